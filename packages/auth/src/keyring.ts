@@ -1,0 +1,52 @@
+import { AuthError, invalidOption } from './errors.ts'
+import { lazyPublicKey, type PublicKey, type PublicKeyInput } from './keys.ts'
+import { isPublicKeyId, platformSerial } from './serial.ts'
+
+/** Where a verifier finds WeChat Pay's keys: by serial, at once or after a look-up. */
+export interface Keyring {
+  /** @param serialNo Upper case. */
+  find(serialNo: string): PublicKey | undefined | Promise<PublicKey | undefined>
+  /** The serials known now, for error messages and for checks. */
+  serials(): readonly string[]
+  /** The serial that requests name in `Wechatpay-Serial`; `undefined` leaves the choice to WeChat Pay. */
+  readonly preferred: string | undefined
+}
+
+/** WeChat Pay's keys by serial: `PUB_KEY_ID_…` → public key, 40 hexadecimal digits → platform certificate. */
+export type KeyMap = Readonly<Record<string, PublicKeyInput>>
+
+/**
+ * Makes a keyring from a fixed map.
+ *
+ * @param preferred The serial to name in requests. Default: the only key; with several keys, none.
+ * @throws {TypeError} `AUTH_OPTION_INVALID`
+ * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
+ */
+export function fixedKeyring(map: KeyMap, preferred?: string): Keyring {
+  const keys = new Map<string, PublicKey>()
+  for (const [name, input] of Object.entries(map)) {
+    const serialNo = platformSerial(name)
+    if (isPublicKeyId(serialNo) && isCertificate(input)) {
+      throw new AuthError(
+        'AUTH_KEY_ROLE',
+        `${serialNo} names a public key, but a certificate was given for it. Give pub_key.pem, or file the certificate under its own serial.`,
+      )
+    }
+    keys.set(serialNo, lazyPublicKey(input))
+  }
+  const serials = [...keys.keys()]
+  if (serials.length === 0) throw invalidOption('keys must hold at least one key of WeChat Pay.')
+  const choice = preferred === undefined ? undefined : platformSerial(preferred)
+  if (choice !== undefined && !keys.has(choice)) {
+    throw invalidOption(`preferred names ${choice}, but keys holds only ${serials.join(', ')}.`)
+  }
+  return {
+    find: (serialNo) => keys.get(serialNo),
+    serials: () => serials,
+    preferred: choice ?? (serials.length === 1 ? serials[0] : undefined),
+  }
+}
+
+function isCertificate(input: PublicKeyInput): boolean {
+  return typeof input === 'string' && input.includes('BEGIN CERTIFICATE')
+}

@@ -1,0 +1,59 @@
+import { provider } from '#provider'
+import { encodeBase64 } from './base64.ts'
+import { lazyPrivateKey, type PrivateKeyInput } from './keys.ts'
+import { answerMessage, requireBytes } from './message.ts'
+import { type Scheme, schemes } from './schemes.ts'
+import { platformSerial } from './serial.ts'
+import { randomNonce } from './signer.ts'
+
+export type { Authorization, AuthorizationCheck } from './authorization.ts'
+export { parseAuthorization, verifyAuthorization } from './authorization.ts'
+export type { SealedResource, SealOptions } from './sealed.ts'
+export { seal } from './sealed.ts'
+
+/** What WeChat Pay signs, and as whom. */
+export interface SignMessageOptions {
+  readonly body: Uint8Array
+  /** `PUB_KEY_ID_…` or a platform certificate's serial. */
+  readonly serialNo: string
+  readonly privateKey: PrivateKeyInput
+  /** Default `WECHATPAY2-SHA256-RSA2048`. */
+  readonly scheme?: Scheme
+  /** Unix seconds. Default: now. */
+  readonly timestamp?: number
+  /** Default: random. */
+  readonly nonce?: string
+}
+
+/** The five headers that WeChat Pay puts on an answer or a callback. */
+export interface SignatureHeaders {
+  readonly 'Wechatpay-Serial': string
+  readonly 'Wechatpay-Signature': string
+  readonly 'Wechatpay-Signature-Type': Scheme
+  readonly 'Wechatpay-Timestamp': string
+  readonly 'Wechatpay-Nonce': string
+}
+
+/**
+ * Signs an answer or a callback as WeChat Pay does. For sandboxes and tests: it needs the platform's private
+ * key, which only your own sandbox has.
+ *
+ * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_MESSAGE_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059017}
+ *
+ * @example
+ * const headers = await signMessage({ serialNo, privateKey, body: new TextEncoder().encode('{}') })
+ */
+export async function signMessage(options: SignMessageOptions): Promise<SignatureHeaders> {
+  const { scheme = schemes.mchid, timestamp = Math.floor(Date.now() / 1000), nonce = randomNonce() } = options
+  const serialNo = platformSerial(options.serialNo)
+  const key = await lazyPrivateKey(options.privateKey).use()
+  const message = answerMessage(String(timestamp), nonce, requireBytes(options.body))
+  return {
+    'Wechatpay-Serial': serialNo,
+    'Wechatpay-Signature': encodeBase64(await provider.sign(key, message)),
+    'Wechatpay-Signature-Type': scheme,
+    'Wechatpay-Timestamp': String(timestamp),
+    'Wechatpay-Nonce': nonce,
+  }
+}

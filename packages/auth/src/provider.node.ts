@@ -1,0 +1,72 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  type JsonWebKey,
+  KeyObject,
+  sign,
+  verify,
+  type webcrypto,
+  X509Certificate,
+} from 'node:crypto'
+import type { ImportedKey, KeyRole, KeySource, Provider } from './provider.ts'
+
+// A cached KeyObject is five times as fast as WebCrypto for one call at a time: no thread is crossed.
+
+const tagLength = 16
+
+function importKey(role: KeyRole, source: KeySource): ImportedKey {
+  const key = read(role, source)
+  return { key, bits: key.asymmetricKeyDetails?.modulusLength }
+}
+
+function read(role: KeyRole, source: KeySource): KeyObject {
+  switch (source.form) {
+    case 'der': {
+      const key = source.der as Buffer
+      return role === 'private'
+        ? createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+        : createPublicKey({ key, format: 'der', type: 'spki' })
+    }
+    case 'certificate':
+      return new X509Certificate(source.der).publicKey
+    case 'jwk': {
+      const key = source.jwk as JsonWebKey
+      return role === 'private'
+        ? createPrivateKey({ key, format: 'jwk' })
+        : createPublicKey({ key, format: 'jwk' })
+    }
+    case 'cryptoKey':
+      return KeyObject.from(source.key as webcrypto.CryptoKey)
+  }
+}
+
+/** Cryptography of Node and Bun. */
+export const provider: Provider = {
+  importKey,
+  importSecret: (raw) => createSecretKey(raw),
+  sign: (key, message) => sign('sha256', message, key as KeyObject),
+  verify: (key, message, signature) => verify('sha256', message, key as KeyObject, signature),
+  open(key, nonce, associatedData, sealed) {
+    const end = sealed.length - tagLength
+    const decipher = createDecipheriv('aes-256-gcm', key as KeyObject, nonce, { authTagLength: tagLength })
+    decipher.setAAD(associatedData)
+    decipher.setAuthTag(sealed.subarray(end))
+    const plaintext = decipher.update(sealed.subarray(0, end))
+    try {
+      decipher.final()
+    } catch {
+      return undefined
+    }
+    return plaintext
+  },
+  seal(key, nonce, associatedData, plaintext) {
+    const cipher = createCipheriv('aes-256-gcm', key as KeyObject, nonce, { authTagLength: tagLength })
+    cipher.setAAD(associatedData)
+    return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
+  },
+  toBase64: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+  fromBase64: (text) => Buffer.from(text, 'base64'),
+}

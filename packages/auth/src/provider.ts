@@ -1,0 +1,53 @@
+/** A value now or later: `node:crypto` answers at once, WebCrypto with a promise. */
+export type MaybePromise<T> = T | Promise<T>
+
+/** What a key is for. A key of one role is never taken for the other. */
+export type KeyRole = 'private' | 'public'
+
+/** A key as the runtime holds it: a `KeyObject` on Node and Bun, a `CryptoKey` elsewhere. */
+export type RuntimeKey = unknown
+
+/** A key on its way in, in one of the forms that both providers can import. */
+export type KeySource =
+  /** DER: PKCS#8 for a private key, SPKI for a public one. */
+  | { readonly form: 'der'; readonly der: Uint8Array }
+  /** DER of an X.509 certificate, for its public key. */
+  | { readonly form: 'certificate'; readonly der: Uint8Array }
+  | { readonly form: 'jwk'; readonly jwk: object }
+  | { readonly form: 'cryptoKey'; readonly key: object }
+
+/** An RSA key and its length; the caller decides which lengths are good. */
+export interface ImportedKey {
+  readonly key: RuntimeKey
+  readonly bits: number | undefined
+}
+
+/**
+ * The cryptography of one runtime: RSASSA-PKCS1-v1_5 with SHA-256, AES-256-GCM with a 16-byte tag, Base64.
+ *
+ * `provider.node.ts` and `provider.web.ts` implement it; `package.json` ("imports") picks one. Both pass the
+ * same tests. Nothing outside these two files names a runtime.
+ */
+export interface Provider {
+  importKey(role: KeyRole, source: KeySource): MaybePromise<ImportedKey>
+  importSecret(raw: Uint8Array): MaybePromise<RuntimeKey>
+  sign(key: RuntimeKey, message: Uint8Array): MaybePromise<Uint8Array>
+  verify(key: RuntimeKey, message: Uint8Array, signature: Uint8Array): MaybePromise<boolean>
+  /** `sealed` is the ciphertext followed by its 16-byte tag. `undefined`: the tag does not match. */
+  open(
+    key: RuntimeKey,
+    nonce: Uint8Array,
+    associatedData: Uint8Array,
+    sealed: Uint8Array,
+  ): MaybePromise<Uint8Array | undefined>
+  /** Ciphertext followed by its 16-byte tag. */
+  seal(
+    key: RuntimeKey,
+    nonce: Uint8Array,
+    associatedData: Uint8Array,
+    plaintext: Uint8Array,
+  ): MaybePromise<Uint8Array>
+  toBase64(bytes: Uint8Array): string
+  /** Text already known to be strict Base64 (see base64.ts). */
+  fromBase64(text: string): Uint8Array
+}

@@ -1,0 +1,89 @@
+import { provider } from '#provider'
+import { encodeBase64 } from './base64.ts'
+import { invalidOption } from './errors.ts'
+import { lazyPrivateKey, type PrivateKeyInput } from './keys.ts'
+import { type RequestParts, requestMessage } from './message.ts'
+import { type Scheme, schemes } from './schemes.ts'
+import { merchantSerial } from './serial.ts'
+
+/** Who signs: exactly one of `mchid` and `brandId`. */
+export type SignerOptions = SignerIdentity & {
+  /** Serial of the API certificate that belongs to `privateKey`: 40 hexadecimal digits. */
+  readonly serialNo: string
+  /** The certificate's private key (apiclient_key.pem). Imported once, on first use. */
+  readonly privateKey: PrivateKeyInput
+  /** Milliseconds since 1970; asked at each signature. Default `Date.now`. */
+  readonly now?: () => number
+  /** A fresh nonce a call, at most 128 visible ASCII characters. Default: 16 random bytes as 32 hexadecimal digits. */
+  readonly nonce?: () => string
+}
+
+/** The merchant or service provider (`mchid`, 服务商商户号), or the brand (`brandId`, 品牌ID). */
+export type SignerIdentity =
+  | { readonly mchid: string; readonly brandId?: never }
+  | { readonly brandId: string; readonly mchid?: never }
+
+/** Signs requests for one merchant, service provider or brand. */
+export interface Signer {
+  readonly scheme: Scheme
+  /** The mchid or brand_id. */
+  readonly id: string
+  /** Serial of the signing certificate, upper case. */
+  readonly serialNo: string
+  /**
+   * Signs one request and returns the value of its Authorization header.
+   *
+   * Sign each attempt anew: the platform refuses a timestamp more than five minutes off.
+   *
+   * @throws {AuthError} `AUTH_MESSAGE_INVALID`; on first use `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
+   */
+  authorize(request: RequestParts): Promise<string>
+}
+
+const idForm = /^[0-9A-Za-z]{1,32}$/
+
+/**
+ * Makes a signer. The identity decides the scheme: `mchid` signs WECHATPAY2-SHA256-RSA2048, `brandId` signs
+ * WECHATPAY-BRAND-SHA256-RSA2048.
+ *
+ * @throws {TypeError} `AUTH_OPTION_INVALID`, when an option is missing or of the wrong kind
+ * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
+ *
+ * @example
+ * const signer = createSigner({ mchid, serialNo, privateKey })
+ * const authorization = await signer.authorize({ method: 'GET', target: '/v3/certificates' })
+ */
+export function createSigner(options: SignerOptions): Signer {
+  const { mchid, brandId, now = Date.now, nonce = randomNonce } = options
+  if ((mchid === undefined) === (brandId === undefined)) {
+    throw invalidOption('Give exactly one of mchid (merchant, service provider) and brandId (brand).')
+  }
+  const id = mchid ?? brandId ?? ''
+  if (typeof id !== 'string' || !idForm.test(id)) {
+    throw invalidOption('mchid or brandId must be a string of 1 to 32 digits or letters.')
+  }
+  const field = mchid === undefined ? 'brand_id' : 'mchid'
+  const serialNo = merchantSerial(options.serialNo)
+  const privateKey = lazyPrivateKey(options.privateKey)
+  const scheme = schemes[field]
+  return {
+    scheme,
+    id,
+    serialNo,
+    async authorize(request) {
+      const timestamp = Math.floor(now() / 1000)
+      const nonceStr = nonce()
+      const message = requestMessage(request, timestamp, nonceStr)
+      const signature = encodeBase64(await provider.sign(await privateKey.use(), message))
+      return `${scheme} ${field}="${id}",nonce_str="${nonceStr}",signature="${signature}",timestamp="${timestamp}",serial_no="${serialNo}"`
+    },
+  }
+}
+
+/** 16 random bytes as 32 upper-case hexadecimal digits, the form that the documentation recommends. */
+export function randomNonce(): string {
+  let nonce = ''
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) nonce += byte.toString(16).padStart(2, '0')
+  return nonce.toUpperCase()
+}

@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { derShape } from '../src/der.ts'
+
+it.each<[string, number[]]>([
+  ['nothing', []],
+  ['a header without a length', [0x30]],
+  ['a header without contents', [0x30, 0x02, 0x02]],
+  ['an indefinite length', [0x30, 0x80, 0x02, 0x00]],
+  ['a length of three bytes', [0x30, 0x83, 0, 0, 0]],
+  ['a length that is cut', [0x30, 0x82, 0x00]],
+  ['no sequence', [0x31, 0x00]],
+  ['bytes behind the end', [0x30, 0x00, 0x00]],
+  ['one element only', [0x30, 0x03, 0x02, 0x01, 0x00]],
+  ['an integer and a boolean', [0x30, 0x06, 0x02, 0x01, 0x00, 0x01, 0x01, 0xff]],
+  ['a boolean first', [0x30, 0x06, 0x01, 0x01, 0xff, 0x02, 0x01, 0x00]],
+  ['an algorithm and an integer', [0x30, 0x08, 0x30, 0x03, 0x06, 0x01, 0x2a, 0x02, 0x01, 0x00]],
+  ['an empty sequence and an integer', [0x30, 0x05, 0x30, 0x00, 0x02, 0x01, 0x00]],
+])('%s is no key', (_, bytes) => {
+  expect(derShape(new Uint8Array(bytes))).toBeUndefined()
+})
+
+it('any bytes have a shape or none', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => void derShape(bytes)))
+})

@@ -1,0 +1,152 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto'
+import { createSigner, createVerifier, importPrivateKey, importPublicKey, type KeyInput } from '@wxdp/auth'
+import { signMessage } from '@wxdp/auth/platform'
+import { describe, expect, it } from 'vitest'
+import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
+import { certificateFor } from './certificate.ts'
+
+const { privateKey, publicKey } = keyPair()
+const privateObject = createPrivateKey(privateKey)
+const publicObject = createPublicKey(publicKey)
+const certificate = certificateFor(privateKey)
+const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const bare = (pem: string): string => pem.replace(/-----[^-]+-----/g, '').replace(/\s/g, '')
+const der = (pem: string): Uint8Array => new Uint8Array(Buffer.from(bare(pem), 'base64'))
+
+const privateForms: Record<string, () => KeyInput | Promise<KeyInput>> = {
+  'PEM with LF': () => privateKey,
+  'PEM with CRLF': () => privateKey.replaceAll('\n', '\r\n'),
+  'PEM with \\n written out': () => privateKey.replaceAll('\n', '\\n'),
+  'PEM with \\r\\n written out': () => privateKey.replaceAll('\n', '\\r\\n'),
+  'PEM between other texts': () => `Bag Attributes\n${privateKey}\nmore`,
+  'bare Base64': () => bare(privateKey),
+  'PEM bytes': () => utf8(privateKey),
+  'DER bytes': () => der(privateKey),
+  'PKCS#1 PEM': () => privateObject.export({ type: 'pkcs1', format: 'pem' }) as string,
+  'PKCS#1 DER': () => new Uint8Array(privateObject.export({ type: 'pkcs1', format: 'der' })),
+  JWK: () => privateObject.export({ format: 'jwk' }) as KeyInput,
+  'JWK meant for something else': () =>
+    ({ ...privateObject.export({ format: 'jwk' }), use: 'enc', key_ops: ['decrypt'] }) as KeyInput,
+  KeyObject: () => privateObject as unknown as KeyInput,
+  CryptoKey: () =>
+    webcrypto.subtle.importKey('pkcs8', der(privateKey), rsa, true, ['sign']) as Promise<KeyInput>,
+}
+
+const publicForms: Record<string, () => KeyInput | Promise<KeyInput>> = {
+  'PEM with LF': () => publicKey,
+  'PEM with \\n written out': () => publicKey.replaceAll('\n', '\\n'),
+  'bare Base64': () => bare(publicKey),
+  'DER bytes': () => der(publicKey),
+  'PKCS#1 PEM': () => publicObject.export({ type: 'pkcs1', format: 'pem' }) as string,
+  JWK: () => publicObject.export({ format: 'jwk' }) as KeyInput,
+  KeyObject: () => publicObject as unknown as KeyInput,
+  CryptoKey: () =>
+    webcrypto.subtle.importKey('spki', der(publicKey), rsa, true, ['verify']) as Promise<KeyInput>,
+  certificate: () => certificate,
+  'certificate DER': () => der(certificate),
+}
+
+describe('a key in any form that people have it', () => {
+  it.each(Object.keys(privateForms))('signs with: %s', async (form) => {
+    const key = await importPrivateKey((await privateForms[form]?.()) as KeyInput)
+    const headers = await signMessage({ body: utf8('{}'), serialNo: platformSerial, privateKey: key })
+    const verifier = createVerifier({ keys: { [platformSerial]: publicKey } })
+    await expect(verifier.verify({ headers: { ...headers }, body: utf8('{}') })).resolves.toBeDefined()
+  })
+
+  it.each(Object.keys(publicForms))('verifies with: %s', async (form) => {
+    const key = await importPublicKey((await publicForms[form]?.()) as KeyInput)
+    const headers = await signMessage({ body: utf8('{}'), serialNo: platformSerial, privateKey })
+    const verifier = createVerifier({ keys: { [platformSerial]: key } })
+    await expect(verifier.verify({ headers: { ...headers }, body: utf8('{}') })).resolves.toBeDefined()
+  })
+})
+
+describe('what cannot serve is refused, and named', () => {
+  const small = keyPair(1024)
+  const encrypted = privateObject.export({
+    type: 'pkcs8',
+    format: 'pem',
+    cipher: 'aes-256-cbc',
+    passphrase: 'x',
+  })
+  const legacy = privateObject.export({
+    type: 'pkcs1',
+    format: 'pem',
+    cipher: 'aes-256-cbc',
+    passphrase: 'x',
+  })
+  const ecPem = (key: typeof ec.privateKey | typeof ec.publicKey, type: 'pkcs8' | 'spki' | 'sec1'): string =>
+    key.export({ type, format: 'pem' } as never) as unknown as string
+  const damaged = der(privateKey).slice()
+  // Where the RSA key inside the PKCS#8 structure begins.
+  damaged.fill(0, 26, 60)
+
+  it.each<[string, unknown, string]>([
+    ['a certificate', certificate, 'AUTH_KEY_ROLE'],
+    ['a public key', publicKey, 'AUTH_KEY_ROLE'],
+    ['a public JWK', publicObject.export({ format: 'jwk' }), 'AUTH_KEY_ROLE'],
+    ['a public KeyObject', publicObject, 'AUTH_KEY_ROLE'],
+    ['an encrypted PKCS#8 key', encrypted, 'AUTH_KEY_UNSUPPORTED'],
+    ['an encrypted PKCS#1 key', legacy, 'AUTH_KEY_UNSUPPORTED'],
+    ['a key of 1024 bits', small.privateKey, 'AUTH_KEY_UNSUPPORTED'],
+    ['an EC key', ecPem(ec.privateKey, 'pkcs8'), 'AUTH_KEY_UNSUPPORTED'],
+    ['an EC key in SEC 1', ecPem(ec.privateKey, 'sec1'), 'AUTH_KEY_UNSUPPORTED'],
+    ['an EC JWK', ec.privateKey.export({ format: 'jwk' }), 'AUTH_KEY_UNSUPPORTED'],
+    ['an EC KeyObject', ec.privateKey, 'AUTH_KEY_UNSUPPORTED'],
+    ['an empty text', ' \n', 'AUTH_KEY_INVALID'],
+    ['a file name', 'apiclient_key.pem', 'AUTH_KEY_INVALID'],
+    ['half a PEM', privateKey.slice(0, 800), 'AUTH_KEY_INVALID'],
+    ['Base64 of something else', 'aGVsbG8gd29ybGQh', 'AUTH_KEY_INVALID'],
+    ['damaged contents', damaged, 'AUTH_KEY_INVALID'],
+    ['null', null, 'AUTH_KEY_INVALID'],
+    ['undefined', undefined, 'AUTH_KEY_INVALID'],
+    ['a number', 7, 'AUTH_KEY_INVALID'],
+    ['an object of no kind', {}, 'AUTH_KEY_INVALID'],
+  ])('for a private key: %s', async (_, input, code) => {
+    expect(await codeOf(() => importPrivateKey(input as KeyInput))).toBe(code)
+  })
+
+  it.each<[string, unknown, string]>([
+    ['a private key', privateKey, 'AUTH_KEY_ROLE'],
+    ['a private PKCS#1 key', privateObject.export({ type: 'pkcs1', format: 'pem' }), 'AUTH_KEY_ROLE'],
+    ['a private JWK', privateObject.export({ format: 'jwk' }), 'AUTH_KEY_ROLE'],
+    ['a key of 1024 bits', small.publicKey, 'AUTH_KEY_UNSUPPORTED'],
+    ['an EC key', ecPem(ec.publicKey, 'spki'), 'AUTH_KEY_UNSUPPORTED'],
+  ])('for a public key: %s', async (_, input, code) => {
+    expect(await codeOf(() => importPublicKey(input as KeyInput))).toBe(code)
+  })
+
+  it('refuses a CryptoKey for another algorithm', async () => {
+    const pss = await webcrypto.subtle.generateKey(
+      { name: 'RSA-PSS', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
+      false,
+      ['sign', 'verify'],
+    )
+    const sha1 = await webcrypto.subtle.importKey('spki', der(publicKey), { ...rsa, hash: 'SHA-1' }, true, [
+      'verify',
+    ])
+    const aes = await webcrypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt'])
+    expect(await codeOf(() => importPrivateKey(pss.privateKey as KeyInput))).toBe('AUTH_KEY_UNSUPPORTED')
+    expect(await codeOf(() => importPublicKey(sha1 as KeyInput))).toBe('AUTH_KEY_UNSUPPORTED')
+    expect(await codeOf(() => importPublicKey(aes as KeyInput))).toBe('AUTH_KEY_UNSUPPORTED')
+  })
+
+  it('refuses the wrong imported handle', async () => {
+    const key = await importPublicKey(publicKey)
+    expect(await codeOf(() => createSigner({ ...merchant, privateKey: key as never }))).toBe('AUTH_KEY_ROLE')
+  })
+
+  it('names a mix-up when the signer is made, not at the first call', () => {
+    expect(() => createSigner({ ...merchant, privateKey: certificate })).toThrow(/certificate.*private key/)
+  })
+
+  it('puts no key material into a message', async () => {
+    const inputs = [privateKey.slice(0, 800), damaged, small.privateKey, encrypted]
+    for (const input of inputs) {
+      const error: unknown = await importPrivateKey(input as KeyInput).catch((e: unknown) => e)
+      expect(String(error)).not.toMatch(/MII|[A-Za-z0-9+/]{40}/)
+    }
+  })
+})

@@ -1,0 +1,99 @@
+import { createSigner } from '@wxdp/auth'
+import {
+  type AuthorizationCheck,
+  parseAuthorization,
+  signMessage,
+  verifyAuthorization,
+} from '@wxdp/auth/platform'
+import { describe, expect, it } from 'vitest'
+import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
+
+const { privateKey, publicKey } = keyPair()
+const seconds = 1_700_000_000
+const request = { method: 'POST', target: '/v3/x?y=1', body: utf8('{"a":1}') }
+const authorization = await createSigner({ ...merchant, privateKey, now: () => seconds * 1000 }).authorize(
+  request,
+)
+const check =
+  (change: Partial<AuthorizationCheck> = {}) =>
+  () =>
+    verifyAuthorization({
+      ...request,
+      authorization,
+      findKey: () => publicKey,
+      now: () => seconds * 1000,
+      ...change,
+    })
+
+describe('verifyAuthorization', () => {
+  it('tells who signed', async () => {
+    const asked: unknown[] = []
+    const caller = await check({
+      findKey: async (who) => {
+        asked.push(who)
+        return publicKey
+      },
+    })()
+    expect(caller).toMatchObject({
+      id: merchant.mchid,
+      serialNo: merchant.serialNo,
+      timestamp: String(seconds),
+    })
+    expect(asked).toEqual([{ id: merchant.mchid, serialNo: merchant.serialNo }])
+  })
+
+  it('takes the pairs in any order', async () => {
+    const [scheme, pairs = ''] = authorization.split(' ')
+    await expect(
+      check({ authorization: `${scheme} ${pairs.split(',').reverse().join(',')}` })(),
+    ).resolves.toBeDefined()
+  })
+
+  it.each<[string, Partial<AuthorizationCheck>, string]>([
+    ['another method', { method: 'PUT' }, 'AUTH_SIGNATURE_INVALID'],
+    ['another query', { target: '/v3/x?y=2' }, 'AUTH_SIGNATURE_INVALID'],
+    ['another body', { body: utf8('{"a": 1}') }, 'AUTH_SIGNATURE_INVALID'],
+    ['no body', { body: undefined }, 'AUTH_SIGNATURE_INVALID'],
+    [
+      'a signature that is no Base64',
+      { authorization: authorization.replace('signature="', 'signature="_') },
+      'AUTH_SIGNATURE_INVALID',
+    ],
+    ['a clock 301 s ahead', { now: () => (seconds + 301) * 1000 }, 'AUTH_TIMESTAMP_EXPIRED'],
+    ['a clock 301 s behind', { now: () => (seconds - 301) * 1000 }, 'AUTH_TIMESTAMP_EXPIRED'],
+    ['a caller without a key', { findKey: () => undefined }, 'AUTH_SERIAL_UNKNOWN'],
+    ['the real clock', { now: undefined as never }, 'AUTH_TIMESTAMP_EXPIRED'],
+  ])('refuses %s', async (_, change, code) => {
+    expect(await codeOf(check(change))).toBe(code)
+  })
+
+  it.each([
+    ['no scheme', authorization.replace('WECHATPAY2-SHA256-RSA2048 ', '')],
+    ['another scheme', authorization.replace('WECHATPAY2', 'WECHATPAY9')],
+    ['blanks after commas', authorization.replaceAll(',', ', ')],
+    ['two blanks after the scheme', authorization.replace(' ', '  ')],
+    ['single quotes', authorization.replaceAll('"', "'")],
+    ['a pair twice', `${authorization},serial_no="1"`],
+    ['a pair missing', authorization.replace(/,serial_no="[^"]*"/, '')],
+    ['an empty pair', authorization.replace(/timestamp="[^"]*"/, 'timestamp=""')],
+    ['the id of the other kind', authorization.replace('mchid', 'brand_id')],
+    ['nothing', ''],
+  ])('refuses a value with %s', (_, value) => {
+    expect(() => parseAuthorization(value)).toThrow(
+      expect.objectContaining({ code: 'AUTH_AUTHORIZATION_INVALID' }),
+    )
+  })
+})
+
+describe('signMessage', () => {
+  it('signs as a brand when told to', async () => {
+    const scheme = 'WECHATPAY-BRAND-SHA256-RSA2048'
+    const headers = await signMessage({ body: utf8(''), serialNo: platformSerial, privateKey, scheme })
+    expect(headers['Wechatpay-Signature-Type']).toBe(scheme)
+  })
+
+  it('refuses a body that is no bytes', async () => {
+    const call = () => signMessage({ body: '{}' as never, serialNo: platformSerial, privateKey })
+    expect(await codeOf(call)).toBe('AUTH_MESSAGE_INVALID')
+  })
+})

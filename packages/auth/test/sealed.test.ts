@@ -1,0 +1,116 @@
+import { createCipheriv } from 'node:crypto'
+import { type ApiV3KeyInput, importApiV3Key, open, type Sealed } from '@wxdp/auth'
+import { seal } from '@wxdp/auth/platform'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { apiV3Key, codeOf, utf8 } from '../../../tools/fixtures/index.ts'
+
+const plaintext = utf8('{"plan_id":"计划"}')
+const sealed = await seal(apiV3Key, plaintext, { associatedData: 'delivery_plan' })
+
+/** A second implementation to compare with: node:crypto as a sealer. */
+function sealWithNode(text: Uint8Array, nonce: string, associatedData: string): Sealed {
+  const cipher = createCipheriv('aes-256-gcm', apiV3Key, nonce)
+  cipher.setAAD(utf8(associatedData))
+  const ciphertext = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64',
+  )
+  return { algorithm: 'AEAD_AES_256_GCM', ciphertext, nonce, associated_data: associatedData }
+}
+
+describe('open', () => {
+  it('returns what was sealed, whoever sealed it', async () => {
+    expect(new Uint8Array(await open(apiV3Key, sealed))).toEqual(plaintext)
+    const other = sealWithNode(plaintext, 'abcdefghijkl', 'delivery_plan')
+    expect(new Uint8Array(await open(importApiV3Key(apiV3Key), other))).toEqual(plaintext)
+    expect(
+      await seal(apiV3Key, plaintext, { associatedData: 'delivery_plan', nonce: 'abcdefghijkl' }),
+    ).toEqual(other)
+  })
+
+  it('takes associated data that is absent or empty, and plaintext that is empty', async () => {
+    const { associated_data: _, ...absent } = await seal(apiV3Key, plaintext)
+    expect(new Uint8Array(await open(apiV3Key, absent))).toEqual(plaintext)
+    expect(await open(apiV3Key, { ...absent, associated_data: '' })).toHaveLength(plaintext.length)
+    expect(await open(apiV3Key, await seal(apiV3Key, new Uint8Array()))).toHaveLength(0)
+  })
+
+  it('opens what it seals, for any bytes and any associated data', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 2000 }),
+        fc.string({ unit: 'binary' }),
+        async (bytes, data) => {
+          const resource = await seal(apiV3Key, bytes, { associatedData: data })
+          expect(new Uint8Array(await open(apiV3Key, resource))).toEqual(bytes)
+        },
+      ),
+      { numRuns: 50 },
+    )
+  })
+
+  it('refuses any one bit flipped in ciphertext or tag', async () => {
+    const bytes = Buffer.from(sealed.ciphertext, 'base64')
+    for (let bit = 0; bit < bytes.length * 8; bit += 3) {
+      const flipped = Buffer.from(bytes)
+      flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
+      const changed = { ...sealed, ciphertext: flipped.toString('base64') }
+      expect(await codeOf(() => open(apiV3Key, changed))).toBe('AUTH_OPEN_FAILED')
+    }
+  })
+
+  it.each<[string, object, string]>([
+    ['another nonce', { nonce: 'abcdefghijkl' }, 'AUTH_OPEN_FAILED'],
+    ['other associated data', { associated_data: 'delivery_plao' }, 'AUTH_OPEN_FAILED'],
+    ['no associated data', { associated_data: undefined }, 'AUTH_OPEN_FAILED'],
+    [
+      'a shorter tag',
+      { ciphertext: Buffer.from(sealed.ciphertext, 'base64').subarray(0, -4).toString('base64') },
+      'AUTH_OPEN_FAILED',
+    ],
+    ['another algorithm', { algorithm: 'AEAD_SM4_GCM' }, 'AUTH_SEALED_INVALID'],
+    ['a nonce of 11 bytes', { nonce: 'abcdefghijk' }, 'AUTH_SEALED_INVALID'],
+    ['a nonce of 12 characters and 13 bytes', { nonce: 'abcdefghijké' }, 'AUTH_SEALED_INVALID'],
+    ['a nonce that is no text', { nonce: 123456789012 }, 'AUTH_SEALED_INVALID'],
+    ['associated data that is no text', { associated_data: null }, 'AUTH_SEALED_INVALID'],
+    ['no tag', { ciphertext: 'AAAA' }, 'AUTH_SEALED_INVALID'],
+    ['no ciphertext', { ciphertext: '' }, 'AUTH_SEALED_INVALID'],
+    ['ciphertext that is no Base64', { ciphertext: 'A-_A' }, 'AUTH_SEALED_INVALID'],
+    ['ciphertext that is no text', { ciphertext: undefined }, 'AUTH_SEALED_INVALID'],
+  ])('refuses %s', async (_, change, code) => {
+    expect(await codeOf(() => open(apiV3Key, { ...sealed, ...change } as Sealed))).toBe(code)
+  })
+
+  it('refuses another key, in words that help', async () => {
+    await expect(open(apiV3Key.replace('T', 't'), sealed)).rejects.toThrow(
+      /APIv3 key is another one.*altered/s,
+    )
+  })
+})
+
+describe('importApiV3Key', () => {
+  it.each<[string, unknown, string]>([
+    ['31 bytes', apiV3Key.slice(1), 'found 31 bytes'],
+    ['a line break copied along', `${apiV3Key}\n`, 'found 33 bytes'],
+    ['32 characters of more bytes', '密'.repeat(32), 'found 96 bytes'],
+    ['16 bytes', new Uint8Array(16), 'found 16 bytes'],
+    ['nothing', undefined, 'of type undefined'],
+    ['null', null, 'of type object'],
+  ])('refuses %s without showing it', (_, input, words) => {
+    const make = () => importApiV3Key(input as ApiV3KeyInput)
+    expect(make).toThrow(expect.objectContaining({ code: 'AUTH_API_V3_KEY_INVALID' }))
+    expect(make).toThrow(words)
+    if (typeof input === 'string') expect(make).not.toThrow(input.trim())
+  })
+
+  it('takes bytes, and keeps a copy of them', async () => {
+    const bytes = utf8(apiV3Key)
+    const key = importApiV3Key(bytes)
+    bytes.fill(0)
+    expect(new Uint8Array(await open(key, sealed))).toEqual(plaintext)
+  })
+})
+
+it('seal refuses a nonce of another length', async () => {
+  expect(await codeOf(() => seal(apiV3Key, plaintext, { nonce: 'short' }))).toBe('AUTH_OPTION_INVALID')
+})

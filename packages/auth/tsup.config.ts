@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: ['src/index.ts', 'src/platform.ts', 'src/provider.web.ts', 'src/provider.node.ts'],
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  dts: { entry: ['src/index.ts', 'src/platform.ts'] },
+  // Which provider runs is the importing runtime's choice: package.json, "imports".
+  external: ['#provider', /^node:/],
+  clean: true,
+})

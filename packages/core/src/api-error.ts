@@ -1,0 +1,39 @@
+/** What is known about the signature of an answer. */
+export type Verification =
+  /** A verifier has checked it. */
+  | true
+  /** It carries a signature, and that does not verify. */
+  | false
+  /** It carries none; so it is with answers to requests whose own signature was refused. */
+  | 'unsigned'
+
+/** An error answer of WeChat Pay. `code` is the platform's own (`PARAM_ERROR`, `SIGN_ERROR`, …). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError' as const
+  /** The platform's code; `HTTP_502` and the like where the body names none. */
+  readonly code: string
+  /** The endpoint's name. */
+  readonly endpoint: string
+  /** HTTP status. */
+  readonly status: number
+  /** The platform's message as it came; Chinese unless the request asked for another language. */
+  readonly reason: string
+  /** The platform's detail: for `PARAM_ERROR` field, value, issue and location. May hold what you sent; escape it in HTML. */
+  readonly detail: unknown
+  /** Name it to WeChat Pay's support. */
+  readonly requestId: string | undefined
+  /** Decide nothing about money or state on an answer that is not `true` here. */
+  readonly verified: Verification
+
+  constructor(answer: Omit<ApiError, keyof Error> & { readonly code: string }) {
+    const id = answer.requestId === undefined ? '' : `, Request-ID ${answer.requestId}`
+    super(`${answer.endpoint}: ${answer.code}: ${answer.reason} (HTTP ${answer.status}${id})`)
+    this.code = answer.code
+    this.endpoint = answer.endpoint
+    this.status = answer.status
+    this.reason = answer.reason
+    this.detail = answer.detail
+    this.requestId = answer.requestId
+    this.verified = answer.verified
+  }
+}

@@ -1,0 +1,51 @@
+import type { Rule } from './endpoint.ts'
+import { isPublicHost } from './public-host.ts'
+
+/**
+ * The rules for a URL that WeChat Pay is to call back: absolute http or https, with a path, without query,
+ * fragment and credentials, at most 256 bytes, on a host that the internet can reach.
+ *
+ * The documentation contradicts itself on plain http (page 4012082570 both lists and forbids it); it is let
+ * through here. In a sandbox any host may stand.
+ *
+ * @param field Name of the input field.
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082570}
+ */
+export function callbackUrl(field: string): Rule {
+  return (input, { sandbox }) => {
+    const value = input[field]
+    if (typeof value !== 'string') return []
+    return problems(value, sandbox).map(([rule, message]) => ({ path: `/${field}`, rule, message }))
+  }
+}
+
+const maxBytes = 256
+
+function problems(text: string, sandbox: boolean): [rule: string, message: string][] {
+  const size = new TextEncoder().encode(text).length
+  const tooLong: [string, string][] =
+    size > maxBytes ? [['max_bytes', `At most ${maxBytes} bytes are allowed; found ${size}.`]] : []
+  if (!/^https?:\/\/[\x21-\x7e]+$/.test(text) || !URL.canParse(text)) {
+    const message =
+      'An absolute URL is wanted, http:// or https:// in lower case, other characters percent-encoded.'
+    return [...tooLong, ['absolute_url', message]]
+  }
+  const url = new URL(text)
+  const rules: [broken: boolean, rule: string, message: string][] = [
+    [url.pathname === '/', 'path_required', 'A path is required; a domain alone is refused.'],
+    [text.includes('?'), 'no_query', 'Query parameters are not allowed; put what you need into the path.'],
+    [text.includes('#'), 'no_fragment', 'A fragment (#…) is not allowed.'],
+    [url.username !== '' || url.password !== '', 'no_credentials', 'User name and password are not allowed.'],
+    [
+      !sandbox && !isPublicHost(url.hostname),
+      'public_host',
+      `${url.hostname} cannot be reached from the internet. Give a public host; for a sandbox of your own, set sandbox: true.`,
+    ],
+  ]
+  const broken = rules.filter(([is]) => is).map(([, rule, message]): [string, string] => [rule, message])
+  // WeChat Pay may read an unusual spelling differently (127.1, /a/../b); asked only of a URL that is else good.
+  if (broken.length === 0 && url.href !== text) {
+    broken.push(['normal_form', `Write it in its normal form: ${url.href}`])
+  }
+  return [...tooLong, ...broken]
+}

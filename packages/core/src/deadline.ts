@@ -1,0 +1,45 @@
+/** A time limit, and a caller's signal if there is one, as one. */
+export interface Deadline {
+  readonly signal: AbortSignal
+  /** Settles as the work does, or rejects with the signal's reason at once; the work itself may go on. */
+  race<T>(work: Promise<T>): Promise<T>
+  /** Ends the timer. */
+  dispose(): void
+}
+
+/**
+ * Starts a time limit. Written out because the edge VM has no `AbortSignal.any`.
+ *
+ * @param ms Milliseconds.
+ * @param late Makes the reason, once time is over.
+ * @param outer A caller's signal; its reason is passed on as it is.
+ *
+ * @example
+ * const deadline = startDeadline(5000, () => new Error('too slow'))
+ * try {
+ *   await deadline.race(work)
+ * } finally {
+ *   deadline.dispose()
+ * }
+ */
+export function startDeadline(ms: number, late: () => unknown, outer?: AbortSignal): Deadline {
+  const controller = new AbortController()
+  const { signal } = controller
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  // Nobody may be racing when time is over.
+  ended.catch(() => {})
+  const timer = setTimeout(() => controller.abort(late()), ms)
+  const stop = (): void => controller.abort(outer?.reason)
+  if (outer?.aborted) stop()
+  else outer?.addEventListener('abort', stop, { once: true })
+  return {
+    signal,
+    race: (work) => Promise.race([work, ended]),
+    dispose() {
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', stop)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { CoreError, type CoreErrorCode } from './errors.ts'
+
+/**
+ * Parses JSON from bytes: UTF-8 checked, a member that stands twice refused (readers differ on which one
+ * counts).
+ *
+ * @throws {CoreError} the code given
+ */
+export function parseJson(bytes: Uint8Array, code: CoreErrorCode, what: string): unknown {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new CoreError(code, `${what} is not UTF-8.`, { cause })
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // No cause: V8 quotes the text in its message, and the text may be an opened resource.
+    throw new CoreError(code, `${what} is not JSON (${bytes.length} bytes).`)
+  }
+  if (writtenMembers(text) !== parsedMembers(value)) {
+    throw new CoreError(code, `${what} has a member that stands twice in one object.`)
+  }
+  return value
+}
+
+/** How many `"name":` valid JSON text holds. Strings are skipped by search, so long ones cost little. */
+function writtenMembers(text: string): number {
+  let count = 0
+  let at = text.indexOf('"')
+  while (at !== -1) {
+    let end = text.indexOf('"', at + 1)
+    while (isEscaped(text, end)) end = text.indexOf('"', end + 1)
+    let next = end + 1
+    while (isBlank(text.charCodeAt(next))) next++
+    if (text.charCodeAt(next) === colon) count++
+    at = text.indexOf('"', next)
+  }
+  return count
+}
+
+const colon = 0x3a
+
+function isBlank(char: number): boolean {
+  return char === 0x20 || char === 0x0a || char === 0x0d || char === 0x09
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let slashes = 0
+  while (text.charCodeAt(quote - 1 - slashes) === 0x5c) slashes++
+  return slashes % 2 === 1
+}
+
+/** How many members the parsed value kept; a stack of its own, since nesting is the sender's choice. */
+function parsedMembers(value: unknown): number {
+  let count = 0
+  const open = [value]
+  while (open.length > 0) {
+    const next = open.pop()
+    if (typeof next !== 'object' || next === null) continue
+    const members = Object.values(next)
+    if (!Array.isArray(next)) count += members.length
+    for (const member of members) if (typeof member === 'object') open.push(member)
+  }
+  return count
+}

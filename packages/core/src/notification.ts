@@ -1,0 +1,164 @@
+import * as v from 'valibot'
+import { CoreError } from './errors.ts'
+import { parseJson } from './json.ts'
+import { check, type Schema } from './schema.ts'
+import type { VerifiedBytes } from './verified-bytes.ts'
+
+/** The sealed part of an envelope. */
+export interface SealedResource {
+  /** `AEAD_AES_256_GCM`. */
+  readonly algorithm: string
+  /** Base64 of the ciphertext followed by its tag. */
+  readonly ciphertext: string
+  /** Authenticated with the ciphertext; may be absent or empty. */
+  readonly associated_data?: string | undefined
+  /** What is sealed, such as `delivery_plan`. */
+  readonly original_type: string
+  /** 12 characters. */
+  readonly nonce: string
+}
+
+/**
+ * The body of a callback (回调通知), verified but still sealed.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
+ */
+export interface Envelope {
+  /** Unique; the same when the same notification is sent again. */
+  readonly id: string
+  /** RFC 3339. */
+  readonly create_time: string
+  /** Such as `DELIVERY_PLAN.CHANGE`. New ones appear without notice. */
+  readonly event_type: string
+  /** `encrypt-resource`. */
+  readonly resource_type: string
+  readonly summary: string
+  readonly resource: SealedResource
+}
+
+/** A notification that can be told from others and parsed. */
+export interface NotificationDefinition<Kind extends string, Resource> {
+  /** How your code tells it from others. */
+  readonly kind: Kind
+  /** `original_type` of its resource. */
+  readonly originalType: string
+  /** Every `event_type` it has come under. */
+  readonly eventTypes: readonly string[]
+  /** Lets unknown fields through. */
+  readonly resource: Schema<Resource>
+}
+
+/** A notification, verified, opened and parsed. */
+export interface Notification<Kind extends string = string, Resource = unknown>
+  extends Omit<Envelope, 'resource'> {
+  /** The definition's kind; `unknown` where none fits, and then `resource` is whatever JSON it holds. */
+  readonly kind: Kind
+  /** `original_type` of the sealed resource. */
+  readonly original_type: string
+  readonly resource: Resource
+}
+
+/** A notification that no definition fits: kept, not dropped. */
+export type UnknownNotification = Notification<'unknown', unknown>
+
+/** The notification that a definition yields. */
+export type NotificationOf<Definition> =
+  Definition extends NotificationDefinition<infer Kind, infer Resource> ? Notification<Kind, Resource> : never
+
+/** Any definition. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of definitions holds different resources.
+export type AnyDefinition = NotificationDefinition<string, any>
+
+/**
+ * Defines a notification as frozen data. Any APIv3 callback can be defined so and received with the same handler.
+ *
+ * @example
+ * const echoSuccess = defineNotification({
+ *   kind: 'echoSuccess',
+ *   originalType: 'security',
+ *   eventTypes: ['SECURITY_ECHO.SUCCESS'],
+ *   resource: v.looseObject({ echo_message: v.string() }),
+ * })
+ */
+export function defineNotification<const Kind extends string, Resource>(
+  definition: NotificationDefinition<Kind, Resource>,
+): NotificationDefinition<Kind, Resource> {
+  return Object.freeze({ ...definition })
+}
+
+const text = v.string()
+const envelopeSchema: v.GenericSchema<unknown, Envelope> = v.looseObject({
+  id: v.pipe(text, v.minLength(1)),
+  create_time: text,
+  event_type: text,
+  resource_type: text,
+  summary: text,
+  resource: v.looseObject({
+    algorithm: text,
+    ciphertext: text,
+    associated_data: v.optional(text),
+    original_type: text,
+    nonce: text,
+  }),
+})
+
+/**
+ * Reads the envelope of a callback whose signature has been verified.
+ *
+ * @throws {CoreError} `CORE_ENVELOPE_INVALID`
+ *
+ * @example
+ * const envelope = parseEnvelope((await verifier.verify({ headers, body })).body)
+ */
+export function parseEnvelope(body: VerifiedBytes): Envelope {
+  const checked = check(envelopeSchema, parseJson(body, 'CORE_ENVELOPE_INVALID', 'The callback body'))
+  if (!checked.issues) return checked.value
+  const fields = checked.issues.map((issue) => issue.path || 'body').join(', ')
+  throw new CoreError(
+    'CORE_ENVELOPE_INVALID',
+    `The callback body is no notification envelope; look at ${fields}.`,
+    {
+      issues: checked.issues,
+    },
+  )
+}
+
+/**
+ * Makes the notification from its envelope and its opened resource.
+ *
+ * A notification that no definition fits comes back with `kind: 'unknown'`, its resource as parsed.
+ *
+ * @throws {CoreError} `CORE_RESOURCE_INVALID`
+ *
+ * @example
+ * const notification = parseNotification([planChange], envelope, await open(apiV3Key, envelope.resource))
+ */
+export function parseNotification<const Definitions extends readonly AnyDefinition[]>(
+  definitions: Definitions,
+  envelope: Envelope,
+  resource: Uint8Array,
+): NotificationOf<Definitions[number]> | UnknownNotification {
+  const { resource: sealed, ...rest } = envelope
+  const value = parseJson(resource, 'CORE_RESOURCE_INVALID', 'The opened resource')
+  const definition = definitions.find(
+    ({ originalType, eventTypes }) =>
+      originalType === sealed.original_type && eventTypes.includes(envelope.event_type),
+  )
+  const common = { ...rest, original_type: sealed.original_type }
+  if (!definition) return { ...common, kind: 'unknown', resource: value }
+  const checked = check(definition.resource, value)
+  if (!checked.issues) {
+    return { ...common, kind: definition.kind, resource: checked.value } as NotificationOf<
+      Definitions[number]
+    >
+  }
+  // Paths only: the values are what was sealed.
+  const fields = checked.issues.map((issue) => issue.path || 'resource').join(', ')
+  throw new CoreError(
+    'CORE_RESOURCE_INVALID',
+    `The resource of ${envelope.event_type} is not as documented; look at ${fields}.`,
+    {
+      issues: checked.issues.map(({ path, rule }) => ({ path, rule, message: 'not as documented' })),
+    },
+  )
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import { callbackUrl } from '../callback-url.ts'
+import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+
+/** Input of {@link setNotifyUrl}. */
+export interface SetNotifyUrlInput {
+  /** The service provider's own merchant id (服务商商户号), digits. Part of the path. */
+  readonly sp_mchid: string
+  /**
+   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: absolute http or https URL
+   * with a path, without query, fragment and credentials, on a public host.
+   */
+  readonly notify_url: string
+}
+
+/** Output of {@link setNotifyUrl}. */
+export interface SetNotifyUrlOutput {
+  /** The URL now in force. */
+  readonly notify_url: string
+}
+
+// What a URL must be besides a string is said by the rule callbackUrl.
+const input: v.GenericSchema<unknown, SetNotifyUrlInput> = v.strictObject({
+  sp_mchid: v.pipe(v.string(), v.regex(/^\d{1,32}$/, 'A merchant id of digits is wanted.')),
+  notify_url: v.string(),
+})
+
+const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = v.looseObject({ notify_url: v.string() })
+
+/**
+ * Sets the URL for delivery-plan callbacks (设置投放计划回调地址), for all brands of a service provider.
+ *
+ * Setting it again replaces it; that a repeat is harmless is inferred, not documented. At most 10 calls a second.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
+ *
+ * @example
+ * await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' })
+ */
+export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* @__PURE__ */ defineEndpoint({
+  name: 'setNotifyUrl',
+  method: 'POST',
+  path: '/v3/marketing/partner/delivery-plan/{sp_mchid}/notify-url',
+  repeat: 'safe',
+  input,
+  output,
+  rules: [/* @__PURE__ */ callbackUrl('notify_url')],
+  page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184598',
+})

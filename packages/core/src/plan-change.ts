@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import { defineNotification, type NotificationDefinition } from './notification.ts'
+
+/** Live state of a plan (投放计划状态). Open: WeChat Pay adds values without notice. */
+export type PlanState =
+  /** Created, not delivering yet. */
+  | 'CREATED'
+  /** Delivering. */
+  | 'DELIVERING'
+  /** Paused: stock exhausted, paused by a person, or its batch became invalid. */
+  | 'PAUSED'
+  /** Ended; final. */
+  | 'TERMINATED'
+  /** Past its end; final. Notified since August 2026. */
+  | 'EXPIRED'
+  | (string & {})
+
+/** State of the audit of a plan's draft (审核状态), as notifications spell it. Open. */
+export type NotifiedAuditState = 'PROCESSING' | 'PASSED' | 'REJECTED' | (string & {})
+
+/**
+ * What changed about a plan: the resource of a `DELIVERY_PLAN.CHANGE` (投放计划状态变更通知).
+ *
+ * It names neither brand nor service provider. Order by `modify_time`: callbacks may overtake each other.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
+ */
+export interface PlanChange {
+  /** Plan (投放计划ID), at most 40 characters. */
+  readonly plan_id: string
+  /** The state now, not the one before. */
+  readonly plan_state: PlanState
+  /** State of the draft's audit; without the prefix `AUDIT_` that the list endpoint uses. */
+  readonly audit_state: NotifiedAuditState
+  /** Why (变更原因), free text. */
+  readonly change_reason: string
+  /** When, RFC 3339, with milliseconds. */
+  readonly modify_time: string
+}
+
+const resource: v.GenericSchema<unknown, PlanChange> = v.looseObject({
+  plan_id: v.string(),
+  plan_state: v.string(),
+  audit_state: v.string(),
+  change_reason: v.string(),
+  modify_time: v.string(),
+})
+
+/**
+ * A plan's state or its audit changed. Comes under `DELIVERY_PLAN.CHANGE`, and formerly under
+ * `DELIVERY_PLAN_STATE.DELIVER`.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
+ */
+export const planChange: NotificationDefinition<'planChange', PlanChange> =
+  /* @__PURE__ */ defineNotification({
+    kind: 'planChange',
+    originalType: 'delivery_plan',
+    eventTypes: ['DELIVERY_PLAN.CHANGE', 'DELIVERY_PLAN_STATE.DELIVER'],
+    resource,
+  })

@@ -1,0 +1,46 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Issue } from './errors.ts'
+
+/** A run-time check of one type, from any library that follows Standard Schema (valibot, zod, arktype, …). */
+export type Schema<T> = StandardSchemaV1<unknown, T>
+
+/** What a schema says of a value. */
+export type Checked<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[] }
+
+/**
+ * Runs a schema, at once.
+ *
+ * @throws {TypeError} `CORE_OPTION_INVALID` for a schema that answers with a promise: a contract has no I/O.
+ */
+export function check<T>(schema: Schema<T>, value: unknown, page?: string): Checked<T> {
+  const result = schema['~standard'].validate(value)
+  if (result instanceof Promise)
+    throw Object.assign(new TypeError('A schema must answer at once.'), asyncSchema)
+  if (!result.issues) return { value: result.value }
+  return {
+    issues: result.issues.map((issue) => ({
+      path: pointer(issue.path ?? []),
+      // valibot and zod both say which rule was broken; the standard does not ask for it.
+      rule: ruleOf(issue),
+      message: issue.message,
+      page,
+    })),
+  }
+}
+
+const asyncSchema = { code: 'CORE_OPTION_INVALID' } as const
+
+function ruleOf(issue: object): string {
+  const { type, code } = issue as { type?: unknown; code?: unknown }
+  return typeof type === 'string' ? type : typeof code === 'string' ? code : 'schema'
+}
+
+/** RFC 6901. */
+function pointer(path: readonly (PropertyKey | { key: PropertyKey })[]): string {
+  return path
+    .map((part) => String(typeof part === 'object' ? part.key : part))
+    .map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
+}

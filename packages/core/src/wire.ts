@@ -1,0 +1,48 @@
+import type { Issue } from './errors.ts'
+
+const maxDepth = 32
+
+/**
+ * What APIv3 allows in no field of any request: null, characters beyond the Basic Multilingual Plane (emoji),
+ * and values that JSON has no exact form for.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
+ */
+export function wireIssues(value: unknown, path = '', depth = 0): Omit<Issue, 'page'>[] {
+  const message = complaint(value, depth)
+  if (message !== undefined) return [{ path, ...message }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, member]) => {
+    // An absent optional field is simply left out; in an array it would become null.
+    if (member === undefined && !Array.isArray(value)) return []
+    return wireIssues(member, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1)
+  })
+}
+
+function complaint(value: unknown, depth: number): { rule: string; message: string } | undefined {
+  switch (typeof value) {
+    case 'string':
+      return /[\ud800-\udfff]/.test(value)
+        ? {
+            rule: 'bmp',
+            message: 'Characters of 4 UTF-8 bytes (emoji, rare Chinese characters) are not allowed.',
+          }
+        : undefined
+    case 'number':
+      return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+        ? undefined
+        : {
+            rule: 'exact_number',
+            message: 'The number has no exact JSON form (beyond 2^53, NaN or infinite).',
+          }
+    case 'boolean':
+      return undefined
+    case 'object':
+      if (value === null) return { rule: 'no_null', message: 'null is not allowed; leave the field out.' }
+      return depth > maxDepth
+        ? { rule: 'depth', message: `Nested deeper than ${maxDepth} levels, or in a circle.` }
+        : undefined
+    default:
+      return { rule: 'json', message: `A value of type ${typeof value} has no JSON form.` }
+  }
+}

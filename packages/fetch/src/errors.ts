@@ -1,0 +1,46 @@
+/**
+ * Why a call brought no answer that can be trusted. Switch on these; messages are prose and may change.
+ *
+ * | code | what happened | was it carried out? |
+ * | --- | --- | --- |
+ * | `FETCH_UNTRUSTED` | a 2xx that is unsigned, stale or wrongly signed (`cause` tells) | unknown |
+ * | `FETCH_NETWORK` | no connection, or it broke (`cause` tells) | unknown |
+ * | `FETCH_TIMEOUT` | no whole answer within the time allowed | unknown |
+ * | `FETCH_BODY_TOO_LARGE` | the answer grew past the limit | unknown |
+ * | `FETCH_REDIRECTED` | a redirect; WeChat Pay sends none, so something stands between | no |
+ * | `FETCH_TARGET_CHANGED` | the URL parser would change the signed target; nothing was sent | no |
+ */
+export type FetchErrorCode =
+  | 'FETCH_UNTRUSTED'
+  | 'FETCH_NETWORK'
+  | 'FETCH_TIMEOUT'
+  | 'FETCH_BODY_TOO_LARGE'
+  | 'FETCH_REDIRECTED'
+  | 'FETCH_TARGET_CHANGED'
+
+/** A call that brought no answer that can be trusted. */
+export class FetchError extends Error {
+  override readonly name = 'FetchError' as const
+  /** Stable; see {@link FetchErrorCode}. */
+  readonly code: FetchErrorCode
+  /** The endpoint's name. */
+  readonly endpoint: string
+  /** HTTP status, if an answer came. */
+  readonly status: number | undefined
+
+  constructor(
+    code: FetchErrorCode,
+    message: string,
+    options: ErrorOptions & { endpoint: string; status?: number },
+  ) {
+    super(`${options.endpoint}: ${message}`, options)
+    this.code = code
+    this.endpoint = options.endpoint
+    this.status = options.status
+  }
+}
+
+/** Wrong use of our own API: thrown when an object is made, never at the first call. */
+export function invalidOption(message: string): TypeError & { code: 'FETCH_OPTION_INVALID' } {
+  return Object.assign(new TypeError(message), { code: 'FETCH_OPTION_INVALID' as const })
+}

@@ -1,0 +1,5 @@
+export type { Fetch } from './attempt.ts'
+export type { CallOptions, Client, ClientOptions } from './client.ts'
+export { createClient } from './client.ts'
+export type { FetchErrorCode } from './errors.ts'
+export { FetchError } from './errors.ts'

@@ -1,0 +1,144 @@
+import {
+  type ApiV3Key,
+  type ApiV3KeyInput,
+  type HeaderSource,
+  importApiV3Key,
+  open,
+  type Sealed,
+  type Verifier,
+} from '@wxdp/auth'
+import {
+  type AnyDefinition,
+  CoreError,
+  type NotificationOf,
+  parseEnvelope,
+  parseNotification,
+  planChange,
+  type UnknownNotification,
+} from '@wxdp/core'
+import { readBytes } from '@wxdp/core/bounds'
+import { invalidOption, NotifyError } from './errors.ts'
+
+/** One key, several (each is tried: a key was changed), or a look-up by the serial that signed (several merchants on one URL). */
+export type ApiV3KeySource =
+  | ApiV3KeyInput
+  | readonly ApiV3KeyInput[]
+  | ((
+      serialNo: string,
+    ) => ApiV3KeyInput | readonly ApiV3KeyInput[] | Promise<ApiV3KeyInput | readonly ApiV3KeyInput[]>)
+
+/** A callback whose body the host has read already, untouched. */
+export interface RawCallback {
+  readonly headers: HeaderSource
+  /** The bytes as they came, not text and not a parsed object. */
+  readonly body: Uint8Array
+}
+
+export interface ReceiverOptions<Definitions extends readonly AnyDefinition[]> {
+  readonly verifier: Verifier
+  readonly apiV3Key: ApiV3KeySource
+  /** Which notifications are typed; others come as `unknown`. Default: `[planChange]`. */
+  readonly notifications?: Definitions
+  /** The largest body that is read, in bytes. Default 64 KiB. */
+  readonly maxBytes?: number
+}
+
+/** Verifies, opens and parses one callback. */
+export interface Receiver<Received> {
+  /**
+   * @throws {AuthError} not proven genuine, or not to be opened
+   * @throws {CoreError} `CORE_BODY_TOO_LARGE`, `CORE_ENVELOPE_INVALID`, `CORE_RESOURCE_INVALID`
+   * @throws {NotifyError} `NOTIFY_BODY_CONSUMED`
+   */
+  (callback: Request | RawCallback): Promise<Received>
+  /** The largest body, in bytes. */
+  readonly maxBytes: number
+}
+
+/** What a receiver yields for its definitions. */
+export type Received<Definitions extends readonly AnyDefinition[]> =
+  | NotificationOf<Definitions[number]>
+  | UnknownNotification
+
+/**
+ * Makes the function from a callback to its notification: raw bytes are verified, then read, then opened, then
+ * parsed, in this order and no other. Nothing that is not proven genuine comes out.
+ *
+ * It handles nothing twice or once; `createHandler` adds that, and the answer.
+ *
+ * @throws {TypeError} `NOTIFY_OPTION_INVALID`
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
+ *
+ * @example
+ * const receive = createReceiver({ verifier, apiV3Key })
+ * const notification = await receive(request)
+ * if (notification.kind === 'planChange') console.log(notification.resource.plan_state)
+ */
+export function createReceiver<
+  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+>(options: ReceiverOptions<Definitions>): Receiver<Received<Definitions>> {
+  const { verifier, notifications = [planChange] as unknown as Definitions, maxBytes = 64 * 1024 } = options
+  if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
+    throw invalidOption('maxBytes must be a positive integer.')
+  const keysFor = keyFinder(options.apiV3Key)
+  const receive = async (callback: Request | RawCallback): Promise<Received<Definitions>> => {
+    const body = await readBody(callback, maxBytes)
+    const verified = await verifier.verify({ headers: callback.headers, body })
+    const envelope = parseEnvelope(verified.body)
+    const resource = await openWithAny(await keysFor(verified.serialNo), envelope.resource)
+    return parseNotification(notifications, envelope, resource)
+  }
+  return Object.assign(receive, { maxBytes })
+}
+
+async function readBody(callback: Request | RawCallback, maxBytes: number): Promise<Uint8Array> {
+  if (callback instanceof Request) {
+    if (callback.bodyUsed) throw bodyConsumed('The body of this Request has been read already')
+    return readBytes(callback.body, { maxBytes })
+  }
+  const { body } = callback
+  if (!(body instanceof Uint8Array)) {
+    throw bodyConsumed(`The body is ${body === null ? 'null' : `of type ${typeof body}`}, not the raw bytes`)
+  }
+  if (body.length > maxBytes) {
+    throw new CoreError('CORE_BODY_TOO_LARGE', `The body is larger than the ${maxBytes} bytes allowed.`)
+  }
+  return body
+}
+
+/** The mistake that costs people days, named. */
+export function bodyConsumed(what: string): NotifyError {
+  return new NotifyError(
+    'NOTIFY_BODY_CONSUMED',
+    `${what}. A signature covers the raw bytes, so a callback must be received before any JSON body parser (express.json(), body-parser, koa-bodyparser, Fastify's or Nest's own): exempt this route from it, or hand over the raw body.`,
+  )
+}
+
+function keyFinder(source: ApiV3KeySource): (serialNo: string) => Promise<readonly ApiV3Key[]> {
+  if (typeof source === 'function') {
+    // Imported keys are kept by the caller; a text is imported anew, which costs microseconds.
+    return async (serialNo) => toKeys(await source(serialNo))
+  }
+  const keys = toKeys(source)
+  return async () => keys
+}
+
+function toKeys(input: ApiV3KeyInput | readonly ApiV3KeyInput[]): readonly ApiV3Key[] {
+  const keys = (Array.isArray(input) ? input : [input]).map((key: ApiV3KeyInput) => importApiV3Key(key))
+  if (keys.length === 0) throw invalidOption('apiV3Key must hold at least one key.')
+  return keys
+}
+
+async function openWithAny(keys: readonly ApiV3Key[], sealed: Sealed): Promise<Uint8Array> {
+  let failure: unknown
+  for (const key of keys) {
+    try {
+      return await open(key, sealed)
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw failure
+}

@@ -1,0 +1,86 @@
+import { type SealedResource, seal, signMessage } from '@wxdp/auth/platform'
+import type { PlanChange } from '@wxdp/core'
+
+/** One delivery of a notification, and what came back. */
+export interface Delivery {
+  /** `probe` carries a wrong signature on purpose; `duplicate` repeats what was sent before. */
+  readonly kind: 'probe' | 'notification' | 'duplicate'
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  /** HTTP status; `undefined` when nobody answered in time. */
+  readonly status: number | undefined
+  /** The answer's body, at most 1 KiB of it. */
+  readonly body: string
+}
+
+/** With what the sandbox signs and seals. */
+export interface CallbackKeys {
+  readonly platformSerial: string
+  readonly platformPrivateKey: string
+  readonly apiV3Key: string
+}
+
+/** Puts one request to the callback URL. `fetch` is one. */
+export type Deliver = (request: Request) => Promise<Response>
+
+/** Time that a receiver has for its answer, in milliseconds. Page 4016168699. */
+const answerTime = 5_000
+
+/** The body of a notification: sealed once, sent as often as needed. */
+export async function envelope(change: PlanChange, apiV3Key: string, now: number): Promise<string> {
+  const resource: SealedResource = await seal(apiV3Key, new TextEncoder().encode(JSON.stringify(change)), {
+    associatedData: 'delivery_plan',
+  })
+  return JSON.stringify({
+    id: crypto.randomUUID(),
+    create_time: new Date(now).toISOString(),
+    event_type: 'DELIVERY_PLAN.CHANGE',
+    resource_type: 'encrypt-resource',
+    summary: '投放计划状态变更',
+    resource: { ...resource, original_type: 'delivery_plan' },
+  })
+}
+
+/** Signs the body anew and sends it once. */
+export async function deliverOnce(
+  kind: Delivery['kind'],
+  url: string,
+  body: string,
+  keys: CallbackKeys,
+  now: number,
+  deliver: Deliver,
+): Promise<Delivery> {
+  const bytes = new TextEncoder().encode(body)
+  const signature = await signMessage({
+    body: bytes,
+    serialNo: keys.platformSerial,
+    privateKey: keys.platformPrivateKey,
+    timestamp: Math.floor(now / 1000),
+  })
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json',
+    'User-Agent': 'Mozilla/4.0',
+    ...signature,
+    ...(kind === 'probe' && { 'Wechatpay-Signature': probeSignature(signature['Wechatpay-Signature']) }),
+  }
+  const request = { headers, body }
+  try {
+    const response = await deliver(
+      new Request(url, {
+        method: 'POST',
+        headers,
+        body: bytes,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(answerTime),
+      }),
+    )
+    return { kind, request, status: response.status, body: (await response.text()).slice(0, 1024) }
+  } catch {
+    return { kind, request, status: undefined, body: '' }
+  }
+}
+
+/** Wrong on purpose: the mark in front, as long as a true one, and valid Base64. */
+function probeSignature(signature: string): string {
+  const mark = 'WECHATPAY/SIGNTEST/'
+  return mark + signature.slice(mark.length)
+}

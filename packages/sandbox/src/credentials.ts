@@ -1,0 +1,47 @@
+import { exportPKCS8, exportSPKI, generateKeyPair } from 'jose'
+
+/** A service provider as the sandbox knows it. */
+export interface Merchant {
+  /** 服务商商户号. */
+  readonly mchid: string
+  /** Serial of its API certificate, 40 hexadecimal digits. */
+  readonly serialNo: string
+  /** PEM of the public key, or the certificate. */
+  readonly publicKey: string
+}
+
+/** What a service provider needs to talk to the sandbox. Made by the sandbox; of no use anywhere else. */
+export interface Credentials {
+  readonly mchid: string
+  readonly serialNo: string
+  /** PEM (PKCS#8); absent where the merchant brought a key of its own. */
+  readonly privateKey: string | undefined
+  /** 32 bytes. */
+  readonly apiV3Key: string
+  /** `PUB_KEY_ID_…` of the sandbox's own key. */
+  readonly platformSerial: string
+  /** PEM (SPKI) of the sandbox's own key. */
+  readonly platformPublicKey: string
+}
+
+/** A key pair as PEM. */
+export interface KeyPair {
+  readonly privateKey: string
+  readonly publicKey: string
+}
+
+/** Makes an RSA key pair of 2048 bits. */
+export async function makeKeyPair(): Promise<KeyPair> {
+  const pair = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
+  return { privateKey: await exportPKCS8(pair.privateKey), publicKey: await exportSPKI(pair.publicKey) }
+}
+
+/** Random characters of an alphabet whose size divides 256. */
+export function randomText(length: number, alphabet: string): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length))
+  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')
+}
+
+export const hexadecimal = '0123456789ABCDEF'
+/** Letters and digits that are not mistaken for each other, 32 of them. */
+export const readable = '23456789abcdefghijkmnpqrstuvwxyz'

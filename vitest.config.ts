@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => new URL(`./packages/${path}`, import.meta.url).pathname
+
+// Every test runs twice: once on each provider of cryptography. Sources, not builds; the builds are run by
+// the conformance suite and the examples.
+const project = (provider: 'node' | 'web') => ({
+  resolve: {
+    alias: [
+      { find: '#provider', replacement: source(`auth/src/provider.${provider}.ts`) },
+      { find: /^@wxdp\/([a-z]+)$/, replacement: source('$1/src/index.ts') },
+      { find: /^@wxdp\/([a-z]+)\/([a-z]+)$/, replacement: source('$1/src/$2.ts') },
+    ],
+  },
+  test: {
+    name: `${provider} provider`,
+    include: ['packages/*/test/**/*.test.ts'],
+    env: { WXDP_PROVIDER: provider },
+  },
+})
+
+export default defineConfig({
+  test: {
+    projects: [project('node'), project('web')],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts'],
+      reporter: ['text', 'json-summary'],
+      thresholds: {
+        'packages/auth/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
+        'packages/notify/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
+      },
+    },
+  },
+})
