@@ -20,7 +20,7 @@ export type ApiV3KeyInput = string | Uint8Array | ApiV3Key
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059153}
  *
  * @example
- * const key = importApiV3Key(process.env.API_V3_KEY)
+ * const key = importApiV3Key(apiV3Key)
  */
 export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
   if (typeof input === 'object' && input !== null && 'role' in input && input.role === 'apiV3') return input

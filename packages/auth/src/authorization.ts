@@ -48,11 +48,11 @@ export function parseAuthorization(value: string): Authorization {
   if (!idField) throw malformed(`the scheme must be ${Object.values(schemes).join(' or ')}`)
   const values = new Map<string, string>()
   for (const part of value.slice(blank + 1).split(',')) {
-    const match = pair.exec(part)
-    if (!match?.[1])
-      throw malformed('after the scheme come name="value" pairs with a comma and no blank between')
-    if (values.has(match[1])) throw malformed(`${match[1]} stands twice`)
-    values.set(match[1], match[2] ?? '')
+    const match = pair.exec(part) as [string, string, string] | null
+    if (!match) throw malformed('after the scheme come name="value" pairs with a comma and no blank between')
+    const [, name, text] = match
+    if (values.has(name)) throw malformed(`${name} stands twice`)
+    values.set(name, text)
   }
   const read = (name: string): string => {
     const text = values.get(name)

@@ -29,7 +29,7 @@ export type PublicKeyInput = KeyInput | PublicKey
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  *
  * @example
- * const key = await importPrivateKey(process.env.PRIVATE_KEY)
+ * const key = await importPrivateKey(privateKey)
  */
 export async function importPrivateKey(input: KeyInput): Promise<PrivateKey> {
   const key = lazyPrivateKey(input)
@@ -44,7 +44,7 @@ export async function importPrivateKey(input: KeyInput): Promise<PrivateKey> {
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  *
  * @example
- * const key = await importPublicKey(process.env.PLATFORM_PUBLIC_KEY)
+ * const key = await importPublicKey(platformPublicKey)
  */
 export async function importPublicKey(input: KeyInput): Promise<PublicKey> {
   const key = lazyPublicKey(input)
@@ -98,7 +98,7 @@ async function importKey(role: KeyRole, source: KeySource): Promise<RuntimeKey> 
   if (imported.bits !== 2048) {
     throw new AuthError(
       'AUTH_KEY_UNSUPPORTED',
-      `Found an RSA key of ${imported.bits ?? 'unknown'} bits; WeChat Pay's keys have 2048.`,
+      `Found an RSA key of ${imported.bits} bits; WeChat Pay's keys have 2048.`,
     )
   }
   return imported.key

@@ -59,11 +59,10 @@ export function createSigner(options: SignerOptions): Signer {
   if ((mchid === undefined) === (brandId === undefined)) {
     throw invalidOption('Give exactly one of mchid (merchant, service provider) and brandId (brand).')
   }
-  const id = mchid ?? brandId ?? ''
+  const [field, id] = brandId === undefined ? (['mchid', mchid] as const) : (['brand_id', brandId] as const)
   if (typeof id !== 'string' || !idForm.test(id)) {
     throw invalidOption('mchid or brandId must be a string of 1 to 32 digits or letters.')
   }
-  const field = mchid === undefined ? 'brand_id' : 'mchid'
   const serialNo = merchantSerial(options.serialNo)
   const privateKey = lazyPrivateKey(options.privateKey)
   const scheme = schemes[field]

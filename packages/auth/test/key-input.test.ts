@@ -79,6 +79,7 @@ describe('what cannot serve is refused, and named', () => {
   })
   const ecPem = (key: typeof ec.privateKey | typeof ec.publicKey, type: 'pkcs8' | 'spki' | 'sec1'): string =>
     key.export({ type, format: 'pem' } as never) as unknown as string
+  const pkcs1 = (pem: string) => createPublicKey(pem).export({ type: 'pkcs1', format: 'pem' })
   const damaged = der(privateKey).slice()
   // Where the RSA key inside the PKCS#8 structure begins.
   damaged.fill(0, 26, 60)
@@ -113,6 +114,8 @@ describe('what cannot serve is refused, and named', () => {
     ['a private PKCS#1 key', privateObject.export({ type: 'pkcs1', format: 'pem' }), 'AUTH_KEY_ROLE'],
     ['a private JWK', privateObject.export({ format: 'jwk' }), 'AUTH_KEY_ROLE'],
     ['a key of 1024 bits', small.publicKey, 'AUTH_KEY_UNSUPPORTED'],
+    ['a PKCS#1 key of 1024 bits', pkcs1(small.publicKey), 'AUTH_KEY_UNSUPPORTED'],
+    ['a PKCS#1 key of 512 bits', pkcs1(keyPair(512).publicKey), 'AUTH_KEY_UNSUPPORTED'],
     ['an EC key', ecPem(ec.publicKey, 'spki'), 'AUTH_KEY_UNSUPPORTED'],
   ])('for a public key: %s', async (_, input, code) => {
     expect(await codeOf(() => importPublicKey(input as KeyInput))).toBe(code)

@@ -4,6 +4,7 @@ import { seal } from '@wxdp/auth/platform'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apiV3Key, codeOf, utf8 } from '../../../tools/fixtures/index.ts'
+import { provider as web } from '../src/provider.web.ts'
 
 const plaintext = utf8('{"plan_id":"计划"}')
 const sealed = await seal(apiV3Key, plaintext, { associatedData: 'delivery_plan' })
@@ -113,4 +114,9 @@ describe('importApiV3Key', () => {
 
 it('seal refuses a nonce of another length', async () => {
   expect(await codeOf(() => seal(apiV3Key, plaintext, { nonce: 'short' }))).toBe('AUTH_OPTION_INVALID')
+})
+
+it('the web provider takes only a tag that does not match for one', async () => {
+  const bytes = new Uint8Array(16)
+  await expect(web.open({} as CryptoKey, bytes, bytes, bytes)).rejects.toThrow(TypeError)
 })

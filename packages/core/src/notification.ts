@@ -66,8 +66,7 @@ export type NotificationOf<Definition> =
   Definition extends NotificationDefinition<infer Kind, infer Resource> ? Notification<Kind, Resource> : never
 
 /** Any definition. */
-// biome-ignore lint/suspicious/noExplicitAny: a list of definitions holds different resources.
-export type AnyDefinition = NotificationDefinition<string, any>
+export type AnyDefinition = NotificationDefinition<string, unknown>
 
 /**
  * Defines a notification as frozen data. Any APIv3 callback can be defined so and received with the same handler.

@@ -73,7 +73,11 @@ export function createClient(options: ClientOptions): Client {
   if (hosts.length === 0) throw invalidOption('hosts must name at least one origin.')
   const origins = hosts.map((host) => requireOrigin(host, sandbox))
   return {
-    async call(endpoint, input, callOptions = {}) {
+    async call<Input, Output>(
+      endpoint: Endpoint<Input, Output>,
+      input: NoInfer<Input>,
+      callOptions: CallOptions = {},
+    ) {
       const request = toRequest(endpoint, input, { sandbox })
       const each: Attempt = {
         signer,
@@ -83,15 +87,16 @@ export function createClient(options: ClientOptions): Client {
         maxBytes,
         signal: callOptions.signal,
       }
-      for (const [i, origin] of origins.entries()) {
+      const tryFrom = async (at: number): Promise<Output> => {
         try {
-          return await attempt(each, origin, endpoint, request)
+          return await attempt(each, origins[at] as string, endpoint, request)
         } catch (error) {
-          const last = i === origins.length - 1
+          const last = at + 1 === origins.length
           if (last || endpoint.repeat === 'never' || !isUnreachable(error)) throw error
+          return tryFrom(at + 1)
         }
       }
-      throw new Error('unreachable: there is at least one origin')
+      return tryFrom(0)
     },
   }
 }

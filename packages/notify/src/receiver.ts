@@ -43,20 +43,21 @@ export interface ReceiverOptions<Definitions extends readonly AnyDefinition[]> {
   readonly maxBytes?: number
 }
 
-/** Verifies, opens and parses one callback. */
-export interface Receiver<Received> {
-  /**
-   * @throws {AuthError} not proven genuine, or not to be opened
-   * @throws {CoreError} `CORE_BODY_TOO_LARGE`, `CORE_ENVELOPE_INVALID`, `CORE_RESOURCE_INVALID`
-   * @throws {NotifyError} `NOTIFY_BODY_CONSUMED`
-   */
-  (callback: Request | RawCallback): Promise<Received>
+/**
+ * Verifies, opens and parses one callback.
+ *
+ * Throws `AuthError` where it is not proven genuine or cannot be opened; `CoreError` `CORE_BODY_TOO_LARGE`,
+ * `CORE_ENVELOPE_INVALID`, `CORE_RESOURCE_INVALID`; `NotifyError` `NOTIFY_BODY_CONSUMED`.
+ */
+// An intersection, not an interface with a call signature: TypeScript infers from it where receiver and handler
+// are made in one expression, and the resource keeps its type.
+export type Receiver<Received> = ((callback: Request | RawCallback) => Promise<Received>) & {
   /** The largest body, in bytes. */
   readonly maxBytes: number
 }
 
-/** What a receiver yields for its definitions. */
-export type Received<Definitions extends readonly AnyDefinition[]> =
+/** What a receiver yields for its definitions; by default, for `[planChange]`. */
+export type Received<Definitions extends readonly AnyDefinition[] = readonly [typeof planChange]> =
   | NotificationOf<Definitions[number]>
   | UnknownNotification
 
@@ -78,7 +79,7 @@ export type Received<Definitions extends readonly AnyDefinition[]> =
 export function createReceiver<
   const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
 >(options: ReceiverOptions<Definitions>): Receiver<Received<Definitions>> {
-  const { verifier, notifications = [planChange] as unknown as Definitions, maxBytes = 64 * 1024 } = options
+  const { verifier, notifications = [planChange], maxBytes = 64 * 1024 } = options
   if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
     throw invalidOption('maxBytes must be a positive integer.')
@@ -88,7 +89,7 @@ export function createReceiver<
     const verified = await verifier.verify({ headers: callback.headers, body })
     const envelope = parseEnvelope(verified.body)
     const resource = await openWithAny(await keysFor(verified.serialNo), envelope.resource)
-    return parseNotification(notifications, envelope, resource)
+    return parseNotification(notifications, envelope, resource) as Received<Definitions>
   }
   return Object.assign(receive, { maxBytes })
 }

@@ -1,6 +1,6 @@
 import { AuthError } from '@wxdp/auth'
 import { type Authorization, parseAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
-import { type Answer, invalidRequest, paramError, signError } from './answers.ts'
+import { invalidRequest, paramError, type Refusal, signError } from './answers.ts'
 import type { Merchant } from './credentials.ts'
 
 /** A request, read whole. */
@@ -19,25 +19,25 @@ export interface Gate {
 }
 
 /**
- * Lets a request in or answers it: Authorization, then the headers that APIv3 demands.
+ * Lets a request in: Authorization, then the headers that APIv3 demands.
+ *
+ * @throws Refusal
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  */
-export async function admit(call: Call, gate: Gate): Promise<Authorization | Answer> {
+export async function admit(call: Call, gate: Gate): Promise<Authorization> {
   const authorization = call.headers.get('authorization')
-  if (!authorization) return signError('The HTTP header Authorization is missing.')
-  let caller: Authorization
-  try {
-    caller = await verifyAuthorization({ ...call, ...gate, authorization, findKey: keyOf(gate.merchant) })
-  } catch (error) {
-    if (error instanceof AuthError) return refuse(error, call, authorization)
-    throw error
-  }
-  return headerFault(call, gate.platformSerial) ?? caller
-}
-
-export function isAnswer(value: Authorization | Answer): value is Answer {
-  return 'status' in value
+  if (!authorization) throw signError('The HTTP header Authorization is missing.')
+  const caller = await verifyAuthorization({
+    ...call,
+    ...gate,
+    authorization,
+    findKey: keyOf(gate.merchant),
+  }).catch((error: unknown) => {
+    throw error instanceof AuthError ? refuse(error, call, authorization) : error
+  })
+  checkHeaders(call, gate.platformSerial)
+  return caller
 }
 
 function keyOf({ mchid, serialNo, publicKey }: Merchant) {
@@ -53,7 +53,7 @@ const reasons: Partial<Record<AuthError['code'], string>> = {
   AUTH_SIGNATURE_INVALID: 'The signature is wrong.',
 }
 
-function refuse(error: AuthError, { method, target, body }: Call, authorization: string): Answer {
+function refuse(error: AuthError, { method, target, body }: Call, authorization: string): Refusal {
   const message = reasons[error.code] ?? 'The request cannot be authenticated.'
   if (error.code !== 'AUTH_SIGNATURE_INVALID') return signError(message)
   // As seen in the wild: what the server signed, so that the caller can compare.
@@ -72,18 +72,18 @@ function refuse(error: AuthError, { method, target, body }: Call, authorization:
   })
 }
 
-function headerFault({ method, headers }: Call, platformSerial: string): Answer | undefined {
-  if (!headers.get('user-agent')) return invalidRequest('The HTTP header User-Agent is missing.')
+function checkHeaders({ method, headers }: Call, platformSerial: string): void {
+  if (!headers.get('user-agent')) throw invalidRequest('The HTTP header User-Agent is missing.')
   const accept = headers.get('accept') ?? ''
   if (!/application\/json|\*\/\*/.test(accept))
-    return invalidRequest('The HTTP header Accept must be application/json.')
+    throw invalidRequest('The HTTP header Accept must be application/json.')
   const type = headers.get('content-type') ?? ''
   if (method !== 'GET' && !type.startsWith('application/json')) {
-    return invalidRequest('The HTTP header Content-Type must be application/json.')
+    throw invalidRequest('The HTTP header Content-Type must be application/json.')
   }
   const serial = headers.get('wechatpay-serial')
-  if (serial === null || serial === platformSerial) return undefined
-  return paramError('平台证书序列号Wechatpay-Serial错误', {
+  if (serial === null || serial === platformSerial) return
+  throw paramError('平台证书序列号Wechatpay-Serial错误', {
     field: 'Wechatpay-Serial',
     value: serial,
     issue: 'it names no key of this platform',

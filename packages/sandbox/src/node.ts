@@ -24,7 +24,9 @@ export async function serveSandbox(
   sandbox: Sandbox,
   options: { port?: number } = {},
 ): Promise<ServedSandbox> {
-  const server = createServer(getRequestListener((request) => sandbox.fetch(request)))
+  // Left to itself, the adapter would replace the process's own Request and Response.
+  const listener = getRequestListener((request) => sandbox.fetch(request), { overrideGlobalObjects: false })
+  const server = createServer(listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
   })

@@ -1,28 +1,8 @@
 import type { Authorization } from '@wxdp/auth/platform'
 import { type Answer, invalidRequest, notFound, paramError } from './answers.ts'
 import type { Call } from './gate.ts'
+import type { Route, State } from './route.ts'
 import { setNotifyUrlRoute } from './set-notify-url.ts'
-
-/** What the sandbox remembers. */
-export interface State {
-  notifyUrl: string | undefined
-}
-
-/** An authenticated call to one endpoint. */
-export interface RouteCall {
-  readonly caller: Authorization
-  /** Values of the names in the path. */
-  readonly path: Readonly<Record<string, string>>
-  /** The JSON body; empty where there is none. */
-  readonly body: Readonly<Record<string, unknown>>
-  readonly state: State
-}
-
-/** One endpoint of the platform's side. Only method and path are shared with the client; the rules are its own. */
-export interface Route {
-  readonly endpoint: { readonly method: string; readonly path: string }
-  answer(call: RouteCall): Answer
-}
 
 const routes: readonly Route[] = [setNotifyUrlRoute]
 
@@ -31,11 +11,9 @@ export function dispatch(call: Call, caller: Authorization, state: State): Answe
   const pathname = call.target.split('?', 1)[0] ?? ''
   for (const route of routes) {
     const path = route.endpoint.method === call.method && matchPath(route.endpoint.path, pathname)
-    if (!path) continue
-    const body = readBody(call.body)
-    return 'status' in body ? (body as Answer) : route.answer({ caller, path, state, body })
+    if (path) return route.answer({ caller, path, state, body: readBody(call.body) })
   }
-  return notFound()
+  throw notFound()
 }
 
 function matchPath(template: string, pathname: string): Record<string, string> | undefined {
@@ -60,26 +38,22 @@ function decode(segment: string): string {
   }
 }
 
-function readBody(bytes: Uint8Array): Record<string, unknown> | Answer {
+function readBody(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   if (bytes.length === 0) return {}
-  let value: unknown
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return invalidRequest('The body is no JSON in UTF-8.')
-  }
+  const value = parse(bytes)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return invalidRequest('The body must be a JSON object.')
+    throw invalidRequest('The body must be a JSON object.')
   }
   const empty = Object.entries(value).find(([, member]) => member === null)
-  if (empty) {
-    const detail = {
-      field: `/${empty[0]}`,
-      value: null,
-      issue: 'null is not allowed',
-      location: 'body',
-    } as const
-    return paramError('null is not allowed', detail)
+  if (!empty) return value as Record<string, unknown>
+  const issue = 'null is not allowed'
+  throw paramError(issue, { field: `/${empty[0]}`, value: null, issue, location: 'body' })
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw invalidRequest('The body is no JSON in UTF-8.')
   }
-  return value as Record<string, unknown>
 }

@@ -1,7 +1,7 @@
 import { type SignatureHeaders, signMessage } from '@wxdp/auth/platform'
 import type { PlanChange } from '@wxdp/core'
 import { readBytes } from '@wxdp/core/bounds'
-import { type Answer, invalidRequest } from './answers.ts'
+import { type Answer, invalidRequest, Refusal } from './answers.ts'
 import { type CallbackKeys, type Deliver, type Delivery, deliverOnce, envelope } from './callbacks.ts'
 import {
   type Credentials,
@@ -11,8 +11,9 @@ import {
   randomText,
   readable,
 } from './credentials.ts'
-import { admit, type Call, isAnswer } from './gate.ts'
-import { dispatch, type State } from './routes.ts'
+import { admit, type Call } from './gate.ts'
+import type { State } from './route.ts'
+import { dispatch } from './routes.ts'
 
 export interface SandboxOptions {
   /** Who may call. Default: a service provider that the sandbox makes up, with a key pair of its own. */
@@ -49,10 +50,6 @@ export interface SandboxControl {
 }
 
 const maxRequest = 1024 * 1024
-const tooLarge: Answer = {
-  ...invalidRequest(`The body is larger than ${maxRequest} bytes, or broke off.`),
-  signed: false,
-}
 
 /**
  * Makes a sandbox: strict where WeChat Pay is strict (signature, clock, serial, headers, fields), with keys of
@@ -82,11 +79,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       platformPublicKey: platform.publicKey,
     },
     async fetch(request) {
-      const call = await readCall(request)
-      if (!call) return toResponse(tooLarge, keys, now())
-      const admitted = await admit(call, { merchant, platformSerial, now })
-      const answer = isAnswer(admitted) ? admitted : dispatch(call, admitted, state)
-      return toResponse(answer, keys, now())
+      try {
+        const call = await readCall(request)
+        const caller = await admit(call, { merchant, platformSerial, now })
+        return await toResponse(dispatch(call, caller, state), keys, now())
+      } catch (error) {
+        if (error instanceof Refusal) return toResponse(error.answer, keys, now())
+        throw error
+      }
     },
     control: {
       get notifyUrl() {
@@ -125,10 +125,12 @@ function typical(now: number): Omit<PlanChange, 'plan_id'> {
   }
 }
 
-async function readCall(request: Request): Promise<Call | undefined> {
+async function readCall(request: Request): Promise<Call> {
   const { pathname, search } = new URL(request.url)
-  const body = await readBytes(request.body, { maxBytes: maxRequest }).catch(() => undefined)
-  return body && { method: request.method, target: pathname + search, headers: request.headers, body }
+  const body = await readBytes(request.body, { maxBytes: maxRequest }).catch(() => {
+    throw invalidRequest(`The body is larger than ${maxRequest} bytes, or broke off.`, { signed: false })
+  })
+  return { method: request.method, target: pathname + search, headers: request.headers, body }
 }
 
 async function toResponse(

@@ -1,6 +1,6 @@
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { type Answer, paramError } from './answers.ts'
-import type { Route } from './routes.ts'
+import { paramError, type Refusal } from './answers.ts'
+import type { Route } from './route.ts'
 
 const maxBytes = 256
 
@@ -9,7 +9,7 @@ export const setNotifyUrlRoute: Route = {
   endpoint: setNotifyUrl,
   answer({ caller, path, body, state }) {
     if (path.sp_mchid !== caller.id) {
-      return paramError('sp_mchid与签名商户号不一致', {
+      throw paramError('sp_mchid与签名商户号不一致', {
         field: 'sp_mchid',
         value: path.sp_mchid,
         issue: 'it is not the mchid that signed',
@@ -18,7 +18,7 @@ export const setNotifyUrlRoute: Route = {
     }
     const { notify_url: url } = body
     const issue = urlIssue(url)
-    if (issue !== undefined || typeof url !== 'string') return notifyUrlFault(url, issue)
+    if (issue !== undefined || typeof url !== 'string') throw notifyUrlFault(url, issue)
     state.notifyUrl = url
     return { status: 200, body: { notify_url: url }, signed: true }
   },
@@ -35,6 +35,6 @@ function urlIssue(url: unknown): string | undefined {
     : undefined
 }
 
-function notifyUrlFault(value: unknown, issue = 'it must be a string'): Answer {
+function notifyUrlFault(value: unknown, issue = 'it must be a string'): Refusal {
   return paramError('notify_url错误', { field: '/notify_url', value, issue, location: 'body' })
 }

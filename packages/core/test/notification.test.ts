@@ -1,0 +1,158 @@
+import {
+  CoreError,
+  defineNotification,
+  type Envelope,
+  parseEnvelope,
+  parseNotification,
+  planChange,
+  type VerifiedBytes,
+} from '@wxdp/core'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { codeOf, utf8 } from '../../../tools/fixtures/index.ts'
+
+const envelope: Envelope = {
+  id: 'EV-2018022511223320873',
+  create_time: '2026-03-23T10:00:00+08:00',
+  event_type: 'DELIVERY_PLAN.CHANGE',
+  resource_type: 'encrypt-resource',
+  summary: '投放计划状态变更',
+  resource: { algorithm: 'AEAD_AES_256_GCM', ciphertext: 'x', original_type: 'delivery_plan', nonce: 'n' },
+}
+const change = {
+  plan_id: '12000',
+  plan_state: 'DELIVERING',
+  audit_state: 'PASSED',
+  change_reason: '审核通过',
+  modify_time: '2026-03-23T10:29:35.120+08:00',
+}
+const bytes = (value: unknown): VerifiedBytes =>
+  utf8(typeof value === 'string' ? value : JSON.stringify(value)) as VerifiedBytes
+
+describe('parseEnvelope', () => {
+  it('reads what is documented, and keeps what is new', () => {
+    expect(parseEnvelope(bytes({ ...envelope, extra: 1 }))).toEqual({ ...envelope, extra: 1 })
+    const associated = { ...envelope, resource: { ...envelope.resource, associated_data: '' } }
+    expect(parseEnvelope(bytes(associated))).toEqual(associated)
+  })
+
+  const { id: _, ...withoutId } = envelope
+  it.each<[string, unknown]>([
+    ['nothing', ''],
+    ['null', null],
+    ['a list', []],
+    ['a number', 1],
+    ['deep nesting', '['.repeat(30_000) + ']'.repeat(30_000)],
+    ['no id', withoutId],
+    ['an empty id', { ...envelope, id: '' }],
+    ['no resource', { ...envelope, resource: null }],
+    ['a resource without nonce', { ...envelope, resource: { ...envelope.resource, nonce: undefined } }],
+    ['the id twice', JSON.stringify(envelope).replace('{', '{"id":"other",')],
+    ['the id twice, once escaped', JSON.stringify(envelope).replace('{', '{"\\u0069d":"other",')],
+    [
+      'a member twice inside the resource',
+      JSON.stringify(envelope).replace('"nonce"', '"nonce":"m", "nonce" '),
+    ],
+  ])('refuses %s', async (_, body) => {
+    expect(await codeOf(() => parseEnvelope(bytes(body)))).toBe('CORE_ENVELOPE_INVALID')
+  })
+
+  it('is not misled by quotes, colons and escapes inside strings', () => {
+    const summary = '"id": \\":\\\\" \\'
+    expect(parseEnvelope(bytes({ ...envelope, summary, 'a\\"': ':' })).summary).toBe(summary)
+    const spaced = JSON.stringify(envelope, null, '\t').replaceAll('":', '" \r\n:')
+    expect(parseEnvelope(bytes(spaced))).toEqual(envelope)
+  })
+
+  it('accepts any JSON object around the documented fields, and refuses a doubled member in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (extra) => {
+        const body = JSON.stringify({ extra, ...envelope })
+        expect(parseEnvelope(bytes(body)).id).toBe(envelope.id)
+        const doubled = body.replace('{', '{"extra":1,')
+        expect(await codeOf(() => parseEnvelope(bytes(doubled)))).toBe('CORE_ENVELOPE_INVALID')
+      }),
+    )
+  })
+
+  it('of any bytes is an envelope or a CoreError', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (any) => {
+        expect(() => parseEnvelope(any as VerifiedBytes)).toThrow(CoreError)
+      }),
+    )
+  })
+})
+
+describe('parseNotification', () => {
+  it.each(['DELIVERY_PLAN.CHANGE', 'DELIVERY_PLAN_STATE.DELIVER'])('knows %s', (event_type) => {
+    const notification = parseNotification(
+      [planChange],
+      { ...envelope, event_type },
+      bytes({ ...change, new_field: 1 }),
+    )
+    expect(notification).toEqual({
+      kind: 'planChange',
+      id: envelope.id,
+      create_time: envelope.create_time,
+      event_type,
+      resource_type: 'encrypt-resource',
+      summary: envelope.summary,
+      original_type: 'delivery_plan',
+      resource: { ...change, new_field: 1 },
+    })
+  })
+
+  it.each([
+    ['a new event type', { ...envelope, event_type: 'DELIVERY_PLAN.NEW' }],
+    ['another original type', { ...envelope, resource: { ...envelope.resource, original_type: 'coupon' } }],
+  ])('keeps what it does not know: %s', (_, unknown) => {
+    const notification = parseNotification([planChange], unknown, bytes({ anything: true }))
+    expect(notification).toMatchObject({
+      kind: 'unknown',
+      resource: { anything: true },
+      event_type: unknown.event_type,
+    })
+  })
+
+  it('lets new enum values through', () => {
+    const notification = parseNotification([planChange], envelope, bytes({ ...change, plan_state: 'FROZEN' }))
+    expect(notification.resource).toMatchObject({ plan_state: 'FROZEN' })
+  })
+
+  it.each<[string, unknown]>([
+    ['not JSON', '{"plan_id":'],
+    ['null', null],
+    ['without plan_id', { ...change, plan_id: undefined }],
+    ['with plan_id of another type', { ...change, plan_id: 12000 }],
+  ])('refuses a resource that is %s, and quotes nothing of it', async (_, resource) => {
+    const run = () => parseNotification([planChange], envelope, bytes(resource))
+    expect(await codeOf(run)).toBe('CORE_RESOURCE_INVALID')
+    try {
+      run()
+    } catch (error) {
+      expect(JSON.stringify(error) + String(error) + String((error as Error).cause)).not.toContain('12000')
+    }
+  })
+
+  it('narrows by kind', () => {
+    const other = defineNotification({
+      kind: 'other',
+      originalType: 'o',
+      eventTypes: ['O.O'],
+      resource: v.looseObject({ n: v.number() }),
+    })
+    const notification = parseNotification([planChange, other], envelope, bytes(change))
+    expectTypeOf(notification.kind).toEqualTypeOf<'planChange' | 'other' | 'unknown'>()
+    if (notification.kind === 'planChange')
+      expectTypeOf(notification.resource.plan_id).toEqualTypeOf<string>()
+    if (notification.kind === 'other') expectTypeOf(notification.resource.n).toEqualTypeOf<number>()
+    if (notification.kind === 'unknown') expectTypeOf(notification.resource).toEqualTypeOf<unknown>()
+  })
+})
+
+it('unverified bytes do not compile', () => {
+  // @ts-expect-error only a verifier makes VerifiedBytes
+  expect(() => parseEnvelope(utf8('{}'))).toThrow(CoreError)
+})

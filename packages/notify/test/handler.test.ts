@@ -1,0 +1,393 @@
+import type { PlanChange, planChange } from '@wxdp/core'
+import {
+  type CallbackEvent,
+  createHandler,
+  createReceiver,
+  type HandlerOptions,
+  memoryInbox,
+  type Received,
+} from '@wxdp/notify'
+import fc from 'fast-check'
+import { describe, expect, expectTypeOf, it, vi } from 'vitest'
+import { apiV3Key, official, utf8 } from '../../../tools/fixtures/index.ts'
+import { callback, change, deferred, envelope, signature, verifier } from './harness.ts'
+
+type Notification = Received<readonly [typeof planChange]>
+const receive = createReceiver({ verifier, apiV3Key })
+
+function setUp(options: Partial<HandlerOptions<Notification>> = {}) {
+  const events: CallbackEvent[] = []
+  const onNotification = vi.fn(options.onNotification ?? (() => {}))
+  const handler = createHandler({
+    receive,
+    observe: (event) => void events.push(event),
+    ...options,
+    onNotification,
+  })
+  return { handler, onNotification, events }
+}
+
+/** Demands the form of a refusal: FAIL, a message, no stack and no secret. */
+async function refused(response: Response): Promise<number> {
+  const text = await response.text()
+  expect(response.headers.get('content-type')).toBe('application/json')
+  const body = JSON.parse(text) as { code: string; message: string }
+  expect(Object.keys(body)).toEqual(['code', 'message'])
+  expect(body.code).toBe('FAIL')
+  expect(utf8(body.message).length).toBeLessThanOrEqual(256)
+  expect(text).not.toContain(apiV3Key)
+  expect(text).not.toMatch(/ at \S+:\d|\.ts|PUB_KEY_ID|BEGIN/)
+  return response.status
+}
+
+describe('a genuine callback', () => {
+  it('is handled, answered with an empty 204, and observed', async () => {
+    const { handler, onNotification, events } = setUp()
+    const response = await handler(await callback(await envelope()))
+    expect([response.status, await response.text()]).toEqual([204, ''])
+    expect(onNotification).toHaveBeenCalledWith(
+      expect.objectContaining({ kind: 'planChange', resource: change }),
+    )
+    expect(events).toEqual([
+      {
+        outcome: 'accepted',
+        status: 204,
+        id: 'EV-1',
+        eventType: 'DELIVERY_PLAN.CHANGE',
+        durationMs: expect.any(Number),
+      },
+    ])
+  })
+
+  it('is handled once, though it comes again', async () => {
+    const { handler, onNotification, events } = setUp()
+    const body = await envelope()
+    for (let i = 0; i < 3; i++) expect((await handler(await callback(body))).status).toBe(204)
+    expect(onNotification).toHaveBeenCalledTimes(1)
+    expect(events.map(({ outcome }) => outcome)).toEqual(['accepted', 'duplicate', 'duplicate'])
+  })
+
+  it('is handled once, though sixty come at once; no twin is told that all is well too early', async () => {
+    const work = deferred()
+    const { handler, onNotification } = setUp({ onNotification: () => work.promise })
+    const body = await envelope()
+    const requests = await Promise.all(Array.from({ length: 60 }, () => callback(body)))
+    const answers = requests.map((request) => handler(request))
+    const early = await Promise.all(
+      answers.map((answer) => Promise.race([answer, new Promise<null>((r) => setTimeout(r, 300, null))])),
+    )
+    expect(early.filter((answer) => answer === null)).toHaveLength(1)
+    expect(early.filter((answer) => answer?.status === 503)).toHaveLength(59)
+    work.resolve()
+    expect((await Promise.all(answers)).filter(({ status }) => status === 204)).toHaveLength(1)
+    expect(onNotification).toHaveBeenCalledTimes(1)
+  })
+
+  it('of a kind that nobody knows is handed over as it is', async () => {
+    const { handler, onNotification } = setUp()
+    const body = await envelope('EV-2', { x: 1 }, { event_type: 'DELIVERY_PLAN.NEW' })
+    expect((await handler(await callback(body))).status).toBe(204)
+    expect(onNotification).toHaveBeenCalledWith(
+      expect.objectContaining({ kind: 'unknown', resource: { x: 1 } }),
+    )
+  })
+
+  it.each(['application/json; charset=utf-8', 'Application/JSON', undefined])(
+    'may say its content type as %s',
+    async (type) => {
+      const { handler } = setUp()
+      const request = await callback(utf8(await envelope()), { 'content-type': type })
+      expect((await handler(request)).status).toBe(204)
+    },
+  )
+})
+
+const good = await envelope()
+
+describe('what is not proven genuine', () => {
+  const big = `{"x":"${'x'.repeat(10 * 1024 * 1024)}"}`
+  const cases: [string, () => Promise<Request>, number, string][] = [
+    ['an empty body', () => callback(''), 400, 'CORE_ENVELOPE_INVALID'],
+    ['10 MiB', () => callback(big), 413, 'CORE_BODY_TOO_LARGE'],
+    ['invalid UTF-8', () => callback(new Uint8Array([0x7b, 0xff, 0x7d])), 400, 'CORE_ENVELOPE_INVALID'],
+    ['null', () => callback('null'), 400, 'CORE_ENVELOPE_INVALID'],
+    ['a list', () => callback('[]'), 400, 'CORE_ENVELOPE_INVALID'],
+    ['deep nesting', () => callback('['.repeat(30_000) + ']'.repeat(30_000)), 400, 'CORE_ENVELOPE_INVALID'],
+    ['a key twice', () => callback(good.replace('{', '{"id":"EV-0",')), 400, 'CORE_ENVELOPE_INVALID'],
+    [
+      'no headers',
+      async () => new Request('https://x.example/', { method: 'POST', body: good }),
+      415,
+      'NOTIFY_CONTENT_TYPE',
+    ],
+    [
+      'no signature headers',
+      async () => new Request('https://x.example/', { method: 'POST', body: utf8(good) as BodyInit }),
+      400,
+      'AUTH_HEADER_MISSING',
+    ],
+    ['a missing nonce', () => callback(good, { 'wechatpay-nonce': undefined }), 400, 'AUTH_HEADER_MISSING'],
+    ['a repeated serial', () => callback(good, { 'wechatpay-serial': 'A, B' }), 400, 'AUTH_HEADER_INVALID'],
+    [
+      'a timestamp that is none',
+      () => callback(good, { 'wechatpay-timestamp': '1e9' }),
+      400,
+      'AUTH_TIMESTAMP_INVALID',
+    ],
+    [
+      'a stale timestamp',
+      () => callback(good, { 'wechatpay-timestamp': '1700000000' }),
+      401,
+      'AUTH_TIMESTAMP_EXPIRED',
+    ],
+    [
+      'an unknown serial',
+      () => callback(good, { 'wechatpay-serial': 'PUB_KEY_ID_9' }),
+      401,
+      'AUTH_SERIAL_UNKNOWN',
+    ],
+    [
+      'a wrong signature',
+      () => callback(good, { 'wechatpay-nonce': 'other' }),
+      401,
+      'AUTH_SIGNATURE_INVALID',
+    ],
+    [
+      'a probe',
+      () => callback(good, { 'wechatpay-signature': official.probe.signature }),
+      401,
+      'AUTH_SIGNATURE_PROBE',
+    ],
+    [
+      'a GET',
+      async () => new Request('https://x.example/', { headers: await signature('') }),
+      405,
+      'NOTIFY_METHOD',
+    ],
+    [
+      'a PUT',
+      async () =>
+        new Request('https://x.example/', { method: 'PUT', body: good, headers: await signature(good) }),
+      405,
+      'NOTIFY_METHOD',
+    ],
+    [
+      'a form',
+      () => callback(good, { 'content-type': 'application/x-www-form-urlencoded' }),
+      415,
+      'NOTIFY_CONTENT_TYPE',
+    ],
+    ['JSON lines', () => callback(good, { 'content-type': 'application/jsonl' }), 415, 'NOTIFY_CONTENT_TYPE'],
+    ['an envelope without resource', () => callback('{"id":"1"}'), 400, 'CORE_ENVELOPE_INVALID'],
+    [
+      'a resource of another algorithm',
+      () => callback(good.replace('AEAD_AES_256_GCM', 'AEAD_SM4_GCM')),
+      400,
+      'AUTH_SEALED_INVALID',
+    ],
+    [
+      'a resource with other associated data',
+      () => callback(good.replaceAll('"associated_data":"delivery_plan"', '"associated_data":"x"')),
+      500,
+      'AUTH_OPEN_FAILED',
+    ],
+  ]
+
+  it.each(cases)('%s', async (_, request, status, code) => {
+    const { handler, onNotification, events } = setUp()
+    expect(await refused(await handler(await request()))).toBe(status)
+    expect(onNotification).not.toHaveBeenCalled()
+    expect(events).toMatchObject([{ status, code, error: expect.any(Error) }])
+    expect(events[0]?.outcome).toBe(
+      code === 'AUTH_SIGNATURE_PROBE' ? 'probe' : status < 500 ? 'refused' : 'failed',
+    )
+  })
+
+  it('says which method it wants', async () => {
+    const response = await setUp().handler(new Request('https://x.example/'))
+    expect(response.headers.get('allow')).toBe('POST')
+  })
+
+  it('a wrong APIv3 key is a fault on this side', async () => {
+    const wrong = createReceiver({ verifier, apiV3Key: 'AnotherKeyOf32BytesForAPIv3Test.' })
+    const { handler } = setUp({ receive: wrong })
+    expect(await refused(await handler(await callback(good)))).toBe(500)
+  })
+
+  it('a genuine resource of another shape is a fault on this side, so that it is sent again', async () => {
+    const { handler, events } = setUp()
+    expect(await refused(await handler(await callback(await envelope('EV-3', { plan_id: 1 }))))).toBe(500)
+    expect(events).toMatchObject([{ outcome: 'failed', code: 'CORE_RESOURCE_INVALID' }])
+  })
+
+  it('a body that was read before names the cause', async () => {
+    const { handler, events } = setUp()
+    const request = await callback(good)
+    await request.json()
+    expect(await refused(await handler(request))).toBe(500)
+    expect(String(events[0]?.error)).toContain('express.json()')
+  })
+
+  it('any bytes under any headers get an answer', async () => {
+    const header = fc.option(fc.string({ maxLength: 40 }), { nil: undefined })
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 500 }), header, header, async (body, nonce, serial) => {
+        const { handler } = setUp()
+        const request = {
+          method: 'POST',
+          bodyUsed: false,
+          body: new Response(body as BodyInit).body,
+          headers: new Map(
+            Object.entries(await signature(body, { 'wechatpay-nonce': nonce, 'wechatpay-serial': serial })),
+          ),
+        }
+        const status = await refused(await handler(request as unknown as Request))
+        expect(status).toBeGreaterThanOrEqual(400)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('faults of the function', () => {
+  it('a function that fails is a 500 without its words, and the next delivery is handled', async () => {
+    let fail = true
+    const { handler, onNotification, events } = setUp({
+      onNotification: () => {
+        if (fail) throw Object.assign(new Error('password 123 is wrong'), { code: 'AUTH_SIGNATURE_INVALID' })
+      },
+    })
+    const body = await envelope()
+    const response = await handler(await callback(body))
+    expect(await response.clone().text()).not.toContain('123')
+    expect(await refused(response)).toBe(500)
+    expect(events).toMatchObject([
+      { outcome: 'failed', id: 'EV-1', error: { cause: { message: 'password 123 is wrong' } } },
+    ])
+    fail = false
+    expect((await handler(await callback(body))).status).toBe(204)
+    expect(onNotification).toHaveBeenCalledTimes(2)
+  })
+
+  it.each([
+    ['throws nothing', undefined],
+    ['throws text', 'no'],
+  ])('a function that %s is a 500', async (_, thrown) => {
+    const { handler } = setUp({ onNotification: () => Promise.reject(thrown) })
+    expect(await refused(await handler(await callback(await envelope())))).toBe(500)
+  })
+
+  it('a slow function: a 500 in time, busy while it runs, done once it ended', async () => {
+    const work = deferred()
+    const kept: Promise<unknown>[] = []
+    const context = { waitUntil: (promise: Promise<unknown>) => void kept.push(promise) }
+    const { handler, onNotification, events } = setUp({ onNotification: () => work.promise, deadline: 30 })
+    const body = await envelope()
+    expect(await refused(await handler(await callback(body), context))).toBe(500)
+    expect(await refused(await handler(await callback(body), context))).toBe(503)
+    work.resolve()
+    await Promise.all(kept)
+    expect((await handler(await callback(body), context)).status).toBe(204)
+    expect(onNotification).toHaveBeenCalledTimes(1)
+    expect(events.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['failed', 'NOTIFY_DEADLINE'],
+      ['busy', 'NOTIFY_IN_PROGRESS'],
+      ['duplicate', undefined],
+    ])
+  })
+
+  it('a slow function that fails after the answer: the next delivery is handled', async () => {
+    const work = deferred()
+    const kept: Promise<unknown>[] = []
+    const { handler, onNotification } = setUp({ onNotification: () => work.promise, deadline: 30 })
+    const body = await envelope()
+    const context = { waitUntil: (promise: Promise<unknown>) => void kept.push(promise) }
+    expect(await refused(await handler(await callback(body), context))).toBe(500)
+    work.reject(new Error('late'))
+    await Promise.all(kept)
+    await refused(await handler(await callback(body), context))
+    expect(onNotification).toHaveBeenCalledTimes(2)
+  })
+
+  it('a body that trickles in is given up in time', async () => {
+    const { handler, events } = setUp({ deadline: 30 })
+    const endless = new ReadableStream({ pull: () => new Promise(() => {}) })
+    const request = new Request('https://x.example/', {
+      method: 'POST',
+      headers: await signature('{}'),
+      body: endless,
+      duplex: 'half',
+    } as RequestInit)
+    expect(await refused(await handler(request))).toBe(408)
+    expect(events).toMatchObject([{ outcome: 'refused', code: 'NOTIFY_BODY_INCOMPLETE' }])
+  })
+
+  it('a body that breaks off', async () => {
+    const { handler } = setUp()
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
+    const init = {
+      method: 'POST',
+      headers: await signature('{}'),
+      body: broken,
+      duplex: 'half',
+    } as RequestInit
+    expect(await refused(await handler(new Request('https://x.example/', init)))).toBe(408)
+  })
+
+  it('an inbox that is full, or out of reach, is no success', async () => {
+    const full = memoryInbox({ capacity: 1 })
+    await full.claim('other')
+    expect(await refused(await setUp({ inbox: full }).handler(await callback(await envelope())))).toBe(503)
+    const odd = { claim: () => Promise.reject('no error object') }
+    expect(await refused(await setUp({ inbox: odd }).handler(await callback(await envelope())))).toBe(500)
+    const gone = { claim: () => Promise.reject(new Error('ECONNREFUSED 10.1.2.3')) }
+    expect(await refused(await setUp({ inbox: gone }).handler(await callback(await envelope())))).toBe(500)
+  })
+
+  it('an observer that throws changes nothing', async () => {
+    const { handler } = setUp({
+      observe: () => {
+        throw new Error('metrics are down')
+      },
+    })
+    expect((await handler(await callback(await envelope()))).status).toBe(204)
+  })
+
+  it('without an observer, and with a host that offers no waitUntil, all works', async () => {
+    const handler = createHandler({ receive, onNotification: () => {} })
+    expect((await handler(await callback(await envelope()), {})).status).toBe(204)
+  })
+})
+
+describe('types', () => {
+  it('reach the function, though receiver and handler are made in one expression', () => {
+    createHandler({
+      receive: createReceiver({ verifier, apiV3Key }),
+      onNotification: (notification) => {
+        expectTypeOf(notification.kind).toEqualTypeOf<'planChange' | 'unknown'>()
+        if (notification.kind === 'planChange')
+          expectTypeOf(notification.resource).toEqualTypeOf<PlanChange>()
+      },
+    })
+    createHandler({
+      receive: createReceiver({ verifier, apiV3Key, notifications: [] }),
+      onNotification: (notification) => {
+        expectTypeOf(notification.kind).toEqualTypeOf<'unknown'>()
+      },
+    })
+  })
+})
+
+describe('options', () => {
+  it.each<[string, object]>([
+    ['no receiver', { receive: undefined }],
+    ['no function', { onNotification: undefined }],
+    ['no time', { deadline: 0 }],
+    ['more time than WeChat Pay gives', { deadline: 5000 }],
+    ['a time that is none', { deadline: Number.NaN }],
+  ])('%s is a TypeError at once', (_, wrong) => {
+    const make = () => createHandler({ receive, onNotification: () => {}, ...wrong } as never)
+    expect(make).toThrow(TypeError)
+    expect(make).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
+  })
+})

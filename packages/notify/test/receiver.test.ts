@@ -1,0 +1,112 @@
+import { importApiV3Key } from '@wxdp/auth'
+import { defineNotification, type PlanChange } from '@wxdp/core'
+import { createReceiver } from '@wxdp/notify'
+import * as v from 'valibot'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
+import { callback, change, envelope, signature, verifier } from './harness.ts'
+
+const receive = createReceiver({ verifier, apiV3Key })
+
+describe('createReceiver', () => {
+  it('turns a Request into a typed notification', async () => {
+    const notification = await receive(await callback(await envelope()))
+    expect(notification).toMatchObject({ kind: 'planChange', id: 'EV-1', resource: change })
+    if (notification.kind === 'planChange') expectTypeOf(notification.resource).toEqualTypeOf<PlanChange>()
+  })
+
+  it('takes raw bytes and a record of headers', async () => {
+    const body = await envelope()
+    const raw = { headers: await signature(body), body: utf8(body) }
+    await expect(receive(raw)).resolves.toMatchObject({ kind: 'planChange' })
+  })
+
+  it('knows the notifications that it is told of, and keeps the others', async () => {
+    const echo = defineNotification({
+      kind: 'echo',
+      originalType: 'security',
+      eventTypes: ['SECURITY_ECHO.SUCCESS'],
+      resource: v.looseObject({ echo_message: v.string() }),
+    })
+    const both = createReceiver({ verifier, apiV3Key, notifications: [echo] })
+    await expect(both(await callback(await envelope()))).resolves.toMatchObject({
+      kind: 'unknown',
+      resource: change,
+    })
+  })
+
+  it.each<[string, unknown]>([
+    ['a parsed object', { id: 'EV-1' }],
+    ['text', '{}'],
+    ['null', null],
+    ['undefined', undefined],
+  ])('refuses %s for a body, and names the middleware', async (_, body) => {
+    const error = await receive({ headers: {}, body: body as Uint8Array }).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ name: 'NotifyError', code: 'NOTIFY_BODY_CONSUMED' })
+    expect(String(error)).toContain('express.json()')
+  })
+
+  it('refuses a Request that was read already', async () => {
+    const request = await callback(await envelope())
+    await request.text()
+    expect(await codeOf(() => receive(request))).toBe('NOTIFY_BODY_CONSUMED')
+  })
+
+  it('refuses more than it is told to read, as stream or as bytes', async () => {
+    const small = createReceiver({ verifier, apiV3Key, maxBytes: 100 })
+    const body = await envelope()
+    expect(await codeOf(async () => small(await callback(body)))).toBe('CORE_BODY_TOO_LARGE')
+    expect(await codeOf(async () => small({ headers: await signature(body), body: utf8(body) }))).toBe(
+      'CORE_BODY_TOO_LARGE',
+    )
+  })
+
+  it('verifies before it reads: of an unsigned body not even the JSON is looked at', async () => {
+    const raw = { headers: await signature('{}', { 'wechatpay-signature': 'AAAA' }), body: utf8('not JSON') }
+    expect(await codeOf(() => receive(raw))).toBe('AUTH_SIGNATURE_INVALID')
+  })
+})
+
+describe('apiV3Key', () => {
+  const other = 'AnotherKeyOf32BytesForAPIv3Test.'
+  const received = async (key: Parameters<typeof createReceiver>[0]['apiV3Key']) =>
+    createReceiver({ verifier, apiV3Key: key })(await callback(await envelope()))
+
+  it.each([
+    ['an imported key', importApiV3Key(apiV3Key)],
+    ['bytes', utf8(apiV3Key)],
+    ['several, the right one last', [other, apiV3Key]],
+  ])('may be %s', async (_, key) => {
+    await expect(received(key)).resolves.toMatchObject({ kind: 'planChange' })
+  })
+
+  it('may be looked up by the serial that signed', async () => {
+    const asked: string[] = []
+    const find = async (serialNo: string) => {
+      asked.push(serialNo)
+      return apiV3Key
+    }
+    await expect(received(find)).resolves.toMatchObject({ kind: 'planChange' })
+    expect(asked).toEqual([platformSerial])
+  })
+
+  it('when none of them opens, says so', async () => {
+    expect(await codeOf(() => received([other, other]))).toBe('AUTH_OPEN_FAILED')
+    expect(await codeOf(() => received(() => other))).toBe('AUTH_OPEN_FAILED')
+  })
+})
+
+describe('options', () => {
+  it.each<[string, object, string]>([
+    ['no verifier', { verifier: undefined }, 'NOTIFY_OPTION_INVALID'],
+    ['no size', { maxBytes: 0 }, 'NOTIFY_OPTION_INVALID'],
+    ['half a byte', { maxBytes: 0.5 }, 'NOTIFY_OPTION_INVALID'],
+    ['no key in the list', { apiV3Key: [] }, 'NOTIFY_OPTION_INVALID'],
+    ['no key', { apiV3Key: undefined }, 'AUTH_API_V3_KEY_INVALID'],
+    ['a short key', { apiV3Key: 'short' }, 'AUTH_API_V3_KEY_INVALID'],
+  ])('%s is an error at once', (_, wrong, code) => {
+    expect(() => createReceiver({ verifier, apiV3Key, ...wrong } as never)).toThrow(
+      expect.objectContaining({ code }),
+    )
+  })
+})

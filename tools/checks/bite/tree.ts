@@ -1,0 +1,98 @@
+// A small repository in which every check finds nothing. Canaries change a file or two of it.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+export type Tree = Readonly<Record<string, string>>
+
+const here = join(import.meta.dirname, '..')
+const { packageManager } = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8'))
+
+export function manifest(name: string, more: object = {}): string {
+  return JSON.stringify({
+    name: `@wxdp/${name}`,
+    version: '0.0.0',
+    license: 'MIT',
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=20.19' },
+    files: ['dist'],
+    exports: {
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './package.json': './package.json',
+    },
+    ...more,
+  })
+}
+
+export function fenced(language: string, ...lines: readonly string[]): string {
+  return ['```'.concat(language), ...lines, '```', ''].join('\n')
+}
+
+export const call = `import { createSigner, createVerifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { createClient } from '@wxdp/fetch'
+
+const { MCHID = '', SERIAL_NO = '', PRIVATE_KEY = '', PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '' } = process.env
+const client = createClient({
+  signer: createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY }),
+  verifier: createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } }),
+})
+await client.call(setNotifyUrl, { sp_mchid: MCHID, notify_url: 'https://pay.example.com/wechatpay/plans' })`
+
+export const receive = `import { createVerifier } from '@wxdp/auth'
+import { createHandler, createReceiver } from '@wxdp/notify'
+
+const { API_V3_KEY = '', PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '' } = process.env
+const verifier = createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } })
+export default {
+  fetch: createHandler({
+    receive: createReceiver({ verifier, apiV3Key: API_V3_KEY }),
+    async onNotification() {},
+  }),
+}`
+
+const readme = `# One\n\n[Two](#two) and \`packages/auth\`.\n\n${fenced('ts', call)}\n## Two\n\n${fenced('ts', receive)}`
+
+const base: Tree = {
+  'package.json': JSON.stringify({ private: true, packageManager }),
+  'pnpm-workspace.yaml': 'packages: [packages/*]\npmOnFail: ignore\n',
+  LICENSE: 'MIT\n',
+  'README.md': readme,
+  'README.zh-CN.md': readme.replace('# One', '# 一').replaceAll('await client', '// 注释\nawait client'),
+  'tools/checks/exports.txt': '@wxdp/auth importPrivateKey function\n@wxdp/fetch two const\n',
+  'packages/auth/README.md': '# Auth\n',
+  'packages/auth/package.json': manifest('auth'),
+  'packages/auth/src/index.ts': "export { importPrivateKey } from './one.ts'\n",
+  'packages/auth/src/one.ts': `// process and Buffer in a comment
+/**
+ * @example
+ * const key = await importPrivateKey(privateKey)
+ */
+export function importPrivateKey(host: { process: string }, global = 'Buffer'): string {
+  return host.process + global
+}
+`,
+  'packages/auth/src/fast.node.ts': "import 'node:fs'\nexport const pid = process.pid\n",
+  'packages/auth/dist/index.js': 'export function importPrivateKey() {}\n',
+  'packages/auth/dist/index.d.ts': 'export declare function importPrivateKey(): string\n',
+  'packages/fetch/README.md': '# Fetch\n',
+  'packages/fetch/package.json': manifest('fetch', { dependencies: { '@wxdp/auth': '0.0.0' } }),
+  'packages/fetch/src/index.ts': "export { two } from './two.ts'\n",
+  'packages/fetch/src/two.ts':
+    "import { importPrivateKey } from '@wxdp/auth'\nexport const two = importPrivateKey({ process: '' })\n",
+  'packages/fetch/dist/index.js': 'export const two = 2\n',
+  'packages/fetch/dist/index.d.ts': 'export declare const two: number\n',
+}
+
+/** Writes the tree to a new folder. */
+export function plant(change: Tree): string {
+  mkdirSync(join(here, '.tmp'), { recursive: true })
+  const root = mkdtempSync(join(here, '.tmp/bite-'))
+  for (const [file, text] of Object.entries({ ...base, ...change })) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    writeFileSync(join(root, file), text)
+  }
+  execFileSync('git', ['init', '--quiet'], { cwd: root })
+  return root
+}

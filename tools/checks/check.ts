@@ -1,0 +1,70 @@
+// What all checks share: their shape, and the tree they look at.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+export interface Report {
+  /** What was really looked at, for the line that says ok. */
+  readonly looked: string
+  /** `file:line what is wrong. The remedy.` */
+  readonly violations: readonly string[]
+}
+
+/** Looks at the tree under `root`: the repository, or a small one with a planted fault. */
+export type Check = (root: string) => Promise<Report>
+
+export type ExportsMap = Readonly<Record<string, string | Readonly<Record<string, string>>>>
+
+export interface Manifest {
+  readonly name: string
+  readonly exports?: ExportsMap
+  readonly imports?: ExportsMap
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly [field: string]: unknown
+}
+
+export interface Package {
+  /** Absolute. */
+  readonly folder: string
+  readonly manifest: Manifest
+}
+
+export function packagesOf(root: string): Package[] {
+  return readdirSync(join(root, 'packages'))
+    .sort()
+    .map((name) => join(root, 'packages', name))
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+    .map((folder) => ({
+      folder,
+      manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
+    }))
+}
+
+/** Absolute paths, sorted, so that two runs print the same. */
+export function sourcesOf({ folder }: Package): string[] {
+  return readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => join(folder, 'src', file))
+}
+
+/** What git has or would take, relative to `root`, with `/`. */
+export function filesOf(root: string): string[] {
+  const args = ['ls-files', '-co', '--exclude-standard', '-z']
+  const listed = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)
+  return [...new Set(listed)].sort().filter((file) => existsSync(join(root, file)))
+}
+
+/** Where a dist path of a manifest comes from: `./dist/x.d.ts` is `src/x.ts`. */
+export function sourceOf(pack: Package, dist: string): string {
+  return join(pack.folder, dist.replace(/^\.\/dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts'))
+}
+
+/** `file:line`, as editors and terminals link it. */
+export function at(root: string, file: string, text: string, position: number): string {
+  return `${relative(root, file).split(sep).join('/')}:${lineOf(text, position)}`
+}
+
+export function lineOf(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length
+}

@@ -1,0 +1,102 @@
+// Links and paths in Markdown lead somewhere; READMEs in two languages say the same.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Check, filesOf, lineOf } from './check.ts'
+import { blocksOf, proseOf } from './snippets/blocks.ts'
+
+/** `[text](target)`, `![alt](target)`, `[name]: target`, `href="target"`, `src="target"`. */
+const link =
+  /\]\(<?([^()\s<>]+(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s+"[^"]*")?\)|^[ \t]*\[[^\]]+\]:[ \t]*(\S+)|(?:href|src)="([^"]+)"/gm
+/** A path in backticks that starts at a folder of ours and has no placeholder in it. */
+const named = /`((?:packages|tools|examples|docs|\.changeset|\.ci)\/[\w./@-]+)`/g
+const elsewhere = /^([a-z][a-z0-9+.-]*:|\/\/)/i
+
+export const links: Check = async (root) => {
+  const pages = filesOf(root).filter((file) => file.endsWith('.md'))
+  let count = 0
+  const violations = pages.flatMap((page) => {
+    const prose = proseOf(readFileSync(join(root, page), 'utf8'))
+    const targets = [...prose.matchAll(link), ...prose.matchAll(named)]
+    count += targets.length
+    return targets.flatMap((match) => {
+      const isPath = match[0].startsWith('`')
+      const target = match[1] ?? match[2] ?? match[3] ?? ''
+      if (isPath ? existsSync(join(root, target)) : leads(root, page, target)) return []
+      return [
+        `${page}:${lineOf(prose, match.index)} ${target} leads nowhere. Correct it or make what it names.`,
+      ]
+    })
+  })
+  const twins = pages.filter((page) => page.endsWith('README.zh-CN.md'))
+  return {
+    looked: `${pages.length} pages, ${count} links and paths, ${twins.length} pages in two languages`,
+    violations: [...violations, ...twins.flatMap((twin) => compare(root, twin.replace('.zh-CN', ''), twin))],
+  }
+}
+
+function leads(root: string, page: string, target: string): boolean {
+  if (elsewhere.test(target)) return true
+  const [file = '', anchor] = decodeURIComponent(target).split('#')
+  const path = file.replace(/\?.*$/, '')
+  // A path from the root is one of the site, whose root is docs.
+  const base = path.startsWith('/') ? join(root, 'docs', path) : join(root, dirname(page), path)
+  const found =
+    path === '' ? join(root, page) : ['', '.md', '/index.md'].map((end) => base + end).find(existsSync)
+  if (!found) return false
+  return (
+    !anchor || !found.endsWith('.md') || anchorsOf(readFileSync(found, 'utf8')).includes(anchor.toLowerCase())
+  )
+}
+
+function headingsOf(markdown: string): { level: number; text: string }[] {
+  const found = proseOf(markdown).matchAll(/^(#{1,6})\s+(.+?)\s*#*$/gm)
+  return [...found].map(([, marks = '', text = '']) => ({ level: marks.length, text }))
+}
+
+/** As GitHub makes them: lower case, without punctuation, a dash for a space, a number for a namesake. */
+function anchorsOf(markdown: string): string[] {
+  const seen = new Map<string, number>()
+  return headingsOf(markdown).map(({ text }) => {
+    const plain = text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase()
+    const slug = plain.replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-')
+    const before = seen.get(slug) ?? 0
+    seen.set(slug, before + 1)
+    return before === 0 ? slug : `${slug}-${before}`
+  })
+}
+
+function compare(root: string, page: string, twin: string): string[] {
+  if (!existsSync(join(root, page))) return [`${twin} has no ${page} beside it. Add it.`]
+  const [one, other] = [page, twin].map((file) => readFileSync(join(root, file), 'utf8')) as [string, string]
+  const wrong: string[] = []
+  const outline = (text: string): string =>
+    [1, 2, 3, 4, 5, 6]
+      .map((level) => headingsOf(text).filter((heading) => heading.level === level).length)
+      .join(' ')
+  if (outline(one) !== outline(other)) {
+    wrong.push(`${twin} has ${outline(other)} headings by level, ${page} ${outline(one)}. Make them alike.`)
+  }
+  const [blocks, twins] = [blocksOf(one), blocksOf(other)]
+  for (let i = 0; i < Math.max(blocks.length, twins.length); i += 1) {
+    if (bare(blocks[i]?.code) === bare(twins[i]?.code) && blocks[i]?.language === twins[i]?.language) continue
+    const line = twins[i]?.line ?? lineOf(other, other.length)
+    wrong.push(
+      `${twin}:${line} code block ${i + 1} differs from ${page}:${blocks[i]?.line ?? 'none'}. Make them alike.`,
+    )
+  }
+  return wrong
+}
+
+/** Without comments, which are translated. */
+function bare(code = '\0'): string {
+  return code
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/(^|\s)(\/\/|#) .*$/, '')
+        .replace(/\/\*.*?\*\//g, '')
+        .trimEnd(),
+    )
+    .filter(Boolean)
+    .join('\n')
+}

@@ -1,0 +1,102 @@
+// What is published: the manifest's fields, the tarball's files, and how its types resolve.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { type Check, type Manifest, packagesOf } from './check.ts'
+
+interface Packed {
+  readonly name: string
+  /** Absolute path of the tarball. */
+  readonly filename: string
+  readonly files: readonly { readonly path: string }[]
+}
+
+const run = promisify(execFile)
+const fields: Readonly<Record<string, unknown>> = {
+  type: 'module',
+  sideEffects: false,
+  files: ['dist'],
+  license: 'MIT',
+  engines: { node: '>=20.19' },
+}
+const publishable = /^(dist\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
+const needed = ['package.json', 'README.md', 'LICENSE']
+
+export const packaging: Check = async (root) => {
+  const manifests = packagesOf(root).map(({ manifest }) => manifest)
+  const target = mkdtempSync(join(tmpdir(), 'wxdp-pack-'))
+  try {
+    const packed = await pack(root, target)
+    const found = await Promise.all(
+      packed.map(async (tarball) => {
+        const [linted, types] = await Promise.all([lint(tarball), resolve(tarball)])
+        return [...filesOf(tarball), ...linted, ...types].map((wrong) => `${tarball.name}: ${wrong}`)
+      }),
+    )
+    const files = packed.reduce((sum, tarball) => sum + tarball.files.length, 0)
+    return {
+      looked: `${packed.length} tarballs, ${files} files`,
+      violations: [...manifests.flatMap(manifestOf), ...found.flat()],
+    }
+  } finally {
+    rmSync(target, { recursive: true, force: true })
+  }
+}
+
+/** pnpm packs, since it replaces `workspace:` and `catalog:` by versions. */
+async function pack(root: string, target: string): Promise<Packed[]> {
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const args = ['--recursive', '--filter', './packages/*', 'pack', '--json', '--pack-destination', target]
+  const { stdout } = await run('npx', ['--yes', packageManager, ...args], {
+    cwd: root,
+    shell: process.platform === 'win32',
+  })
+  return [JSON.parse(stdout)].flat()
+}
+
+function manifestOf(manifest: Manifest): string[] {
+  const wrong = Object.entries(fields)
+    .filter(([field, value]) => JSON.stringify(manifest[field]) !== JSON.stringify(value))
+    .map(([field, value]) => `"${field}" must be ${JSON.stringify(value)}.`)
+  const { './package.json': self, ...doors } = manifest.exports ?? {}
+  if (self !== './package.json') wrong.push('"exports" must have "./package.json".')
+  for (const [subpath, entry] of Object.entries(doors)) {
+    const conditions = typeof entry === 'string' ? [] : Object.keys(entry)
+    if (conditions[0] !== 'types' || conditions.at(-1) !== 'default') {
+      wrong.push(`"exports" ${subpath}: "types" must be first and "default" last.`)
+    }
+  }
+  return wrong.map((problem) => `${manifest.name} package.json: ${problem}`)
+}
+
+function filesOf({ files }: Packed): string[] {
+  const paths = files.map(({ path }) => path)
+  return [
+    ...paths.filter((path) => !publishable.test(path)).map((path) => `${path} is packed. Leave it out.`),
+    ...needed.filter((path) => !paths.includes(path)).map((path) => `${path} is not packed. Add it.`),
+    ...(paths.some((path) => path.startsWith('dist/')) ? [] : ['dist is not packed. Run `pnpm build`.']),
+  ]
+}
+
+async function lint({ filename }: Packed): Promise<string[]> {
+  const bytes = new Uint8Array(readFileSync(filename))
+  const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true })
+  const unresolved = /"(workspace|catalog):/.exec(JSON.stringify(pkg))
+  return [
+    ...messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false }) ?? message.code}`),
+    ...(unresolved ? [`package.json still says ${unresolved[0]}. Pack with pnpm.`] : []),
+  ]
+}
+
+async function resolve({ filename }: Packed): Promise<string[]> {
+  const attw = join(import.meta.dirname, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+  const args = [filename, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'ascii', '--no-color']
+  return run(process.execPath, [attw, ...args]).then(
+    () => [],
+    (error: { stdout?: string; message: string }) => [`attw: ${error.stdout ?? error.message}`],
+  )
+}

@@ -1,0 +1,95 @@
+// Code in READMEs, guides and docstrings compiles; code in READMEs runs.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Check, filesOf, packagesOf } from './check.ts'
+import { doorsOf } from './doors.ts'
+import { blocksOf } from './snippets/blocks.ts'
+import { compile, emit, type Source } from './snippets/compile.ts'
+import { examplesOf, importsFor } from './snippets/examples.ts'
+import { execute } from './snippets/execute.ts'
+
+interface Snippet extends Source {
+  /** Relative to the root. */
+  readonly file: string
+  /** Line in the file where the code's first line stands. */
+  readonly line: number
+  readonly runs: boolean
+}
+
+const pages = /^(README(\.zh-CN)?\.md|CONTRIBUTING\.md|packages\/[^/]+\/README[^/]*\.md|docs\/.+\.md)$/
+const languages: Readonly<Record<string, Source['language']>> = {
+  ts: 'ts',
+  typescript: 'ts',
+  mts: 'ts',
+  js: 'js',
+  javascript: 'js',
+  mjs: 'js',
+}
+/** A server does not end by itself. */
+const serves = /\.listen\(|\bserve\(/
+/** How code asks not to be looked at. */
+const excuse = /no-?check|@ts-ignore/i
+
+export const snippets: Check = async (root) => {
+  const found = [...pageSnippets(root), ...exampleSnippets(root)]
+  const problems = compile(found)
+  const violations = found.flatMap(({ file, line }, i) =>
+    (problems[i] ?? []).map(
+      (problem) => `${file}:${line + problem.line} ${problem.message} Make it compile as it stands.`,
+    ),
+  )
+  for (const { file, line, code } of found.filter(({ code }) => excuse.test(code))) {
+    violations.push(`${file}:${line} is excused from checking: ${excuse.exec(code)?.[0]}. Take that out.`)
+  }
+  // Two languages of one README hold the same code: run it once.
+  const programs = new Map<string, Snippet>()
+  for (const [i, snippet] of found.entries()) {
+    if (snippet.runs && problems[i]?.length === 0) programs.set(emit(snippet), snippet)
+  }
+  let callbacks = 0
+  for (const [program, { file, line }] of programs) {
+    const { wrong, answered } = await execute(program)
+    if (answered) callbacks += 1
+    if (wrong) violations.push(`${file}:${line} does not run: ${wrong}`)
+  }
+  const examples = found.filter(({ file }) => file.endsWith('.ts')).length
+  return {
+    looked: `${found.length} compiled (${examples} of them docstrings), ${programs.size} run (${callbacks} of them on callbacks)`,
+    violations,
+  }
+}
+
+function pageSnippets(root: string): Snippet[] {
+  return filesOf(root)
+    .filter((file) => pages.test(file))
+    .flatMap((file) =>
+      blocksOf(readFileSync(join(root, file), 'utf8')).flatMap(({ language, info, line, code }) => {
+        const known = languages[language.toLowerCase()]
+        if (!known) return []
+        // The info is kept as a comment on the first line, where the check for excuses sees it.
+        const text = excuse.test(info) ? `/* ${info} */ ${code}` : code
+        return [
+          { file, line, code: text, language: known, runs: file.includes('README') && !serves.test(code) },
+        ]
+      }),
+    )
+}
+
+function exampleSnippets(root: string): Snippet[] {
+  const doors = doorsOf(root)
+  const files = filesOf(root)
+  return packagesOf(root).flatMap(({ folder, manifest }) =>
+    files
+      .filter((file) => file.endsWith('.ts') && join(root, file).startsWith(join(folder, 'src')))
+      .flatMap((file) =>
+        examplesOf(readFileSync(join(root, file), 'utf8')).map(({ line, code }) => ({
+          file,
+          line,
+          // On the first line, which `@example` leaves empty: the numbers of the others stay.
+          code: `${importsFor(code, manifest.name, doors)}; ${code}`,
+          language: 'ts' as const,
+          runs: false,
+        })),
+      ),
+  )
+}

@@ -1,0 +1,69 @@
+// Runs one block of a README as a user's process would, with a sandbox in WeChat Pay's place.
+//
+//   node host.mjs FILE
+import { pathToFileURL } from 'node:url'
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { createClient } from '@wxdp/fetch'
+import { createSandbox } from '@wxdp/sandbox'
+
+const weChatPay = 'https://api.mch.weixin.qq.com'
+const wanted = '401 204 204'
+
+/** @type {{ handler?: import('@wxdp/notify').Handler, default?: { fetch?: import('@wxdp/notify').Handler } }} */
+let snippet = {}
+
+const sandbox = await createSandbox({
+  deliver: async (request) =>
+    (await (snippet.handler ?? snippet.default?.fetch)?.(request)) ?? Response.error(),
+})
+const { mchid, serialNo, privateKey = '', apiV3Key, platformSerial, platformPublicKey } = sandbox.credentials
+Object.assign(process.env, {
+  MCHID: mchid,
+  SERIAL_NO: serialNo,
+  PRIVATE_KEY: privateKey,
+  API_V3_KEY: apiV3Key,
+  PLATFORM_SERIAL: platformSerial,
+  PLATFORM_PUBLIC_KEY: platformPublicKey,
+})
+Object.assign(globalThis, { fetch: toSandbox })
+
+snippet = await import(pathToFileURL(process.argv[2] ?? '').href)
+if (snippet.handler || snippet.default?.fetch) {
+  if (sandbox.control.notifyUrl === undefined) await setUrl()
+  const deliveries = await sandbox.control.changePlan({ plan_id: '1234567890' })
+  const statuses = deliveries.map(({ status }) => status ?? 'none').join(' ')
+  if (statuses !== wanted) {
+    const bodies = deliveries.map(({ body }) => body).join(' ')
+    fail(`its handler answered probe, notification and duplicate with ${statuses}, not ${wanted}. ${bodies}`)
+  }
+  console.log('answered')
+}
+// Code 0 alone would not show that the snippet came to its end.
+console.log('loaded')
+
+async function setUrl() {
+  const client = createClient({
+    signer: createSigner({ mchid, serialNo, privateKey }),
+    verifier: createVerifier({ keys: { [platformSerial]: platformPublicKey } }),
+  })
+  await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' })
+}
+
+/**
+ * @param {string | URL | Request} input
+ * @param {RequestInit} [init]
+ */
+async function toSandbox(input, init) {
+  const request = new Request(input, init)
+  if (new URL(request.url).origin === weChatPay) return sandbox.fetch(request)
+  // The snippet may swallow what is thrown; the exit code stays.
+  fail(`it called ${request.url}; only ${weChatPay} is there.`)
+  throw new TypeError('fetch failed')
+}
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message)
+  process.exitCode = 1
+}

@@ -1,0 +1,35 @@
+// Names that a docstring's example may take as given.
+import type { PublicKey, Signer, Verified, Verifier } from '@wxdp/auth'
+import type { Envelope, planChange, VerifiedBytes } from '@wxdp/core'
+import type { Client } from '@wxdp/fetch'
+import type { Received, Receiver } from '@wxdp/notify'
+
+export declare const mchid: string
+export declare const serialNo: string
+export declare const privateKey: string
+export declare const merchantPublicKey: PublicKey
+export declare const platformSerial: string
+export declare const platformPublicKey: string
+export declare const apiV3Key: string
+
+export declare const request: Request
+export declare const response: Response
+export declare const rawBytes: Uint8Array
+export declare const headers: Headers
+export declare const body: Uint8Array & VerifiedBytes
+export declare const method: string
+export declare const target: string
+export declare const authorization: string
+
+export declare const signer: Signer
+export declare const verifier: Verifier
+export declare const verified: Verified
+export declare const client: Client
+export declare const envelope: Envelope
+export declare const receive: Receiver<Received<readonly [typeof planChange]>>
+export declare const onNotification: (notification: unknown) => Promise<void>
+export declare const work: Promise<unknown>
+export declare const queue: { send(message: unknown): Promise<void> }
+
+export declare const v: typeof import('valibot')
+export declare const createServer: typeof import('node:http').createServer

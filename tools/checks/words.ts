@@ -1,0 +1,46 @@
+// What must stand in no file: paths of one machine, private registries, work put off.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { at, type Check, filesOf } from './check.ts'
+
+interface Ban {
+  readonly pattern: RegExp
+  readonly remedy: string
+  /** Which files; default all. */
+  readonly where?: RegExp
+  /** What is allowed all the same. */
+  readonly but?: RegExp
+}
+
+// Written so that this file holds none of what it looks for.
+const bans: readonly Ban[] = [
+  {
+    pattern: /(?<![\w.-])[/](?:(?:work|root)[/]|tmp[/]pn\b|(?:home|Users)[/]\w+)/g,
+    remedy: 'It is the path of one machine. Make it relative.',
+  },
+  {
+    pattern: /\bhttps?:[/]{2}[\w.-]*\b(registry|npm\w*|verdaccio|artifactory|nexus|jfrog)\b[\w.-]*(:\d+)?/gi,
+    but: /^https:[/]{2}(registry\.npmjs\.org|(www|docs)\.npmjs\.com|npmjs\.com)$/,
+    remedy: 'Name no registry but the public one.',
+  },
+  {
+    pattern: /\b(TODO|FIXME|XXX)\b/g,
+    where: /^packages\/[^/]+\/src\//,
+    remedy: 'Do it now, or open an issue.',
+  },
+]
+
+export const words: Check = async (root) => {
+  const files = filesOf(root)
+  const violations = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    return bans
+      .filter(({ where }) => where?.test(file) ?? true)
+      .flatMap(({ pattern, but, remedy }) =>
+        [...text.matchAll(pattern)]
+          .filter(([found]) => !but?.test(found))
+          .map((match) => `${at(root, join(root, file), text, match.index)} has ${match[0]}. ${remedy}`),
+      )
+  })
+  return { looked: `${files.length} files`, violations }
+}
