@@ -1,6 +1,7 @@
 // The root's commands on a machine that has only Node and npm: sets up what is missing, then runs.
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
+//   node tools/run.mjs example node | deno | edge
 //   node tools/run.mjs test | check
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -9,26 +10,41 @@ const root = new URL('..', import.meta.url)
 const { packageManager, engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 const [command, ...args] = process.argv.slice(2)
 
+// A step is a title and the arguments of pnpm, or of Node where they begin with --import.
+const typescript = ['--import', 'tsx']
 const install = ['Install dependencies', 'install', '--frozen-lockfile', '--prefer-offline']
 const build = ['Build the packages', 'run', 'build', '--output-logs=errors-only']
 const checks = [
   ['Lint', 'exec', 'biome', 'ci', '.'],
   ['Check types', 'run', 'types'],
+  ['Check the repository', ...typescript, 'tools/checks/run.ts'],
+  ['Check the checks', ...typescript, 'tools/checks/run.ts', '--prove'],
 ]
-const steps = {
-  demo: [install, build],
-  check: checks,
-  test: [install, build, ...checks, ['Run unit and property tests', 'run', 'unit']],
-}[command]
+const commands = {
+  demo: [install, build, ['Demo', ...typescript, 'examples/demo/demo.ts', ...args]],
+  example: [install, build, ['Example', ...typescript, 'examples/try/try.ts', ...args]],
+  check: [build, ...checks],
+  test: [
+    install,
+    build,
+    ...checks,
+    ['Run unit and property tests', 'run', 'unit'],
+    ['Run every example', 'run', 'examples'],
+    ['Run the conformance suite on every host', 'run', 'conformance'],
+  ],
+}
+const steps = commands[command]
 
-if (!steps) fail(`Say what to run: demo, test or check; found ${command ?? 'nothing'}.`)
+if (!steps) fail(`Say what to run: ${Object.keys(commands).join(', ')}; found ${command ?? 'nothing'}.`)
 requireNode(engines.node.replace('>=', ''))
-for (const [title, ...pnpm] of steps) step(title, 'npx', ['--yes', packageManager, ...pnpm], quiet(title))
-if (command === 'demo') step('Demo', process.execPath, ['--import', 'tsx', 'examples/demo/demo.ts', ...args])
+for (const [title, ...rest] of steps) {
+  if (rest[0] === typescript[0]) step(title, process.execPath, rest)
+  else step(title, 'npx', ['--yes', packageManager, ...rest], quiet(title))
+}
 
 /** Set-up is of interest only when it fails. */
 function quiet(title) {
-  return command === 'demo' || title === install[0]
+  return command === 'demo' || command === 'example' || title === install[0]
 }
 
 function step(title, program, args, hideOutput = false) {
