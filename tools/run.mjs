@@ -30,7 +30,6 @@ const commands = {
     ...checks,
     ['Run unit and property tests', 'run', 'unit'],
     ['Run every example', 'run', 'examples'],
-    ['Run the conformance suite on every host', 'run', 'conformance'],
   ],
 }
 const steps = commands[command]

@@ -1,0 +1,11 @@
+// The part of Deno's API that main.ts uses, for tsc; Deno itself brings all of it.
+declare namespace Deno {
+  const env: {
+    get(name: string): string | undefined
+    toObject(): Record<string, string>
+  }
+  function serve(
+    options: { hostname: string; port: number },
+    handler: (request: Request) => Response | Promise<Response>,
+  ): unknown
+}

@@ -1,0 +1,60 @@
+// All that has to do with WeChat Pay. It knows no host: Node, Deno and workers run it unchanged.
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { createClient } from '@wxdp/fetch'
+import {
+  type CallbackEvent,
+  createHandler,
+  createReceiver,
+  type Handler,
+  type HandlerOptions,
+  type Received,
+} from '@wxdp/notify'
+import { type Env, readEnv } from './env.ts'
+
+export type { Env } from './env.ts'
+
+export interface App {
+  /** Tells WeChat Pay where to call back, and returns the URL now in force. Repeating it does no harm. */
+  setUrl(): Promise<string>
+  /** Answers callbacks where the host speaks `Request` and `Response`. */
+  readonly handle: Handler
+  /** The same, for an adapter such as `createNodeHandler`. */
+  readonly callbacks: HandlerOptions<Received>
+}
+
+/** Makes the app. It does no work yet, so a worker may call it anywhere. */
+export function createApp(env: Env): App {
+  const settings = readEnv(env)
+  const { MCHID, SERIAL_NO, PRIVATE_KEY, API_V3_KEY, NOTIFY_URL, WECHATPAY_HOST } = settings
+  const verifier = createVerifier({ keys: { [settings.PLATFORM_SERIAL]: settings.PLATFORM_PUBLIC_KEY } })
+  const client = createClient({
+    signer: createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY }),
+    verifier,
+    ...(WECHATPAY_HOST !== undefined && { hosts: [WECHATPAY_HOST], sandbox: true }),
+  })
+  const callbacks = {
+    receive: createReceiver({ verifier, apiV3Key: API_V3_KEY }),
+    onNotification,
+    observe: logRefusal,
+  }
+  return {
+    async setUrl() {
+      const output = await client.call(setNotifyUrl, { sp_mchid: MCHID, notify_url: NOTIFY_URL })
+      return output.notify_url
+    },
+    handle: createHandler(callbacks),
+    callbacks,
+  }
+}
+
+/** Your work goes here. Put it on a durable queue: once this resolves, WeChat Pay does not send again. */
+async function onNotification(notification: Received): Promise<void> {
+  if (notification.kind !== 'planChange') return
+  const { plan_id, plan_state } = notification.resource
+  console.log(JSON.stringify({ plan_id, plan_state }))
+}
+
+function logRefusal({ outcome, status, error }: CallbackEvent): void {
+  if (outcome === 'refused' || outcome === 'failed') console.error(outcome, status, error)
+}

@@ -1,0 +1,33 @@
+// Runs the worker in workerd, as Cloudflare would: keys as bindings, the URL set by its cron trigger.
+import { Miniflare } from 'miniflare'
+import { bindings } from './bindings.ts'
+import { bundleWorker, workerd } from './bundle.ts'
+
+/** What miniflare has of `@cloudflare/workers-types`, which it does not bring along. */
+interface Triggers {
+  scheduled(options: { cron: string }): Promise<{ outcome: string }>
+}
+
+const miniflare = new Miniflare({
+  modules: true,
+  script: await bundleWorker(workerd),
+  host: '127.0.0.1',
+  port: Number(process.env.PORT),
+  bindings: bindings(),
+  compatibilityDate: '2026-07-30',
+  // By itself the first still leaves `process` and `Buffer` behind.
+  compatibilityFlags: ['no_nodejs_compat', 'no_nodejs_compat_v2'],
+  cf: false,
+  // Otherwise workerd does not say why a trigger failed.
+  verbose: true,
+})
+try {
+  await miniflare.ready
+  const triggers = (await miniflare.getWorker()) as unknown as Triggers
+  const { outcome } = await triggers.scheduled({ cron: '0 0 * * *' })
+  if (outcome !== 'ok') throw new Error(`The cron trigger ended with ${outcome}; workerd says why above.`)
+} catch (error) {
+  await miniflare.dispose()
+  throw error
+}
+process.once('SIGTERM', () => void miniflare.dispose())
