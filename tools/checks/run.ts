@@ -11,6 +11,7 @@ import { layers } from './layers.ts'
 import { links } from './links.ts'
 import { neutral } from './neutral.ts'
 import { packaging } from './packaging.ts'
+import { shaking } from './shaking.ts'
 import { sizes } from './sizes.ts'
 import { snippets } from './snippets.ts'
 import { words } from './words.ts'
@@ -22,6 +23,7 @@ const checks: Readonly<Record<string, Check>> = {
   exports,
   packaging,
   sizes: (tree) => sizes(tree),
+  shaking: (tree) => shaking(tree),
   snippets,
   links,
   words,

@@ -1,3 +1,5 @@
+import { type ApiCode, findApiCode } from './api-codes.ts'
+
 /** What is known about the signature of an answer. */
 export type Verification =
   /** A verifier has checked it. */
@@ -6,6 +8,17 @@ export type Verification =
   | false
   /** It carries none; so it is with answers to requests whose own signature was refused. */
   | 'unsigned'
+
+/** What WeChat Pay says it signed, where it did not accept a signature (`sign_information`). */
+export interface SignInformation {
+  readonly method?: string | undefined
+  /** Path and query, as they arrived. */
+  readonly url?: string | undefined
+  /** Of the whole message, in the platform's own count. */
+  readonly sign_message_length?: number | undefined
+  /** The beginning of the message. */
+  readonly truncated_sign_message?: string | undefined
+}
 
 /** An error answer of WeChat Pay. `code` is the platform's own (`PARAM_ERROR`, `SIGN_ERROR`, …). */
 export class ApiError extends Error {
@@ -20,12 +33,16 @@ export class ApiError extends Error {
   readonly reason: string
   /** The platform's detail: for `PARAM_ERROR` field, value, issue and location. May hold what you sent; escape it in HTML. */
   readonly detail: unknown
+  /** What is known about the code: its meaning, whether to repeat, the remedy. */
+  readonly known: ApiCode | undefined
+  /** For `SIGN_ERROR`: what WeChat Pay says it signed; `explain` shows it beside what was sent. */
+  readonly signInformation: SignInformation | undefined
   /** Name it to WeChat Pay's support. */
   readonly requestId: string | undefined
   /** Decide nothing about money or state on an answer that is not `true` here. */
   readonly verified: Verification
 
-  constructor(answer: Omit<ApiError, keyof Error> & { readonly code: string }) {
+  constructor(answer: Omit<ApiError, keyof Error | 'known' | 'signInformation'>) {
     const id = answer.requestId === undefined ? '' : `, Request-ID ${answer.requestId}`
     super(`${answer.endpoint}: ${answer.code}: ${answer.reason} (HTTP ${answer.status}${id})`)
     this.code = answer.code
@@ -33,7 +50,15 @@ export class ApiError extends Error {
     this.status = answer.status
     this.reason = answer.reason
     this.detail = answer.detail
+    this.known = findApiCode(answer.code, answer.status)
+    this.signInformation = signInformation(answer.detail)
     this.requestId = answer.requestId
     this.verified = answer.verified
   }
+}
+
+function signInformation(detail: unknown): SignInformation | undefined {
+  if (typeof detail !== 'object' || detail === null || !('sign_information' in detail)) return undefined
+  const { sign_information: said } = detail
+  return typeof said === 'object' && said !== null ? said : undefined
 }

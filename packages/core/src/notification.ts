@@ -85,21 +85,22 @@ export function defineNotification<const Kind extends string, Resource>(
   return Object.freeze({ ...definition })
 }
 
-const text = v.string()
-const envelopeSchema: v.GenericSchema<unknown, Envelope> = v.looseObject({
-  id: v.pipe(text, v.minLength(1)),
-  create_time: text,
-  event_type: text,
-  resource_type: text,
-  summary: text,
-  resource: v.looseObject({
-    algorithm: text,
-    ciphertext: text,
-    associated_data: v.optional(text),
-    original_type: text,
-    nonce: text,
-  }),
-})
+const text = /* @__PURE__ */ (() => v.string())()
+const envelopeSchema: v.GenericSchema<unknown, Envelope> = /* @__PURE__ */ (() =>
+  v.looseObject({
+    id: v.pipe(text, v.minLength(1)),
+    create_time: text,
+    event_type: text,
+    resource_type: text,
+    summary: text,
+    resource: v.looseObject({
+      algorithm: text,
+      ciphertext: text,
+      associated_data: v.optional(text),
+      original_type: text,
+      nonce: text,
+    }),
+  }))()
 
 /**
  * Reads the envelope of a callback whose signature has been verified.

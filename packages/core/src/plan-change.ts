@@ -1,22 +1,6 @@
 import * as v from 'valibot'
 import { defineNotification, type NotificationDefinition } from './notification.ts'
-
-/** Live state of a plan (投放计划状态). Open: WeChat Pay adds values without notice. */
-export type PlanState =
-  /** Created, not delivering yet. */
-  | 'CREATED'
-  /** Delivering. */
-  | 'DELIVERING'
-  /** Paused: stock exhausted, paused by a person, or its batch became invalid. */
-  | 'PAUSED'
-  /** Ended; final. */
-  | 'TERMINATED'
-  /** Past its end; final. Notified since August 2026. */
-  | 'EXPIRED'
-  | (string & {})
-
-/** State of the audit of a plan's draft (审核状态), as notifications spell it. Open. */
-export type NotifiedAuditState = 'PROCESSING' | 'PASSED' | 'REJECTED' | (string & {})
+import type { NotifiedAuditState, PlanState } from './plan/states.ts'
 
 /**
  * What changed about a plan: the resource of a `DELIVERY_PLAN.CHANGE` (投放计划状态变更通知).
@@ -38,13 +22,14 @@ export interface PlanChange {
   readonly modify_time: string
 }
 
-const resource: v.GenericSchema<unknown, PlanChange> = v.looseObject({
-  plan_id: v.string(),
-  plan_state: v.string(),
-  audit_state: v.string(),
-  change_reason: v.string(),
-  modify_time: v.string(),
-})
+const resource: v.GenericSchema<unknown, PlanChange> = /* @__PURE__ */ (() =>
+  v.looseObject({
+    plan_id: v.string(),
+    plan_state: v.string(),
+    audit_state: v.string(),
+    change_reason: v.string(),
+    modify_time: v.string(),
+  }))()
 
 /**
  * A plan's state or its audit changed. Comes under `DELIVERY_PLAN.CHANGE`, and formerly under

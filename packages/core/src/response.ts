@@ -39,7 +39,9 @@ export function fromResponse<Input, Output>(
   }
   if (!endpoint.output) return undefined as Output
   const what = `${endpoint.name}: the answer`
-  const checked = check(endpoint.output, parseJson(body, 'CORE_RESPONSE_INVALID', what), endpoint.page)
+  // An empty body is for the schema to accept: some answers are not documented.
+  const value = body.length === 0 ? undefined : parseJson(body, 'CORE_RESPONSE_INVALID', what)
+  const checked = check(endpoint.output, value, endpoint.page)
   if (!checked.issues) return checked.value
   const list = checked.issues.map((issue) => `${issue.path || 'body'}: ${issue.message}`).join(' ')
   throw new CoreError('CORE_RESPONSE_INVALID', `${what} is not what is documented. ${list}`, {

@@ -20,21 +20,28 @@ export function check<T>(schema: Schema<T>, value: unknown, page?: string): Chec
     throw Object.assign(new TypeError('A schema must answer at once.'), asyncSchema)
   if (!result.issues) return { value: result.value }
   return {
-    issues: result.issues.map((issue) => ({
-      path: pointer(issue.path ?? []),
-      // valibot and zod both say which rule was broken; the standard does not ask for it.
-      rule: ruleOf(issue),
-      message: issue.message,
-      page,
-    })),
+    issues: result.issues.map((issue) => ({ path: pointer(issue.path ?? []), ...plain(issue), page })),
   }
 }
 
 const asyncSchema = { code: 'CORE_OPTION_INVALID' } as const
 
-function ruleOf(issue: object): string {
-  const { type, code } = issue as { type?: unknown; code?: unknown }
-  return typeof type === 'string' ? type : typeof code === 'string' ? code : 'schema'
+/** What a schema library tells beyond the standard: valibot `type`, `expected`, `received`; zod `code`. */
+interface Told {
+  readonly message: string
+  readonly type?: unknown
+  readonly code?: unknown
+  readonly expected?: unknown
+  readonly received?: unknown
+}
+
+function plain({ message, type, code, expected, received }: Told): { rule: string; message: string } {
+  const rule = typeof type === 'string' ? type : typeof code === 'string' ? code : 'schema'
+  if (!rule.endsWith('_object')) return { rule, message }
+  if (expected === 'never') return { rule: 'unknown_field', message: 'There is no field of this name.' }
+  return received === 'undefined'
+    ? { rule: 'required', message: 'It is required.' }
+    : { rule: 'object', message }
 }
 
 /** RFC 6901. */

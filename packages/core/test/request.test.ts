@@ -159,7 +159,7 @@ describe('toRequest', () => {
       toRequest(setNotifyUrl, { sp_mchid: 'x', notify_url: 'http://10.0.0.1?a#b', more: 1 } as never)
     expect(issuesOf(run)).toEqual([
       '/sp_mchid regex',
-      '/more strict_object',
+      '/more unknown_field',
       '/notify_url path_required',
       '/notify_url no_query',
       '/notify_url no_fragment',

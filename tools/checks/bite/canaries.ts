@@ -1,3 +1,4 @@
+import { shaking } from '../shaking.ts'
 import { budgets, sizes } from '../sizes.ts'
 import { type Canary, snippetCanaries } from './snippet-canaries.ts'
 import { fenced, manifest } from './tree.ts'
@@ -83,6 +84,14 @@ export const canaries: Readonly<Record<string, Canary>> = {
         client: { bytes: 1, entry: budgets.client?.entry ?? [], without: ['/v3/marketing/partner'] },
       }),
     wants: [/client: \d+ bytes over/, /client: the bundle has \/v3\/marketing\/partner/],
+  },
+  shaking: {
+    // A bundle that keeps all that a door has.
+    check: (root) => shaking(root, (door) => `export * from '@wxdp/core/${door}'`),
+    wants: [
+      /partner\.createPlan: its bundle holds .*terminate, too/,
+      /brand\.pausePlan: its bundle holds .*submit, too/,
+    ],
   },
   ...snippetCanaries,
   links: {

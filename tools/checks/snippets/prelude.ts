@@ -1,6 +1,6 @@
 // Names that a docstring's example may take as given.
 import type { PublicKey, Signer, Verified, Verifier } from '@wxdp/auth'
-import type { Envelope, planChange, VerifiedBytes } from '@wxdp/core'
+import type { DeliveryPlan, Envelope, Notification, PlanChange, planChange, VerifiedBytes } from '@wxdp/core'
 import type { Client } from '@wxdp/fetch'
 import type { Received, Receiver } from '@wxdp/notify'
 
@@ -26,6 +26,8 @@ export declare const verifier: Verifier
 export declare const verified: Verified
 export declare const client: Client
 export declare const envelope: Envelope
+export declare const plan: DeliveryPlan
+export declare const notification: Notification<'planChange', PlanChange>
 export declare const receive: Receiver<Received<readonly [typeof planChange]>>
 export declare const onNotification: (notification: unknown) => Promise<void>
 export declare const work: Promise<unknown>

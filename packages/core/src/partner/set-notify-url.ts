@@ -20,12 +20,14 @@ export interface SetNotifyUrlOutput {
 }
 
 // What a URL must be besides a string is said by the rule callbackUrl.
-const input: v.GenericSchema<unknown, SetNotifyUrlInput> = v.strictObject({
-  sp_mchid: v.pipe(v.string(), v.regex(/^\d{1,32}$/, 'A merchant id of digits is wanted.')),
-  notify_url: v.string(),
-})
+const input: v.GenericSchema<unknown, SetNotifyUrlInput> = /* @__PURE__ */ (() =>
+  v.strictObject({
+    sp_mchid: v.pipe(v.string(), v.regex(/^\d{1,32}$/, 'A merchant id of digits is wanted.')),
+    notify_url: v.string(),
+  }))()
 
-const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = v.looseObject({ notify_url: v.string() })
+const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = /* @__PURE__ */ (() =>
+  v.looseObject({ notify_url: v.string() }))()
 
 /**
  * Sets the URL for delivery-plan callbacks (设置投放计划回调地址), for all brands of a service provider.

@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { callbackUrl } from '../callback-url.ts'
+import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+
+/** Input of {@link setNotifyUrl} for a brand. */
+export interface SetNotifyUrlInput {
+  /**
+   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: absolute http or https URL
+   * with a path, without query, fragment and credentials, on a public host. Required.
+   */
+  readonly notify_url: string
+}
+
+/** Output of {@link setNotifyUrl} for a brand. That it is the partner's is inferred. */
+export interface SetNotifyUrlOutput {
+  /** The URL now in force (回调地址). */
+  readonly notify_url?: string | undefined
+}
+
+const input: v.GenericSchema<unknown, SetNotifyUrlInput> = /* @__PURE__ */ (() =>
+  v.strictObject({ notify_url: v.string() }))()
+const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = /* @__PURE__ */ (() =>
+  v.looseObject({
+    notify_url: v.optional(v.string()),
+  }))()
+
+/**
+ * Sets the URL for the delivery-plan callbacks of a brand (设置投放计划回调地址).
+ *
+ * Setting it again replaces it; that a repeat is harmless is inferred. At most 1 call a second for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
+ *
+ * @example
+ * import { setNotifyUrl } from '@wxdp/core/brand'
+ *
+ * await client.call(setNotifyUrl, { notify_url: 'https://pay.example.com/wechatpay/plans' })
+ */
+export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* @__PURE__ */ defineEndpoint({
+  name: 'setNotifyUrl',
+  method: 'POST',
+  path: '/brand/marketing/delivery-plan/notify-url',
+  repeat: 'safe',
+  input,
+  output,
+  rules: [/* @__PURE__ */ callbackUrl('notify_url')],
+  page: 'https://pay.weixin.qq.com/doc/brand/4018381183',
+})

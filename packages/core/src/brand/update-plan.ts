@@ -1,0 +1,32 @@
+import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
+import { dateTime } from '../plan/plan-rules.ts'
+import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
+
+/**
+ * Changes a delivery plan (更新投放计划). The change is a draft until it is audited; the live plan stays as it is,
+ * also when the draft is rejected.
+ *
+ * That all fields are the partner's is inferred: the page is known in part. At most 50 calls a second for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4018381209}
+ *
+ * @example
+ * import { updatePlan } from '@wxdp/core/brand'
+ *
+ * const { plan } = await client.call(updatePlan, {
+ *   plan_id: '12000000000000000000000000000001',
+ *   out_request_no: 'more-20261124-1',
+ *   modify_content: { total_count: 30_000 },
+ * })
+ */
+export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
+  name: 'updatePlan',
+  method: 'PATCH',
+  path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}',
+  repeat: 'numbered',
+  input: updatePlanInput,
+  output: planAnswer,
+  rules: [/* @__PURE__ */ dateTime('/modify_content/delivery_end_time')],
+  page: 'https://pay.weixin.qq.com/doc/brand/4018381209',
+})

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
+import { idText, type PlanInput, planFields } from '../plan/plan-input.ts'
+import { planRules } from '../plan/plan-rules.ts'
+
+/** Input of {@link createPlan} for a service provider. */
+export type CreatePlanInput = PlanInput & {
+  /** Brand (品牌ID) for which the plan is made, at most 40 bytes; it has authorised the service provider. Required. */
+  readonly brand_id: string
+}
+
+// Fields one by one are said by the schema; which of them belong together, by planRules.
+const input = /* @__PURE__ */ (() =>
+  v.strictObject({ ...planFields, brand_id: idText }) as v.GenericSchema<unknown, CreatePlanInput>)()
+
+/**
+ * Creates a delivery plan (创建投放计划) for a brand. It is audited by people, which takes about two working days;
+ * then it delivers.
+ *
+ * Repeat it with the same `out_request_no` and the same fields. What an exact repeat answers, the plan or
+ * `ALREADY_EXISTS`, is not documented. At most 100 calls a second for a service provider.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ *
+ * @example
+ * const { plan } = await client.call(createPlan, {
+ *   out_request_no: 'create-20261124-1',
+ *   brand_id: '120344',
+ *   product_coupon_id: '1000000013',
+ *   stock_id: '1000000013001',
+ *   reuse_coupon_config: true,
+ * })
+ */
+export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
+  name: 'createPlan',
+  method: 'POST',
+  path: '/v3/marketing/partner/delivery-plan/delivery-plans',
+  repeat: 'numbered',
+  input,
+  output: planAnswer,
+  rules: planRules,
+  page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184554',
+})

@@ -1,0 +1,31 @@
+import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
+import { dateTime } from '../plan/plan-rules.ts'
+import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
+
+/**
+ * Changes a delivery plan (更新投放计划). The change is a draft until it is audited; the live plan stays as it is,
+ * also when the draft is rejected.
+ *
+ * Whether a plan may be changed while an audit is running is not documented. At most 100 calls a second for a
+ * service provider.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
+ *
+ * @example
+ * const { plan } = await client.call(updatePlan, {
+ *   plan_id: '12000000000000000000000000000001',
+ *   out_request_no: 'more-20261124-1',
+ *   modify_content: { total_count: 30_000 },
+ * })
+ */
+export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
+  name: 'updatePlan',
+  method: 'PATCH',
+  path: '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}',
+  repeat: 'numbered',
+  input: updatePlanInput,
+  output: planAnswer,
+  rules: [/* @__PURE__ */ dateTime('/modify_content/delivery_end_time')],
+  page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184594',
+})

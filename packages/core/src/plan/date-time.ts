@@ -1,0 +1,22 @@
+const form =
+  /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+
+/**
+ * Reads a time as WeChat Pay writes it: RFC 3339 with a zone (`2026-11-24T10:00:00+08:00`), with or without
+ * milliseconds.
+ *
+ * @returns Milliseconds since 1970; `undefined` for any other text, and for a day that the calendar lacks.
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
+ *
+ * @example
+ * const end = parseDateTime(plan.delivery_end_time)
+ */
+export function parseDateTime(text: string): number | undefined {
+  const match = form.exec(text)
+  if (!match) return undefined
+  const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number]
+  // Date takes the 31st of June for the 1st of July; so it is asked which month it made of this one.
+  const date = new Date(Date.UTC(2000, month - 1, day))
+  date.setUTCFullYear(year, month - 1, day)
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? Date.parse(text) : undefined
+}

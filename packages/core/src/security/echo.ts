@@ -1,0 +1,74 @@
+import * as v from 'valibot'
+import { callbackUrl } from '../callback-url.ts'
+import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineNotification, type NotificationDefinition } from '../notification.ts'
+
+/** Input of {@link echo}. */
+export interface EchoInput {
+  /** What comes back (回显内容). Required. */
+  readonly echo_message: string
+  /** The same, sealed with WeChat Pay's public key (RSA-OAEP, Base64), to test sensitive fields (加密回显内容). */
+  readonly encrypted_echo_message?: string | undefined
+  /** Where a `SECURITY_ECHO.SUCCESS` is sent (回调地址), under the rules of any callback URL; none is sent without. */
+  readonly notify_url?: string | undefined
+}
+
+/** Output of {@link echo}. Its fields are documented in part, so none is relied upon. */
+export interface EchoOutput {
+  /** What was sent (回显内容). */
+  readonly echo_message?: string | undefined
+}
+
+/** Resource of {@link echoSuccess}. */
+export interface EchoSuccess {
+  /** What was sent (回显内容). */
+  readonly echo_message?: string | undefined
+}
+
+const message = /* @__PURE__ */ (() => v.pipe(v.string(), v.minBytes(1, 'A message must not be empty.')))()
+const input: v.GenericSchema<unknown, EchoInput> = /* @__PURE__ */ (() =>
+  v.strictObject({
+    echo_message: message,
+    encrypted_echo_message: v.optional(message),
+    notify_url: v.optional(v.string()),
+  }))()
+const echoed: v.GenericSchema<unknown, { echo_message?: string | undefined }> = /* @__PURE__ */ (() =>
+  v.looseObject({
+    echo_message: v.optional(v.string()),
+  }))()
+
+/**
+ * Tests keys, signature, verification and callback (安全自检) without touching anything else: WeChat Pay answers
+ * what it was sent, and calls back if asked to.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
+ *
+ * @example
+ * const { echo_message } = await client.call(echo, { echo_message: 'hello' })
+ */
+export const echo: Endpoint<EchoInput, EchoOutput> = /* @__PURE__ */ defineEndpoint({
+  name: 'echo',
+  method: 'POST',
+  path: '/v3/security/echo',
+  repeat: 'safe',
+  input,
+  output: echoed,
+  rules: [/* @__PURE__ */ callbackUrl('notify_url')],
+  page: 'https://pay.weixin.qq.com/doc/v3/partner/4015139289',
+})
+
+/**
+ * The callback that {@link echo} asks for: `SECURITY_ECHO.SUCCESS`.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
+ *
+ * @example
+ * const receive = createReceiver({ verifier, apiV3Key, notifications: [planChange, echoSuccess] })
+ */
+export const echoSuccess: NotificationDefinition<'echoSuccess', EchoSuccess> =
+  /* @__PURE__ */ defineNotification({
+    kind: 'echoSuccess',
+    originalType: 'security',
+    eventTypes: ['SECURITY_ECHO.SUCCESS'],
+    resource: echoed,
+  })

@@ -1,0 +1,106 @@
+import { listPlans } from '@wxdp/core/partner'
+import { type Client, paginate } from '@wxdp/fetch'
+import fc from 'fast-check'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+
+type Input = { offset?: number; page_size?: number; plan_state?: string }
+
+/** A client over a list of ids; before each page but the first the list may change. */
+function over(ids: string[], change: (ids: string[], page: number) => string[] = (same) => same) {
+  const asked: Input[] = []
+  let list = ids
+  const client = {
+    async call(_: unknown, input: Input) {
+      if (asked.length > 0) list = change(list, asked.length)
+      asked.push(input)
+      const page = list.slice(input.offset, (input.offset ?? 0) + (input.page_size ?? 10))
+      return {
+        total_count: list.length,
+        ...(page.length > 0 && { plan_list: page.map((plan_id) => ({ plan_id })) }),
+      }
+    },
+  } as unknown as Client
+  return { client, asked }
+}
+
+async function walk(client: Client, input: Input = {}, most = 1000): Promise<string[]> {
+  const found: string[] = []
+  for await (const { plan_id } of paginate(client, listPlans, { brand_id: 'b', ...input })) {
+    found.push(plan_id)
+    if (found.length > most) throw new Error('it does not end')
+  }
+  return found
+}
+
+const ids = (count: number): string[] => Array.from({ length: count }, (_, i) => `p${i}`)
+
+describe('paginate', () => {
+  it.each([0, 1, 9, 10, 11, 100, 101])('yields each of %i plans once, in order', async (count) => {
+    const { client, asked } = over(ids(count))
+    expect(await walk(client, { page_size: 10 })).toEqual(ids(count))
+    expect(asked).toHaveLength(Math.max(1, Math.ceil(count / 10)))
+  })
+
+  it('asks for the largest pages, keeps the filters, and begins where it is told', async () => {
+    const { client, asked } = over(ids(60))
+    expect(await walk(client, { plan_state: 'PAUSED', offset: 5 })).toEqual(ids(60).slice(5))
+    expect(asked).toEqual([
+      { brand_id: 'b', plan_state: 'PAUSED', page_size: 50, offset: 5 },
+      { brand_id: 'b', plan_state: 'PAUSED', page_size: 50, offset: 55 },
+    ])
+  })
+
+  it('passes over no plan when plans before it go', async () => {
+    const { client } = over(ids(100), (list, page) => (page === 1 ? list.slice(10) : list))
+    expect((await walk(client, { page_size: 50 })).sort()).toEqual(ids(100).sort())
+  })
+
+  it('goes back when the rest has moved before the page', async () => {
+    const { client } = over(ids(60), (list, page) => (page === 1 ? list.slice(20) : list))
+    expect(await walk(client, { page_size: 50 })).toEqual(ids(60))
+  })
+
+  it('yields a plan once that comes on two pages', async () => {
+    const { client } = over(ids(20), (list, page) => (page === 1 ? ['new', ...list] : list))
+    expect(await walk(client, { page_size: 10 })).toEqual(ids(20))
+  })
+
+  it('ends when all go', async () => {
+    const { client } = over(ids(20), () => [])
+    expect(await walk(client, { page_size: 10 })).toEqual(ids(10))
+  })
+
+  it('ends when the other side sends the same page for ever', async () => {
+    let calls = 0
+    const client = {
+      call: async () => {
+        calls += 1
+        return { total_count: 1e9, plan_list: [{ plan_id: 'p' }] }
+      },
+    } as unknown as Client
+    expect(await walk(client)).toEqual(['p'])
+    expect(calls).toBeLessThan(5)
+  })
+
+  it('ends, each plan once, whatever the list does', async () => {
+    const lists = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 60 }).map(String), { maxLength: 60 }), {
+      maxLength: 12,
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 50 }), lists, async (page_size, changes) => {
+        const { client } = over(changes[0] ?? [], (_, page) => changes[page % changes.length] ?? [])
+        const found = await walk(client, { page_size })
+        expect(new Set(found).size).toBe(found.length)
+      }),
+    )
+  })
+
+  it('asks for no page before it is wanted', async () => {
+    const { client, asked } = over(ids(100))
+    for await (const plan of paginate(client, listPlans, { brand_id: 'b', page_size: 10 })) {
+      expectTypeOf(plan.total_count).toEqualTypeOf<number>()
+      break
+    }
+    expect(asked).toHaveLength(1)
+  })
+})

@@ -1,0 +1,48 @@
+// A bundle that uses one endpoint holds no other.
+import { gzipSync } from 'node:zlib'
+import { bundle } from './bundle.ts'
+import type { Report } from './check.ts'
+
+type Definitions = Readonly<Record<string, { readonly path: string; readonly method: string }>>
+
+const doors = ['partner', 'brand', 'security'] as const
+
+export async function shaking(_root: string, use = one): Promise<Report> {
+  const endpoints = (
+    await Promise.all(
+      doors.map(async (door) => {
+        const definitions: Definitions = await import(`@wxdp/core/${door}`)
+        return Object.entries(definitions)
+          .filter(([, { path }]) => path !== undefined)
+          .map(([name, { path }]) => ({ door, name, path }))
+      }),
+    )
+  ).flat()
+  const paths = new Set(endpoints.map(({ path }) => path))
+  const violations: string[] = []
+  const sizes: number[] = []
+  for (const { door, name, path } of endpoints) {
+    const code = await bundle(use(door, name))
+    sizes.push(gzipSync(code, { level: 9 }).length)
+    if (!holds(code, path))
+      violations.push(`${door}.${name}: its bundle does not hold ${path}; look at this check.`)
+    for (const other of paths) {
+      if (other !== path && holds(code, other)) {
+        violations.push(`${door}.${name}: its bundle holds ${other}, too. Mark what makes it as pure.`)
+      }
+    }
+  }
+  const looked = `${endpoints.length} endpoints, each alone ${Math.min(...sizes)} to ${Math.max(...sizes)} B (gzip)`
+  return { looked, violations }
+}
+
+function one(door: string, name: string): string {
+  return `import { toRequest } from '@wxdp/core'
+import { ${name} } from '@wxdp/core/${door}'
+export const request = (input) => toRequest(${name}, input)`
+}
+
+/** As a whole string: the path of one endpoint may begin that of another. */
+function holds(code: string, path: string): boolean {
+  return ['"', "'", '`'].some((quote) => code.includes(`${quote}${path}${quote}`))
+}
