@@ -52,7 +52,10 @@ describe('parseDateTime', () => {
       noInvalidDate: true,
     }
     fc.assert(
-      fc.property(fc.date(years), (date) => void expect(parseDateTime(date.toISOString())).toBe(date.getTime())),
+      fc.property(
+        fc.date(years),
+        (date) => void expect(parseDateTime(date.toISOString())).toBe(date.getTime()),
+      ),
     )
   })
 })
