@@ -30,6 +30,8 @@ const commands = {
     ...checks,
     ['Run unit and property tests', 'run', 'unit'],
     ['Run every example', 'run', 'examples'],
+    ['Run one suite on every host', 'run', 'conformance'],
+    ['Check that suite', ...typescript, 'tools/conformance/run.ts', '--prove'],
   ],
 }
 const steps = commands[command]

@@ -8,5 +8,7 @@ export default defineConfig({
   dts: { entry: ['src/index.ts', 'src/platform.ts'] },
   // Which provider runs is the importing runtime's choice: package.json, "imports".
   external: ['#provider', /^node:/],
+  // A door for one runtime says so: "node:crypto", not "crypto".
+  removeNodeProtocol: false,
   clean: true,
 })

@@ -8,5 +8,7 @@ export default defineConfig({
   tsconfig: 'tsconfig.node.json',
   dts: true,
   external: [/^node:/],
+  // A door for one runtime says so: "node:crypto", not "crypto".
+  removeNodeProtocol: false,
   clean: true,
 })

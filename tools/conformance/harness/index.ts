@@ -1,0 +1,2 @@
+export { alike, codeIn, equal, refuses, thrownBy } from './assert.ts'
+export { test } from './cases.ts'

@@ -1,0 +1,7 @@
+import './suite.js'
+
+export default {
+  async test() {
+    console.log(`RESULT ${JSON.stringify(await globalThis.conformance())}`)
+  },
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { builtinModules } from 'node:module'
+import { build, type Plugin } from 'esbuild'
+import type { Host } from './hosts.ts'
+
+export interface Bundle {
+  readonly code: string
+  /** Short name of its bytes. */
+  readonly digest: string
+}
+
+/** Bundles a suite as a host's own tools would resolve it, with the provider that this host is to get. */
+export async function bundle(
+  host: Pick<Host, 'provider' | 'conditions'>,
+  entry: string,
+  plugins: Plugin[] = [],
+): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: 'neutral',
+    format: host.provider === 'node' ? 'esm' : 'iife',
+    target: 'es2022',
+    conditions: [...host.conditions],
+    // Left in, so that a provider that is not this host's is seen below rather than by the bundler.
+    external: ['node:*', ...builtinModules],
+    metafile: true,
+    // Else the packages' own tsconfig.json would lead from dist back to src.
+    tsconfigRaw: {},
+    logLevel: 'error',
+    plugins,
+  })
+  const code = outputFiles.map(({ text }) => text).join('')
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+  const wanted = host.provider === 'node' ? ['crypto'] : []
+  if (String(imported.map((path) => path.replace('node:', ''))) !== String(wanted)) {
+    const found = imported.join(', ') || 'nothing'
+    throw new Error(`[${host.conditions}] is to get the ${host.provider} provider, but imports ${found}.`)
+  }
+  return { code, digest: createHash('sha256').update(code).digest('hex').slice(0, 12) }
+}

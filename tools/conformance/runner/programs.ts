@@ -1,0 +1,50 @@
+// Where each host's program lies. Wrappers are passed by: what is started must be what can be ended.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, dirname, join, sep } from 'node:path'
+
+const here = createRequire(import.meta.url)
+const root = createRequire(new URL('../../../package.json', import.meta.url))
+const suffix = process.platform === 'win32' ? '.exe' : ''
+
+/**
+ * The machine's own Node.
+ *
+ * Under pnpm the Node of the root's optional dependency comes first in PATH; it is a host of its own.
+ */
+export function plainNode(): string {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return (
+    folders
+      .filter((folder) => !folder.split(sep).includes('node_modules'))
+      .map((folder) => join(folder, `node${suffix}`))
+      .find(existsSync) ?? process.execPath
+  )
+}
+
+/** The Node of the root's optional dependency. */
+export function pinnedNode(): string | undefined {
+  return inPackage(root, `node-${process.platform}-${process.arch}`, `bin/node${suffix}`)
+}
+
+export function deno(): string | undefined {
+  return inPackage(here, 'deno', `deno${suffix}`)
+}
+
+export function bun(): string | undefined {
+  // So it is called on every platform.
+  return inPackage(here, 'bun', 'bin/bun.exe')
+}
+
+export function workerd(): string | undefined {
+  return (here('workerd') as { default?: string }).default
+}
+
+function inPackage(from: NodeJS.Require, name: string, file: string): string | undefined {
+  try {
+    const program = join(dirname(from.resolve(`${name}/package.json`)), file)
+    return existsSync(program) ? program : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,118 @@
+// Requests: signed here, checked as the platform checks them.
+import { createSigner, type RequestParts, type SignerIdentity } from '@wxdp/auth'
+import { verifyAuthorization } from '@wxdp/auth/platform'
+import { alike, equal, refuses, test } from '../harness/index.ts'
+import { flip, flipBase64, mchid, official, privateKey, publicKey, serialNo, utf8 } from './fixtures.ts'
+
+const group = 'signing'
+const second = 1_700_000_000
+const now = (): number => second * 1000
+const request: RequestParts = { method: 'POST', target: '/v3/plans?a=%E4%B8%AD', body: utf8('{"a":"中"}') }
+const otherKey = official.verify[0]?.public_key ?? ''
+
+function authorize(parts = request, identity: SignerIdentity = { mchid }): Promise<string> {
+  return createSigner({ ...identity, serialNo, privateKey, now }).authorize(parts)
+}
+
+function check(authorization: string, parts = request, key: string | undefined = publicKey) {
+  return verifyAuthorization({ ...parts, authorization, now, findKey: () => key })
+}
+
+test(group, 'a merchant signs and is recognised', async () => {
+  const { scheme, id, timestamp } = await check(await authorize())
+  alike([scheme, id, timestamp], ['WECHATPAY2-SHA256-RSA2048', mchid, String(second)])
+})
+
+test(group, 'a brand signs and is recognised', async () => {
+  const { scheme, id } = await check(await authorize(request, { brandId: '40000' }))
+  alike([scheme, id], ['WECHATPAY-BRAND-SHA256-RSA2048', '40000'])
+})
+
+for (const [name, body] of [
+  ['no body', undefined],
+  ['every byte value', Uint8Array.from({ length: 256 }, (_, i) => i)],
+  ['a body of 1 MiB', new Uint8Array(1024 * 1024).fill(0x61)],
+] as const) {
+  test(group, `${name} is signed as it is`, async () => {
+    const parts = { method: 'POST', target: '/v3/plans', body }
+    await check(await authorize(parts), parts)
+  })
+}
+
+test(group, 'a body is signed as the bytes of its view, not of the buffer behind it', async () => {
+  const body = utf8('..{"a":1}..').subarray(2, 9)
+  await check(await authorize({ ...request, body }), { ...request, body: utf8('{"a":1}') })
+})
+
+test(group, 'each signature has a nonce of its own', async () => {
+  const nonces = await Promise.all(
+    Array.from({ length: 20 }, async () => (await check(await authorize())).nonce),
+  )
+  equal(new Set(nonces).size, 20)
+})
+
+const changes: Readonly<Record<string, Partial<RequestParts>>> = {
+  method: { method: 'PUT' },
+  target: { target: '/v3/plans?a=%E4%B8%AE' },
+  'bit of the body': { body: flip(request.body ?? new Uint8Array(), 6) },
+  'body, cut by a byte': { body: request.body?.subarray(0, -1) },
+}
+for (const [what, change] of Object.entries(changes)) {
+  test(group, `another ${what} is refused`, async () => {
+    const authorization = await authorize()
+    await refuses('AUTH_SIGNATURE_INVALID', () => check(authorization, { ...request, ...change }))
+  })
+}
+
+for (const [what, pattern, change] of [
+  ['timestamp', /timestamp="(\d+)"/, (value: string) => String(Number(value) + 1)],
+  [
+    'nonce',
+    /nonce_str="(\w+)"/,
+    (value: string) => value.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+  ],
+  ['bit of the signature', /signature="([^"]+)"/, (value: string) => flipBase64(value, 255)],
+] as const) {
+  test(group, `another ${what} is refused`, async () => {
+    const authorization = await authorize()
+    const changed = authorization.replace(pattern, (all, value: string) => all.replace(value, change(value)))
+    await refuses('AUTH_SIGNATURE_INVALID', () => check(changed))
+  })
+}
+
+test(group, 'another key under the serial is refused', async () => {
+  const authorization = await authorize()
+  await refuses('AUTH_SIGNATURE_INVALID', () => check(authorization, request, otherKey))
+})
+
+test(group, 'a serial that nobody has is refused', async () => {
+  const authorization = await authorize()
+  const findKey = (): undefined => undefined
+  await refuses('AUTH_SERIAL_UNKNOWN', () => verifyAuthorization({ ...request, authorization, now, findKey }))
+})
+
+test(group, 'a malformed Authorization is refused', async () => {
+  const good = await authorize()
+  for (const bad of [
+    '',
+    'Bearer x',
+    good.replace(' ', '  '),
+    good.replace('WECHATPAY2', 'WECHATPAY3'),
+    good.replace(/,timestamp="\d+"/, ''),
+    good.replaceAll(',', ', '),
+    `${good},timestamp="1"`,
+  ]) {
+    await refuses('AUTH_AUTHORIZATION_INVALID', () => check(bad))
+  }
+})
+
+for (const [what, parts] of [
+  ['a method in lower case', { method: 'post', target: '/v3' }],
+  ['a target that is a URL', { method: 'GET', target: 'https://api.mch.weixin.qq.com/v3' }],
+  ['a target with a fragment', { method: 'GET', target: '/v3#a' }],
+  ['a target that is not encoded', { method: 'GET', target: '/v3/中' }],
+  ['a target with a line break', { method: 'GET', target: '/v3\n' }],
+  ['a body that is text', { method: 'POST', target: '/v3', body: '{}' as unknown as Uint8Array }],
+] as const) {
+  test(group, `${what} is not signed`, () => refuses('AUTH_MESSAGE_INVALID', () => authorize(parts)))
+}
