@@ -27,23 +27,56 @@ export interface FieldFault {
   readonly location: 'body' | 'url' | 'query' | 'header'
 }
 
+/** A success, signed. */
+export function success(body: object): Answer {
+  return { status: 200, body, signed: true }
+}
+
 /** @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726} */
 export function paramError(message: string, detail: FieldFault): Refusal {
-  return new Refusal({ status: 400, body: { code: 'PARAM_ERROR', message, detail }, signed: true })
+  return refusal(400, 'PARAM_ERROR', message, detail)
 }
 
 /** @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081709} */
-export function invalidRequest(message: string, { signed = true }: { signed?: boolean } = {}): Refusal {
-  return new Refusal({ status: 400, body: { code: 'INVALID_REQUEST', message }, signed })
+export function invalidRequest(
+  message: string,
+  { signed = true, detail }: { signed?: boolean; detail?: FieldFault } = {},
+): Refusal {
+  return refusal(400, 'INVALID_REQUEST', message, detail, signed)
 }
 
 /** @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012072670} */
 export function signError(message: string, detail?: object): Refusal {
-  const body = { code: 'SIGN_ERROR', message, ...(detail && { detail }) }
-  return new Refusal({ status: 401, body, signed: false })
+  return refusal(401, 'SIGN_ERROR', message, detail, false)
 }
 
-export function notFound(): Refusal {
-  const body = { code: 'RESOURCE_NOT_EXISTS', message: 'No such API.' }
-  return new Refusal({ status: 404, body, signed: true })
+/**
+ * A request number that was used for something else.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781289}
+ */
+export function alreadyExists(detail: FieldFault): Refusal {
+  return refusal(400, 'ALREADY_EXISTS', '请求单号已存在，且请求参数不一致', detail)
+}
+
+/**
+ * A brand that has not authorised the service provider.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015788437}
+ */
+export function noAuth(): Refusal {
+  return refusal(403, 'NO_AUTH', '当前品牌尚未授权该服务商')
+}
+
+/** @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781289} */
+export function rateLimitExceeded(): Refusal {
+  return refusal(429, 'RATELIMIT_EXCEEDED', '频率超限，请稍后使用原参数重试')
+}
+
+export function notFound(message = 'No such API.'): Refusal {
+  return refusal(404, 'RESOURCE_NOT_EXISTS', message)
+}
+
+function refusal(status: number, code: string, message: string, detail?: object, signed = true): Refusal {
+  return new Refusal({ status, body: { code, message, ...(detail && { detail }) }, signed })
 }

@@ -1,5 +1,5 @@
 import { type SealedResource, seal, signMessage } from '@wxdp/auth/platform'
-import type { PlanChange } from '@wxdp/core'
+import type { PlatformKeys } from './identities.ts'
 
 /** One delivery of a notification, and what came back. */
 export interface Delivery {
@@ -12,31 +12,33 @@ export interface Delivery {
   readonly body: string
 }
 
-/** With what the sandbox signs and seals. */
-export interface CallbackKeys {
-  readonly platformSerial: string
-  readonly platformPrivateKey: string
-  readonly apiV3Key: string
-}
-
 /** Puts one request to the callback URL. `fetch` is one. */
 export type Deliver = (request: Request) => Promise<Response>
 
 /** Time that a receiver has for its answer, in milliseconds. Page 4016168699. */
 const answerTime = 5_000
 
+/** What a notification says, and as what. */
+export interface Message {
+  readonly eventType: string
+  readonly originalType: string
+  readonly summary: string
+  /** Sealed. */
+  readonly resource: object
+}
+
 /** The body of a notification: sealed once, sent as often as needed. */
-export async function envelope(change: PlanChange, apiV3Key: string, now: number): Promise<string> {
-  const resource: SealedResource = await seal(apiV3Key, new TextEncoder().encode(JSON.stringify(change)), {
-    associatedData: 'delivery_plan',
-  })
+export async function envelope(message: Message, apiV3Key: string, now: number): Promise<string> {
+  const { eventType, originalType, summary } = message
+  const plaintext = new TextEncoder().encode(JSON.stringify(message.resource))
+  const resource: SealedResource = await seal(apiV3Key, plaintext, { associatedData: originalType })
   return JSON.stringify({
     id: crypto.randomUUID(),
     create_time: new Date(now).toISOString(),
-    event_type: 'DELIVERY_PLAN.CHANGE',
+    event_type: eventType,
     resource_type: 'encrypt-resource',
-    summary: '投放计划状态变更',
-    resource: { ...resource, original_type: 'delivery_plan' },
+    summary,
+    resource: { ...resource, original_type: originalType },
   })
 }
 
@@ -45,13 +47,14 @@ export async function deliverOnce(
   kind: Delivery['kind'],
   url: string,
   body: string,
-  keys: CallbackKeys,
+  keys: PlatformKeys,
   now: number,
   deliver: Deliver,
 ): Promise<Delivery> {
   const bytes = new TextEncoder().encode(body)
   const signature = await signMessage({
     body: bytes,
+    scheme: keys.scheme,
     serialNo: keys.platformSerial,
     privateKey: keys.platformPrivateKey,
     timestamp: Math.floor(now / 1000),

@@ -10,11 +10,20 @@ export interface Merchant {
   readonly publicKey: string
 }
 
-/** What a service provider needs to talk to the sandbox. Made by the sandbox; of no use anywhere else. */
-export interface Credentials {
-  readonly mchid: string
+/** A brand as the sandbox knows it. */
+export interface Brand {
+  /** 品牌ID. */
+  readonly brandId: string
+  /** Serial of its API certificate, 40 hexadecimal digits. */
   readonly serialNo: string
-  /** PEM (PKCS#8); absent where the merchant brought a key of its own. */
+  /** PEM of the public key, or the certificate. */
+  readonly publicKey: string
+}
+
+/** What any caller needs to talk to the sandbox. Made by the sandbox; of no use anywhere else. */
+export interface CallerCredentials {
+  readonly serialNo: string
+  /** PEM (PKCS#8); absent where the caller brought a key of its own. */
   readonly privateKey: string | undefined
   /** 32 bytes. */
   readonly apiV3Key: string
@@ -22,6 +31,23 @@ export interface Credentials {
   readonly platformSerial: string
   /** PEM (SPKI) of the sandbox's own key. */
   readonly platformPublicKey: string
+}
+
+/** What a service provider needs to talk to the sandbox. */
+export interface Credentials extends CallerCredentials {
+  readonly mchid: string
+  /** The sandbox's brand: it has authorised the service provider, and calls for itself with {@link BrandCredentials}. */
+  readonly brandId: string
+}
+
+/**
+ * What a brand needs to talk to the sandbox. No key of it is one of the service provider's: certificate, 品牌API密钥
+ * and platform key are all its own.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4015407523}
+ */
+export interface BrandCredentials extends CallerCredentials {
+  readonly brandId: string
 }
 
 /** A key pair as PEM. */
@@ -36,12 +62,13 @@ export async function makeKeyPair(): Promise<KeyPair> {
   return { privateKey: await exportPKCS8(pair.privateKey), publicKey: await exportSPKI(pair.publicKey) }
 }
 
-/** Random characters of an alphabet whose size divides 256. */
+/** Random characters of an alphabet; evenly spread where its size divides 256. */
 export function randomText(length: number, alphabet: string): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length))
   return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')
 }
 
+export const decimal = '0123456789'
 export const hexadecimal = '0123456789ABCDEF'
 /** Letters and digits that are not mistaken for each other, 32 of them. */
 export const readable = '23456789abcdefghijkmnpqrstuvwxyz'

@@ -1,7 +1,7 @@
 import { AuthError } from '@wxdp/auth'
 import { type Authorization, parseAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
-import { invalidRequest, paramError, type Refusal, signError } from './answers.ts'
-import type { Merchant } from './credentials.ts'
+import { type FieldFault, invalidRequest, paramError, type Refusal, signError } from './answers.ts'
+import type { Identity } from './identities.ts'
 
 /** A request, read whole. */
 export interface Call {
@@ -12,44 +12,45 @@ export interface Call {
   readonly body: Uint8Array
 }
 
-export interface Gate {
-  readonly merchant: Merchant
-  readonly platformSerial: string
-  readonly now: () => number
-}
-
 /**
- * Lets a request in: Authorization, then the headers that APIv3 demands.
+ * Lets a request in: Authorization under the scheme of the path's identity, then the headers that APIv3 demands.
  *
  * @throws Refusal
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4015407523}
  */
-export async function admit(call: Call, gate: Gate): Promise<Authorization> {
+export async function admit(call: Call, identity: Identity, now: () => number): Promise<void> {
   const authorization = call.headers.get('authorization')
   if (!authorization) throw signError('The HTTP header Authorization is missing.')
   const caller = await verifyAuthorization({
     ...call,
-    ...gate,
+    now,
     authorization,
-    findKey: keyOf(gate.merchant),
+    findKey: keyOf(identity),
   }).catch((error: unknown) => {
     throw error instanceof AuthError ? refuse(error, call, authorization) : error
   })
-  checkHeaders(call, gate.platformSerial)
-  return caller
+  checkScheme(caller, identity)
+  checkHeaders(call, identity)
 }
 
-function keyOf({ mchid, serialNo, publicKey }: Merchant) {
-  return (caller: { id: string; serialNo: string }): string | undefined =>
-    caller.id === mchid && caller.serialNo === serialNo ? publicKey : undefined
+function keyOf({ id, serialNo, publicKey }: Identity) {
+  return (caller: { id: string; serialNo: string }): Identity['publicKey'] | undefined =>
+    caller.id === id && caller.serialNo === serialNo ? publicKey : undefined
+}
+
+// A caller could sign with the right key and yet under the other identity's scheme.
+function checkScheme(caller: Authorization, { scheme }: Identity): void {
+  if (caller.scheme !== scheme) throw signError(`The Authorization scheme of this path is ${scheme}.`)
 }
 
 const reasons: Partial<Record<AuthError['code'], string>> = {
   AUTH_AUTHORIZATION_INVALID: 'The Authorization format is wrong.',
   AUTH_TIMESTAMP_INVALID: 'The timestamp in Authorization is no Unix time.',
   AUTH_TIMESTAMP_EXPIRED: 'The timestamp in Authorization is more than 5 minutes off.',
-  AUTH_SERIAL_UNKNOWN: 'mchid and serial_no do not belong together, or are unknown.',
+  AUTH_SERIAL_UNKNOWN:
+    'mchid (under /brand/: brand_id) and serial_no do not belong together, or are unknown.',
   AUTH_SIGNATURE_INVALID: 'The signature is wrong.',
 }
 
@@ -72,7 +73,7 @@ function refuse(error: AuthError, { method, target, body }: Call, authorization:
   })
 }
 
-function checkHeaders({ method, headers }: Call, platformSerial: string): void {
+function checkHeaders({ method, headers }: Call, identity: Identity): void {
   if (!headers.get('user-agent')) throw invalidRequest('The HTTP header User-Agent is missing.')
   const accept = headers.get('accept') ?? ''
   if (!/application\/json|\*\/\*/.test(accept))
@@ -81,12 +82,14 @@ function checkHeaders({ method, headers }: Call, platformSerial: string): void {
   if (method !== 'GET' && !type.startsWith('application/json')) {
     throw invalidRequest('The HTTP header Content-Type must be application/json.')
   }
-  const serial = headers.get('wechatpay-serial')
-  if (serial === null || serial === platformSerial) return
-  throw paramError('平台证书序列号Wechatpay-Serial错误', {
-    field: 'Wechatpay-Serial',
-    value: serial,
-    issue: 'it names no key of this platform',
-    location: 'header',
-  })
+  checkPlatformSerial(headers.get('wechatpay-serial'), identity)
+}
+
+/** Service providers may leave it out; brands must not, and are refused under another code. Page 4015407523. */
+function checkPlatformSerial(serial: string | null, { kind, platformSerial }: Identity): void {
+  if (serial === platformSerial || (serial === null && kind === 'partner')) return
+  const issue = serial === null ? 'it is required' : 'it names no key of this platform'
+  const detail: FieldFault = { field: 'Wechatpay-Serial', value: serial ?? '', issue, location: 'header' }
+  const message = '平台证书序列号Wechatpay-Serial错误'
+  throw kind === 'brand' ? invalidRequest(message, { detail }) : paramError(message, detail)
 }

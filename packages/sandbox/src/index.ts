@@ -1,4 +1,6 @@
 export type { Deliver, Delivery } from './callbacks.ts'
-export type { Credentials, Merchant } from './credentials.ts'
-export type { Sandbox, SandboxControl, SandboxOptions } from './sandbox.ts'
+export type { SandboxControl } from './control.ts'
+export type { Coupon } from './coupon.ts'
+export type { Brand, BrandCredentials, CallerCredentials, Credentials, Merchant } from './credentials.ts'
+export type { Sandbox, SandboxOptions } from './sandbox.ts'
 export { createSandbox } from './sandbox.ts'

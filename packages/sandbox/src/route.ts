@@ -1,24 +1,30 @@
-import type { Authorization } from '@wxdp/auth/platform'
 import type { Answer } from './answers.ts'
-
-/** What the sandbox remembers. */
-export interface State {
-  notifyUrl: string | undefined
-}
+import type { Fields } from './body.ts'
+import type { Call } from './gate.ts'
+import type { Identity } from './identities.ts'
+import type { State } from './state.ts'
 
 /** An authenticated call to one endpoint. */
 export interface RouteCall {
-  readonly caller: Authorization
+  /** As it came in. */
+  readonly raw: Call
+  /** Who signed. */
+  readonly identity: Identity
   /** Values of the names in the path. */
   readonly path: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
   /** The JSON body; empty where there is none. */
-  readonly body: Readonly<Record<string, unknown>>
+  readonly body: Fields
   readonly state: State
 }
+
+/** @throws Refusal */
+export type Handler = (call: RouteCall) => Answer | Promise<Answer>
 
 /** One endpoint of the platform's side. Only method and path are shared with the client; the rules are its own. */
 export interface Route {
   readonly endpoint: { readonly method: string; readonly path: string }
-  /** @throws Refusal */
-  answer(call: RouteCall): Answer
+  /** Calls a second for one mchid or brand_id; absent where none is documented. */
+  readonly perSecond?: number
+  readonly answer: Handler
 }

@@ -1,17 +1,59 @@
-import type { Authorization } from '@wxdp/auth/platform'
-import { type Answer, invalidRequest, notFound, paramError } from './answers.ts'
+import * as brand from '@wxdp/core/brand'
+import * as partner from '@wxdp/core/partner'
+import { echo } from '@wxdp/core/security'
+import { type Answer, notFound } from './answers.ts'
+import { readBody } from './body.ts'
+import { createPlan } from './create-plan.ts'
+import { answerEcho } from './echo.ts'
 import type { Call } from './gate.ts'
-import type { Route, State } from './route.ts'
-import { setNotifyUrlRoute } from './set-notify-url.ts'
+import type { Identity, IdentityKind } from './identities.ts'
+import { listPlans } from './list-plans.ts'
+import { pausePlan, resumePlan, submitPlan, terminatePlan } from './move-plan.ts'
+import type { Route } from './route.ts'
+import { setNotifyUrl } from './set-notify-url.ts'
+import { expireDue, type State } from './state.ts'
+import { updatePlan } from './update-plan.ts'
 
-const routes: readonly Route[] = [setNotifyUrlRoute]
+/** Both sides of the documentation as data, each with its own rate limits. */
+const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
+  partner: [
+    { endpoint: partner.createPlan, perSecond: 100, answer: createPlan },
+    { endpoint: partner.listPlans, perSecond: 100, answer: listPlans },
+    { endpoint: partner.updatePlan, perSecond: 100, answer: updatePlan },
+    { endpoint: partner.terminatePlan, perSecond: 100, answer: terminatePlan },
+    { endpoint: partner.setNotifyUrl, perSecond: 10, answer: setNotifyUrl },
+    { endpoint: echo, answer: answerEcho },
+  ],
+  brand: [
+    { endpoint: brand.createPlan, perSecond: 50, answer: createPlan },
+    { endpoint: brand.listPlans, perSecond: 100, answer: listPlans },
+    { endpoint: brand.updatePlan, perSecond: 50, answer: updatePlan },
+    { endpoint: brand.submitPlan, perSecond: 50, answer: submitPlan },
+    { endpoint: brand.resumePlan, perSecond: 50, answer: resumePlan },
+    { endpoint: brand.pausePlan, answer: pausePlan },
+    { endpoint: brand.terminatePlan, answer: terminatePlan },
+    { endpoint: brand.setNotifyUrl, perSecond: 1, answer: setNotifyUrl },
+  ],
+}
 
-/** Finds the endpoint and lets it answer. */
-export function dispatch(call: Call, caller: Authorization, state: State): Answer {
-  const pathname = call.target.split('?', 1)[0] ?? ''
-  for (const route of routes) {
-    const path = route.endpoint.method === call.method && matchPath(route.endpoint.path, pathname)
-    if (path) return route.answer({ caller, path, state, body: readBody(call.body) })
+/**
+ * Finds the endpoint and lets it answer.
+ *
+ * @throws Refusal
+ */
+export async function dispatch(call: Call, identity: Identity, state: State): Promise<Answer> {
+  const [pathname = '', search = ''] = call.target.split('?', 2)
+  for (const { endpoint, perSecond, answer } of routes[identity.kind]) {
+    const path = endpoint.method === call.method && matchPath(endpoint.path, pathname)
+    if (!path) continue
+    const limited = `${endpoint.method} ${endpoint.path}`
+    state.rateLimits.check(limited, perSecond)
+    expireDue(state)
+    const body = readBody(call.body)
+    const query = new URLSearchParams(search)
+    const answered = await answer({ raw: call, identity, path, query, body, state })
+    state.rateLimits.count(limited, perSecond)
+    return answered
   }
   throw notFound()
 }
@@ -35,25 +77,5 @@ function decode(segment: string): string {
     return decodeURIComponent(segment)
   } catch {
     return segment
-  }
-}
-
-function readBody(bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  if (bytes.length === 0) return {}
-  const value = parse(bytes)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalidRequest('The body must be a JSON object.')
-  }
-  const empty = Object.entries(value).find(([, member]) => member === null)
-  if (!empty) return value as Record<string, unknown>
-  const issue = 'null is not allowed'
-  throw paramError(issue, { field: `/${empty[0]}`, value: null, issue, location: 'body' })
-}
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    throw invalidRequest('The body is no JSON in UTF-8.')
   }
 }

@@ -1,25 +1,28 @@
-import { type SignatureHeaders, signMessage } from '@wxdp/auth/platform'
-import type { PlanChange } from '@wxdp/core'
-import { readBytes } from '@wxdp/core/bounds'
-import { type Answer, invalidRequest, Refusal } from './answers.ts'
-import { type CallbackKeys, type Deliver, type Delivery, deliverOnce, envelope } from './callbacks.ts'
-import {
-  type Credentials,
-  hexadecimal,
-  type Merchant,
-  makeKeyPair,
-  randomText,
-  readable,
-} from './credentials.ts'
-import { admit, type Call } from './gate.ts'
-import type { State } from './route.ts'
+import { Refusal } from './answers.ts'
+import type { Deliver } from './callbacks.ts'
+import { createControl, type SandboxControl } from './control.ts'
+import { type Coupon, imagineCoupon } from './coupon.ts'
+import type { Brand, BrandCredentials, Credentials, Merchant } from './credentials.ts'
+import { readCall, toResponse } from './exchange.ts'
+import { admit } from './gate.ts'
+import { type Identity, type IdentityKind, kindOf, makeIdentity } from './identities.ts'
+import { createNotifier } from './notifier.ts'
 import { dispatch } from './routes.ts'
+import { createState } from './state.ts'
 
 export interface SandboxOptions {
   /** Who may call. Default: a service provider that the sandbox makes up, with a key pair of its own. */
   readonly merchant?: Merchant
-  /** 32 bytes. Default: random. */
+  /** The service provider's key for callbacks, 32 bytes. Default: random. */
   readonly apiV3Key?: string
+  /** The brand. Default: one that the sandbox makes up, with a key pair of its own. */
+  readonly brand?: Brand
+  /** The brand's key for callbacks (品牌API密钥), 32 bytes. Default: random. */
+  readonly brandApiV3Key?: string
+  /** Brands that have authorised the service provider. Default: the sandbox's brand. */
+  readonly authorisedBrands?: readonly string[]
+  /** What the coupon behind every plan has. Default: 1,000,000 of them, for a year from now. */
+  readonly coupon?: Partial<Coupon>
   /** Puts callbacks to the URL that was set. Default: the runtime's `fetch`. */
   readonly deliver?: Deliver
   /** Milliseconds since 1970. Default `Date.now`. */
@@ -28,131 +31,67 @@ export interface SandboxOptions {
 
 /** WeChat Pay in a box. */
 export interface Sandbox {
-  /** What the caller needs. */
+  /** What the service provider needs. */
   readonly credentials: Credentials
+  /** What the brand needs. Its keys are made when first asked for: that takes a moment. */
+  brand(): Promise<BrandCredentials>
   /** Takes a request to `api.mch.weixin.qq.com`; hand it to `createClient` as `fetch`, or serve it. */
   fetch(request: Request): Promise<Response>
   /** What WeChat Pay does by itself, or its staff by hand. */
   readonly control: SandboxControl
 }
 
-export interface SandboxControl {
-  /** The callback URL in force. */
-  readonly notifyUrl: string | undefined
-  /**
-   * Sends a `DELIVERY_PLAN.CHANGE` to the callback URL: first with a probe's signature, then truly, then once
-   * more as a duplicate.
-   *
-   * @param change Fields left out get plausible values.
-   * @returns The three deliveries; none where no URL is set.
-   */
-  changePlan(change: Partial<PlanChange> & Pick<PlanChange, 'plan_id'>): Promise<readonly Delivery[]>
-}
-
-const maxRequest = 1024 * 1024
+const madeUp = { mchid: '1900000001', brandId: '120344' } as const
 
 /**
- * Makes a sandbox: strict where WeChat Pay is strict (signature, clock, serial, headers, fields), with keys of
- * its own and no traffic but the callbacks to the URL that was set.
+ * Makes a sandbox: strict where WeChat Pay is strict (signature, clock, serial, headers, fields, rate limits),
+ * with keys of its own and no traffic but the callbacks to the URLs that were set.
  *
- * @throws {AuthError} when the merchant's serial or key, or the APIv3 key, is not one
+ * Plans live in memory: those that a service provider makes for a brand, and those that the brand makes.
+ *
+ * @throws {AuthError} when the merchant's key, or the APIv3 key, is not one
  *
  * @example
  * const sandbox = await createSandbox()
  * const client = createClient({ signer, verifier, fetch: sandbox.fetch, sandbox: true })
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { now = Date.now, apiV3Key = randomText(32, readable) } = options
-  const platform = await makeKeyPair()
-  const platformSerial = `PUB_KEY_ID_${randomText(32, hexadecimal)}`
-  const { merchant, privateKey } = await meet(options.merchant)
-  const keys: CallbackKeys = { platformSerial, platformPrivateKey: platform.privateKey, apiV3Key }
-  const state: State = { notifyUrl: undefined }
+  const { now = Date.now, merchant, brand, apiV3Key, brandApiV3Key } = options
+  const { mchid = madeUp.mchid } = merchant ?? {}
+  const { brandId = madeUp.brandId } = brand ?? {}
+  const partner = await makeIdentity('partner', mchid, { known: merchant, apiV3Key })
+  let lazyBrand: ReturnType<typeof makeIdentity> | undefined
+  const meetBrand = (): ReturnType<typeof makeIdentity> => {
+    lazyBrand ??= makeIdentity('brand', brandId, { known: brand, apiV3Key: brandApiV3Key })
+    return lazyBrand
+  }
+  const identityOf = async (kind: IdentityKind): Promise<Identity> =>
+    (kind === 'brand' ? await meetBrand() : partner).identity
+  const state = createState({
+    now,
+    coupon: { ...imagineCoupon(now()), ...options.coupon },
+    authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
+    notifier: createNotifier({
+      now,
+      keysOf: identityOf,
+      deliver: (request) => (options.deliver ?? globalThis.fetch)(request),
+    }),
+  })
 
   return {
-    credentials: {
-      mchid: merchant.mchid,
-      serialNo: merchant.serialNo,
-      privateKey,
-      apiV3Key,
-      platformSerial,
-      platformPublicKey: platform.publicKey,
-    },
+    credentials: { mchid, brandId, ...partner.credentials },
+    brand: async () => ({ brandId, ...(await meetBrand()).credentials }),
     async fetch(request) {
+      const identity = await identityOf(kindOf(new URL(request.url).pathname))
       try {
         const call = await readCall(request)
-        const caller = await admit(call, { merchant, platformSerial, now })
-        return await toResponse(dispatch(call, caller, state), keys, now())
+        await admit(call, identity, now)
+        return await toResponse(await dispatch(call, identity, state), identity, now())
       } catch (error) {
-        if (error instanceof Refusal) return toResponse(error.answer, keys, now())
+        if (error instanceof Refusal) return toResponse(error.answer, identity, now())
         throw error
       }
     },
-    control: {
-      get notifyUrl() {
-        return state.notifyUrl
-      },
-      async changePlan(change) {
-        const url = state.notifyUrl
-        if (url === undefined) return []
-        const body = await envelope({ ...typical(now()), ...change }, apiV3Key, now())
-        const deliver = options.deliver ?? globalThis.fetch
-        const deliveries: Delivery[] = []
-        for (const kind of ['probe', 'notification', 'duplicate'] as const) {
-          deliveries.push(await deliverOnce(kind, url, body, keys, now(), deliver))
-        }
-        return deliveries
-      },
-    },
+    control: createControl(state),
   }
-}
-
-async function meet(
-  known: Merchant | undefined,
-): Promise<{ merchant: Merchant; privateKey: string | undefined }> {
-  if (known) return { merchant: { ...known, serialNo: known.serialNo.toUpperCase() }, privateKey: undefined }
-  const pair = await makeKeyPair()
-  const merchant = { mchid: '1900000001', serialNo: randomText(40, hexadecimal), publicKey: pair.publicKey }
-  return { merchant, privateKey: pair.privateKey }
-}
-
-function typical(now: number): Omit<PlanChange, 'plan_id'> {
-  return {
-    plan_state: 'DELIVERING',
-    audit_state: 'PASSED',
-    change_reason: '审核通过',
-    modify_time: new Date(now).toISOString(),
-  }
-}
-
-async function readCall(request: Request): Promise<Call> {
-  const { pathname, search } = new URL(request.url)
-  const body = await readBytes(request.body, { maxBytes: maxRequest }).catch(() => {
-    throw invalidRequest(`The body is larger than ${maxRequest} bytes, or broke off.`, { signed: false })
-  })
-  return { method: request.method, target: pathname + search, headers: request.headers, body }
-}
-
-async function toResponse(
-  { status, body, signed }: Answer,
-  keys: CallbackKeys,
-  now: number,
-): Promise<Response> {
-  const bytes = new TextEncoder().encode(body ? JSON.stringify(body) : '')
-  const signature: Partial<SignatureHeaders> = signed
-    ? await signMessage({
-        body: bytes,
-        serialNo: keys.platformSerial,
-        privateKey: keys.platformPrivateKey,
-        timestamp: Math.floor(now / 1000),
-      })
-    : {}
-  return new Response(bytes.length > 0 ? bytes : null, {
-    status,
-    headers: {
-      ...(bytes.length > 0 && { 'Content-Type': 'application/json; charset=utf-8' }),
-      'Request-ID': `${randomText(16, hexadecimal)}-0`,
-      ...signature,
-    },
-  })
 }

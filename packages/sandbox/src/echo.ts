@@ -1,0 +1,50 @@
+import { importPKCS8 } from 'jose'
+import { type Answer, paramError, success } from './answers.ts'
+import { callbackUrl } from './callback-url.ts'
+import { checkFields, inBody, optional, refuseField, required, text } from './field-checks.ts'
+import type { RouteCall } from './route.ts'
+
+const maxMessage = 64 * 1024
+
+const fields = {
+  echo_message: required(text(maxMessage)),
+  encrypted_echo_message: optional(text(maxMessage)),
+  notify_url: optional(callbackUrl),
+}
+
+/** 安全自检, as page 4015139289 has it: what was sent comes back, and in a callback if one was asked for. */
+export async function answerEcho(call: RouteCall): Promise<Answer> {
+  const { identity, body, state } = call
+  checkFields(fields, body, inBody)
+  const { echo_message, encrypted_echo_message: sealed, notify_url } = body
+  if (typeof sealed === 'string') await checkSealed(call, sealed)
+  if (typeof notify_url === 'string') {
+    state.notifier.enqueue(identity.kind, notify_url, {
+      eventType: 'SECURITY_ECHO.SUCCESS',
+      originalType: 'security',
+      summary: '安全自检成功',
+      resource: { echo_message },
+    })
+  }
+  return success({ echo_message })
+}
+
+/** Sensitive fields are sealed with the key that Wechatpay-Serial names: RSA-OAEP with SHA-1. Page 4012365874. */
+async function checkSealed({ raw, identity }: RouteCall, sealed: string): Promise<void> {
+  if (raw.headers.get('wechatpay-serial') === null) {
+    const issue = 'it is required with sealed fields'
+    throw paramError('缺少HTTP头Wechatpay-Serial', {
+      field: 'Wechatpay-Serial',
+      value: '',
+      issue,
+      location: 'header',
+    })
+  }
+  try {
+    const bytes = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0))
+    const key = await importPKCS8(identity.platformPrivatePem, 'RSA-OAEP')
+    await crypto.subtle.decrypt({ name: 'RSA-OAEP' }, key, bytes)
+  } catch {
+    refuseField('encrypted_echo_message', sealed, 'it is not sealed with the key of this platform', inBody)
+  }
+}

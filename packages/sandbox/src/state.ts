@@ -1,0 +1,65 @@
+import type { Answer } from './answers.ts'
+import type { Delivery } from './callbacks.ts'
+import type { Coupon } from './coupon.ts'
+import type { IdentityKind } from './identities.ts'
+import { advance } from './life-cycle.ts'
+import type { Notifier } from './notifier.ts'
+import type { Plan } from './plan.ts'
+import { planMessage } from './plan-message.ts'
+import { createPlans, type Plans } from './plans.ts'
+import { createRateLimits, type RateLimits } from './rate-limits.ts'
+
+/** What the sandbox remembers. */
+export interface State {
+  readonly now: () => number
+  readonly coupon: Coupon
+  /** Brands that have authorised the service provider. */
+  readonly authorisedBrands: ReadonlySet<string>
+  readonly plans: Plans
+  /** Where each identity wants its callbacks. */
+  readonly notifyUrls: Map<IdentityKind, string>
+  readonly rateLimits: RateLimits
+  /** The first answer to each request number, and what was asked. */
+  readonly numbers: Map<string, { readonly asked: string; readonly answer: Answer }>
+  readonly notifier: Notifier
+}
+
+export type StateOptions = Pick<State, 'now' | 'coupon' | 'authorisedBrands' | 'notifier'>
+
+export function createState(options: StateOptions): State {
+  return {
+    ...options,
+    plans: createPlans(),
+    notifyUrls: new Map(),
+    rateLimits: createRateLimits(options.now),
+    numbers: new Map(),
+  }
+}
+
+/** Notifies the plan's owner that it changed, without anybody waiting. */
+export function announce(state: State, plan: Plan, reason: string): void {
+  const url = state.notifyUrls.get(plan.owner)
+  const message = planMessage(plan, reason, state.now())
+  if (url !== undefined && message) state.notifier.enqueue(plan.owner, url, message)
+}
+
+/** Notifies the plan's owner that it changed, and hands the deliveries over. */
+export async function announceAndWait(
+  state: State,
+  plan: Plan,
+  reason: string,
+): Promise<readonly Delivery[]> {
+  const url = state.notifyUrls.get(plan.owner)
+  const message = planMessage(plan, reason, state.now())
+  return url === undefined || !message ? [] : state.notifier.send(plan.owner, url, message)
+}
+
+/** Plans whose end has come are over; WeChat Pay notifies of that since August 2026. Page 4030665486. */
+export function expireDue(state: State): void {
+  for (const due of state.plans.due(state.now())) {
+    const expired = advance(due, 'expire')
+    if (!expired) continue
+    state.plans.replace(expired.plan)
+    announce(state, expired.plan, expired.reason)
+  }
+}
