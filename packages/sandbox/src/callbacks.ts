@@ -1,4 +1,5 @@
 import { type SealedResource, seal, signMessage } from '@wxdp/auth/platform'
+import { readBytes, startDeadline } from '@wxdp/core/bounds'
 import type { PlatformKeys } from './identities.ts'
 
 /** One delivery of a notification, and what came back. */
@@ -17,13 +18,18 @@ export type Deliver = (request: Request) => Promise<Response>
 
 /** Time that a receiver has for its answer, in milliseconds. Page 4016168699. */
 const answerTime = 5_000
+/** An answer's body is read so far, and kept so far. Bytes. */
+const mostRead = 64 * 1024
+const mostKept = 1024
 
 /** What a notification says, and as what. */
 export interface Message {
+  /** Such as `REFUND.SUCCESS`. */
   readonly eventType: string
+  /** `original_type` of the sealed resource, such as `refund`. */
   readonly originalType: string
   readonly summary: string
-  /** Sealed. */
+  /** What is sealed. */
   readonly resource: object
 }
 
@@ -66,19 +72,22 @@ export async function deliverOnce(
     ...(kind === 'probe' && { 'Wechatpay-Signature': probeSignature(signature['Wechatpay-Signature']) }),
   }
   const request = { headers, body }
+  const deadline = startDeadline(answerTime, () => new Error('No answer in time.'))
+  const { signal } = deadline
+  const outgoing = new Request(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal })
   try {
-    const response = await deliver(
-      new Request(url, {
-        method: 'POST',
-        headers,
-        body: bytes,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(answerTime),
-      }),
-    )
-    return { kind, request, status: response.status, body: (await response.text()).slice(0, 1024) }
+    const response = await deadline.race(deliver(outgoing))
+    const answer = await deadline.race(readBytes(response.body, { maxBytes: mostRead, signal }))
+    return {
+      kind,
+      request,
+      status: response.status,
+      body: new TextDecoder().decode(answer.slice(0, mostKept)),
+    }
   } catch {
     return { kind, request, status: undefined, body: '' }
+  } finally {
+    deadline.dispose()
   }
 }
 

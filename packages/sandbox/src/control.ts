@@ -1,5 +1,6 @@
 import type { PlanChange } from '@wxdp/core'
-import type { Delivery } from './callbacks.ts'
+import type { Delivery, Message } from './callbacks.ts'
+import type { IdentityKind } from './identities.ts'
 import { advance, type Step } from './life-cycle.ts'
 import { isOver, type Plan } from './plan.ts'
 import { changeMessage } from './plan-message.ts'
@@ -26,6 +27,13 @@ export interface SandboxControl {
    *   service provider's.
    */
   changePlan(change: Partial<PlanChange> & Pick<PlanChange, 'plan_id'>): Promise<readonly Delivery[]>
+  /**
+   * Sends a notification of any product to any URL, sealed and signed as all others, for what you defined with
+   * `defineNotification`.
+   *
+   * @param to Whose keys are used. Default `partner`.
+   */
+  notify(url: string, message: Message, to?: 'partner' | 'brand'): Promise<readonly Delivery[]>
   /** 审核通过: the draft becomes the live plan. A new plan, and one that was resumed or refilled, delivers. */
   approve(planId: string): Promise<readonly Delivery[]>
   /**
@@ -78,6 +86,7 @@ export function createControl(state: State): SandboxControl {
       if (url === undefined) return []
       return notifier.send(owner, url, changeMessage({ ...typical(now()), ...change }))
     },
+    notify: (url, message, to: IdentityKind = 'partner') => notifier.send(to, url, message),
     approve: (planId) => take(planId, 'approve'),
     reject: (planId, reason) => take(planId, 'reject', reason),
     exhaust: (planId) => take(planId, 'exhaust'),

@@ -1,6 +1,7 @@
-export type { Deliver, Delivery } from './callbacks.ts'
+export type { Deliver, Delivery, Message } from './callbacks.ts'
 export type { SandboxControl } from './control.ts'
 export type { Coupon } from './coupon.ts'
 export type { Brand, BrandCredentials, CallerCredentials, Credentials, Merchant } from './credentials.ts'
+export type { OtherEndpoint, Reply } from './route.ts'
 export type { Sandbox, SandboxOptions } from './sandbox.ts'
 export { createSandbox } from './sandbox.ts'

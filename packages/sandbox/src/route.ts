@@ -28,3 +28,19 @@ export interface Route {
   readonly perSecond?: number
   readonly answer: Handler
 }
+
+/** What one of your own endpoints answers. */
+export interface Reply {
+  readonly status: number
+  /** Absent for a 204. */
+  readonly body?: object
+}
+
+/** An endpoint that is none of delivery plans: the sandbox lets in what is signed, and signs what you answer. */
+export interface OtherEndpoint {
+  /** One made with `defineEndpoint` will do. */
+  readonly endpoint: Route['endpoint']
+  /** Who may call it. Default `partner`. */
+  readonly identity?: 'partner' | 'brand'
+  answer(call: Pick<RouteCall, 'path' | 'query' | 'body'>): Reply | Promise<Reply>
+}

@@ -9,13 +9,13 @@ import type { Call } from './gate.ts'
 import type { Identity, IdentityKind } from './identities.ts'
 import { listPlans } from './list-plans.ts'
 import { pausePlan, resumePlan, submitPlan, terminatePlan } from './move-plan.ts'
-import type { Route } from './route.ts'
+import type { OtherEndpoint, Route } from './route.ts'
 import { setNotifyUrl } from './set-notify-url.ts'
 import { expireDue, type State } from './state.ts'
 import { updatePlan } from './update-plan.ts'
 
 /** Both sides of the documentation as data, each with its own rate limits. */
-const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
+const own: Readonly<Record<IdentityKind, readonly Route[]>> = {
   partner: [
     { endpoint: partner.createPlan, perSecond: 100, answer: createPlan },
     { endpoint: partner.listPlans, perSecond: 100, answer: listPlans },
@@ -36,14 +36,31 @@ const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
   ],
 }
 
+/** Every route of each identity: those of delivery plans, and others that were added. */
+export function routesWith(others: readonly OtherEndpoint[]): typeof own {
+  const added = (kind: IdentityKind): Route[] =>
+    others
+      .filter(({ identity = 'partner' }) => identity === kind)
+      .map((other) => ({
+        endpoint: other.endpoint,
+        answer: async (call) => ({ ...(await other.answer(call)), signed: true }),
+      }))
+  return { partner: [...own.partner, ...added('partner')], brand: [...own.brand, ...added('brand')] }
+}
+
 /**
  * Finds the endpoint and lets it answer.
  *
  * @throws Refusal
  */
-export async function dispatch(call: Call, identity: Identity, state: State): Promise<Answer> {
+export async function dispatch(
+  routes: readonly Route[],
+  call: Call,
+  identity: Identity,
+  state: State,
+): Promise<Answer> {
   const [pathname = '', search = ''] = call.target.split('?', 2)
-  for (const { endpoint, perSecond, answer } of routes[identity.kind]) {
+  for (const { endpoint, perSecond, answer } of routes) {
     const path = endpoint.method === call.method && matchPath(endpoint.path, pathname)
     if (!path) continue
     const limited = `${endpoint.method} ${endpoint.path}`

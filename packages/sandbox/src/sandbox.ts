@@ -7,7 +7,8 @@ import { readCall, toResponse } from './exchange.ts'
 import { admit } from './gate.ts'
 import { type Identity, type IdentityKind, kindOf, makeIdentity } from './identities.ts'
 import { createNotifier } from './notifier.ts'
-import { dispatch } from './routes.ts'
+import type { OtherEndpoint } from './route.ts'
+import { dispatch, routesWith } from './routes.ts'
 import { createState } from './state.ts'
 
 export interface SandboxOptions {
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly authorisedBrands?: readonly string[]
   /** What the coupon behind every plan has. Default: 1,000,000 of them, for a year from now. */
   readonly coupon?: Partial<Coupon>
+  /** Endpoints besides those of delivery plans, for tests of what you defined with `defineEndpoint`. */
+  readonly endpoints?: readonly OtherEndpoint[]
   /** Puts callbacks to the URL that was set. Default: the runtime's `fetch`. */
   readonly deliver?: Deliver
   /** Milliseconds since 1970. Default `Date.now`. */
@@ -67,6 +70,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   }
   const identityOf = async (kind: IdentityKind): Promise<Identity> =>
     (kind === 'brand' ? await meetBrand() : partner).identity
+  const routes = routesWith(options.endpoints ?? [])
   const state = createState({
     now,
     coupon: { ...imagineCoupon(now()), ...options.coupon },
@@ -86,7 +90,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       try {
         const call = await readCall(request)
         await admit(call, identity, now)
-        return await toResponse(await dispatch(call, identity, state), identity, now())
+        return await toResponse(await dispatch(routes[identity.kind], call, identity, state), identity, now())
       } catch (error) {
         if (error instanceof Refusal) return toResponse(error.answer, identity, now())
         throw error
