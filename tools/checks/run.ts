@@ -6,6 +6,7 @@
 import { join } from 'node:path'
 import { prove } from './bite.ts'
 import type { Check, Report } from './check.ts'
+import { docstrings } from './docstrings.ts'
 import { exports, writeExports } from './exports.ts'
 import { layers } from './layers.ts'
 import { links } from './links.ts'
@@ -20,6 +21,7 @@ const root = join(import.meta.dirname, '../..')
 const checks: Readonly<Record<string, Check>> = {
   layers,
   neutral,
+  docstrings,
   exports,
   packaging,
   sizes: (tree) => sizes(tree),

@@ -23,13 +23,28 @@ const slower: ApiCode = {
   remedy: 'Call less often; all brands of a service provider share its limits. Then send the same again.',
 }
 
+/** The codes that {@link apiCodes} explains. */
+export type KnownApiCode =
+  | 'PARAM_ERROR'
+  | 'INVALID_REQUEST'
+  | 'ALREADY_EXISTS'
+  | 'SIGN_ERROR'
+  | 'NO_AUTH'
+  | 'RESOURCE_NOT_EXISTS'
+  | 'RATELIMIT_EXCEEDED'
+  | 'FREQUENCY_LIMITED'
+  | 'FREQUENCY_LIMIT_EXCEED'
+  | 'RATE_LIMITED'
+  | 'SYSTEM_ERROR'
+  | 'SERVICE_UNAVAILABLE'
+
 /**
  * The codes that delivery-plan endpoints print, and those of their siblings that are to be expected (page
- * 4015781289, 4017410365). Open: any other code may come.
+ * 4015781289, 4017410365). Any other code may come.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
-export const apiCodes: Readonly<Record<string, ApiCode>> = {
+export const apiCodes: Readonly<Record<KnownApiCode, ApiCode>> = {
   PARAM_ERROR: {
     status: 400,
     meaning: 'A parameter is wrong.',
@@ -88,7 +103,7 @@ export const apiCodes: Readonly<Record<string, ApiCode>> = {
 
 /** The code's entry; else that of its HTTP status, where it says enough (429, 500, 502, 503). */
 export function findApiCode(code: string, status: number): ApiCode | undefined {
-  if (Object.hasOwn(apiCodes, code)) return apiCodes[code]
+  if (Object.hasOwn(apiCodes, code)) return apiCodes[code as KnownApiCode]
   if (status === 429) return slower
   if (status === 500) return apiCodes.SYSTEM_ERROR
   return status === 502 || status === 503 ? apiCodes.SERVICE_UNAVAILABLE : undefined

@@ -1,4 +1,4 @@
-import { type ApiCode, findApiCode } from './api-codes.ts'
+import { type ApiCode, findApiCode, type KnownApiCode } from './api-codes.ts'
 
 /** What is known about the signature of an answer. */
 export type Verification =
@@ -9,14 +9,19 @@ export type Verification =
   /** It carries none; so it is with answers to requests whose own signature was refused. */
   | 'unsigned'
 
-/** What WeChat Pay says it signed, where it did not accept a signature (`sign_information`). */
+/**
+ * What WeChat Pay says it signed, where it did not accept a signature (`sign_information`).
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
+ */
 export interface SignInformation {
+  /** HTTP method (请求方法). */
   readonly method?: string | undefined
-  /** Path and query, as they arrived. */
+  /** Path and query (请求URL), as they arrived. */
   readonly url?: string | undefined
-  /** Of the whole message, in the platform's own count. */
+  /** Length of the whole message (待签名串长度), in the platform's own count. */
   readonly sign_message_length?: number | undefined
-  /** The beginning of the message. */
+  /** The beginning of the message (待签名串). */
   readonly truncated_sign_message?: string | undefined
 }
 
@@ -24,7 +29,7 @@ export interface SignInformation {
 export class ApiError extends Error {
   override readonly name = 'ApiError' as const
   /** The platform's code; `HTTP_502` and the like where the body names none. */
-  readonly code: string
+  readonly code: KnownApiCode | (string & {})
   /** The endpoint's name. */
   readonly endpoint: string
   /** HTTP status. */

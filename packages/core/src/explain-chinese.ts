@@ -1,4 +1,4 @@
-import { type ApiCode, apiCodes } from './api-codes.ts'
+import { type ApiCode, apiCodes, type KnownApiCode } from './api-codes.ts'
 
 const texts: Readonly<Record<string, readonly [meaning: string, remedy: string]>> = {
   PARAM_ERROR: ['参数错误。', '请按 detail 指出的字段修改。'],
@@ -26,5 +26,5 @@ const texts: Readonly<Record<string, readonly [meaning: string, remedy: string]>
 
 /** Meaning and remedy in Chinese. By entry, since codes that mean the same share one. */
 export function inChinese(known: ApiCode): readonly [meaning: string, remedy: string] | undefined {
-  return Object.entries(texts).find(([code]) => apiCodes[code] === known)?.[1]
+  return Object.entries(texts).find(([code]) => apiCodes[code as KnownApiCode] === known)?.[1]
 }

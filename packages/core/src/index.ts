@@ -1,4 +1,4 @@
-export type { ApiCode, RepeatAdvice } from './api-codes.ts'
+export type { ApiCode, KnownApiCode, RepeatAdvice } from './api-codes.ts'
 export { apiCodes } from './api-codes.ts'
 export type { SignInformation, Verification } from './api-error.ts'
 export { ApiError } from './api-error.ts'
@@ -23,7 +23,7 @@ export { checkUpdate } from './plan/check-update.ts'
 export { parseDateTime } from './plan/date-time.ts'
 export type { DeliveryPlan, UsageMode } from './plan/delivery-plan.ts'
 export type { Direction, Transition } from './plan/life-cycle.ts'
-export { changeable, transitions } from './plan/life-cycle.ts'
+export { auditTransitions, changeable, transitions } from './plan/life-cycle.ts'
 export type {
   BundledCoupon,
   OwnTerms,

@@ -4,17 +4,21 @@ import { parseJson } from './json.ts'
 import { check, type Schema } from './schema.ts'
 import type { VerifiedBytes } from './verified-bytes.ts'
 
-/** The sealed part of an envelope. */
+/**
+ * The sealed part of an envelope.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
+ */
 export interface SealedResource {
-  /** `AEAD_AES_256_GCM`. */
+  /** How it is sealed (加密算法类型): `AEAD_AES_256_GCM`. */
   readonly algorithm: string
-  /** Base64 of the ciphertext followed by its tag. */
+  /** Base64 of the ciphertext (数据密文) followed by its tag of 16 bytes. */
   readonly ciphertext: string
-  /** Authenticated with the ciphertext; may be absent or empty. */
+  /** Authenticated with the ciphertext (附加数据), at most 16 characters; may be absent or empty. */
   readonly associated_data?: string | undefined
-  /** What is sealed, such as `delivery_plan`. */
+  /** What is sealed (原始回调类型), at most 16 characters, such as `delivery_plan`. */
   readonly original_type: string
-  /** 12 characters. */
+  /** Nonce of the seal (随机串), 12 characters; not the signature's nonce. */
   readonly nonce: string
 }
 
@@ -24,15 +28,17 @@ export interface SealedResource {
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  */
 export interface Envelope {
-  /** Unique; the same when the same notification is sent again. */
+  /** Unique (通知ID), at most 36 characters; the same when the same notification is sent again. */
   readonly id: string
-  /** RFC 3339. */
+  /** When the notification was made (通知创建时间), RFC 3339. */
   readonly create_time: string
-  /** Such as `DELIVERY_PLAN.CHANGE`. New ones appear without notice. */
+  /** What happened (通知类型), such as `DELIVERY_PLAN.CHANGE`. New ones appear without notice. */
   readonly event_type: string
-  /** `encrypt-resource`. */
+  /** Form of the resource (通知数据类型): `encrypt-resource`. */
   readonly resource_type: string
+  /** In words (回调摘要), at most 64 characters. */
   readonly summary: string
+  /** The sealed part (通知数据). */
   readonly resource: SealedResource
 }
 
@@ -48,12 +54,16 @@ export interface NotificationDefinition<Kind extends string, Resource> {
   readonly resource: Schema<Resource>
 }
 
-/** A notification, verified, opened and parsed. */
+/**
+ * A notification, verified, opened and parsed.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
+ */
 export interface Notification<Kind extends string = string, Resource = unknown>
   extends Omit<Envelope, 'resource'> {
   /** The definition's kind; `unknown` where none fits, and then `resource` is whatever JSON it holds. */
   readonly kind: Kind
-  /** `original_type` of the sealed resource. */
+  /** What was sealed (原始回调类型), such as `delivery_plan`. */
   readonly original_type: string
   readonly resource: Resource
 }

@@ -12,13 +12,13 @@ import type { NotifiedAuditState, PlanState } from './plan/states.ts'
 export interface PlanChange {
   /** Plan (投放计划ID), at most 40 characters. */
   readonly plan_id: string
-  /** The state now, not the one before. */
+  /** Live state of the plan (投放计划状态): the one now, not the one before. */
   readonly plan_state: PlanState
-  /** State of the draft's audit; without the prefix `AUDIT_` that the list endpoint uses. */
+  /** State of the draft's audit (审核状态); without the prefix `AUDIT_` that the list endpoint uses. */
   readonly audit_state: NotifiedAuditState
   /** Why (变更原因), free text. */
   readonly change_reason: string
-  /** When, RFC 3339, with milliseconds. */
+  /** When (变更时间), RFC 3339, with milliseconds. */
   readonly modify_time: string
 }
 

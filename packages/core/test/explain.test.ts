@@ -1,4 +1,12 @@
-import { ApiError, apiCodes, CoreError, explain, fromResponse, toRequest } from '@wxdp/core'
+import {
+  ApiError,
+  apiCodes,
+  CoreError,
+  explain,
+  fromResponse,
+  type KnownApiCode,
+  toRequest,
+} from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,5 @@
 import {
+  auditTransitions,
   changeable,
   checkUpdate,
   type DeliveryPlan,
@@ -10,6 +11,23 @@ import {
 } from '@wxdp/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+
+describe('the documented life', () => {
+  it.each([
+    ['plan', transitions, ['TERMINATED', 'EXPIRED']],
+    ['audit', auditTransitions, []],
+  ])('of a %s begins somewhere, leads everywhere, and ends only where it says', (_, steps, ends) => {
+    const states = new Set(steps.map(({ to }) => to))
+    const reached = new Set(steps.filter(({ from }) => from === undefined).map(({ to }) => to))
+    for (let size = -1; size !== reached.size; ) {
+      size = reached.size
+      for (const { from, to } of steps) if (from !== undefined && reached.has(from)) reached.add(to)
+    }
+    expect(reached).toEqual(states)
+    expect([...states].filter((state) => !steps.some(({ from }) => from === state))).toEqual(ends)
+    expect([...states].filter((state) => isFinal(state))).toEqual(ends)
+  })
+})
 
 describe('parseDateTime', () => {
   it.each<[string, string]>([

@@ -136,6 +136,20 @@ describe('parseNotification', () => {
     }
   })
 
+  it('of any bytes is a notification or a CoreError', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array(), fc.json().map(utf8)), fc.string(), (any, event_type) => {
+        for (const type of [event_type, envelope.event_type]) {
+          try {
+            parseNotification([planChange], { ...envelope, event_type: type }, any)
+          } catch (error) {
+            expect(error).toBeInstanceOf(CoreError)
+          }
+        }
+      }),
+    )
+  })
+
   it('narrows by kind', () => {
     const other = defineNotification({
       kind: 'other',

@@ -1,10 +1,11 @@
-import { CoreError, type Endpoint, fromResponse, toRequest, type VerifiedBytes } from '@wxdp/core'
+import { ApiError, CoreError, type Endpoint, fromResponse, toRequest, type VerifiedBytes } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { codeOf, utf8 } from '../../../tools/fixtures/index.ts'
+import { endpoints, validCall, validInputs } from './valid-inputs.ts'
 
 const text = (body: Uint8Array): string => new TextDecoder().decode(body)
 const plan_id = '12000000000000000000000000000001'
@@ -388,70 +389,55 @@ describe('answers', () => {
 })
 
 describe('properties', () => {
-  const id = fc.stringMatching(/^[\w-]{1,40}$/)
-  const number = fc.stringMatching(/^[\w-]{6,40}$/)
-  const word = fc.string({ unit: fc.constantFrom(...'券满减 a"\\/&=?#%\u2028'), minLength: 1, maxLength: 9 })
-  const count = fc.integer({ min: 10_000, max: Number.MAX_SAFE_INTEGER })
-  const start = fc.date({
-    min: new Date('2026-01-01T00:00:00Z'),
-    max: new Date('2090-01-01T00:00:00Z'),
-    noInvalidDate: true,
-  })
-  const terms = fc.oneof(
-    fc.constant({ reuse_coupon_config: true } as const),
-    fc
-      .record({ plan_name: word, total_count: count, user_limit: count, daily_limit: count, start })
-      .map(({ start, ...rest }) => ({
-        ...rest,
-        reuse_coupon_config: false as const,
-        delivery_start_time: start.toISOString(),
-        delivery_end_time: new Date(start.getTime() + 5 * 86_400_000).toISOString(),
-      })),
-  )
-  const coupon = fc.oneof(
-    fc.record({ stock_id: id }),
-    fc.record({ stock_bundle_id: id, usage_mode: fc.constant('PROGRESSIVE_BUNDLE' as const) }),
-  )
-  const input = fc
-    .tuple(fc.record({ out_request_no: number, brand_id: id, product_coupon_id: id }), coupon, terms)
-    .map(([basics, batch, rest]) => ({ ...basics, ...batch, ...rest }) as partner.CreatePlanInput)
-
-  it('any valid plan is sent as it is: parse(serialise(x)) is x', () => {
+  it('any valid input is sent as it is: path, query and body together say what was given, and nothing else', () => {
     fc.assert(
-      fc.property(input, (x) => {
-        const request = toRequest(partner.createPlan, x)
-        expect(JSON.parse(text(request.body))).toEqual(x)
-      }),
-    )
-  })
-
-  it('any valid filter comes back from the query that is signed', () => {
-    const filter = fc.record(
-      { brand_id: id, page_size: fc.integer({ min: 1, max: 50 }), offset: fc.maxSafeNat(), plan_id: id },
-      { requiredKeys: ['brand_id'] },
-    )
-    fc.assert(
-      fc.property(filter, ({ brand_id, ...rest }) => {
-        const { target } = toRequest(partner.listPlans, { brand_id, ...rest })
-        const parsed = new URL(`https://api.example${target}`)
-        expect(parsed.pathname + parsed.search).toBe(target)
-        expect(parsed.pathname.split('/').at(-2)).toBe(brand_id)
-        expect(Object.fromEntries(parsed.searchParams)).toEqual(
-          Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
+      fc.property(validCall, ([endpoint, input]) => {
+        const { method, target, body } = toRequest(endpoint, input)
+        expect(new URL(target, 'https://api.example').href).toBe(`https://api.example${target}`)
+        const [pathname = '', search = ''] = target.split('?')
+        const names = endpoint.path.split('/')
+        const inPath = pathname.split('/').flatMap((segment, i): [string, string][] => {
+          const name = names[i] as string
+          if (name.startsWith('{')) return [[name.slice(1, -1), decodeURIComponent(segment)]]
+          expect(segment).toBe(name)
+          return []
+        })
+        const inQuery = [...new URLSearchParams(search)]
+        const inBody = body.length > 0 ? Object.entries(JSON.parse(text(body)) as object) : []
+        expect(method).toBe(endpoint.method)
+        // A query has no numbers: they are compared as they are written.
+        const written = (value: unknown): unknown => (method === 'GET' ? String(value) : value)
+        expect(Object.fromEntries([...inPath, ...inQuery, ...inBody])).toEqual(
+          Object.fromEntries(Object.entries(input).map(([name, value]) => [name, written(value)])),
         )
       }),
     )
   })
 
-  const endpoints = [...Object.values(partner), ...Object.values(brand), echo] as Endpoint<unknown, unknown>[]
-
   it('any input at all is taken or refused with a CoreError', () => {
     fc.assert(
       fc.property(fc.constantFrom(...endpoints), fc.anything(), (endpoint, anything) => {
         try {
-          toRequest(endpoint, anything)
+          toRequest(endpoint, anything as object)
         } catch (error) {
           expect(error).toBeInstanceOf(CoreError)
+        }
+      }),
+    )
+  })
+
+  it('has valid inputs for every endpoint', () => {
+    expect(validInputs.map(([endpoint]) => endpoint)).toEqual(endpoints)
+  })
+
+  it('any bytes at all are an answer or one of our errors', () => {
+    const status = fc.oneof(fc.constant(200), fc.integer({ min: 200, max: 599 }))
+    fc.assert(
+      fc.property(fc.constantFrom(...endpoints), fc.uint8Array(), status, (endpoint, bytes, status) => {
+        try {
+          fromResponse(endpoint, { ...reply('', status), body: bytes as VerifiedBytes })
+        } catch (error) {
+          expect(error instanceof CoreError || error instanceof ApiError).toBe(true)
         }
       }),
     )

@@ -1,13 +1,15 @@
-import { createSigner, createVerifier } from '@wxdp/auth'
+import { createSigner, createVerifier, importPublicKey } from '@wxdp/auth'
 import { signMessage, verifyAuthorization } from '@wxdp/auth/platform'
-import { ApiError, defineEndpoint } from '@wxdp/core'
+import { ApiError, defineEndpoint, toRequest } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type ClientOptions, createClient, type Fetch, FetchError } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
+import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { codeOf, keyPair, utf8 } from '../../../tools/fixtures/index.ts'
+import { validCall } from '../../core/test/valid-inputs.ts'
 
 const platform = keyPair()
 const merchantKeys = keyPair()
@@ -51,6 +53,38 @@ const callOwn =
     clientOf({ verifier: ownVerifier, fetch: answer, ...options }).call(setNotifyUrl, input)
 
 afterEach(() => vi.unstubAllGlobals())
+
+describe('any valid input of any endpoint', () => {
+  it('is sent under a signature that covers exactly the line and the bytes that arrive', async () => {
+    const publicKey = await importPublicKey(merchantKeys.publicKey)
+    await fc.assert(
+      fc.asyncProperty(validCall, async ([endpoint, input]) => {
+        const identity = endpoint.path.startsWith('/brand/') ? { brandId: '120344' } : { mchid }
+        const { privateKey } = merchantKeys
+        const signer = createSigner({ ...identity, serialNo, privateKey })
+        let arrived: Uint8Array | undefined
+        const client = clientOf({
+          signer,
+          async fetch(request) {
+            const { pathname, search } = new URL(request.url)
+            arrived = new Uint8Array(await request.arrayBuffer())
+            await verifyAuthorization({
+              method: request.method,
+              target: pathname + search,
+              body: arrived,
+              authorization: request.headers.get('authorization') ?? '',
+              findKey: () => publicKey,
+            })
+            return new Response('{"code":"SYSTEM_ERROR"}', { status: 500 })
+          },
+        })
+        // The 500 comes only after the signature was found good.
+        await expect(client.call(endpoint, input)).rejects.toMatchObject({ code: 'SYSTEM_ERROR' })
+        expect(arrived).toEqual(toRequest(endpoint, input).body)
+      }),
+    )
+  })
+})
 
 describe('against the sandbox', () => {
   it('sets the URL and returns the verified output', async () => {

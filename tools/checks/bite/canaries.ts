@@ -51,6 +51,20 @@ export const canaries: Readonly<Record<string, Canary>> = {
       /short\.ts:1 .*require/,
     ],
   },
+  docstrings: {
+    tree: {
+      'packages/core/package.json': manifest('core'),
+      'packages/core/src/index.ts': '',
+      'packages/core/src/silent.ts': 'export interface Silent {\n  readonly plan_id: string\n}\n',
+      'packages/core/src/foreign.ts':
+        '/** @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554} */\nexport type Foreign = {\n  /** Plan. */\n  readonly plan_id: string\n}\n',
+    },
+    wants: [
+      /silent\.ts:1 has fields of the wire, and no page/,
+      /silent\.ts:2 plan_id has no docstring/,
+      /foreign\.ts:4 plan_id lacks its Chinese term/,
+    ],
+  },
   exports: {
     tree: {
       'packages/auth/src/one.ts': 'export class one {}\nexport const more = 1\n',

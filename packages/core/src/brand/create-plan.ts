@@ -4,11 +4,15 @@ import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
 import { type PlanInput, planFields } from '../plan/plan-input.ts'
 import { planRules } from '../plan/plan-rules.ts'
 
-/** Input of {@link createPlan} for a brand. */
+/**
+ * Input of {@link createPlan} for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4018381114}
+ */
 export type CreatePlanInput = PlanInput & {
   /**
-   * `true`: keep the plan as a draft (保存为草稿), to be submitted by `submitPlan`. Known through the page of that
-   * endpoint only.
+   * `true`: keep the plan as a draft (保存为草稿), to be submitted by `submitPlan`; audited at once where it is left
+   * out. Known through the page of that endpoint only (4018381190).
    */
   readonly save_as_draft?: boolean | undefined
 }

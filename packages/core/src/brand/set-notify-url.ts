@@ -2,7 +2,11 @@ import * as v from 'valibot'
 import { callbackUrl } from '../callback-url.ts'
 import { defineEndpoint, type Endpoint } from '../endpoint.ts'
 
-/** Input of {@link setNotifyUrl} for a brand. */
+/**
+ * Input of {@link setNotifyUrl} for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
+ */
 export interface SetNotifyUrlInput {
   /**
    * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: absolute http or https URL
@@ -11,7 +15,11 @@ export interface SetNotifyUrlInput {
   readonly notify_url: string
 }
 
-/** Output of {@link setNotifyUrl} for a brand. That it is the partner's is inferred. */
+/**
+ * Output of {@link setNotifyUrl} for a brand. That it is the partner's is inferred.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
+ */
 export interface SetNotifyUrlOutput {
   /** The URL now in force (回调地址). */
   readonly notify_url?: string | undefined

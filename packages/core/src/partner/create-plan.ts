@@ -4,7 +4,11 @@ import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
 import { idText, type PlanInput, planFields } from '../plan/plan-input.ts'
 import { planRules } from '../plan/plan-rules.ts'
 
-/** Input of {@link createPlan} for a service provider. */
+/**
+ * Input of {@link createPlan} for a service provider.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
 export type CreatePlanInput = PlanInput & {
   /** Brand (品牌ID) for which the plan is made, at most 40 bytes; it has authorised the service provider. Required. */
   readonly brand_id: string

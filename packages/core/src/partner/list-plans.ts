@@ -2,7 +2,11 @@ import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../endpoint.ts'
 import { type PlanFilter, type PlanList, planFilterFields, planList } from '../plan/plan-list.ts'
 
-/** Input of {@link listPlans} for a service provider. */
+/**
+ * Input of {@link listPlans} for a service provider.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
+ */
 export interface ListPlansInput extends PlanFilter {
   /** Brand (品牌ID) whose plans are listed, 1 to 40 digits, letters, `_` and `-`. Part of the path. Required. */
   readonly brand_id: string

@@ -2,20 +2,28 @@ import * as v from 'valibot'
 import { callbackUrl } from '../callback-url.ts'
 import { defineEndpoint, type Endpoint } from '../endpoint.ts'
 
-/** Input of {@link setNotifyUrl}. */
+/**
+ * Input of {@link setNotifyUrl}.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
+ */
 export interface SetNotifyUrlInput {
-  /** The service provider's own merchant id (服务商商户号), digits. Part of the path. */
+  /** The service provider's own merchant id (服务商商户号), 1 to 32 digits. Part of the path. Required. */
   readonly sp_mchid: string
   /**
    * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: absolute http or https URL
-   * with a path, without query, fragment and credentials, on a public host.
+   * with a path, without query, fragment and credentials, on a public host. Required.
    */
   readonly notify_url: string
 }
 
-/** Output of {@link setNotifyUrl}. */
+/**
+ * Output of {@link setNotifyUrl}.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
+ */
 export interface SetNotifyUrlOutput {
-  /** The URL now in force. */
+  /** The URL now in force (回调地址), at most 256 bytes. Always there. */
   readonly notify_url: string
 }
 

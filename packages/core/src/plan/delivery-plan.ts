@@ -73,7 +73,11 @@ export const deliveryPlan: v.GenericSchema<unknown, DeliveryPlan> = /* @__PURE__
     reuse_coupon_config: v.boolean(),
   }))()
 
-/** What create and update answer. */
+/**
+ * What create and update answer.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
 export interface PlanAnswer {
   /** The plan (投放计划), its live data. */
   readonly plan: DeliveryPlan

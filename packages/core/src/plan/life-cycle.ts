@@ -1,8 +1,12 @@
 import type { PlanChanges } from './plan-update.ts'
 
-/** A step that a plan's live state is expected to take. */
+/**
+ * A step that a plan is expected to take: of its live state, or of its audit.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
+ */
 export interface Transition {
-  /** State before; absent where the plan did not exist. */
+  /** State before; absent where there was none. */
   readonly from?: string
   readonly to: string
   /** What brings it about. */
@@ -11,10 +15,8 @@ export interface Transition {
 
 /**
  * The documented life of a plan (投放计划生命周期): what its live state is expected to do. Other steps are
- * possible; WeChat Pay adds to its states without notice.
- *
- * The draft has a state of its own: every creation, change and resumption sends it to audit (`PROCESSING`), which
- * ends in `PASSED` (the draft becomes the live plan) or `REJECTED` (the live plan stays as it was).
+ * possible; WeChat Pay adds to its states without notice. Its audit is independent of it: see
+ * {@link auditTransitions}.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
@@ -29,6 +31,22 @@ export const transitions: readonly Transition[] = [
   { from: 'DELIVERING', to: 'EXPIRED', cause: 'its end has come' },
   { from: 'PAUSED', to: 'TERMINATED', cause: 'terminated' },
   { from: 'PAUSED', to: 'EXPIRED', cause: 'its end has come' },
+]
+
+/**
+ * What the audit of a plan's draft (草稿审核) is expected to do, as {@link normaliseAuditState} spells its states.
+ * Once `PASSED`, the draft has become the live plan; once `REJECTED`, the live plan stays as it was.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
+ */
+export const auditTransitions: readonly Transition[] = [
+  { to: 'INITIAL', cause: 'kept as a draft by a brand' },
+  { to: 'PROCESSING', cause: 'created' },
+  { from: 'INITIAL', to: 'PROCESSING', cause: 'submitted' },
+  { from: 'PROCESSING', to: 'PASSED', cause: 'audit passed' },
+  { from: 'PROCESSING', to: 'REJECTED', cause: 'audit rejected' },
+  { from: 'REJECTED', to: 'PROCESSING', cause: 'changed' },
+  { from: 'PASSED', to: 'PROCESSING', cause: 'changed, resumed, or stock refilled' },
 ]
 
 /** How a field may change. */

@@ -1,6 +1,10 @@
 import * as v from 'valibot'
 
-/** What every creation of a plan names. */
+/**
+ * What every creation of a plan names.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
 export interface PlanBasics {
   /**
    * Number of this request (创建请求单号), yours: 6 to 40 of digits, letters, `_` and `-`, unique on the side of
@@ -16,42 +20,64 @@ export interface PlanBasics {
   readonly recommend_word?: string | undefined
 }
 
-/** A coupon of one use (单券). */
+/**
+ * A coupon of one use (单券).
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
 export interface SingleCoupon {
   /** How the coupon is used (使用模式); `SINGLE` where it is left out. */
   readonly usage_mode?: 'SINGLE' | undefined
   /** Batch (批次ID), at most 40 bytes. Required for `SINGLE`, and only for it. */
   readonly stock_id: string
+  /** Group of batches (批次组ID). Must not be sent for `SINGLE`. */
   readonly stock_bundle_id?: undefined
 }
 
-/** A coupon of several uses (多次优惠). */
+/**
+ * A coupon of several uses (多次优惠).
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
 export interface BundledCoupon {
   /** How the coupon is used (使用模式). Required to be `PROGRESSIVE_BUNDLE`. */
   readonly usage_mode: 'PROGRESSIVE_BUNDLE'
   /** Group of batches (批次组ID), at most 40 bytes. Required for `PROGRESSIVE_BUNDLE`, and only for it. */
   readonly stock_bundle_id: string
+  /** Batch (批次ID). Must not be sent for `PROGRESSIVE_BUNDLE`. */
   readonly stock_id?: undefined
 }
 
 /**
  * Name, counts and times are taken from the coupon and its batch (复用商品券配置). To send one all the same would
  * have no effect, so it is refused here. While the plan delivers, a change of the batch's stock is carried over.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
 export interface ReusedTerms {
-  /** `true`: name, counts and times come from the coupon. Required. */
+  /** `true` (复用商品券配置): name, counts and times come from the coupon. Required. */
   readonly reuse_coupon_config: true
+  /** Name (投放计划名称): the coupon's `name`. */
   readonly plan_name?: undefined
+  /** Stock (投放总库存): the batch's `max_count`. */
   readonly total_count?: undefined
+  /** Coupons a user may get (用户领取上限): the batch's `max_count_per_user`. */
   readonly user_limit?: undefined
+  /** Coupons a day (每日领取上限): the batch's `max_count_per_day`. */
   readonly daily_limit?: undefined
+  /** Start (投放开始时间): the batch's `available_begin_time`. */
   readonly delivery_start_time?: undefined
+  /** End (投放结束时间): a day before the batch's `available_end_time`, and its waiting and validity days before that. */
   readonly delivery_end_time?: undefined
 }
 
-/** Name, counts and times are the plan's own. */
+/**
+ * Name, counts and times are the plan's own.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
 export interface OwnTerms {
-  /** `false`: the six fields below are the plan's own. Required. */
+  /** `false` (复用商品券配置): the six fields below are the plan's own. Required. */
   readonly reuse_coupon_config: false
   /** Name (投放计划名称), shown to consumers; at most 36 bytes, 12 Chinese characters. Required. */
   readonly plan_name: string
@@ -76,7 +102,11 @@ export interface OwnTerms {
   readonly delivery_end_time: string
 }
 
-/** What partner and brand both send to create a plan. Which fields belong together is in the type. */
+/**
+ * What partner and brand both send to create a plan. Which fields belong together is in the type.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
 export type PlanInput = PlanBasics & (SingleCoupon | BundledCoupon) & (ReusedTerms | OwnTerms)
 
 type Text = v.GenericSchema<unknown, string>

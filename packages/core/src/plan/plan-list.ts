@@ -4,7 +4,11 @@ import type { Entries } from './plan-input.ts'
 import { planId } from './plan-update.ts'
 import type { AuditState, PlanState } from './states.ts'
 
-/** Which plans, and which part of the list. */
+/**
+ * Which plans, and which part of the list.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
+ */
 export interface PlanFilter {
   /** Plans a page (分页大小), 1 to 50; 10 where it is left out. */
   readonly page_size?: number | undefined
@@ -18,7 +22,11 @@ export interface PlanFilter {
   readonly plan_id?: string | undefined
 }
 
-/** A page of plans. */
+/**
+ * A page of plans.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
+ */
 export interface PlanList {
   /** Plans that match (总数), on all pages. Always there. */
   readonly total_count: number

@@ -6,6 +6,8 @@ import { limit, planName, recommendWord, requestNo, totalCount } from './plan-in
  *
  * Start, coupon, batch and mode cannot be changed. Ends are only extended, counts only increased, and a limit
  * that was not set at creation cannot be added: `checkUpdate` compares with the plan as it is.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
  */
 export interface PlanChanges {
   /** Name (投放计划名称), at most 36 bytes. The page calls it internal; that of the creation calls it shown. */
@@ -22,7 +24,11 @@ export interface PlanChanges {
   readonly recommend_word?: string | undefined
 }
 
-/** Input of `updatePlan`, for partners and brands alike. */
+/**
+ * Input of `updatePlan`, for partners and brands alike.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
+ */
 export interface UpdatePlanInput {
   /** Plan (投放计划ID), at most 40 bytes. Part of the path. Required. */
   readonly plan_id: string
@@ -62,7 +68,11 @@ export const updatePlanInput: v.GenericSchema<unknown, UpdatePlanInput> = /* @__
     modify_content: changes,
   }))()
 
-/** Input of what is done to one plan. */
+/**
+ * Input of what is done to one plan.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184572}
+ */
 export interface PlanIdInput {
   /** Plan (投放计划ID), at most 40 characters. Part of the path. Required. */
   readonly plan_id: string

@@ -3,7 +3,11 @@ import { callbackUrl } from '../callback-url.ts'
 import { defineEndpoint, type Endpoint } from '../endpoint.ts'
 import { defineNotification, type NotificationDefinition } from '../notification.ts'
 
-/** Input of {@link echo}. */
+/**
+ * Input of {@link echo}.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
+ */
 export interface EchoInput {
   /** What comes back (回显内容). Required. */
   readonly echo_message: string
@@ -13,13 +17,21 @@ export interface EchoInput {
   readonly notify_url?: string | undefined
 }
 
-/** Output of {@link echo}. Its fields are documented in part, so none is relied upon. */
+/**
+ * Output of {@link echo}. Its fields are documented in part, so none is relied upon.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
+ */
 export interface EchoOutput {
   /** What was sent (回显内容). */
   readonly echo_message?: string | undefined
 }
 
-/** Resource of {@link echoSuccess}. */
+/**
+ * Resource of {@link echoSuccess}.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
+ */
 export interface EchoSuccess {
   /** What was sent (回显内容). */
   readonly echo_message?: string | undefined

@@ -1,0 +1,74 @@
+// What is none of delivery plans: defined by a user, called and received like all the rest.
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { CoreError, defineEndpoint, defineNotification } from '@wxdp/core'
+import { createClient } from '@wxdp/fetch'
+import { createReceiver } from '@wxdp/notify'
+import { createSandbox } from '@wxdp/sandbox'
+import * as v from 'valibot'
+import { expect, expectTypeOf, it } from 'vitest'
+import { codeOf } from '../../../tools/fixtures/index.ts'
+
+const findRefund = defineEndpoint({
+  name: 'findRefund',
+  method: 'GET',
+  path: '/v3/refund/domestic/refunds/{out_refund_no}',
+  repeat: 'safe',
+  input: v.strictObject({ out_refund_no: v.string(), sub_mchid: v.optional(v.string()) }),
+  output: v.looseObject({ refund_id: v.string(), status: v.string() }),
+})
+const refundSuccess = defineNotification({
+  kind: 'refundSuccess',
+  originalType: 'refund',
+  eventTypes: ['REFUND.SUCCESS'],
+  resource: v.looseObject({ out_refund_no: v.string() }),
+})
+
+it('an endpoint and a notification of another product go the same way', async () => {
+  const received: string[] = []
+  const sandbox = await createSandbox({
+    endpoints: [
+      {
+        endpoint: findRefund,
+        answer: ({ path, query }) =>
+          path.out_refund_no === '7'
+            ? {
+                status: 200,
+                body: { refund_id: '50000', status: 'SUCCESS', sub_mchid: query.get('sub_mchid') },
+              }
+            : { status: 404, body: { code: 'RESOURCE_NOT_EXISTS', message: '退款单不存在' } },
+      },
+    ],
+    async deliver(request) {
+      const notification = await receive(request).catch(() => undefined)
+      if (notification?.kind === 'refundSuccess') received.push(notification.resource.out_refund_no)
+      return new Response(null, { status: notification ? 204 : 401 })
+    },
+  })
+  const {
+    mchid,
+    serialNo,
+    privateKey = '',
+    platformSerial,
+    platformPublicKey,
+    apiV3Key,
+  } = sandbox.credentials
+  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
+  const receive = createReceiver({ verifier, apiV3Key, notifications: [refundSuccess] })
+  const signer = createSigner({ mchid, serialNo, privateKey })
+  const client = createClient({ signer, verifier, fetch: sandbox.fetch })
+
+  const refund = await client.call(findRefund, { out_refund_no: '7', sub_mchid: '1900000109' })
+  expectTypeOf(refund.status).toEqualTypeOf<string>()
+  expect(refund).toEqual({ refund_id: '50000', status: 'SUCCESS', sub_mchid: '1900000109' })
+  expect(await codeOf(() => client.call(findRefund, { out_refund_no: '8' }))).toBe('RESOURCE_NOT_EXISTS')
+  await expect(client.call(findRefund, { out_refund_no: '' })).rejects.toThrow(CoreError)
+
+  const deliveries = await sandbox.control.notify('https://pay.example.com/refunds', {
+    eventType: 'REFUND.SUCCESS',
+    originalType: 'refund',
+    summary: '退款成功',
+    resource: { out_refund_no: '7' },
+  })
+  expect(deliveries.map(({ status }) => status)).toEqual([401, 204, 204])
+  expect(received).toEqual(['7', '7'])
+})

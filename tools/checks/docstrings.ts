@@ -1,0 +1,67 @@
+// The contract explains itself: every field that goes over the wire has its meaning and its page.
+import { readFileSync } from 'node:fs'
+import ts from 'typescript'
+import { at, type Check, packagesOf, sourcesOf } from './check.ts'
+
+const page = /pay\.weixin\.qq\.com\/doc\/(v3|brand)\/[\w/]*\d{8}/
+const chinese = /[\u4e00-\u9fff]/
+/** As WeChat Pay spells its fields; our own are camelCase, and one word alone does not tell. */
+const wireName = /^[a-z]+(_[a-z]+)+$/
+
+export const docstrings: Check = async (root) => {
+  const violations: string[] = []
+  const contract = packagesOf(root).filter(({ manifest }) => manifest.name === '@wxdp/core')
+  let exported = 0
+  let fields = 0
+  for (const file of contract.flatMap(sourcesOf)) {
+    const text = readFileSync(file, 'utf8')
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
+    const say = (node: ts.Node, what: string): void => {
+      violations.push(`${at(root, file, text, node.getStart())} ${what}`)
+    }
+    for (const statement of source.statements) {
+      if (!isExported(statement)) continue
+      exported += 1
+      const members = membersOf(statement)
+      const wire = members.filter(({ name }) => wireName.test(name.getText()))
+      fields += wire.length
+      if (wire.length > 0 && !page.test(docOf(statement))) {
+        say(statement, 'has fields of the wire, and no page. Add @see {@link …} with the page that has them.')
+      }
+      for (const member of wire) {
+        const doc = docOf(member)
+        if (doc === '') say(member, `${member.name.getText()} has no docstring. Say what it means.`)
+        else if (!chinese.test(doc)) {
+          say(member, `${member.name.getText()} lacks its Chinese term. Add it, as its page has it.`)
+        }
+      }
+    }
+  }
+  return { looked: `${exported} exports, ${fields} fields of the wire`, violations }
+}
+
+function isExported(node: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+  )
+}
+
+/** The fields of an interface, or of the literals in a type. */
+function membersOf(statement: ts.Statement): ts.PropertySignature[] {
+  if (!ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement)) return []
+  const found: ts.PropertySignature[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertySignature(node)) found.push(node)
+    ts.forEachChild(node, visit)
+  }
+  ts.forEachChild(statement, visit)
+  return found
+}
+
+function docOf(node: ts.Node): string {
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .map((doc) => doc.getText())
+    .join('\n')
+}
