@@ -28,7 +28,7 @@ function answer(status: number, body: object | string, verified: false | 'unsign
 }
 
 describe('an ApiError carries what is known of its code', () => {
-  it.each<[number, string, string, string]>([
+  it.each<[number, string, KnownApiCode, string]>([
     [400, 'PARAM_ERROR', 'PARAM_ERROR', 'no'],
     [400, 'ALREADY_EXISTS', 'ALREADY_EXISTS', 'no'],
     [401, 'SIGN_ERROR', 'SIGN_ERROR', 'no'],
