@@ -32,8 +32,8 @@ export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
       `The APIv3 key must be exactly 32 bytes; found ${what}. Look for blanks or line breaks copied along, and do not confuse it with the older APIv2 key.`,
     )
   }
-  // A copy: what the caller does to its array later must not change the key.
-  const copy = raw.slice()
+  // A copy: what the caller does to its array later must not change the key. (A slice of Node's Buffer is none.)
+  const copy = Uint8Array.from(raw)
   let key: MaybePromise<RuntimeKey> | undefined
   return { role: 'apiV3', use: () => (key ??= provider.importSecret(copy)) }
 }

@@ -6,6 +6,8 @@
  * | `AUTH_KEY_INVALID` | the text or bytes are no key at all |
  * | `AUTH_KEY_ROLE` | a key, but for another role (a certificate where a private key is wanted, …) |
  * | `AUTH_KEY_UNSUPPORTED` | right role, but encrypted, not RSA, or not 2048 bits |
+ * | `AUTH_CERTIFICATE_INVALID` | the text or bytes are no certificate |
+ * | `AUTH_CERTIFICATE_UNTRUSTED` | a certificate that the issuer asked about did not issue, or that is out of date |
  * | `AUTH_SERIAL_INVALID` | a serial number that no certificate or public key of WeChat Pay can have |
  * | `AUTH_API_V3_KEY_INVALID` | the APIv3 key is not 32 bytes |
  * | `AUTH_MESSAGE_INVALID` | what is to be signed or verified is not bytes, or its parts cannot stand on their lines |
@@ -24,6 +26,8 @@ export type AuthErrorCode =
   | 'AUTH_KEY_INVALID'
   | 'AUTH_KEY_ROLE'
   | 'AUTH_KEY_UNSUPPORTED'
+  | 'AUTH_CERTIFICATE_INVALID'
+  | 'AUTH_CERTIFICATE_UNTRUSTED'
   | 'AUTH_SERIAL_INVALID'
   | 'AUTH_API_V3_KEY_INVALID'
   | 'AUTH_MESSAGE_INVALID'

@@ -1,7 +1,7 @@
 import type { CryptoKey, JWK, KeyObject } from 'jose'
 import { type DerShape, derShape, isRsa, pkcs1ToPkcs8, pkcs1ToSpki } from './der.ts'
 import { AuthError } from './errors.ts'
-import { readPem } from './pem.ts'
+import { toDer } from './pem.ts'
 import type { KeyRole, KeySource } from './provider.ts'
 
 /**
@@ -11,7 +11,8 @@ import type { KeyRole, KeySource } from './provider.ts'
  */
 export type KeyInput = string | Uint8Array | JWK | CryptoKey | KeyObject
 
-const found: Record<DerShape, string> = {
+/** What each shape is called in an error. */
+export const found: Readonly<Record<DerShape, string>> = {
   pkcs8: 'a private key',
   'pkcs8-encrypted': 'an encrypted private key',
   'pkcs1-private': 'a private key',
@@ -35,13 +36,7 @@ const remedy: Record<KeyRole, string> = {
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
 export function readKey(role: KeyRole, input: KeyInput): KeySource {
-  if (typeof input === 'string') return readText(role, input)
-  if (input instanceof Uint8Array) {
-    // 0x30 opens every DER structure, and no PEM text: "0" is not how Base64 of one starts.
-    return input[0] === 0x30 && derShape(input)
-      ? readDer(role, input)
-      : readText(role, new TextDecoder().decode(input))
-  }
+  if (typeof input === 'string' || input instanceof Uint8Array) return readFile(role, input)
   if (typeof input === 'object' && input !== null) {
     if ('kty' in input) return readJwk(role, input as JWK)
     if ('algorithm' in input) return readCryptoKey(role, input as CryptoKey)
@@ -50,11 +45,12 @@ export function readKey(role: KeyRole, input: KeyInput): KeySource {
   throw invalid(role, `a value of type ${input === null ? 'null' : typeof input}`)
 }
 
-function readText(role: KeyRole, text: string): KeySource {
-  const der = readPem(text)
+function readFile(role: KeyRole, input: string | Uint8Array): KeySource {
+  const der = toDer(input)
   if (der === 'encrypted') throw encrypted()
-  if (!der) throw invalid(role, text.trim() === '' ? 'an empty text' : 'a text that is not PEM')
-  return readDer(role, der)
+  if (der) return readDer(role, der)
+  const isEmpty = typeof input === 'string' ? input.trim() === '' : input.length === 0
+  throw invalid(role, isEmpty ? 'nothing' : 'a text that is not PEM')
 }
 
 function readDer(role: KeyRole, der: Uint8Array): KeySource {

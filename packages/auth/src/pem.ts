@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts'
+import { derShape } from './der.ts'
 
 const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/
 
@@ -14,4 +15,12 @@ export function readPem(text: string): Uint8Array | 'encrypted' | undefined {
   if (body.includes('Proc-Type:')) return 'encrypted'
   const der = decodeBase64(body.replace(/\s+/g, ''))
   return der?.length ? der : undefined
+}
+
+/** The DER of a key or certificate that is a PEM text, the bytes of one, or DER already; see {@link readPem}. */
+export function toDer(input: unknown): Uint8Array | 'encrypted' | undefined {
+  if (typeof input === 'string') return readPem(input)
+  if (!(input instanceof Uint8Array)) return undefined
+  // 0x30 opens every DER structure, and no PEM text: "0" is not how Base64 of one starts.
+  return input[0] === 0x30 && derShape(input) ? input : readPem(new TextDecoder().decode(input))
 }

@@ -97,6 +97,7 @@ describe('what cannot serve is refused, and named', () => {
     ['an EC JWK', ec.privateKey.export({ format: 'jwk' }), 'AUTH_KEY_UNSUPPORTED'],
     ['an EC KeyObject', ec.privateKey, 'AUTH_KEY_UNSUPPORTED'],
     ['an empty text', ' \n', 'AUTH_KEY_INVALID'],
+    ['no bytes', new Uint8Array(), 'AUTH_KEY_INVALID'],
     ['a file name', 'apiclient_key.pem', 'AUTH_KEY_INVALID'],
     ['half a PEM', privateKey.slice(0, 800), 'AUTH_KEY_INVALID'],
     ['Base64 of something else', 'aGVsbG8gd29ybGQh', 'AUTH_KEY_INVALID'],

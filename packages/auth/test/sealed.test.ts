@@ -105,10 +105,11 @@ describe('importApiV3Key', () => {
   })
 
   it('takes bytes, and keeps a copy of them', async () => {
-    const bytes = utf8(apiV3Key)
-    const key = importApiV3Key(bytes)
-    bytes.fill(0)
-    expect(new Uint8Array(await open(key, sealed))).toEqual(plaintext)
+    for (const bytes of [utf8(apiV3Key), Buffer.from(apiV3Key)]) {
+      const key = importApiV3Key(bytes)
+      bytes.fill(0)
+      expect(new Uint8Array(await open(key, sealed))).toEqual(plaintext)
+    }
   })
 })
 

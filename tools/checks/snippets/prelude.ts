@@ -10,6 +10,8 @@ export declare const privateKey: string
 export declare const merchantPublicKey: PublicKey
 export declare const platformSerial: string
 export declare const platformPublicKey: string
+export declare const platformCertificate: string
+export declare const rootCertificate: string
 export declare const apiV3Key: string
 
 export declare const request: Request
