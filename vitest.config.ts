@@ -16,6 +16,8 @@ const project = (provider: 'node' | 'web') => ({
     name: `${provider} provider`,
     include: ['packages/*/test/**/*.test.ts'],
     env: { WXDP_PROVIDER: provider },
+    // A busy machine is no fault of the code.
+    testTimeout: 60_000,
   },
 })
 
