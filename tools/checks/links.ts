@@ -27,7 +27,7 @@ export const links: Check = async (root) => {
       ]
     })
   })
-  const twins = pages.filter((page) => page.endsWith('README.zh-CN.md'))
+  const twins = pages.filter((page) => page.endsWith('.zh-CN.md'))
   return {
     looked: `${pages.length} pages, ${count} links and paths, ${twins.length} pages in two languages`,
     violations: [...violations, ...twins.flatMap((twin) => compare(root, twin.replace('.zh-CN', ''), twin))],

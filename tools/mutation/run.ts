@@ -1,0 +1,63 @@
+// Mutation testing: every package's sources are changed in small ways, and the tests must notice each one.
+//
+//   pnpm mutation [PACKAGE …] [--json FILE]      default: all that have a threshold below
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Stryker } from '@stryker-mutator/core'
+import { type Figures, figuresOf, show } from './figures.ts'
+
+/** The least share of mutants that must be noticed, in percent. */
+const thresholds: Readonly<Record<string, number>> = { auth: 90, notify: 90, fetch: 85 }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' } },
+})
+const names = positionals.length > 0 ? positionals : Object.keys(thresholds)
+const unknown = names.filter((name) => thresholds[name] === undefined)
+if (unknown.length > 0) {
+  console.error(
+    `There is no ${unknown.join(', ')}; packages with a threshold are ${Object.keys(thresholds).join(', ')}.`,
+  )
+  process.exit(2)
+}
+
+const root = join(import.meta.dirname, '../..')
+process.chdir(root)
+const figures: Record<string, Figures> = {}
+for (const name of names) {
+  console.log(`\n${name}`)
+  const results = await new Stryker({
+    testRunner: 'vitest',
+    plugins: [
+      fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner')),
+      join(import.meta.dirname, 'prose.mjs'),
+    ],
+    ignorers: ['prose'],
+    // Both providers: a mutant must be noticed on one of them.
+    vitest: { configFile: 'tools/mutation/vitest.config.ts' },
+    mutate: [`packages/${name}/src/**/*.ts`],
+    coverageAnalysis: 'perTest',
+    ignorePatterns: ['dist', 'coverage', '.turbo', '.tmp', 'examples', 'docs'],
+    tempDirName: '.tmp/stryker',
+    reporters: ['progress'],
+    concurrency: 2,
+    timeoutMS: 20_000,
+    logLevel: 'warn',
+    allowConsoleColors: false,
+  } as ConstructorParameters<typeof Stryker>[0]).runMutationTest()
+  figures[name] = figuresOf(results)
+}
+
+for (const [name, found] of Object.entries(figures)) {
+  const least = thresholds[name] as number
+  for (const line of show(found)) console.log(line)
+  const verdict = found.score >= least ? 'ok' : 'FAIL'
+  console.log(
+    `${verdict} ${name}: ${found.score.toFixed(1)} % of ${found.mutants} mutants noticed, at least ${least} % wanted`,
+  )
+  if (found.score < least) process.exitCode = 1
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`)
