@@ -11,12 +11,13 @@ export type Verification =
 
 /** What WeChat Pay says it signed, where it did not accept a signature (`sign_information`). */
 export interface SignInformation {
+  /** Method (请求方法). */
   readonly method?: string | undefined
-  /** Path and query, as they arrived. */
+  /** Path and query, as they arrived (请求 URL). */
   readonly url?: string | undefined
-  /** Of the whole message, in the platform's own count. */
+  /** Length of the whole message (签名串长度), in the platform's own count. */
   readonly sign_message_length?: number | undefined
-  /** The beginning of the message. */
+  /** The beginning of the message (签名串开头部分). */
   readonly truncated_sign_message?: string | undefined
 }
 

@@ -4,17 +4,17 @@ import { parseJson } from './json.ts'
 import { check, type Schema } from './schema.ts'
 import type { VerifiedBytes } from './verified-bytes.ts'
 
-/** The sealed part of an envelope. */
+/** The sealed part of an envelope (通知数据), opened with the APIv3 key. */
 export interface SealedResource {
-  /** `AEAD_AES_256_GCM`. */
+  /** How it is sealed (加密算法): `AEAD_AES_256_GCM`. Always there. */
   readonly algorithm: string
-  /** Base64 of the ciphertext followed by its tag. */
+  /** Base64 of the ciphertext followed by its tag (数据密文). Always there. */
   readonly ciphertext: string
-  /** Authenticated with the ciphertext; may be absent or empty. */
+  /** Authenticated with the ciphertext (附加数据), at most 16 characters; may be absent or empty. */
   readonly associated_data?: string | undefined
-  /** What is sealed, such as `delivery_plan`. */
+  /** What is sealed (原始类型), such as `delivery_plan`; at most 16 characters. Always there. */
   readonly original_type: string
-  /** 12 characters. */
+  /** Nonce of the seal (加密随机串), 12 characters; it is not the one of the signature. Always there. */
   readonly nonce: string
 }
 
@@ -24,15 +24,17 @@ export interface SealedResource {
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  */
 export interface Envelope {
-  /** Unique; the same when the same notification is sent again. */
+  /** Notification (通知ID), at most 36 characters; the same when it is sent again. Always there. */
   readonly id: string
-  /** RFC 3339. */
+  /** When it was made (通知创建时间), RFC 3339. Always there. */
   readonly create_time: string
-  /** Such as `DELIVERY_PLAN.CHANGE`. New ones appear without notice. */
+  /** What happened (通知类型), such as `DELIVERY_PLAN.CHANGE`. New ones appear without notice. Always there. */
   readonly event_type: string
-  /** `encrypt-resource`. */
+  /** `encrypt-resource` (通知数据类型). Always there. */
   readonly resource_type: string
+  /** For people (回调摘要), at most 64 characters. Always there. */
   readonly summary: string
+  /** What it is about, sealed (通知数据). Always there. */
   readonly resource: SealedResource
 }
 
@@ -86,7 +88,7 @@ export function defineNotification<const Kind extends string, Resource>(
 }
 
 const text = /* @__PURE__ */ (() => v.string())()
-const envelopeSchema: v.GenericSchema<unknown, Envelope> = /* @__PURE__ */ (() =>
+export const envelopeSchema: v.GenericSchema<unknown, Envelope> = /* @__PURE__ */ (() =>
   v.looseObject({
     id: v.pipe(text, v.minLength(1)),
     create_time: text,

@@ -11,7 +11,14 @@ export interface SetNotifyUrlInput {
   readonly notify_url: string
 }
 
-/** Output of {@link setNotifyUrl} for a brand. That it is the partner's is inferred. */
+/**
+ * Output of {@link setNotifyUrl} for a brand. That it is the partner's is inferred.
+ *
+ * @example
+ * import type { SetNotifyUrlOutput } from '@wxdp/core/brand'
+ *
+ * const set: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
+ */
 export interface SetNotifyUrlOutput {
   /** The URL now in force (回调地址). */
   readonly notify_url?: string | undefined

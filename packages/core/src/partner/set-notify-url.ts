@@ -4,18 +4,23 @@ import { defineEndpoint, type Endpoint } from '../endpoint.ts'
 
 /** Input of {@link setNotifyUrl}. */
 export interface SetNotifyUrlInput {
-  /** The service provider's own merchant id (服务商商户号), digits. Part of the path. */
+  /** The service provider's own merchant id (服务商商户号), digits. Part of the path. Required. */
   readonly sp_mchid: string
   /**
    * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: absolute http or https URL
-   * with a path, without query, fragment and credentials, on a public host.
+   * with a path, without query, fragment and credentials, on a public host. Required.
    */
   readonly notify_url: string
 }
 
-/** Output of {@link setNotifyUrl}. */
+/**
+ * Output of {@link setNotifyUrl}.
+ *
+ * @example
+ * const set: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
+ */
 export interface SetNotifyUrlOutput {
-  /** The URL now in force. */
+  /** The URL now in force (回调地址). Always there. */
   readonly notify_url: string
 }
 
@@ -37,7 +42,7 @@ const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = /* @__PURE__ */ (()
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
  *
  * @example
- * await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' })
+ * await client.call(setNotifyUrl, { sp_mchid: '1900007291', notify_url: 'https://pay.example.com/wechatpay/plans' })
  */
 export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'setNotifyUrl',

@@ -39,7 +39,7 @@ export interface BundledCoupon {
  * have no effect, so it is refused here. While the plan delivers, a change of the batch's stock is carried over.
  */
 export interface ReusedTerms {
-  /** `true`: name, counts and times come from the coupon. Required. */
+  /** `true` (复用商品券配置): name, counts and times come from the coupon. Required. */
   readonly reuse_coupon_config: true
   readonly plan_name?: undefined
   readonly total_count?: undefined
@@ -49,9 +49,9 @@ export interface ReusedTerms {
   readonly delivery_end_time?: undefined
 }
 
-/** Name, counts and times are the plan's own. */
+/** Name, counts and times are the plan's own (不复用商品券配置). */
 export interface OwnTerms {
-  /** `false`: the six fields below are the plan's own. Required. */
+  /** `false` (不复用商品券配置): the six fields below are the plan's own. Required. */
   readonly reuse_coupon_config: false
   /** Name (投放计划名称), shown to consumers; at most 36 bytes, 12 Chinese characters. Required. */
   readonly plan_name: string
@@ -113,8 +113,8 @@ export const limit: Count = /* @__PURE__ */ (() =>
 export const totalCount: Count = /* @__PURE__ */ (() =>
   v.pipe(limit, v.minValue(10_000, 'At least 10,000 coupons are wanted.')))()
 
-// A Latin character is half as wide as a Chinese one.
-function isNarrow(word: string): boolean {
+/** At most as wide as 9 Chinese characters; a Latin one is half as wide. */
+export function isNarrow(word: string): boolean {
   return [...word].reduce((width, char) => width + (char <= '\x7f' ? 1 : 2), 0) <= 18
 }
 

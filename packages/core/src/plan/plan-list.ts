@@ -18,7 +18,12 @@ export interface PlanFilter {
   readonly plan_id?: string | undefined
 }
 
-/** A page of plans. */
+/**
+ * A page of plans.
+ *
+ * @example
+ * const page: PlanList = { total_count: 1, plan_list: [plan] }
+ */
 export interface PlanList {
   /** Plans that match (总数), on all pages. Always there. */
   readonly total_count: number

@@ -13,13 +13,23 @@ export interface EchoInput {
   readonly notify_url?: string | undefined
 }
 
-/** Output of {@link echo}. Its fields are documented in part, so none is relied upon. */
+/**
+ * Output of {@link echo}. Its fields are documented in part, so none is relied upon.
+ *
+ * @example
+ * const echoed: EchoOutput = { echo_message: 'hello' }
+ */
 export interface EchoOutput {
   /** What was sent (回显内容). */
   readonly echo_message?: string | undefined
 }
 
-/** Resource of {@link echoSuccess}. */
+/**
+ * Resource of {@link echoSuccess}.
+ *
+ * @example
+ * const echoed: EchoSuccess = { echo_message: 'hello' }
+ */
 export interface EchoSuccess {
   /** What was sent (回显内容). */
   readonly echo_message?: string | undefined
@@ -58,7 +68,7 @@ export const echo: Endpoint<EchoInput, EchoOutput> = /* @__PURE__ */ defineEndpo
 })
 
 /**
- * The callback that {@link echo} asks for: `SECURITY_ECHO.SUCCESS`.
+ * The callback that {@link echo} asks for (安全自检回调): `SECURITY_ECHO.SUCCESS`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
  *
