@@ -1,11 +1,12 @@
 // The public doors: what each subpath of each package exports, read from the sources.
+import { join } from 'node:path'
 import ts from 'typescript'
 import { packagesOf, sourceOf } from './check.ts'
 
 export interface Door {
   /** As a user imports it: `@wxdp/auth/platform`. */
   readonly specifier: string
-  /** Absolute path of the source. */
+  /** Absolute path of the source; of data, that of what is built. */
   readonly file: string
   readonly names: readonly { readonly name: string; readonly kind: string }[]
 }
@@ -20,7 +21,24 @@ const kinds: readonly (readonly [ts.SymbolFlags, string])[] = [
   [ts.SymbolFlags.TypeAlias, 'type'],
 ]
 
+/** What a `.json` has: its value. */
+const data = [{ name: 'default', kind: 'json' }]
+
 export function doorsOf(root: string): Door[] {
+  return [...modulesOf(root), ...dataOf(root)]
+}
+
+function dataOf(root: string): Door[] {
+  return packagesOf(root).flatMap(({ folder, manifest }) =>
+    Object.entries(manifest.exports ?? {}).flatMap(([subpath, entry]) =>
+      typeof entry !== 'string' || subpath === './package.json'
+        ? []
+        : [{ specifier: manifest.name + subpath.slice(1), file: join(folder, entry), names: data }],
+    ),
+  )
+}
+
+function modulesOf(root: string): Door[] {
   const doors = packagesOf(root).flatMap((pack) =>
     Object.entries(pack.manifest.exports ?? {}).flatMap(([subpath, entry]) =>
       typeof entry === 'string' || entry.types === undefined

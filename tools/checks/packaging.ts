@@ -65,6 +65,12 @@ function manifestOf(manifest: Manifest): string[] {
   const { './package.json': self, ...doors } = manifest.exports ?? {}
   if (self !== './package.json') wrong.push('"exports" must have "./package.json".')
   for (const [subpath, entry] of Object.entries(doors)) {
+    if (subpath.endsWith('.json')) {
+      // Data, without types of its own.
+      const file = subpath.replace('./', './dist/')
+      if (entry !== file) wrong.push(`"exports" ${subpath}: it must be "${file}".`)
+      continue
+    }
     const conditions = typeof entry === 'string' ? [] : Object.keys(entry)
     if (conditions[0] !== 'types' || conditions.at(-1) !== 'default') {
       wrong.push(`"exports" ${subpath}: "types" must be first and "default" last.`)

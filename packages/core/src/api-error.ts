@@ -15,13 +15,13 @@ export type Verification =
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
 export interface SignInformation {
-  /** HTTP method (请求方法). */
+  /** Method (请求方法). */
   readonly method?: string | undefined
-  /** Path and query (请求URL), as they arrived. */
+  /** Path and query, as they arrived (请求 URL). */
   readonly url?: string | undefined
-  /** Length of the whole message (待签名串长度), in the platform's own count. */
+  /** Length of the whole message (签名串长度), in the platform's own count. */
   readonly sign_message_length?: number | undefined
-  /** The beginning of the message (待签名串). */
+  /** The beginning of the message (签名串开头部分). */
   readonly truncated_sign_message?: string | undefined
 }
 

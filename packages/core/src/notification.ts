@@ -5,20 +5,20 @@ import { check, type Schema } from './schema.ts'
 import type { VerifiedBytes } from './verified-bytes.ts'
 
 /**
- * The sealed part of an envelope.
+ * The sealed part of an envelope (通知数据), opened with the APIv3 key.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  */
 export interface SealedResource {
-  /** How it is sealed (加密算法类型): `AEAD_AES_256_GCM`. */
+  /** How it is sealed (加密算法): `AEAD_AES_256_GCM`. Always there. */
   readonly algorithm: string
-  /** Base64 of the ciphertext (数据密文) followed by its tag of 16 bytes. */
+  /** Base64 of the ciphertext followed by its tag (数据密文). Always there. */
   readonly ciphertext: string
   /** Authenticated with the ciphertext (附加数据), at most 16 characters; may be absent or empty. */
   readonly associated_data?: string | undefined
-  /** What is sealed (原始回调类型), at most 16 characters, such as `delivery_plan`. */
+  /** What is sealed (原始类型), such as `delivery_plan`; at most 16 characters. Always there. */
   readonly original_type: string
-  /** Nonce of the seal (随机串), 12 characters; not the signature's nonce. */
+  /** Nonce of the seal (加密随机串), 12 characters; it is not the one of the signature. Always there. */
   readonly nonce: string
 }
 
@@ -28,17 +28,17 @@ export interface SealedResource {
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  */
 export interface Envelope {
-  /** Unique (通知ID), at most 36 characters; the same when the same notification is sent again. */
+  /** Notification (通知ID), at most 36 characters; the same when it is sent again. Always there. */
   readonly id: string
-  /** When the notification was made (通知创建时间), RFC 3339. */
+  /** When it was made (通知创建时间), RFC 3339. Always there. */
   readonly create_time: string
-  /** What happened (通知类型), such as `DELIVERY_PLAN.CHANGE`. New ones appear without notice. */
+  /** What happened (通知类型), such as `DELIVERY_PLAN.CHANGE`. New ones appear without notice. Always there. */
   readonly event_type: string
-  /** Form of the resource (通知数据类型): `encrypt-resource`. */
+  /** `encrypt-resource` (通知数据类型). Always there. */
   readonly resource_type: string
-  /** In words (回调摘要), at most 64 characters. */
+  /** For people (回调摘要), at most 64 characters. Always there. */
   readonly summary: string
-  /** The sealed part (通知数据). */
+  /** What it is about, sealed (通知数据). Always there. */
   readonly resource: SealedResource
 }
 
@@ -96,7 +96,7 @@ export function defineNotification<const Kind extends string, Resource>(
 }
 
 const text = /* @__PURE__ */ (() => v.string())()
-const envelopeSchema: v.GenericSchema<unknown, Envelope> = /* @__PURE__ */ (() =>
+export const envelopeSchema: v.GenericSchema<unknown, Envelope> = /* @__PURE__ */ (() =>
   v.looseObject({
     id: v.pipe(text, v.minLength(1)),
     create_time: text,

@@ -1,7 +1,7 @@
 import { shaking } from '../shaking.ts'
 import { budgets, sizes } from '../sizes.ts'
 import { type Canary, snippetCanaries } from './snippet-canaries.ts'
-import { fenced, manifest } from './tree.ts'
+import { exportsWith, fenced, manifest } from './tree.ts'
 
 const typesLast = {
   '.': { default: './dist/index.js', types: './dist/index.d.ts' },
@@ -67,12 +67,15 @@ export const canaries: Readonly<Record<string, Canary>> = {
   },
   exports: {
     tree: {
+      'packages/auth/package.json': manifest('auth', {
+        exports: exportsWith({ './more.json': './dist/more.json' }),
+      }),
       'packages/auth/src/one.ts': 'export class one {}\nexport const more = 1\n',
       'packages/auth/src/index.ts': "export { more, one } from './one.ts'\nexport const code = 1\n",
       'packages/fetch/src/index.ts': "export * from './two.ts'\n",
     },
     wants: [
-      /- @wxdp\/auth importPrivateKey function\n.*\+ @wxdp\/auth code const\n.*\+ @wxdp\/auth more const\n.*\+ @wxdp\/auth one class/,
+      /- @wxdp\/auth importPrivateKey function\n.*\+ @wxdp\/auth code const\n.*\+ @wxdp\/auth more const\n.*\+ @wxdp\/auth one class\n.*\+ @wxdp\/auth\/more\.json default json/,
       /auth\/src\/index\.ts:2 is more than/,
       /fetch\/src\/index\.ts:1 has `export \*`/,
     ],
@@ -80,7 +83,10 @@ export const canaries: Readonly<Record<string, Canary>> = {
   packaging: {
     tree: {
       'packages/auth/package.json': manifest('auth', { files: ['dist', 'src'], exports: typesLast }),
-      'packages/fetch/package.json': manifest('fetch', { license: 'ISC' }),
+      'packages/fetch/package.json': manifest('fetch', {
+        license: 'ISC',
+        exports: exportsWith({ './gone.json': './dist/gone.json', './data.json': './src/data.json' }),
+      }),
       'packages/fetch/dist/index.d.ts': "export * from './gone'\n",
     },
     wants: [
@@ -89,6 +95,8 @@ export const canaries: Readonly<Record<string, Canary>> = {
       /auth: src\/one\.ts is packed/,
       /auth: publint: /,
       /fetch package\.json: "license"/,
+      /fetch package\.json: "exports" \.\/data\.json: it must be "\.\/dist\/data\.json"/,
+      /fetch: publint: .*gone\.json/,
       /fetch: attw: /,
     ],
   },

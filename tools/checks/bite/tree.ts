@@ -17,12 +17,18 @@ export function manifest(name: string, more: object = {}): string {
     sideEffects: false,
     engines: { node: '>=20.19' },
     files: ['dist'],
-    exports: {
-      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
-      './package.json': './package.json',
-    },
+    exports: exportsWith(),
     ...more,
   })
+}
+
+/** The doors of a sound package, and more. */
+export function exportsWith(more: object = {}): object {
+  return {
+    '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+    ...more,
+    './package.json': './package.json',
+  }
 }
 
 export function fenced(language: string, ...lines: readonly string[]): string {
@@ -60,7 +66,8 @@ const base: Tree = {
   LICENSE: 'MIT\n',
   'README.md': readme,
   'README.zh-CN.md': readme.replace('# One', '# 一').replaceAll('await client', '// 注释\nawait client'),
-  'tools/checks/exports.txt': '@wxdp/auth importPrivateKey function\n@wxdp/fetch two const\n',
+  'tools/checks/exports.txt':
+    '@wxdp/auth importPrivateKey function\n@wxdp/fetch two const\n@wxdp/fetch/data.json default json\n',
   'packages/auth/README.md': '# Auth\n',
   'packages/auth/package.json': manifest('auth'),
   'packages/auth/src/index.ts': "export { importPrivateKey } from './one.ts'\n",
@@ -77,10 +84,14 @@ export function importPrivateKey(host: { process: string }, global = 'Buffer'): 
   'packages/auth/dist/index.js': 'export function importPrivateKey() {}\n',
   'packages/auth/dist/index.d.ts': 'export declare function importPrivateKey(): string\n',
   'packages/fetch/README.md': '# Fetch\n',
-  'packages/fetch/package.json': manifest('fetch', { dependencies: { '@wxdp/auth': '0.0.0' } }),
+  'packages/fetch/package.json': manifest('fetch', {
+    dependencies: { '@wxdp/auth': '0.0.0' },
+    exports: exportsWith({ './data.json': './dist/data.json' }),
+  }),
   'packages/fetch/src/index.ts': "export { two } from './two.ts'\n",
   'packages/fetch/src/two.ts':
     "import { importPrivateKey } from '@wxdp/auth'\nexport const two = importPrivateKey({ process: '' })\n",
+  'packages/fetch/dist/data.json': '{}\n',
   'packages/fetch/dist/index.js': 'export const two = 2\n',
   'packages/fetch/dist/index.d.ts': 'export declare const two: number\n',
 }

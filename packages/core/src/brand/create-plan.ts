@@ -42,6 +42,23 @@ const input = /* @__PURE__ */ (() =>
  *   reuse_coupon_config: true,
  *   save_as_draft: true,
  * })
+ *
+ * @example
+ * import { createPlan } from '@wxdp/core/brand'
+ *
+ * const { plan } = await client.call(createPlan, {
+ *   out_request_no: 'create-20261124-2',
+ *   product_coupon_id: '1000000014',
+ *   usage_mode: 'PROGRESSIVE_BUNDLE',
+ *   stock_bundle_id: '1000000014001',
+ *   reuse_coupon_config: false,
+ *   plan_name: '多次优惠券投放',
+ *   total_count: 20_000,
+ *   user_limit: 1,
+ *   daily_limit: 500,
+ *   delivery_start_time: '2026-12-01T00:00:00+08:00',
+ *   delivery_end_time: '2026-12-31T23:59:59+08:00',
+ * })
  */
 export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
   name: 'createPlan',

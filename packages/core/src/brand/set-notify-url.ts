@@ -19,6 +19,11 @@ export interface SetNotifyUrlInput {
  * Output of {@link setNotifyUrl} for a brand. That it is the partner's is inferred.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
+ *
+ * @example
+ * import type { SetNotifyUrlOutput } from '@wxdp/core/brand'
+ *
+ * const set: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
  */
 export interface SetNotifyUrlOutput {
   /** The URL now in force (回调地址). */

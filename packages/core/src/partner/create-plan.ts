@@ -35,6 +35,22 @@ const input = /* @__PURE__ */ (() =>
  *   stock_id: '1000000013001',
  *   reuse_coupon_config: true,
  * })
+ *
+ * @example
+ * const { plan } = await client.call(createPlan, {
+ *   out_request_no: 'create-20261124-2',
+ *   brand_id: '120344',
+ *   product_coupon_id: '1000000014',
+ *   usage_mode: 'PROGRESSIVE_BUNDLE',
+ *   stock_bundle_id: '1000000014001',
+ *   reuse_coupon_config: false,
+ *   plan_name: '多次优惠券投放',
+ *   total_count: 20_000,
+ *   user_limit: 1,
+ *   daily_limit: 500,
+ *   delivery_start_time: '2026-12-01T00:00:00+08:00',
+ *   delivery_end_time: '2026-12-31T23:59:59+08:00',
+ * })
  */
 export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
   name: 'createPlan',

@@ -21,9 +21,12 @@ export interface SetNotifyUrlInput {
  * Output of {@link setNotifyUrl}.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
+ *
+ * @example
+ * const set: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
  */
 export interface SetNotifyUrlOutput {
-  /** The URL now in force (回调地址), at most 256 bytes. Always there. */
+  /** The URL now in force (回调地址). Always there. */
   readonly notify_url: string
 }
 
@@ -45,7 +48,7 @@ const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = /* @__PURE__ */ (()
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
  *
  * @example
- * await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' })
+ * await client.call(setNotifyUrl, { sp_mchid: '1900007291', notify_url: 'https://pay.example.com/wechatpay/plans' })
  */
 export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'setNotifyUrl',

@@ -1,4 +1,5 @@
-const form =
+/** How a time is written; that its day exists is asked in {@link parseDateTime}. */
+export const dateTimeForm: RegExp =
   /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
 /**
@@ -12,7 +13,7 @@ const form =
  * const end = parseDateTime(plan.delivery_end_time)
  */
 export function parseDateTime(text: string): number | undefined {
-  const match = form.exec(text)
+  const match = dateTimeForm.exec(text)
   if (!match) return undefined
   const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number]
   // Date takes the 31st of June for the 1st of July; so it is asked which month it made of this one.

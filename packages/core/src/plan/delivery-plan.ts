@@ -16,6 +16,23 @@ export type UsageMode =
  * Counters are exact: an answer with one beyond 2^53 is refused, never rounded.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
+ *
+ * @example
+ * const plan: DeliveryPlan = {
+ *   plan_id: '12000000000000000000000000000001',
+ *   plan_name: '满100减20元',
+ *   plan_state: 'CREATED',
+ *   delivery_start_time: '2026-12-01T00:00:00+08:00',
+ *   delivery_end_time: '2026-12-31T23:59:59+08:00',
+ *   product_coupon_id: '1000000013',
+ *   usage_mode: 'SINGLE',
+ *   stock_id: '1000000013001',
+ *   brand_id: '120344',
+ *   total_count: 10_000,
+ *   user_limit: 1,
+ *   daily_limit: 500,
+ *   reuse_coupon_config: true,
+ * }
  */
 export interface DeliveryPlan {
   /** Plan (投放计划ID); at most 32 characters, 40 where notifications name it. Always there. */
@@ -77,9 +94,12 @@ export const deliveryPlan: v.GenericSchema<unknown, DeliveryPlan> = /* @__PURE__
  * What create and update answer.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ *
+ * @example
+ * const answer: PlanAnswer = { plan }
  */
 export interface PlanAnswer {
-  /** The plan (投放计划), its live data. */
+  /** The plan (投放计划), its live data. Always there. */
   readonly plan: DeliveryPlan
 }
 

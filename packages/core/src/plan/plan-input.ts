@@ -72,12 +72,12 @@ export interface ReusedTerms {
 }
 
 /**
- * Name, counts and times are the plan's own.
+ * Name, counts and times are the plan's own (不复用商品券配置).
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
 export interface OwnTerms {
-  /** `false` (复用商品券配置): the six fields below are the plan's own. Required. */
+  /** `false` (不复用商品券配置): the six fields below are the plan's own. Required. */
   readonly reuse_coupon_config: false
   /** Name (投放计划名称), shown to consumers; at most 36 bytes, 12 Chinese characters. Required. */
   readonly plan_name: string
@@ -143,8 +143,8 @@ export const limit: Count = /* @__PURE__ */ (() =>
 export const totalCount: Count = /* @__PURE__ */ (() =>
   v.pipe(limit, v.minValue(10_000, 'At least 10,000 coupons are wanted.')))()
 
-// A Latin character is half as wide as a Chinese one.
-function isNarrow(word: string): boolean {
+/** At most as wide as 9 Chinese characters; a Latin one is half as wide. */
+export function isNarrow(word: string): boolean {
   return [...word].reduce((width, char) => width + (char <= '\x7f' ? 1 : 2), 0) <= 18
 }
 

@@ -26,6 +26,9 @@ export interface PlanFilter {
  * A page of plans.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
+ *
+ * @example
+ * const page: PlanList = { total_count: 1, plan_list: [plan] }
  */
 export interface PlanList {
   /** Plans that match (总数), on all pages. Always there. */

@@ -51,11 +51,12 @@ const changes: v.GenericSchema<unknown, PlanChanges> = /* @__PURE__ */ (() =>
       daily_limit: v.optional(limit),
       recommend_word: v.optional(recommendWord),
     }),
-    v.check(
-      (fields) => Object.values(fields).some((value) => value !== undefined),
-      'At least one field must be changed.',
-    ),
+    v.check(changesSomething, 'At least one field must be changed.'),
   ))()
+
+export function changesSomething(fields: object): boolean {
+  return Object.values(fields).some((value) => value !== undefined)
+}
 
 /** An id of a plan in a path. */
 export const planId: v.GenericSchema<unknown, string> = /* @__PURE__ */ (() =>

@@ -25,7 +25,14 @@ export type NotifiedAuditState =
 /** State of the audit, as the filter of the list endpoint spells it. Open. */
 export type AuditState =
   /** Not submitted yet (待提审); notifications know no such state. */
-  'AUDIT_INITIAL' | 'AUDIT_PROCESSING' | 'AUDIT_PASSED' | 'AUDIT_REJECTED' | (string & {})
+  | 'AUDIT_INITIAL'
+  /** Being audited (审核中). */
+  | 'AUDIT_PROCESSING'
+  /** Passed (审核通过): the draft has become the live plan. */
+  | 'AUDIT_PASSED'
+  /** Rejected (审核驳回): the live plan stays as it was. */
+  | 'AUDIT_REJECTED'
+  | (string & {})
 
 /**
  * The newest spelling of a plan's state: `PLAN_DELIVERING`, as pages of 2025 spell it, becomes `DELIVERING`.

@@ -21,6 +21,9 @@ export interface EchoInput {
  * Output of {@link echo}. Its fields are documented in part, so none is relied upon.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
+ *
+ * @example
+ * const echoed: EchoOutput = { echo_message: 'hello' }
  */
 export interface EchoOutput {
   /** What was sent (回显内容). */
@@ -31,6 +34,9 @@ export interface EchoOutput {
  * Resource of {@link echoSuccess}.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
+ *
+ * @example
+ * const echoed: EchoSuccess = { echo_message: 'hello' }
  */
 export interface EchoSuccess {
   /** What was sent (回显内容). */
@@ -70,7 +76,7 @@ export const echo: Endpoint<EchoInput, EchoOutput> = /* @__PURE__ */ defineEndpo
 })
 
 /**
- * The callback that {@link echo} asks for: `SECURITY_ECHO.SUCCESS`.
+ * The callback that {@link echo} asks for (安全自检回调): `SECURITY_ECHO.SUCCESS`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
  *

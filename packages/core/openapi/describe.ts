@@ -1,0 +1,135 @@
+// JSON Schema and TypeScript read side by side: the schema says what is checked; the type, what belongs together;
+// its docstrings, what it means.
+import ts from 'typescript'
+import { declaredIn } from './examples.ts'
+import type { Json } from './schemas.ts'
+import type { Sources } from './sources.ts'
+import { valuesOf } from './values.ts'
+
+export interface Describer {
+  /** Schemas by name, as far as described. */
+  readonly components: Readonly<Record<string, Json>>
+  /** Adds a component, and returns a reference to it. */
+  readonly define: (name: string, component: Json) => Json
+  /** A schema with descriptions; of an interface, a reference to its component. */
+  readonly describe: (schema: Json, type: ts.Type) => Json
+  /** An object with descriptions, without some of its fields. */
+  readonly describeFields: (schema: Json, type: ts.Type, without?: readonly string[]) => Json
+}
+
+export function createDescriber({ checker, docOf }: Sources): Describer {
+  const components: Record<string, Json> = {}
+  const given: Record<string, unknown> = {}
+
+  function describe(schema: Json, declared: ts.Type): Json {
+    const type = checker.getNonNullableType(declared)
+    if (schema.type === 'array') {
+      const [item] = checker.getTypeArguments(type as ts.TypeReference)
+      return item ? { ...schema, items: describe(schema.items as Json, item) } : schema
+    }
+    if (schema.type !== 'object') return narrow(schema, type)
+    const symbol = declared.aliasSymbol ?? type.symbol
+    return symbol.name === '__type' ? describeFields(schema, type) : refer(schema, type, symbol)
+  }
+
+  function refer(schema: Json, type: ts.Type, symbol: ts.Symbol): Json {
+    const name = componentName(symbol)
+    if (Object.hasOwn(components, name)) return reference(name)
+    const { text, examples } = docOf(symbol)
+    const fields = describeFields(schema, type)
+    const values = examples.map((code) => {
+      const example = declaredIn(code, given)
+      given[example.name] = example.value
+      return example.value
+    })
+    return define(name, { description: text, ...fields, ...(values.length > 0 && { examples: values }) })
+  }
+
+  function define(name: string, component: Json): Json {
+    if (Object.hasOwn(components, name)) throw new Error(`Two schemas want to be called ${name}.`)
+    components[name] = component
+    return reference(name)
+  }
+
+  function describeFields(schema: Json, type: ts.Type, without: readonly string[] = []): Json {
+    if (!type.isUnion()) return variant(schema, type, without)
+    const shared = (part: ts.Type): boolean => type.types.every((one) => partsOf(one).includes(part))
+    return {
+      oneOf: type.types.map((one) => {
+        const docs = partsOf(one)
+          .filter((part) => !shared(part))
+          .map((part) => ({ name: part.symbol.name, text: docOf(part.symbol).text }))
+        return {
+          title: docs.map(({ name }) => name).join(', '),
+          description: docs.map(({ text }) => text).join(' '),
+          ...variant(schema, one, without),
+        }
+      }),
+    }
+  }
+
+  function variant(schema: Json, type: ts.Type, without: readonly string[]): Json {
+    const known = schema.properties as Readonly<Record<string, Json>>
+    const fields = checker.getPropertiesOfType(type).filter(({ name }) => !without.includes(name))
+    const present = fields.filter((field) => !isUndefined(checker.getTypeOfSymbol(field)))
+    const properties = present.map((field) => {
+      const checked = known[field.name]
+      if (!checked) throw new Error(`No schema checks ${field.name}.`)
+      return [field.name, describeField(checked, field)] as const
+    })
+    const required = present.filter(({ flags }) => !(flags & ts.SymbolFlags.Optional)).map(({ name }) => name)
+    return {
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      ...(required.length > 0 && { required }),
+      ...('minProperties' in schema && { minProperties: schema.minProperties }),
+      ...('additionalProperties' in schema && { additionalProperties: schema.additionalProperties }),
+    }
+  }
+
+  function describeField(schema: Json, field: ts.Symbol): Json {
+    const { text } = docOf(field)
+    const values = valuesOf(checker, field)
+    const isTime = schema.type === 'string' && text.includes('RFC 3339')
+    return {
+      ...describe(schema, checker.getTypeOfSymbol(field)),
+      ...(isTime && { format: 'date-time' }),
+      ...(values.length > 0 && { examples: values.map(({ value }) => value) }),
+      description: [text, ...values.map(({ value, text }) => `- \`${value}\`: ${text}`)].join('\n'),
+    }
+  }
+
+  /** A literal type is narrower than its schema. */
+  function narrow(schema: Json, type: ts.Type): Json {
+    if (type.flags & ts.TypeFlags.Boolean) return schema
+    const types = type.isUnion() ? type.types : [type]
+    const literals = types.map((one) => {
+      if (one.isStringLiteral()) return one.value
+      return one.flags & ts.TypeFlags.BooleanLiteral ? checker.typeToString(one) === 'true' : undefined
+    })
+    if (literals.includes(undefined)) return schema
+    const { const: _, ...rest } = schema
+    return { ...rest, enum: literals }
+  }
+
+  return { components, define, describe, describeFields }
+}
+
+function reference(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+function partsOf(type: ts.Type): readonly ts.Type[] {
+  return type.isIntersection() ? type.types : [type]
+}
+
+function isUndefined({ flags }: ts.Type): boolean {
+  return (flags & ts.TypeFlags.Undefined) !== 0
+}
+
+/** Partner and brand have interfaces of the same name. */
+function componentName(symbol: ts.Symbol): string {
+  const file = symbol.declarations?.[0]?.getSourceFile().fileName ?? ''
+  const [, door = ''] = /\/src\/(partner|brand)\//.exec(file) ?? []
+  return door.charAt(0).toUpperCase() + door.slice(1) + symbol.name
+}

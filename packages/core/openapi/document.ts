@@ -1,0 +1,117 @@
+// The OpenAPI document of all that the package defines.
+import { readFileSync } from 'node:fs'
+import * as brand from '../src/brand.ts'
+import * as core from '../src/index.ts'
+import * as partner from '../src/partner.ts'
+import * as security from '../src/security.ts'
+import { callbackResponses, toWebhook } from './callbacks.ts'
+import { createDescriber } from './describe.ts'
+import { errorResponses } from './errors.ts'
+import { toOperation } from './operations.ts'
+import { type AnyEndpoint, type Json, outputSchema } from './schemas.ts'
+import { headers, parameters, securitySchemes } from './signature.ts'
+import { readSources } from './sources.ts'
+import { errorAnswer } from './wire.ts'
+
+/** Every endpoint and notification that these export is in the document. */
+const doors: readonly { readonly tag: string; readonly file: string; readonly exported: object }[] = [
+  { tag: 'partner', file: 'src/partner.ts', exported: partner },
+  { tag: 'brand', file: 'src/brand.ts', exported: brand },
+  { tag: 'security', file: 'src/security.ts', exported: security },
+  { tag: 'callbacks', file: 'src/index.ts', exported: core },
+]
+
+const tags = [
+  ['partner', 'Service provider (普通服务商): plans of the brands that authorised it.'],
+  ['brand', 'Brand (品牌商户): its own plans.'],
+  ['security', 'Self-test (安全自检): keys, signature, verification and callback.'],
+  ['callbacks', 'What WeChat Pay sends (回调通知).'],
+].map(([name, description]) => ({ name, description }))
+
+const info = {
+  title: 'WeChat Pay delivery plans 微信支付投放计划',
+  description: `Delivery plans of WeChat Pay APIv3, for service providers and brands, with the self-test and the callbacks. Made from the definitions of \`@wxdp/core\`. It is no document of WeChat Pay; its pages are linked, and what is inferred from them is said to be.
+
+- Every request is signed, and has \`Accept: application/json\` and a \`User-Agent\`; its body is JSON in UTF-8, without \`null\` and without characters of four UTF-8 bytes (emoji).
+- Every 2xx answer is signed: verify it before it is parsed; one without a signature is to be taken for forged. An error answer may carry none.
+- New fields and new values of states may appear in answers and callbacks at any time.
+- \`maxLength\` counts characters; \`x-max-bytes\` is the limit of the platform, in UTF-8 bytes.
+
+微信支付 APIv3 投放计划接口，含普通服务商、品牌商户、安全自检和回调通知，由 \`@wxdp/core\` 的定义生成。本文档并非微信支付官方文档；官方页面附有链接，推断的内容均已注明。
+
+- 每个请求都要签名，并带有 \`Accept: application/json\` 和 \`User-Agent\`；请求体为 UTF-8 编码的 JSON，不允许 \`null\`，不允许四字节 UTF-8 字符（如表情符号）。
+- 每个 2xx 应答都带签名：先验签再解析；没有签名的成功应答应视为伪造。错误应答可能没有签名。
+- 应答和回调中随时可能出现新字段和新的状态值。
+- \`maxLength\` 按字符计；\`x-max-bytes\` 是平台按 UTF-8 字节计的上限。`,
+  license: { name: 'MIT', identifier: 'MIT' },
+}
+
+const servers = [
+  { url: 'https://api.mch.weixin.qq.com', description: 'Primary 主域名' },
+  {
+    url: 'https://api2.mch.weixin.qq.com',
+    description: 'Secondary, after a connection failure or a time-out 备用域名，用于连接失败或超时之后',
+  },
+]
+
+/** The same sources make the same document. */
+export function createDocument(): Json {
+  const sources = readSources([...doors.map(({ file }) => file), 'openapi/wire.ts'])
+  const describer = createDescriber(sources)
+  const responses = callbackResponses(sources, describer)
+  const paths: Record<string, Json> = {}
+  const webhooks: Record<string, Json> = {}
+  for (const { tag, file, exported } of doors) {
+    for (const [name, value] of Object.entries<unknown>({ ...exported }).sort(byName)) {
+      if (isEndpoint(value)) {
+        const operation = toOperation(tag, {
+          endpoint: value,
+          constant: sources.constant(file, name),
+          describer,
+        })
+        paths[value.path] = { ...paths[value.path], [value.method.toLowerCase()]: operation }
+      }
+      if (isNotification(value)) {
+        const constant = sources.constant(file, name)
+        const post = toWebhook(value, { constant, sources, describer, responses })
+        webhooks[value.eventTypes[0] ?? value.kind] = { post }
+      }
+    }
+  }
+  const error = describer.describe(
+    outputSchema(errorAnswer),
+    sources.typeNamed('openapi/wire.ts', 'ErrorAnswer'),
+  )
+  return {
+    openapi: '3.1.0',
+    info: { ...info, version: version() },
+    servers,
+    tags,
+    paths,
+    webhooks,
+    components: {
+      schemas: Object.fromEntries(Object.entries(describer.components).sort(byName)),
+      responses: errorResponses(error),
+      parameters,
+      headers,
+      securitySchemes,
+    },
+  }
+}
+
+function isEndpoint(value: unknown): value is AnyEndpoint {
+  return typeof value === 'object' && value !== null && 'path' in value && 'method' in value
+}
+
+function isNotification(value: unknown): value is core.AnyDefinition {
+  return typeof value === 'object' && value !== null && 'eventTypes' in value
+}
+
+/** Not in the order of a module loader. */
+function byName([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+}

@@ -1,0 +1,121 @@
+// Reads the OpenAPI document as a tool would: references followed, schemas compiled.
+import type { AnyDefinition, Endpoint } from '@wxdp/core'
+import * as core from '@wxdp/core'
+import * as brand from '@wxdp/core/brand'
+import * as partner from '@wxdp/core/partner'
+import * as security from '@wxdp/core/security'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { createDocument } from '../openapi/document.ts'
+
+export type Json = Record<string, unknown>
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required: boolean
+  readonly description: string
+  readonly schema: Json
+  readonly example?: unknown
+}
+
+export interface Answer {
+  readonly description: string
+  readonly headers?: Readonly<Record<string, Json>>
+  readonly content?: { readonly 'application/json': Media }
+}
+
+export interface Media {
+  readonly schema: Json
+  readonly example?: unknown
+  readonly examples?: Readonly<Record<string, { readonly summary?: string; readonly value: unknown }>>
+}
+
+export interface Operation {
+  readonly operationId: string
+  readonly tags: readonly string[]
+  readonly summary: string
+  readonly description: string
+  readonly externalDocs: { readonly url: string }
+  readonly security: readonly Json[]
+  readonly parameters: readonly Parameter[]
+  readonly requestBody?: { readonly content: { readonly 'application/json': Media } }
+  readonly responses: Readonly<Record<string, Answer>>
+}
+
+export const document: Json = createDocument()
+
+/** Every endpoint of every door, by operationId. */
+export const endpoints: ReadonlyMap<string, Endpoint<unknown, unknown>> = new Map(
+  Object.entries({ partner, brand, security, core }).flatMap(([door, exported]) =>
+    Object.entries(exported)
+      .filter(([, value]) => typeof value === 'object' && 'method' in value)
+      .map(([name, value]) => [
+        door === 'security' ? name : door + name.charAt(0).toUpperCase() + name.slice(1),
+        value as unknown as Endpoint<unknown, unknown>,
+      ]),
+  ),
+)
+
+export const notifications: readonly AnyDefinition[] = [core, security].flatMap((door) =>
+  Object.values(door).filter((value): value is never => typeof value === 'object' && 'eventTypes' in value),
+)
+
+/** What a JSON pointer leads to; fails where it leads nowhere. */
+export function follow(reference: string): unknown {
+  return reference
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((at, name) => {
+      const next = (at as Json)[name.replaceAll('~1', '/').replaceAll('~0', '~')]
+      if (next === undefined) throw new Error(`${reference} leads nowhere.`)
+      return next
+    }, document)
+}
+
+function resolved<T>(value: T | { readonly $ref: string }): T {
+  return typeof value === 'object' && value !== null && '$ref' in value
+    ? (follow(value.$ref) as T)
+    : (value as T)
+}
+
+/** Operations by `METHOD path`; of webhooks by `POST event`. */
+export function operationsOf(part: 'paths' | 'webhooks'): ReadonlyMap<string, Operation> {
+  const items = document[part] as Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  return new Map(
+    Object.entries(items).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [
+        `${method.toUpperCase()} ${path}`,
+        {
+          ...operation,
+          parameters: operation.parameters.map((parameter) => resolved(parameter)),
+          responses: Object.fromEntries(
+            Object.entries(operation.responses).map(([status, answer]) => [status, resolved(answer)]),
+          ),
+        },
+      ]),
+    ),
+  )
+}
+
+/** Strict: a misspelt keyword is an error. */
+const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
+formats.default(ajv)
+ajv.addVocabulary(['x-max-bytes', 'x-opens-to', 'components'])
+ajv.addSchema({ $id: 'document', components: document.components })
+
+export function compile(schema: Json): ValidateFunction {
+  return ajv.compile(absolute(schema) as Json)
+}
+
+/** References are to the document, wherever the schema stands. */
+function absolute(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(absolute)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name === '$ref' ? `document${member}` : absolute(member),
+    ]),
+  )
+}

@@ -1,0 +1,255 @@
+import { createDecipheriv } from 'node:crypto'
+import { promisify } from 'node:util'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { apiCodes } from '@wxdp/core'
+import { convertV2 } from 'openapi-to-postmanv2'
+import { describe, expect, it } from 'vitest'
+import { createDocument } from '../openapi/document.ts'
+import {
+  compile,
+  document,
+  endpoints,
+  follow,
+  type Json,
+  type Media,
+  notifications,
+  type Operation,
+  operationsOf,
+} from './openapi-reader.ts'
+
+const operations = operationsOf('paths')
+const webhooks = operationsOf('webhooks')
+const all: readonly Operation[] = [...operations.values(), ...webhooks.values()]
+
+/** Every object in the document, and where it stands. */
+function* objectsIn(value: unknown, path = '#'): Generator<[string, Json]> {
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) yield [path, value as Json]
+  for (const [name, member] of Object.entries(value)) yield* objectsIn(member, `${path}/${name}`)
+}
+
+describe('the document', () => {
+  it('is a valid OpenAPI 3.1 document, says the public validator', async () => {
+    const validator = new Validator()
+    expect(await validator.validate(structuredClone(document))).toEqual({ valid: true })
+    expect(validator.version).toBe('3.1')
+    const broken = { ...structuredClone(document), paths: { nowhere: { get: { responses: {} } } } }
+    expect((await new Validator().validate(broken)).valid).toBe(false)
+  })
+
+  it('is the same, byte for byte, when it is made again', () => {
+    expect(JSON.stringify(createDocument())).toBe(JSON.stringify(document))
+  })
+
+  it('has every endpoint and every notification of the doors, and no other', () => {
+    expect(endpoints.size).toBe(14)
+    expect([...operations].map(([line, { operationId }]) => `${operationId} ${line}`).sort()).toEqual(
+      [...endpoints].map(([id, { method, path }]) => `${id} ${method} ${path}`).sort(),
+    )
+    expect([...webhooks.keys()].sort()).toEqual(
+      notifications.map(({ eventTypes }) => `POST ${eventTypes[0]}`).sort(),
+    )
+    expect(webhooks.size).toBe(2)
+  })
+
+  it('has no reference that leads nowhere, and no schema that nothing refers to', () => {
+    const references = [...objectsIn(document)].flatMap(([, { $ref }]) =>
+      typeof $ref === 'string' ? [$ref] : [],
+    )
+    for (const reference of references) follow(reference)
+    const schemas = Object.keys((document.components as { schemas: object }).schemas)
+    for (const name of schemas) expect(references).toContain(`#/components/schemas/${name}`)
+  })
+
+  it('says of every field, parameter, header and schema what it is, with its Chinese term', () => {
+    const fields = [...objectsIn(document)].flatMap(([path, { properties }]) =>
+      path.includes('/examples/')
+        ? []
+        : Object.entries((properties ?? {}) as Record<string, Json>).map(
+            ([name, field]) => [`${path}/${name}`, field] as const,
+          ),
+    )
+    expect(fields.length).toBeGreaterThan(100)
+    const { schemas, headers, responses, securitySchemes } = document.components as Record<
+      string,
+      Record<string, Json>
+    >
+    const parameters = all.flatMap((operation) => operation.parameters.map((one) => [one.name, one] as const))
+    const described = [
+      ...fields,
+      ...parameters,
+      ...[headers, responses, securitySchemes].flatMap((part) => Object.entries(part ?? {})),
+    ]
+    for (const [where, { description }] of described) expect(description, where).toMatch(/\p{Script=Han}/u)
+    for (const [name, { description }] of Object.entries(schemas ?? {}))
+      expect(description, name).toMatch(/\w{3}/)
+    for (const { description } of document.tags as Json[]) expect(description).toMatch(/\p{Script=Han}/u)
+  })
+
+  it('says of every operation what it does, how it may be repeated, and where its page is', () => {
+    for (const operation of all) {
+      expect(operation.summary).toMatch(/\(\p{Script=Han}+\)/u)
+      expect(operation.summary.length).toBeLessThan(120)
+      expect(operation.description.length).toBeGreaterThan(operation.summary.length)
+      expect(operation.externalDocs.url).toMatch(/^https:\/\/pay\.weixin\.qq\.com\/doc\//)
+      expect(operation.description).not.toMatch(/\{@|\*\//)
+      const page = endpoints.get(operation.operationId)?.page
+      if (page) expect(operation.externalDocs.url).toBe(page)
+    }
+  })
+})
+
+describe('schemas', () => {
+  const media = all.flatMap(({ requestBody, responses }): Media[] =>
+    [requestBody, ...Object.values(responses)].flatMap((one) => one?.content?.['application/json'] ?? []),
+  )
+
+  it('are JSON Schema without unknown keywords, and their examples are valid', () => {
+    let examples = 0
+    const check = (schema: Json, values: readonly unknown[]): void => {
+      const validate = compile(schema)
+      for (const value of values) {
+        examples += 1
+        expect(validate(value), JSON.stringify([value, validate.errors])).toBe(true)
+      }
+    }
+    for (const { schema, example, examples = {} } of media) {
+      check(schema, [
+        ...(example === undefined ? [] : [example]),
+        ...Object.values(examples).map(({ value }) => value),
+      ])
+    }
+    for (const { parameters } of all) {
+      for (const { schema, example } of parameters) check(schema, example === undefined ? [] : [example])
+    }
+    for (const [path, schema] of objectsIn((document.components as Json).schemas)) {
+      if (Array.isArray(schema.examples) && !path.includes('/examples/')) check(schema, schema.examples)
+    }
+    expect(examples).toBeGreaterThan(50)
+  })
+
+  it('show an example of every request, and of every answer that is documented', () => {
+    for (const { operationId, requestBody, responses } of all) {
+      if (requestBody) expect(requestBody.content['application/json'], operationId).toHaveProperty('examples')
+      const answer = responses[200]?.content?.['application/json']
+      if (answer && !responses[204]) expect(answer, operationId).toHaveProperty('example')
+    }
+  })
+
+  it('give limits in characters, and the platform’s own in bytes', () => {
+    const { PlanChanges } = (document.components as { schemas: Record<string, { properties: Json }> }).schemas
+    expect(PlanChanges?.properties).toMatchObject({
+      plan_name: { minLength: 1, maxLength: 36, 'x-max-bytes': 36 },
+      recommend_word: { maxLength: 18, 'x-max-bytes': 27 },
+      total_count: { type: 'integer', format: 'int64', minimum: 10_000, maximum: Number.MAX_SAFE_INTEGER },
+      delivery_end_time: { format: 'date-time' },
+    })
+    expect(PlanChanges).toMatchObject({ minProperties: 1, additionalProperties: false })
+  })
+
+  it('list the values of open types with their meaning, and let others through', () => {
+    const { DeliveryPlan } = (document.components as { schemas: Record<string, { properties: Json }> })
+      .schemas
+    const state = DeliveryPlan?.properties.plan_state as Json
+    expect(state.examples).toEqual(['CREATED', 'DELIVERING', 'PAUSED', 'TERMINATED', 'EXPIRED'])
+    expect(state.description).toContain('- `PAUSED`: Paused (已暂停)')
+    expect(state).not.toHaveProperty('enum')
+  })
+})
+
+describe('signatures and errors', () => {
+  const signed = ['Wechatpay-Timestamp', 'Wechatpay-Nonce', 'Wechatpay-Signature', 'Wechatpay-Serial']
+
+  it('are of the identity that may call', () => {
+    for (const [line, { security, parameters }] of operations) {
+      const isBrand = line.includes(' /brand/')
+      const scheme = isBrand ? 'WECHATPAY-BRAND-SHA256-RSA2048' : 'WECHATPAY2-SHA256-RSA2048'
+      expect(security).toEqual([{ [scheme]: [] }])
+      expect((document.components as { securitySchemes: Json }).securitySchemes).toHaveProperty([scheme])
+      expect(parameters).toContainEqual(
+        expect.objectContaining({ name: 'Wechatpay-Serial', in: 'header', required: isBrand }),
+      )
+    }
+  })
+
+  it('stand on every 2xx answer; an error need not carry one', () => {
+    for (const { responses } of operations.values()) {
+      const statuses = Object.keys(responses).filter((status) => status.startsWith('2'))
+      expect(statuses.length).toBeGreaterThan(0)
+      for (const status of statuses)
+        expect(Object.keys(responses[status]?.headers ?? {})).toEqual([...signed, 'Request-ID'])
+      expect(Object.keys(responses[401]?.headers ?? {})).toEqual(['Request-ID'])
+    }
+  })
+
+  it('of callbacks stand in their headers', () => {
+    for (const { parameters } of webhooks.values()) {
+      expect(parameters.filter(({ required }) => required).map(({ name }) => name)).toEqual(signed)
+    }
+  })
+
+  it('an answer is 200, 204, or either where no page says which', () => {
+    const of = (status: string) =>
+      [...operations.values()].filter(({ responses }) => status in responses).length
+    expect([of('200'), of('204')]).toEqual([13, 5])
+  })
+
+  it('every code of the catalogue is under its status, in every operation', () => {
+    for (const { responses } of operations.values()) {
+      for (const [code, { status }] of Object.entries(apiCodes)) {
+        expect(responses[status]?.description).toContain(`| \`${code}\` |`)
+      }
+    }
+  })
+})
+
+describe('callbacks', () => {
+  it.each([...webhooks])('%s: its example opens to the schema that it names', (_, operation) => {
+    const { examples = {}, schema } = operation.requestBody?.content['application/json'] ?? { schema: {} }
+    const [example = { value: {} }] = Object.values(examples)
+    const key = /[0-9a-f]{32}/.exec(example.summary ?? '')?.[0] ?? ''
+    const { resource } = example.value as { resource: Record<string, string> }
+    const sealed = Buffer.from(resource.ciphertext ?? '', 'base64')
+    const decipher = createDecipheriv('aes-256-gcm', key, resource.nonce ?? '')
+      .setAAD(Buffer.from(resource.associated_data ?? ''))
+      .setAuthTag(sealed.subarray(-16))
+    const text = Buffer.concat([decipher.update(sealed.subarray(0, -16)), decipher.final()]).toString()
+    const { properties } = follow(schema.$ref as string) as {
+      properties: { resource: { properties: { ciphertext: Json } } }
+    }
+    const opened = compile(properties.resource.properties.ciphertext['x-opens-to'] as Json)
+    expect(opened(JSON.parse(text))).toBe(true)
+    expect(operation.responses).toMatchObject({ 200: {}, 204: {}, '4XX': {}, '5XX': {} })
+  })
+})
+
+describe('Postman’s importer', () => {
+  interface Item {
+    readonly name: string
+    readonly item?: readonly Item[]
+    readonly request?: { readonly method: string; readonly url: { readonly path?: readonly string[] } }
+  }
+  const importWith = async (options: object): Promise<{ text: string; requests: Item[] }> => {
+    const data = structuredClone(document)
+    const converted = await promisify(convertV2)({ type: 'json', data }, options)
+    expect(converted?.reason).toBeUndefined()
+    expect(converted?.result).toBe(true)
+    const walk = (item: Item): Item[] => [...(item.request ? [item] : []), ...(item.item ?? []).flatMap(walk)]
+    return { text: JSON.stringify(converted), requests: walk(converted?.output?.[0]?.data as Item) }
+  }
+
+  it.each(['Paths', 'Tags'])('takes all operations, in folders by %s', async (folderStrategy) => {
+    const { text, requests } = await importWith({ folderStrategy })
+    const lines = requests.map(({ request }) => `${request?.method} /${request?.url.path?.join('/')}`)
+    expect(lines.sort()).toEqual(
+      [...operations.keys()].map((line) => line.replace(/\{(\w+)\}/g, ':$1')).sort(),
+    )
+    expect(text).not.toContain('<Error')
+  })
+
+  it('takes the callbacks, too, when asked to', async () => {
+    expect((await importWith({ includeWebhooks: true })).requests).toHaveLength(
+      operations.size + webhooks.size,
+    )
+  })
+})
