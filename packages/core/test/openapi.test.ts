@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { apiCodes } from '@wxdp/core'
 import { convertV2 } from 'openapi-to-postmanv2'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createDocument } from '../openapi/document.ts'
 import {
   compile,
@@ -16,6 +16,9 @@ import {
   type Operation,
   operationsOf,
 } from './openapi-reader.ts'
+
+// The sources are compiled, a validator and an importer run: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 const operations = operationsOf('paths')
 const webhooks = operationsOf('webhooks')
