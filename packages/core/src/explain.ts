@@ -36,10 +36,35 @@ export function explain(error: unknown, options: ExplainOptions = {}): string {
       '\n',
     )
   }
-  if (!(error instanceof Error)) return String(error)
+  return chainOf(error)
+    .map((each) => (each instanceof Error ? nameAndMessage(each) : textOf(each)))
+    .join('\n  ← ')
+}
+
+const mostCauses = 8
+
+/** An error and its causes. They may go in a circle, so there is an end to it. */
+function chainOf(error: unknown): unknown[] {
+  const chain: unknown[] = []
+  for (let each = error; each !== undefined || chain.length === 0; ) {
+    if (chain.push(each) === mostCauses) break
+    each = each instanceof Error ? each.cause : undefined
+  }
+  return chain
+}
+
+function nameAndMessage(error: Error): string {
   const { code } = error as { code?: unknown }
-  const cause = error.cause === undefined ? [] : [`  ← ${explain(error.cause, options)}`]
-  return [`${typeof code === 'string' ? code : error.name}: ${error.message}`, ...cause].join('\n')
+  return `${typeof code === 'string' ? code : error.name}: ${error.message}`
+}
+
+// Anything may be thrown, also what has no text of its own.
+function textOf(value: unknown): string {
+  try {
+    return String(value)
+  } catch {
+    return Object.prototype.toString.call(value)
+  }
 }
 
 const texts = {

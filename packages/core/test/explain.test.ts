@@ -163,9 +163,14 @@ describe('explain', () => {
     expect(explain(new TypeError('fetch failed', { cause }))).toBe(
       'TypeError: fetch failed\n  ← ECONNREFUSED: refused',
     )
+    expect(explain(Object.create(null))).toBe('[object Object]')
+    expect(explain({ toString: 1 })).toBe('[object Object]')
+    const circle = new Error('round')
+    circle.cause = circle
+    expect(explain(circle).split('\n')).toHaveLength(8)
     fc.assert(
       fc.property(
-        fc.anything({ withNullPrototype: false }),
+        fc.anything({ withNullPrototype: true }),
         (value) => void expect(typeof explain(value)).toBe('string'),
       ),
     )
