@@ -32,6 +32,8 @@ const commands = {
     ['Run every example', 'run', 'examples'],
     ['Run one suite on every host', 'run', 'conformance'],
     ['Check that suite', ...typescript, 'tools/conformance/run.ts', '--prove'],
+    // No figures: it shows that the benchmarks still run and still see.
+    ['Try the benchmarks', ...typescript, 'tools/bench/run.ts', '--quick', '--host', 'node24'],
   ],
 }
 const steps = commands[command]

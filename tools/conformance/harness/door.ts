@@ -1,4 +1,4 @@
 // The one name that a host finds the suite under.
 import { type Report, runAll } from './run-all.ts'
 
-;(globalThis as { conformance?: () => Promise<Report> }).conformance = runAll
+;(globalThis as { report?: () => Promise<Report> }).report = runAll

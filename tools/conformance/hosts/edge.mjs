@@ -3,4 +3,4 @@ import { readFileSync } from 'node:fs'
 import { EdgeVM } from '@edge-runtime/vm'
 
 const vm = new EdgeVM({ initialCode: readFileSync(new URL('suite.js', import.meta.url), 'utf8') })
-console.log(`RESULT ${await vm.evaluate('conformance().then((report) => JSON.stringify(report))')}`)
+console.log(`RESULT ${await vm.evaluate('report().then((said) => JSON.stringify(said))')}`)

@@ -1,6 +1,6 @@
 // The bundled suite, as the files beside it see it: `suite.js` leaves one global.
 declare global {
-  var conformance: () => Promise<unknown>
+  var report: () => Promise<unknown>
 }
 
 export {}

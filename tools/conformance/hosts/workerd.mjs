@@ -2,6 +2,6 @@ import './suite.js'
 
 export default {
   async test() {
-    console.log(`RESULT ${JSON.stringify(await globalThis.conformance())}`)
+    console.log(`RESULT ${JSON.stringify(await globalThis.report())}`)
   },
 }

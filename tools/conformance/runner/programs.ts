@@ -40,7 +40,7 @@ export function workerd(): string | undefined {
   return (here('workerd') as { default?: string }).default
 }
 
-function inPackage(from: NodeJS.Require, name: string, file: string): string | undefined {
+export function inPackage(from: NodeJS.Require, name: string, file: string): string | undefined {
   try {
     const program = join(dirname(from.resolve(`${name}/package.json`)), file)
     return existsSync(program) ? program : undefined

@@ -20,7 +20,8 @@ function cell(outcomes: readonly { group: string; ok: boolean }[]): string {
   return passed === outcomes.length ? String(passed) : `${passed} of ${outcomes.length}`
 }
 
-function layOut(rows: readonly (readonly string[])[]): string {
+/** Rows as columns, the first row their heads. */
+export function layOut(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]): string =>
     row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ')

@@ -1,0 +1,4 @@
+// Nothing at all: what a start of Node costs.
+const age = performance.now()
+const { user, system } = process.cpuUsage()
+console.log(`READY ${age} ${(user + system) / 1000}`)
