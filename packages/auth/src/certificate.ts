@@ -1,9 +1,10 @@
+import { equalBytes } from './bytes.ts'
 import { type DerShape, derShape } from './der.ts'
 import { AuthError } from './errors.ts'
 import { found } from './key-input.ts'
 import { lazyPublicKey, type PublicKey } from './keys.ts'
 import { toDer } from './pem.ts'
-import { type DistinguishedName, equalBytes, parseX509, type X509 } from './x509.ts'
+import { type DistinguishedName, parseX509, type X509 } from './x509.ts'
 
 export type { DistinguishedName } from './x509.ts'
 
@@ -48,9 +49,9 @@ export function readCertificate(input: string | Uint8Array): Certificate {
   // A copy: what the caller does to its array later must not change the certificate. (Slices of a Node Buffer
   // are none.)
   const copy = Uint8Array.from(der)
-  const { serial, subject, issuer, notBefore, notAfter } = parse(copy)
+  const { serialNo, subject, issuer, notBefore, notAfter } = parse(copy)
   return {
-    serialNo: toHex(serial),
+    serialNo,
     publicKey: lazyPublicKey(copy),
     notBefore,
     notAfter,
@@ -142,12 +143,6 @@ function parse(der: Uint8Array): X509 {
       cause,
     })
   }
-}
-
-function toHex(bytes: Uint8Array): string {
-  let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
-  return hex.toUpperCase()
 }
 
 function noCertificate(shape: DerShape | undefined): AuthError {

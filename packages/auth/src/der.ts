@@ -19,10 +19,14 @@ const rsaAlgorithm = [
   0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00,
 ]
 
-interface Element {
-  readonly tag: number
+interface Span {
   readonly start: number
   readonly end: number
+}
+
+/** One DER element; the span is that of its contents. */
+export interface Element extends Span {
+  readonly tag: number
 }
 
 /**
@@ -31,10 +35,9 @@ interface Element {
  * It looks at tags and lengths only; the runtime's own importer reads the key.
  */
 export function derShape(der: Uint8Array): DerShape | undefined {
-  const outer = elementAt(der, 0)
-  if (outer?.tag !== sequence || outer.end !== der.length) return undefined
-  const first = elementAt(der, outer.start)
-  const second = first && elementAt(der, first.end)
+  const [outer, behind] = elementsIn(der)
+  if (outer?.tag !== sequence || behind) return undefined
+  const [first, second] = elementsIn(der, outer)
   if (!first || !second) return undefined
   if (first.tag === integer) {
     if (second.tag === sequence) return 'pkcs8'
@@ -43,13 +46,12 @@ export function derShape(der: Uint8Array): DerShape | undefined {
     return first.end - first.start === 1 ? 'pkcs1-private' : 'pkcs1-public'
   }
   if (first.tag !== sequence) return undefined
-  const inner = elementAt(der, first.start)
-  if (inner?.tag !== oid) return second.tag === sequence ? 'certificate' : undefined
+  if (elementsIn(der, first)[0]?.tag !== oid) return second.tag === sequence ? 'certificate' : undefined
   if (second.tag === bitString) return 'spki'
   return second.tag === octetString ? 'pkcs8-encrypted' : undefined
 }
 
-/** Whether the key inside a PKCS#8, SPKI or certificate structure is an RSA key. */
+/** Whether the key inside a PKCS#8 or SPKI structure is an RSA key. */
 export function isRsa(der: Uint8Array): boolean {
   return der.some((_, at) => rsaAlgorithm.every((byte, i) => der[at + i] === byte))
 }
@@ -64,6 +66,18 @@ export function pkcs1ToSpki(pkcs1: Uint8Array): Uint8Array {
   return encode(sequence, rsaAlgorithm, encode(bitString, [0], pkcs1))
 }
 
+/** The elements that fill a span of bytes, or the contents of an element, one after another; none if they do not. */
+export function elementsIn(der: Uint8Array, span: Span = { start: 0, end: der.length }): Element[] {
+  const elements: Element[] = []
+  for (let at = span.start; at < span.end; ) {
+    const element = elementAt(der, at)
+    if (!element || element.end > span.end) return []
+    elements.push(element)
+    at = element.end
+  }
+  return elements
+}
+
 function elementAt(der: Uint8Array, at: number): Element | undefined {
   const tag = der[at]
   let length = der[at + 1]
@@ -76,8 +90,7 @@ function elementAt(der: Uint8Array, at: number): Element | undefined {
     length = 0
     for (let i = 0; i < count; i++) length = length * 256 + (der[start++] ?? 0)
   }
-  const end = start + length
-  return end <= der.length ? { tag, start, end } : undefined
+  return { tag, start, end: start + length }
 }
 
 function encode(tag: number, ...parts: ArrayLike<number>[]): Uint8Array {

@@ -9,6 +9,7 @@
  * | `AUTH_CERTIFICATE_INVALID` | the text or bytes are no certificate |
  * | `AUTH_CERTIFICATE_UNTRUSTED` | a certificate that the issuer asked about did not issue, or that is out of date |
  * | `AUTH_SERIAL_INVALID` | a serial number that no certificate or public key of WeChat Pay can have |
+ * | `AUTH_SERIAL_MISMATCH` | a certificate that is filed under another serial than its own |
  * | `AUTH_API_V3_KEY_INVALID` | the APIv3 key is not 32 bytes |
  * | `AUTH_MESSAGE_INVALID` | what is to be signed or verified is not bytes, or its parts cannot stand on their lines |
  * | `AUTH_AUTHORIZATION_INVALID` | an Authorization value that is not of the documented form |
@@ -21,6 +22,9 @@
  * | `AUTH_SIGNATURE_PROBE` | the same, and it is marked as one of WeChat Pay's signature probes |
  * | `AUTH_SEALED_INVALID` | a sealed resource whose fields are not of the documented form |
  * | `AUTH_OPEN_FAILED` | a sealed resource that does not authenticate: wrong APIv3 key, or altered |
+ * | `AUTH_FIELD_INVALID` | a sensitive field that is no text, or an encrypted one that is not of the documented form |
+ * | `AUTH_FIELD_TOO_LONG` | a sensitive field longer than its encryption holds |
+ * | `AUTH_DECRYPT_FAILED` | an encrypted field that the private key does not open |
  */
 export type AuthErrorCode =
   | 'AUTH_KEY_INVALID'
@@ -29,6 +33,7 @@ export type AuthErrorCode =
   | 'AUTH_CERTIFICATE_INVALID'
   | 'AUTH_CERTIFICATE_UNTRUSTED'
   | 'AUTH_SERIAL_INVALID'
+  | 'AUTH_SERIAL_MISMATCH'
   | 'AUTH_API_V3_KEY_INVALID'
   | 'AUTH_MESSAGE_INVALID'
   | 'AUTH_AUTHORIZATION_INVALID'
@@ -41,6 +46,9 @@ export type AuthErrorCode =
   | 'AUTH_SIGNATURE_PROBE'
   | 'AUTH_SEALED_INVALID'
   | 'AUTH_OPEN_FAILED'
+  | 'AUTH_FIELD_INVALID'
+  | 'AUTH_FIELD_TOO_LONG'
+  | 'AUTH_DECRYPT_FAILED'
 
 /** Something that should be signed, verified or opened was refused. No message holds a key or a plaintext. */
 export class AuthError extends Error {

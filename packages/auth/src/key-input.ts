@@ -1,15 +1,29 @@
-import type { CryptoKey, JWK, KeyObject } from 'jose'
+import { certificateFacts } from './certificate-facts.ts'
 import { type DerShape, derShape, isRsa, pkcs1ToPkcs8, pkcs1ToSpki } from './der.ts'
 import { AuthError } from './errors.ts'
 import { toDer } from './pem.ts'
-import type { KeyRole, KeySource } from './provider.ts'
+import type { Jwk, KeyRole, KeySource } from './provider.ts'
 
 /**
  * A key in any form that people hold one: PEM text (LF, CRLF, `\n` written out, or bare Base64), PEM or DER
  * bytes, JWK, `CryptoKey`, or Node's `KeyObject`. PKCS#8 and PKCS#1 for private keys; SPKI, PKCS#1 and X.509
  * certificates for public ones.
  */
-export type KeyInput = string | Uint8Array | JWK | CryptoKey | KeyObject
+export type KeyInput = string | Uint8Array | Jwk | CryptoKeyLike | KeyObjectLike
+
+/** A `CryptoKey`; each runtime's types have their own. */
+export interface CryptoKeyLike {
+  readonly type: string
+  readonly algorithm: { readonly name: string }
+  readonly extractable: boolean
+}
+
+/** Node's `KeyObject`, as far as it is used. */
+export interface KeyObjectLike {
+  readonly type: string
+  readonly asymmetricKeyType?: string | undefined
+  export(options: { type: 'pkcs8' | 'spki'; format: 'der' }): Uint8Array
+}
 
 /** What each shape is called in an error. */
 export const found: Readonly<Record<DerShape, string>> = {
@@ -22,7 +36,7 @@ export const found: Readonly<Record<DerShape, string>> = {
   certificate: 'a certificate',
 }
 
-const remedy: Record<KeyRole, string> = {
+export const remedy: Readonly<Record<KeyRole, string>> = {
   private:
     'Give the private key of the API certificate, the file that WeChat Pay calls apiclient_key.pem (it begins -----BEGIN PRIVATE KEY-----).',
   public:
@@ -38,9 +52,9 @@ const remedy: Record<KeyRole, string> = {
 export function readKey(role: KeyRole, input: KeyInput): KeySource {
   if (typeof input === 'string' || input instanceof Uint8Array) return readFile(role, input)
   if (typeof input === 'object' && input !== null) {
-    if ('kty' in input) return readJwk(role, input as JWK)
+    if ('kty' in input) return readJwk(role, input)
     if ('algorithm' in input) return readCryptoKey(role, input as CryptoKey)
-    if ('asymmetricKeyType' in input) return readKeyObject(role, input as KeyObject)
+    if ('asymmetricKeyType' in input) return readKeyObject(role, input)
   }
   throw invalid(role, `a value of type ${input === null ? 'null' : typeof input}`)
 }
@@ -61,11 +75,19 @@ function readDer(role: KeyRole, der: Uint8Array): KeySource {
   if (isPrivate !== (role === 'private')) throw wrongRole(role, found[shape])
   if (shape === 'pkcs1-private') return { form: 'der', der: pkcs1ToPkcs8(der) }
   if (shape === 'pkcs1-public') return { form: 'der', der: pkcs1ToSpki(der) }
+  if (shape === 'certificate') return readCertified(role, der)
   if (!isRsa(der)) throw notRsa(`${found[shape]} that is not RSA`)
-  return shape === 'certificate' ? { form: 'certificate', der } : { form: 'der', der }
+  return { form: 'der', der }
 }
 
-function readJwk(role: KeyRole, jwk: JWK): KeySource {
+function readCertified(role: KeyRole, der: Uint8Array): KeySource {
+  const certificate = certificateFacts(der)
+  if (!certificate) throw invalid(role, 'a damaged certificate')
+  if (!isRsa(certificate.publicKey)) throw notRsa('a certificate of a key that is not RSA')
+  return { form: 'der', der: certificate.publicKey, certificate }
+}
+
+function readJwk(role: KeyRole, jwk: Jwk): KeySource {
   if (jwk.kty !== 'RSA') throw notRsa(`a JWK of type ${String(jwk.kty)}`)
   requireRole(role, jwk.d === undefined ? 'public' : 'private')
   return { form: 'jwk', jwk }
@@ -80,13 +102,10 @@ function readCryptoKey(role: KeyRole, key: CryptoKey): KeySource {
   return { form: 'cryptoKey', key }
 }
 
-function readKeyObject(role: KeyRole, key: KeyObject): KeySource {
-  const { asymmetricKeyType } = key as { asymmetricKeyType?: string }
-  if (asymmetricKeyType !== 'rsa') throw notRsa(`a KeyObject of type ${String(asymmetricKeyType)}`)
+function readKeyObject(role: KeyRole, key: KeyObjectLike): KeySource {
+  if (key.asymmetricKeyType !== 'rsa') throw notRsa(`a KeyObject of type ${String(key.asymmetricKeyType)}`)
   requireRole(role, key.type)
-  const type = role === 'private' ? 'pkcs8' : 'spki'
-  const exporter = key as unknown as { export(options: { type: string; format: 'der' }): Uint8Array }
-  return { form: 'der', der: exporter.export({ type, format: 'der' }) }
+  return { form: 'der', der: key.export({ type: role === 'private' ? 'pkcs8' : 'spki', format: 'der' }) }
 }
 
 function requireRole(role: KeyRole, type: string): void {
@@ -111,6 +130,6 @@ function notRsa(what: string): AuthError {
 function encrypted(): AuthError {
   return new AuthError(
     'AUTH_KEY_UNSUPPORTED',
-    'Found an encrypted private key. Decrypt it once: openssl pkcs8 -in encrypted.pem -out apiclient_key.pem',
+    'Found an encrypted private key. Decrypt it once: openssl pkey -in encrypted.pem -out apiclient_key.pem',
   )
 }

@@ -1,5 +1,7 @@
 import { AuthError, invalidOption } from './errors.ts'
+import { remedy } from './key-input.ts'
 import { lazyPublicKey, type PublicKey, type PublicKeyInput } from './keys.ts'
+import type { KeySource } from './provider.ts'
 import { isPublicKeyId, platformSerial } from './serial.ts'
 
 /** Where a verifier finds WeChat Pay's keys: by serial, at once or after a look-up. */
@@ -18,21 +20,18 @@ export type KeyMap = Readonly<Record<string, PublicKeyInput>>
 /**
  * Makes a keyring from a fixed map.
  *
- * @param preferred The serial to name in requests. Default: the only key; with several keys, none.
+ * @param preferred The serial to name in requests. Default: the only public key, else the only key, else none.
  * @throws {TypeError} `AUTH_OPTION_INVALID`
- * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
+ * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_SERIAL_MISMATCH`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`,
+ *   `AUTH_KEY_UNSUPPORTED`
  */
 export function fixedKeyring(map: KeyMap, preferred?: string): Keyring {
   const keys = new Map<string, PublicKey>()
   for (const [name, input] of Object.entries(map)) {
     const serialNo = platformSerial(name)
-    if (isPublicKeyId(serialNo) && isCertificate(input)) {
-      throw new AuthError(
-        'AUTH_KEY_ROLE',
-        `${serialNo} names a public key, but a certificate was given for it. Give pub_key.pem, or file the certificate under its own serial.`,
-      )
-    }
-    keys.set(serialNo, lazyPublicKey(input))
+    const key = lazyPublicKey(input)
+    checkCertificate(serialNo, key)
+    keys.set(serialNo, key)
   }
   const serials = [...keys.keys()]
   if (serials.length === 0) throw invalidOption('keys must hold at least one key of WeChat Pay.')
@@ -43,10 +42,35 @@ export function fixedKeyring(map: KeyMap, preferred?: string): Keyring {
   return {
     find: (serialNo) => keys.get(serialNo),
     serials: () => serials,
-    preferred: choice ?? (serials.length === 1 ? serials[0] : undefined),
+    preferred: choice ?? only(serials.filter(isPublicKeyId)) ?? only(serials),
   }
 }
 
-function isCertificate(input: PublicKeyInput): boolean {
-  return typeof input === 'string' && input.includes('BEGIN CERTIFICATE')
+function only(serials: readonly string[]): string | undefined {
+  return serials.length === 1 ? serials[0] : undefined
+}
+
+/** A certificate says itself what it is: it cannot be filed as something else. */
+function checkCertificate(serialNo: string, key: PublicKey): void {
+  const source = key.source() as KeySource
+  const certificate = source.form === 'der' && source.certificate
+  if (!certificate) return
+  if (certificate.isMerchants) {
+    throw new AuthError(
+      'AUTH_KEY_ROLE',
+      `The certificate under ${serialNo} is that of a merchant or brand (apiclient_cert.pem). ${remedy.public}`,
+    )
+  }
+  if (isPublicKeyId(serialNo)) {
+    throw new AuthError(
+      'AUTH_KEY_ROLE',
+      `${serialNo} names a public key, but a certificate was given for it. Give pub_key.pem, or file it under its own serial, ${certificate.serialNo}.`,
+    )
+  }
+  if (certificate.serialNo !== serialNo) {
+    throw new AuthError(
+      'AUTH_SERIAL_MISMATCH',
+      `The certificate filed under ${serialNo} has the serial ${certificate.serialNo}. File it under its own.`,
+    )
+  }
 }

@@ -8,6 +8,8 @@ export interface PrivateKey {
   readonly role: 'private'
   /** @internal */
   readonly use: () => unknown
+  /** @internal */
+  readonly source: () => unknown
 }
 
 /** A public key, ready to verify. */
@@ -15,6 +17,8 @@ export interface PublicKey {
   readonly role: 'public'
   /** @internal */
   readonly use: () => unknown
+  /** @internal */
+  readonly source: () => unknown
 }
 
 /** A key that is used as given if imported already, or imported on first use. */
@@ -54,12 +58,12 @@ export async function importPublicKey(input: KeyInput): Promise<PublicKey> {
 
 /** The role is checked now, the import happens on first use: module scope in a worker allows no cryptography. */
 export function lazyPrivateKey(input: PrivateKeyInput): PrivateKey {
-  return isHandle(input, 'private') ? input : { role: 'private', use: importer('private', input) }
+  return isHandle(input, 'private') ? input : handleOf('private', input)
 }
 
 /** See {@link lazyPrivateKey}. */
 export function lazyPublicKey(input: PublicKeyInput): PublicKey {
-  return isHandle(input, 'public') ? input : { role: 'public', use: importer('public', input) }
+  return isHandle(input, 'public') ? input : handleOf('public', input)
 }
 
 function isHandle<R extends KeyRole>(
@@ -71,10 +75,14 @@ function isHandle<R extends KeyRole>(
   throw new AuthError('AUTH_KEY_ROLE', `Found a ${String(input.role)} key where a ${role} key is wanted.`)
 }
 
-function importer(role: KeyRole, input: KeyInput | PrivateKey | PublicKey): () => MaybePromise<RuntimeKey> {
+/** Everything behind functions: what logs or serialises a handle does not call them. */
+function handleOf<R extends KeyRole>(
+  role: R,
+  input: KeyInput | PrivateKey | PublicKey,
+): { role: R; use: () => MaybePromise<RuntimeKey>; source: () => KeySource } {
   const source = readKey(role, input as KeyInput)
   let imported: MaybePromise<RuntimeKey> | undefined
-  return () => {
+  const use = (): MaybePromise<RuntimeKey> => {
     if (imported === undefined) {
       imported = importKey(role, source).then((key) => {
         // From now on without a promise: on Node that saves a turn of the queue a call.
@@ -84,6 +92,7 @@ function importer(role: KeyRole, input: KeyInput | PrivateKey | PublicKey): () =
     }
     return imported
   }
+  return { role, use, source: () => source }
 }
 
 async function importKey(role: KeyRole, source: KeySource): Promise<RuntimeKey> {

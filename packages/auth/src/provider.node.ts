@@ -9,7 +9,6 @@ import {
   sign,
   verify,
   type webcrypto,
-  X509Certificate,
 } from 'node:crypto'
 import type { ImportedKey, KeyRole, KeySource, Provider } from './provider.ts'
 
@@ -30,8 +29,6 @@ function read(role: KeyRole, source: KeySource): KeyObject {
         ? createPrivateKey({ key, format: 'der', type: 'pkcs8' })
         : createPublicKey({ key, format: 'der', type: 'spki' })
     }
-    case 'certificate':
-      return new X509Certificate(source.der).publicKey
     case 'jwk': {
       const key = source.jwk as JsonWebKey
       return role === 'private'
@@ -58,6 +55,8 @@ export const provider: Provider = {
     try {
       decipher.final()
     } catch {
+      // Node hands out plaintext before the tag is checked: of what is not authentic, nothing may remain.
+      plaintext.fill(0)
       return undefined
     }
     return plaintext

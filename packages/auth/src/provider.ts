@@ -1,3 +1,5 @@
+import type { CertificateFacts } from './certificate-facts.ts'
+
 /** A value now or later: `node:crypto` answers at once, WebCrypto with a promise. */
 export type MaybePromise<T> = T | Promise<T>
 
@@ -7,14 +9,25 @@ export type KeyRole = 'private' | 'public'
 /** A key as the runtime holds it: a `KeyObject` on Node and Bun, a `CryptoKey` elsewhere. */
 export type RuntimeKey = unknown
 
+/** An RSA key as RFC 7517 and 7518 write it. */
+export interface Jwk {
+  readonly kty?: string | undefined
+  readonly n?: string | undefined
+  readonly e?: string | undefined
+  readonly d?: string | undefined
+  readonly p?: string | undefined
+  readonly q?: string | undefined
+  readonly dp?: string | undefined
+  readonly dq?: string | undefined
+  readonly qi?: string | undefined
+}
+
 /** A key on its way in, in one of the forms that both providers can import. */
 export type KeySource =
-  /** DER: PKCS#8 for a private key, SPKI for a public one. */
-  | { readonly form: 'der'; readonly der: Uint8Array }
-  /** DER of an X.509 certificate, for its public key. */
-  | { readonly form: 'certificate'; readonly der: Uint8Array }
-  | { readonly form: 'jwk'; readonly jwk: object }
-  | { readonly form: 'cryptoKey'; readonly key: object }
+  /** DER: PKCS#8 for a private key, SPKI for a public one; with the certificate that it came in, if any. */
+  | { readonly form: 'der'; readonly der: Uint8Array; readonly certificate?: CertificateFacts }
+  | { readonly form: 'jwk'; readonly jwk: Jwk }
+  | { readonly form: 'cryptoKey'; readonly key: CryptoKey }
 
 /** An RSA key and its length; the caller decides which lengths are good. */
 export interface ImportedKey {

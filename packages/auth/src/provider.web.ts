@@ -1,42 +1,16 @@
-import { type CryptoKey, importJWK, importPKCS8, importSPKI, importX509, type JWK } from 'jose'
 import type { ImportedKey, KeyRole, KeySource, Provider } from './provider.ts'
+import { importWebKey, toBase64, type WebKeyUse } from './web-key.ts'
 
-const rsa = { name: 'RSASSA-PKCS1-v1_5' } as const
-// jose's name for RSASSA-PKCS1-v1_5 with SHA-256.
-const algorithm = 'RS256'
+const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
+const signatures: WebKeyUse = {
+  alg: 'RS256',
+  algorithm: rsa,
+  usage: { private: 'sign', public: 'verify' },
+}
 
 async function importKey(role: KeyRole, source: KeySource): Promise<ImportedKey> {
-  const key = await read(role, source)
+  const key = source.form === 'cryptoKey' ? source.key : await importWebKey(role, source, signatures)
   return { key, bits: (key.algorithm as { modulusLength?: number }).modulusLength }
-}
-
-async function read(role: KeyRole, source: KeySource): Promise<CryptoKey> {
-  switch (source.form) {
-    case 'der':
-      return role === 'private'
-        ? importPKCS8(toPem('PRIVATE KEY', source.der), algorithm)
-        : importSPKI(toPem('PUBLIC KEY', source.der), algorithm)
-    case 'certificate':
-      return importX509(toPem('CERTIFICATE', source.der), algorithm)
-    case 'jwk': {
-      // `key_ops` and `use` say what others meant it for; the role here decides, and has been checked.
-      const { key_ops: _, use: __, ...jwk } = source.jwk as JWK
-      return (await importJWK(jwk, algorithm)) as CryptoKey
-    }
-    case 'cryptoKey':
-      return source.key as CryptoKey
-  }
-}
-
-function toPem(label: string, der: Uint8Array): string {
-  return `-----BEGIN ${label}-----\n${toBase64(der)}\n-----END ${label}-----`
-}
-
-// A loop, not a spread: String.fromCharCode(...bytes) overflows the stack on large bodies.
-function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary)
 }
 
 function fromBase64(text: string): Uint8Array {

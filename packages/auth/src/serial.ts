@@ -8,6 +8,18 @@ export function normalizeSerial(serialNo: string): string {
   return serialNo.toUpperCase()
 }
 
+/**
+ * The serial in a certificate's INTEGER, two digits a byte. DER puts 00 before one whose first bit is set; that is
+ * no part of it.
+ */
+export function serialOf(integer: Uint8Array): string {
+  let serialNo = ''
+  for (const [at, byte] of integer.entries()) {
+    if (at > 0 || byte > 0 || integer.length === 1) serialNo += byte.toString(16).padStart(2, '0')
+  }
+  return normalizeSerial(serialNo)
+}
+
 /** Whether a normalised serial names a WeChat Pay public key rather than a certificate. */
 export function isPublicKeyId(serialNo: string): boolean {
   return serialNo.startsWith('PUB_KEY_ID_')

@@ -5,6 +5,7 @@ import {
   BitString,
   Boolean as Bool,
   Constructed,
+  Enumerated,
   fromBER,
   GeneralizedTime,
   Integer,
@@ -13,6 +14,8 @@ import {
   Sequence,
   UTCTime,
 } from 'asn1js'
+import { equalBytes } from './bytes.ts'
+import { serialOf } from './serial.ts'
 
 /** Whom a certificate names, as its subject or issuer. */
 export interface DistinguishedName {
@@ -34,8 +37,7 @@ export interface X509 {
   readonly signature: Uint8Array
   /** Object identifier of the signature's algorithm, dotted. */
   readonly algorithm: string
-  /** Content of the serial's INTEGER, without the sign byte. */
-  readonly serial: Uint8Array
+  readonly serialNo: string
   readonly issuer: Name
   readonly subject: Name
   readonly notBefore: Date
@@ -64,8 +66,7 @@ const basicConstraints = '2.5.29.19'
 export function parseX509(der: Uint8Array): X509 {
   const [toBeSigned, algorithm, signature] = members(parse(der))
   const fields = members(toBeSigned)
-  // [0] EXPLICIT version, absent in version 1.
-  if (fields[0]?.idBlock.tagClass === contextSpecific) fields.shift()
+  if (isContext(fields[0], version)) is(fields.shift(), Constructed)
   const [serial, inner, issuer, validity, subject, publicKey, ...optional] = fields
   const [notBefore, notAfter] = members(validity)
   const outer = bytesOf(algorithm, Sequence)
@@ -75,7 +76,7 @@ export function parseX509(der: Uint8Array): X509 {
     toBeSigned: bytesOf(toBeSigned, Sequence),
     signature: is(signature, BitString).valueBlock.valueHexView,
     algorithm: is(members(algorithm)[0], ObjectIdentifier).valueBlock.toString(),
-    serial: unsigned(is(serial, Integer).valueBlock.valueHexView),
+    serialNo: serialOf(is(serial, Integer).valueBlock.valueHexView),
     issuer: readName(issuer),
     subject: readName(subject),
     notBefore: readTime(notBefore),
@@ -85,23 +86,28 @@ export function parseX509(der: Uint8Array): X509 {
   }
 }
 
-export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
-}
-
-const contextSpecific = 3
+/** Context-specific tags of TBSCertificate; version 1 leaves the version out. */
+const version = 0
 const extensions = 3
+
+function isContext(block: AsnType | undefined, tagNumber: number): boolean {
+  return block?.idBlock.tagClass === 3 && block.idBlock.tagNumber === tagNumber
+}
 
 type Type<T> = abstract new (...args: never[]) => T
 
 function parse(der: Uint8Array): AsnType {
   const { offset, result } = fromBER(der as BufferSource, { parseEmbedded: false })
   if (offset !== der.length) throw new Error(result.error || 'bytes after the end')
+  // The parser is lenient (BER, and members that reach past the end of what holds them): only what it would write
+  // the same way is DER.
+  if (!equalBytes(new Uint8Array(result.toBER()), der)) throw new Error('no DER')
   return result
 }
 
 function is<T>(block: AsnType | undefined, type: Type<T>): T {
-  if (block instanceof type) return block
+  // To the parser an ENUMERATED is an INTEGER, too.
+  if (block instanceof type && !(block instanceof Enumerated)) return block
   throw new Error(`no ${type.name}`)
 }
 
@@ -111,11 +117,6 @@ function members(block: AsnType | undefined): AsnType[] {
 
 function bytesOf(block: AsnType | undefined, type: Type<AsnType>): Uint8Array {
   return is(block, type).valueBeforeDecodeView
-}
-
-/** DER puts 00 before a positive INTEGER whose first bit is set; it is no part of the number. */
-function unsigned(content: Uint8Array): Uint8Array {
-  return content.length > 1 && content[0] === 0 ? content.subarray(1) : content
 }
 
 function readTime(block: AsnType | undefined): Date {
@@ -148,7 +149,7 @@ function escaped(value: string): string {
 }
 
 function isAuthority(optional: readonly AsnType[]): boolean {
-  const block = optional.find(({ idBlock }) => idBlock.tagNumber === extensions)
+  const block = optional.find((each) => isContext(each, extensions))
   if (!block) return false
   const [list] = is(block, Constructed).valueBlock.value as AsnType[]
   return members(list).some((extension) => {

@@ -122,6 +122,9 @@ describe('readCertificate', () => {
   it.each([
     ['a second algorithm that differs', /(.*)0d01010b/s, '$10d01010c'],
     ['a serial longer than all', '02144', '02ff4'],
+    ['a serial that is an ENUMERATED', '02144', '0a144'],
+    ['a version of another form', 'a003', '8003'],
+    ['members that reach past the end', /^(.{14})../s, '$110'],
     ['a time that is none', '170d3', '170d7'],
     ['a time of another type', '170d', '130d'],
     ['a name that is no text', '06035504030c', '060355040304'],
@@ -141,14 +144,16 @@ describe('readCertificate', () => {
         const bytes = der(pem)
         bytes[at] = (bytes[at] as number) ^ change
         try {
-          expect(readCertificate(bytes).der).toEqual(bytes)
+          const { serialNo, publicKey: key } = readCertificate(bytes)
+          // Two parsers, one answer.
+          expect(key.source()).toMatchObject({ certificate: { serialNo } })
         } catch (error) {
           expect((error as { code?: string }).code).toMatch(
             /^AUTH_(CERTIFICATE_INVALID|KEY_ROLE|KEY_UNSUPPORTED)$/,
           )
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 })

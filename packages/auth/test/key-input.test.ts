@@ -4,11 +4,13 @@ import { signMessage } from '@wxdp/auth/platform'
 import { describe, expect, it } from 'vitest'
 import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { certificateFor } from './certificate.ts'
+import { openssl } from './openssl.ts'
 
 const { privateKey, publicKey } = keyPair()
 const privateObject = createPrivateKey(privateKey)
 const publicObject = createPublicKey(publicKey)
-const certificate = certificateFor(privateKey)
+const certificateSerial = '0123456789ABCDEF0123456789ABCDEF01234567'
+const certificate = certificateFor(privateKey, { serialNo: certificateSerial })
 const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const bare = (pem: string): string => pem.replace(/-----[^-]+-----/g, '').replace(/\s/g, '')
@@ -35,15 +37,21 @@ const privateForms: Record<string, () => KeyInput | Promise<KeyInput>> = {
 
 const publicForms: Record<string, () => KeyInput | Promise<KeyInput>> = {
   'PEM with LF': () => publicKey,
+  'PEM with CRLF': () => publicKey.replaceAll('\n', '\r\n'),
   'PEM with \\n written out': () => publicKey.replaceAll('\n', '\\n'),
+  'PEM bytes': () => utf8(publicKey),
   'bare Base64': () => bare(publicKey),
   'DER bytes': () => der(publicKey),
   'PKCS#1 PEM': () => publicObject.export({ type: 'pkcs1', format: 'pem' }) as string,
+  'PKCS#1 DER': () => new Uint8Array(publicObject.export({ type: 'pkcs1', format: 'der' })),
   JWK: () => publicObject.export({ format: 'jwk' }) as KeyInput,
   KeyObject: () => publicObject as unknown as KeyInput,
   CryptoKey: () =>
     webcrypto.subtle.importKey('spki', der(publicKey), rsa, true, ['verify']) as Promise<KeyInput>,
   certificate: () => certificate,
+  'certificate with CRLF': () => certificate.replaceAll('\n', '\r\n'),
+  'certificate with \\n written out': () => certificate.replaceAll('\n', '\\n'),
+  'certificate as bare Base64': () => bare(certificate),
   'certificate DER': () => der(certificate),
 }
 
@@ -57,8 +65,9 @@ describe('a key in any form that people have it', () => {
 
   it.each(Object.keys(publicForms))('verifies with: %s', async (form) => {
     const key = await importPublicKey((await publicForms[form]?.()) as KeyInput)
-    const headers = await signMessage({ body: utf8('{}'), serialNo: platformSerial, privateKey })
-    const verifier = createVerifier({ keys: { [platformSerial]: key } })
+    const serialNo = form.startsWith('certificate') ? certificateSerial : platformSerial
+    const headers = await signMessage({ body: utf8('{}'), serialNo, privateKey })
+    const verifier = createVerifier({ keys: { [serialNo]: key } })
     await expect(verifier.verify({ headers: { ...headers }, body: utf8('{}') })).resolves.toBeDefined()
   })
 })
@@ -118,6 +127,10 @@ describe('what cannot serve is refused, and named', () => {
     ['a PKCS#1 key of 1024 bits', pkcs1(small.publicKey), 'AUTH_KEY_UNSUPPORTED'],
     ['a PKCS#1 key of 512 bits', pkcs1(keyPair(512).publicKey), 'AUTH_KEY_UNSUPPORTED'],
     ['an EC key', ecPem(ec.publicKey, 'spki'), 'AUTH_KEY_UNSUPPORTED'],
+    ['a certificate of an EC key', certificateFor(ecPem(ec.privateKey, 'pkcs8')), 'AUTH_KEY_UNSUPPORTED'],
+    ['a certificate of 1024 bits', certificateFor(small.privateKey), 'AUTH_KEY_UNSUPPORTED'],
+    ['half a certificate', der(certificate).subarray(0, 400), 'AUTH_KEY_INVALID'],
+    ['a certificate without its parts', Buffer.from('3006300230003000', 'hex'), 'AUTH_KEY_INVALID'],
   ])('for a public key: %s', async (_, input, code) => {
     expect(await codeOf(() => importPublicKey(input as KeyInput))).toBe(code)
   })
@@ -144,6 +157,16 @@ describe('what cannot serve is refused, and named', () => {
 
   it('names a mix-up when the signer is made, not at the first call', () => {
     expect(() => createSigner({ ...merchant, privateKey: certificate })).toThrow(/certificate.*private key/)
+  })
+
+  it.each([
+    ['PKCS#8', encrypted],
+    ['PKCS#1', legacy],
+  ])('an encrypted %s key is refused with the command that decrypts it', async (_, locked) => {
+    const error: unknown = await importPrivateKey(locked as string).catch((thrown: unknown) => thrown)
+    expect((error as Error).message).toContain('openssl pkey -in encrypted.pem -out apiclient_key.pem')
+    const opened = openssl((file) => ['pkey', '-in', file('encrypted.pem', locked), '-passin', 'pass:x'])
+    await expect(importPrivateKey(opened.toString())).resolves.toMatchObject({ role: 'private' })
   })
 
   it('puts no key material into a message', async () => {

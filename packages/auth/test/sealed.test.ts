@@ -60,28 +60,6 @@ describe('open', () => {
     }
   })
 
-  it.each<[string, object, string]>([
-    ['another nonce', { nonce: 'abcdefghijkl' }, 'AUTH_OPEN_FAILED'],
-    ['other associated data', { associated_data: 'delivery_plao' }, 'AUTH_OPEN_FAILED'],
-    ['no associated data', { associated_data: undefined }, 'AUTH_OPEN_FAILED'],
-    [
-      'a shorter tag',
-      { ciphertext: Buffer.from(sealed.ciphertext, 'base64').subarray(0, -4).toString('base64') },
-      'AUTH_OPEN_FAILED',
-    ],
-    ['another algorithm', { algorithm: 'AEAD_SM4_GCM' }, 'AUTH_SEALED_INVALID'],
-    ['a nonce of 11 bytes', { nonce: 'abcdefghijk' }, 'AUTH_SEALED_INVALID'],
-    ['a nonce of 12 characters and 13 bytes', { nonce: 'abcdefghijké' }, 'AUTH_SEALED_INVALID'],
-    ['a nonce that is no text', { nonce: 123456789012 }, 'AUTH_SEALED_INVALID'],
-    ['associated data that is no text', { associated_data: null }, 'AUTH_SEALED_INVALID'],
-    ['no tag', { ciphertext: 'AAAA' }, 'AUTH_SEALED_INVALID'],
-    ['no ciphertext', { ciphertext: '' }, 'AUTH_SEALED_INVALID'],
-    ['ciphertext that is no Base64', { ciphertext: 'A-_A' }, 'AUTH_SEALED_INVALID'],
-    ['ciphertext that is no text', { ciphertext: undefined }, 'AUTH_SEALED_INVALID'],
-  ])('refuses %s', async (_, change, code) => {
-    expect(await codeOf(() => open(apiV3Key, { ...sealed, ...change } as Sealed))).toBe(code)
-  })
-
   it('refuses another key, in words that help', async () => {
     await expect(open(apiV3Key.replace('T', 't'), sealed)).rejects.toThrow(
       /APIv3 key is another one.*altered/s,

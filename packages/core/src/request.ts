@@ -1,3 +1,4 @@
+import { isEncryptedField } from './encrypted-field.ts'
 import type { Endpoint, RuleContext } from './endpoint.ts'
 import { CoreError, type Issue } from './errors.ts'
 import { check } from './schema.ts'
@@ -15,6 +16,8 @@ export interface OutgoingRequest {
 
 /**
  * Turns an endpoint and its input into the request to send. Pure: the same input gives the same bytes.
+ *
+ * Of an {@link EncryptedField} the ciphertext goes into the body, and the serial into `Wechatpay-Serial`.
  *
  * @param input Checked whole before anything else; every problem is listed at once.
  * @param options `sandbox: true` allows callback URLs that are not reachable from the internet.
@@ -39,7 +42,7 @@ export function toRequest<Input, Output>(
     fields.delete(name)
     return encodeSegment(endpoint, name, value)
   })
-  const body = hasBody && fields.size > 0 ? JSON.stringify(Object.fromEntries(fields)) : ''
+  const { body, serialNo } = hasBody && fields.size > 0 ? serialise(endpoint, fields) : nothing
   return {
     method: endpoint.method,
     target: hasBody ? path : path + toQuery(endpoint, fields),
@@ -47,6 +50,7 @@ export function toRequest<Input, Output>(
       Accept: 'application/json',
       // WeChat Pay's own samples send it with the body-less POST, too.
       ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...(serialNo !== undefined && { 'Wechatpay-Serial': serialNo }),
     },
     body: new TextEncoder().encode(body),
   }
@@ -73,6 +77,30 @@ function checkInput<Input>(
   const entries = Object.entries(checked.value as object)
   return new Map(entries.filter(([, value]) => value !== undefined))
 }
+
+/** A body, and the serial of the key that encrypted fields of it, if any did. */
+interface Serialised {
+  readonly body: string
+  readonly serialNo?: string | undefined
+}
+
+const nothing: Serialised = { body: '' }
+
+function serialise(endpoint: Labelled, fields: Map<string, unknown>): Serialised {
+  const serials = new Set<string>()
+  const body = JSON.stringify(Object.fromEntries(fields), (_, value: unknown) => {
+    if (!isEncryptedField(value)) return value
+    serials.add(value.serialNo)
+    return value.ciphertext
+  })
+  const [serialNo, ...others] = serials
+  if (others.length === 0) return { body, serialNo }
+  // One header names one key: WeChat Pay could decrypt only some of them.
+  const message = `The fields of one request must be encrypted with one key; found ${[...serials].join(', ')}.`
+  throw inputInvalid(endpoint, [{ path: '', rule: 'one_serial', message, page: encryption }])
+}
+
+const encryption = 'https://pay.weixin.qq.com/doc/v3/partner/4013059053'
 
 function toQuery(endpoint: Labelled, fields: Map<string, unknown>): string {
   const pairs = [...fields].map(([name, value]) => `${name}=${encodeValue(endpoint, name, value)}`)

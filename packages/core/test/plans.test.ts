@@ -1,4 +1,12 @@
-import { ApiError, CoreError, type Endpoint, fromResponse, toRequest, type VerifiedBytes } from '@wxdp/core'
+import {
+  ApiError,
+  CoreError,
+  type EncryptedField,
+  type Endpoint,
+  fromResponse,
+  toRequest,
+  type VerifiedBytes,
+} from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
@@ -406,7 +414,8 @@ describe('properties', () => {
         const inBody = body.length > 0 ? Object.entries(JSON.parse(text(body)) as object) : []
         expect(method).toBe(endpoint.method)
         // A query has no numbers: they are compared as they are written.
-        const written = (value: unknown): unknown => (method === 'GET' ? String(value) : value)
+        const written = (value: unknown): unknown =>
+          method === 'GET' ? String(value) : ((value as Partial<EncryptedField>).ciphertext ?? value)
         expect(Object.fromEntries([...inPath, ...inQuery, ...inBody])).toEqual(
           Object.fromEntries(Object.entries(input).map(([name, value]) => [name, written(value)])),
         )

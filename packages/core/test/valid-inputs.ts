@@ -4,6 +4,7 @@ import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import fc from 'fast-check'
+import { platformSerial } from '../../../tools/fixtures/index.ts'
 
 type AnyEndpoint = Endpoint<object, unknown>
 
@@ -14,6 +15,10 @@ export const endpoints = [
   echo,
 ] as unknown as readonly AnyEndpoint[]
 
+const encrypted = fc.record({
+  ciphertext: fc.base64String({ minLength: 4 }),
+  serialNo: fc.constant(platformSerial),
+})
 const id = fc.stringMatching(/^[\w-]{1,32}$/)
 const number = fc.stringMatching(/^[\w-]{6,40}$/)
 const word = fc.string({ unit: fc.constantFrom(...'券满减 a"\\/&=?#%\u2028'), minLength: 1, maxLength: 9 })
@@ -92,7 +97,7 @@ const byEndpoint = new Map<unknown, fc.Arbitrary<object>>([
   [
     echo,
     fc.record(
-      { echo_message: word, encrypted_echo_message: fc.base64String({ minLength: 4 }), notify_url: url },
+      { echo_message: word, encrypted_echo_message: encrypted, notify_url: url },
       { requiredKeys: ['echo_message'] },
     ),
   ],

@@ -2,6 +2,7 @@ import type { Signer, Verifier } from '@wxdp/auth'
 import { type Endpoint, fromResponse, type OutgoingRequest, type Proof } from '@wxdp/core'
 import { type Deadline, readBytes, startDeadline } from '@wxdp/core/bounds'
 import { version } from '../package.json'
+import { checkRequest } from './check-request.ts'
 import { FetchError } from './errors.ts'
 
 /** Carries one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
@@ -48,8 +49,10 @@ async function sign(
   { signer, verifier }: Attempt,
   origin: string,
   endpoint: string,
-  { method, target, headers, body }: OutgoingRequest,
+  request: OutgoingRequest,
 ): Promise<Request> {
+  await checkRequest(signer, verifier, request, endpoint)
+  const { method, target, headers, body } = request
   const url = new URL(origin + target)
   if (url.pathname + url.search !== target) {
     throw new FetchError(
@@ -62,10 +65,11 @@ async function sign(
   return new Request(url, {
     method,
     headers: {
+      ...(preferred !== undefined && { 'Wechatpay-Serial': preferred }),
+      // Of encrypted fields the request brings the serial itself.
       ...headers,
       Authorization: await signer.authorize({ method, target, body }),
       'User-Agent': userAgent(),
-      ...(preferred !== undefined && { 'Wechatpay-Serial': preferred }),
     },
     body: method === 'GET' ? null : (body as BodyInit),
     redirect: 'manual',

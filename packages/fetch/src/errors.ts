@@ -8,6 +8,8 @@
  * | `FETCH_TIMEOUT` | no whole answer within the time allowed | unknown |
  * | `FETCH_BODY_TOO_LARGE` | the answer grew past the limit | unknown |
  * | `FETCH_REDIRECTED` | a redirect; WeChat Pay sends none, so something stands between | no |
+ * | `FETCH_IDENTITY` | a path for brands and a signer that is none, or the reverse; nothing was sent | no |
+ * | `FETCH_SERIAL_UNKNOWN` | a field encrypted with a key that the verifier does not have; nothing was sent | no |
  * | `FETCH_TARGET_CHANGED` | the URL parser would change the signed target; nothing was sent | no |
  */
 export type FetchErrorCode =
@@ -16,6 +18,8 @@ export type FetchErrorCode =
   | 'FETCH_TIMEOUT'
   | 'FETCH_BODY_TOO_LARGE'
   | 'FETCH_REDIRECTED'
+  | 'FETCH_IDENTITY'
+  | 'FETCH_SERIAL_UNKNOWN'
   | 'FETCH_TARGET_CHANGED'
 
 /** A call that brought no answer that can be trusted. */

@@ -8,7 +8,7 @@ import { serveSandbox } from '@wxdp/sandbox/node'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { codeOf, keyPair, utf8 } from '../../../tools/fixtures/index.ts'
+import { codeOf, platformSerial as fixtureSerial, keyPair, utf8 } from '../../../tools/fixtures/index.ts'
 import { validCall } from '../../core/test/valid-inputs.ts'
 
 const platform = keyPair()
@@ -65,6 +65,7 @@ describe('any valid input of any endpoint', () => {
         let arrived: Uint8Array | undefined
         const client = clientOf({
           signer,
+          verifier: createVerifier({ keys: { [fixtureSerial]: platform.publicKey } }),
           async fetch(request) {
             const { pathname, search } = new URL(request.url)
             arrived = new Uint8Array(await request.arrayBuffer())

@@ -1,4 +1,4 @@
-import { importPKCS8 } from 'jose'
+import { AuthError, decryptField } from '@wxdp/auth'
 import { type Answer, paramError, success } from './answers.ts'
 import { callbackUrl } from './callback-url.ts'
 import { checkFields, inBody, optional, refuseField, required, text } from './field-checks.ts'
@@ -41,10 +41,9 @@ async function checkSealed({ raw, identity }: RouteCall, sealed: string): Promis
     })
   }
   try {
-    const bytes = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0))
-    const key = await importPKCS8(identity.platformPrivatePem, 'RSA-OAEP')
-    await crypto.subtle.decrypt({ name: 'RSA-OAEP' }, key, bytes)
-  } catch {
+    await decryptField(identity.platformPrivateKey, sealed)
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error
     refuseField('encrypted_echo_message', sealed, 'it is not sealed with the key of this platform', inBody)
   }
 }

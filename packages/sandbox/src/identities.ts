@@ -23,8 +23,6 @@ export interface PlatformKeys {
   readonly scheme: Scheme
   readonly platformSerial: string
   readonly platformPrivateKey: PrivateKey
-  /** PEM of the same key, for what is sealed with its public half. */
-  readonly platformPrivatePem: string
   readonly apiV3Key: string
 }
 
@@ -85,7 +83,6 @@ export async function makeIdentity(
       scheme,
       platformSerial,
       platformPrivateKey: await importPrivateKey(platform.privateKey),
-      platformPrivatePem: platform.privateKey,
       apiV3Key,
     },
     credentials: {

@@ -13,6 +13,7 @@ export declare const platformPublicKey: string
 export declare const platformCertificate: string
 export declare const rootCertificate: string
 export declare const apiV3Key: string
+export declare const ciphertext: string
 
 export declare const request: Request
 export declare const response: Response

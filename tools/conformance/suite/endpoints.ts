@@ -1,13 +1,13 @@
 // Every endpoint through the client, with the sandbox on the other side, and the callbacks that follow.
 import { createSigner, createVerifier } from '@wxdp/auth'
-import { ApiError, planChange } from '@wxdp/core'
+import { type ApiError, planChange } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo, echoSuccess } from '@wxdp/core/security'
 import { type Client, createClient, paginate } from '@wxdp/fetch'
 import { createHandler, createReceiver, type Handler } from '@wxdp/notify'
 import { createSandbox, type Sandbox } from '@wxdp/sandbox'
-import { alike, equal, test, thrownBy } from '../harness/index.ts'
+import { alike, equal, refuses, test, thrownBy } from '../harness/index.ts'
 import { mchid, privateKey, publicKey, serialNo } from './fixtures.ts'
 import { now } from './platform.ts'
 
@@ -158,9 +158,9 @@ test(group, 'paginate walks all pages', async () => {
   alike(walked, ids)
 })
 
-test(group, 'a call under the wrong identity is refused by the other side', async () => {
+test(group, 'a call under the wrong identity is refused before it is sent', async () => {
   const { client } = await stage('partner')
-  const error = await thrownBy(() => client.call(brand.listPlans, {}))
-  equal(error instanceof ApiError, true)
-  alike([(error as ApiError).code, (error as ApiError).verified], ['SIGN_ERROR', 'unsigned'])
+  await refuses('FETCH_IDENTITY', () => client.call(brand.listPlans, {}))
+  const { client: own } = await stage('brand')
+  await refuses('FETCH_IDENTITY', () => own.call(partner.terminatePlan, { plan_id: '1' }))
 })

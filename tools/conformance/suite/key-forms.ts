@@ -15,6 +15,7 @@ import {
 import { now, signed } from './platform.ts'
 
 const group = 'keys'
+const certificateSerial = '5157F09EFDC096DE15EBE81A47057A7232F1B8E1'
 const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
 
 type Forms = Readonly<Record<string, () => KeyInput | Promise<KeyInput>>>
@@ -74,8 +75,8 @@ const publicForms: Forms = {
   ...textForms(publicKey),
   ...pkcs1Forms(derOf(publicKey).subarray(24), 'RSA PUBLIC KEY'),
   ...cryptoForms('public'),
-  'certificate in PEM': () => keys.certificate,
-  'certificate in DER': () => derOf(keys.certificate),
+  'certificate in PEM': () => keys.platform_certificate,
+  'certificate in DER': () => derOf(keys.platform_certificate),
 }
 
 const vector = official.sign[0]
@@ -99,7 +100,7 @@ for (const [form, make] of Object.entries(publicForms)) {
     const headers = await signed(body)
     const input = await make()
     for (const each of [input, await importPublicKey(input)]) {
-      const serial = form.startsWith('certificate') ? serialNo : platformSerial
+      const serial = form.startsWith('certificate') ? certificateSerial : platformSerial
       const verifier = createVerifier({ keys: { [serial]: each }, now })
       await verifier.verify({ headers: { ...headers, 'wechatpay-serial': serial }, body })
     }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { callbackUrl } from '../callback-url.ts'
+import { type EncryptedField, encryptedField } from '../encrypted-field.ts'
 import { defineEndpoint, type Endpoint } from '../endpoint.ts'
 import { defineNotification, type NotificationDefinition } from '../notification.ts'
 
@@ -11,8 +12,8 @@ import { defineNotification, type NotificationDefinition } from '../notification
 export interface EchoInput {
   /** What comes back (回显内容). Required. */
   readonly echo_message: string
-  /** The same, sealed with WeChat Pay's public key (RSA-OAEP, Base64), to test sensitive fields (加密回显内容). */
-  readonly encrypted_echo_message?: string | undefined
+  /** The same, encrypted by `encryptField` of `@wxdp/auth`, to test sensitive fields (加密回显内容). */
+  readonly encrypted_echo_message?: EncryptedField | undefined
   /** Where a `SECURITY_ECHO.SUCCESS` is sent (回调地址), under the rules of any callback URL; none is sent without. */
   readonly notify_url?: string | undefined
 }
@@ -47,7 +48,7 @@ const message = /* @__PURE__ */ (() => v.pipe(v.string(), v.minBytes(1, 'A messa
 const input: v.GenericSchema<unknown, EchoInput> = /* @__PURE__ */ (() =>
   v.strictObject({
     echo_message: message,
-    encrypted_echo_message: v.optional(message),
+    encrypted_echo_message: v.optional(encryptedField),
     notify_url: v.optional(v.string()),
   }))()
 const echoed: v.GenericSchema<unknown, { echo_message?: string | undefined }> = /* @__PURE__ */ (() =>

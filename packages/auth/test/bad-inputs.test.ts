@@ -1,0 +1,104 @@
+// Every bad input gets its own answer, on both providers alike, and the README says which.
+import { createDecipheriv, createPublicKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createVerifier, open, type Sealed, type SignedMessage } from '@wxdp/auth'
+import { signMessage } from '@wxdp/auth/platform'
+import { describe, expect, it, vi } from 'vitest'
+import {
+  genuineBody,
+  genuineNonce,
+  genuineSealed,
+  type Message,
+  messageCases,
+  sealedCases,
+  sealedKey,
+  signedAt,
+} from '../../../tools/fixtures/bad-inputs.ts'
+import { merchant, platformSerial } from '../../../tools/fixtures/index.ts'
+
+const { privateKey } = merchant
+const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }) as string
+
+/** What a call comes to: the word given, or the code of what it throws. */
+async function answerOf(good: string, run: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await run()
+    return good
+  } catch (error) {
+    return (error as { code?: unknown }).code ?? error
+  }
+}
+
+describe('an answer or a callback with', () => {
+  it.each(messageCases)('$input: $answer', async ({ answer, signs = genuineBody, change, late = 0 }) => {
+    const signature = await signMessage({
+      body: signs,
+      serialNo: platformSerial,
+      privateKey,
+      timestamp: signedAt,
+      nonce: genuineNonce,
+    })
+    const headers = Object.entries(signature).map(([name, value]) => [name.toLowerCase(), value])
+    const genuine: Message = { headers: Object.fromEntries(headers), body: signs }
+    const changed = change?.(genuine) ?? genuine
+    // A change that changes nothing would prove nothing.
+    if (change) expect(changed).not.toEqual(genuine)
+    const now = () => (signedAt + late) * 1000
+    const verifier = createVerifier({ keys: { [platformSerial]: publicKey }, now })
+    expect(await answerOf('accepted', () => verifier.verify(changed as SignedMessage))).toBe(answer)
+  })
+})
+
+describe('a sealed resource with', () => {
+  it.each(sealedCases)('$input: $answer', async ({ answer, sealed, key = sealedKey }) => {
+    const changed = { ...genuineSealed, ...sealed } as Sealed
+    if (sealed) expect(changed).not.toEqual(genuineSealed)
+    expect(await answerOf('opened', () => open(key, changed))).toBe(answer)
+  })
+
+  it('a wrong tag leaves no plaintext behind, not even in memory', async () => {
+    const decipher = Object.getPrototypeOf(createDecipheriv('aes-256-gcm', sealedKey, Buffer.alloc(12)))
+    const update = vi.spyOn(decipher, 'update')
+    try {
+      const opened = await open(sealedKey, genuineSealed)
+      const wrong = sealedCases.filter(({ answer }) => answer === 'AUTH_OPEN_FAILED')
+      for (const { sealed, key = sealedKey } of wrong) {
+        await answerOf('opened', () => open(key, { ...genuineSealed, ...sealed } as Sealed))
+      }
+      expect(update.mock.calls.length > 0).toBe(process.env.WXDP_PROVIDER === 'node')
+      // The web provider decrypts in one step; Node's hands out plaintext before the tag is checked.
+      const [first, ...others] = update.mock.results.map(({ value }) => value as Buffer)
+      expect(first ?? opened).toEqual(opened)
+      expect(others).toHaveLength(first ? wrong.length : 0)
+      for (const plaintext of others) expect(plaintext.every((byte) => byte === 0)).toBe(true)
+    } finally {
+      update.mockRestore()
+    }
+  })
+})
+
+it('the README says so', async () => {
+  const path = new URL('../README.md', import.meta.url)
+  const readme = readFileSync(path, 'utf8')
+  const tables = `${table('answer or callback with', messageCases)}\n\n${table('sealed resource with', sealedCases)}`
+  const [begin, end] = ['<!-- bad inputs -->', '<!-- /bad inputs -->']
+  const before = readme.slice(0, readme.indexOf(begin) + begin.length)
+  const after = readme.slice(readme.indexOf(end))
+  expect(before.endsWith(begin) && after.startsWith(end)).toBe(true)
+  // `vitest --update` writes it anew.
+  await expect(`${before}\n\n${tables}\n\n${after}`).toMatchFileSnapshot(path.pathname)
+})
+
+/** In columns, as the formatter has it. */
+function table(title: string, cases: readonly { input: string; answer: string }[]): string {
+  const rows = [
+    [title, 'answer'],
+    ...cases.map(({ input, answer }) => [input, answer.startsWith('AUTH_') ? `\`${answer}\`` : answer]),
+  ]
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] as string).length)))
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`
+  const [head = '', ...lines] = rows.map((row) =>
+    line(row.map((cell, i) => cell.padEnd(widths[i] as number))),
+  )
+  return [head, line(widths.map((width) => '-'.repeat(width))), ...lines].join('\n')
+}

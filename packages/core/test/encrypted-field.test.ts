@@ -1,0 +1,86 @@
+import { CoreError, defineEndpoint, type EncryptedField, toRequest } from '@wxdp/core'
+import { type EchoInput, echo } from '@wxdp/core/security'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+
+const one: EncryptedField = { ciphertext: 'AAAA', serialNo: 'PUB_KEY_ID_1' }
+const other: EncryptedField = { ciphertext: 'BBBB', serialNo: '0123456789ABCDEF0123456789ABCDEF01234567' }
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
+/** An endpoint of one's own, with fields at any depth. */
+const field = v.object({ ciphertext: v.string(), serialNo: v.string() })
+const transfer = defineEndpoint({
+  name: 'transfer',
+  method: 'POST',
+  path: '/v3/transfers/{id}',
+  repeat: 'never',
+  input: v.strictObject({
+    id: v.union([v.string(), field]),
+    name: v.optional(field),
+    receivers: v.optional(v.array(v.strictObject({ name: field, amount: v.number() }))),
+  }),
+})
+
+describe('an encrypted field', () => {
+  it('goes into the body as its ciphertext, and into the header as its serial', () => {
+    const { body, headers } = toRequest(echo, { echo_message: 'x', encrypted_echo_message: one })
+    expect(text(body)).toBe('{"echo_message":"x","encrypted_echo_message":"AAAA"}')
+    expect(headers['Wechatpay-Serial']).toBe(one.serialNo)
+  })
+
+  it('may stand anywhere in the body, and several of one key may', () => {
+    const receivers = [
+      { name: one, amount: 1 },
+      { name: { ...one, ciphertext: 'CCCC' }, amount: 2 },
+    ]
+    const { body, headers } = toRequest(transfer, { id: '1', name: one, receivers })
+    expect(JSON.parse(text(body))).toEqual({
+      name: 'AAAA',
+      receivers: [
+        { name: 'AAAA', amount: 1 },
+        { name: 'CCCC', amount: 2 },
+      ],
+    })
+    expect(headers['Wechatpay-Serial']).toBe(one.serialNo)
+  })
+
+  it('leaves the header out where there is none', () => {
+    expect(toRequest(echo, { echo_message: 'x' }).headers).not.toHaveProperty('Wechatpay-Serial')
+  })
+
+  it('of another key in the same request is refused, and both are named', () => {
+    const mixed = () => toRequest(transfer, { id: '1', name: one, receivers: [{ name: other, amount: 1 }] })
+    expect(mixed).toThrow(CoreError)
+    expect(mixed).toThrow(/one key; found PUB_KEY_ID_1, 0123456789ABCDEF/)
+    expect(mixed).toThrow(
+      expect.objectContaining({ issues: [expect.objectContaining({ rule: 'one_serial' })] }),
+    )
+  })
+
+  it('is refused in a path', () => {
+    expect(() => toRequest(transfer, { id: one })).toThrow(/path or query field must be a string/)
+  })
+
+  it.each<[string, unknown]>([
+    ['the plaintext', 'my secret'],
+    ['a ciphertext without serial', { ciphertext: 'AAAA' }],
+    ['a ciphertext that is no Base64', { ...one, ciphertext: 'my secret' }],
+    ['an empty ciphertext', { ...one, ciphertext: '' }],
+    ['an empty serial', { ...one, serialNo: '' }],
+    ['a serial that is no text', { ...one, serialNo: 1 }],
+    ['something more', { ...one, plaintext: 'my secret' }],
+  ])('%s in its place is refused, and not shown', (_, wrong) => {
+    const input = { echo_message: 'x', encrypted_echo_message: wrong } as EchoInput
+    const error = thrownBy(() => toRequest(echo, input))
+    expect(error).toMatchObject({ code: 'CORE_INPUT_INVALID' })
+    expect(JSON.stringify(error) + String(error)).not.toContain('my secret')
+  })
+})
+
+function thrownBy(run: () => unknown): unknown {
+  try {
+    return run()
+  } catch (error) {
+    return error
+  }
+}

@@ -1,0 +1,59 @@
+// Encrypted by @wxdp/auth, carried by @wxdp/core and @wxdp/fetch, decrypted by the other side.
+import { createSigner, createVerifier, encryptField } from '@wxdp/auth'
+import { echo } from '@wxdp/core/security'
+import { createClient, type Fetch } from '@wxdp/fetch'
+import { createSandbox } from '@wxdp/sandbox'
+import { describe, expect, it } from 'vitest'
+import { codeOf, keyPair } from '../../../tools/fixtures/index.ts'
+
+const sandbox = await createSandbox()
+const { mchid, serialNo, platformSerial, platformPublicKey } = sandbox.credentials
+const signer = createSigner({ mchid, serialNo, privateKey: sandbox.credentials.privateKey as string })
+const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
+const client = createClient({ signer, verifier, fetch: sandbox.fetch })
+const oldSerial = 'PUB_KEY_ID_0000000000000000000000000000'
+const message = '用户姓名'
+
+describe('a sensitive field', () => {
+  it('arrives, and WeChat Pay can decrypt it', async () => {
+    const encrypted_echo_message = await encryptField(verifier.keyring, message)
+    await expect(client.call(echo, { echo_message: message, encrypted_echo_message })).resolves.toEqual({
+      echo_message: message,
+    })
+  })
+
+  it('for which another key was taken than its serial says is refused by the other side', async () => {
+    const wrong = createVerifier({ keys: { [platformSerial]: keyPair().publicKey } })
+    const encrypted_echo_message = await encryptField(wrong.keyring, message)
+    await expect(client.call(echo, { echo_message: message, encrypted_echo_message })).rejects.toMatchObject({
+      code: 'PARAM_ERROR',
+      detail: { field: '/encrypted_echo_message' },
+    })
+  })
+
+  it('names its own key in the header, whatever key is preferred', async () => {
+    let named: string | null = null
+    const fetch: Fetch = (request) => {
+      named = request.headers.get('wechatpay-serial')
+      return sandbox.fetch(request)
+    }
+    const keys = { [platformSerial]: platformPublicKey, [oldSerial]: keyPair().publicKey }
+    const both = createVerifier({ keys, preferred: oldSerial })
+    const call = createClient({ signer, verifier: both, fetch })
+    const encrypted_echo_message = await encryptField(verifier.keyring, message)
+    await call.call(echo, { echo_message: message, encrypted_echo_message })
+    expect(named).toBe(platformSerial)
+    await call.call(echo, { echo_message: message }).catch(() => undefined)
+    expect(named).toBe(oldSerial)
+  })
+
+  it('whose key the verifier does not have is refused before anything is sent', async () => {
+    const fetch: Fetch = () => Promise.reject(new Error('sent'))
+    const old = createVerifier({ keys: { [oldSerial]: keyPair().publicKey } })
+    const encrypted_echo_message = await encryptField(old.keyring, message)
+    const call = () =>
+      createClient({ signer, verifier, fetch }).call(echo, { echo_message: message, encrypted_echo_message })
+    expect(await codeOf(call)).toBe('FETCH_SERIAL_UNKNOWN')
+    await expect(call()).rejects.toThrow(new RegExp(`${oldSerial}.*nothing was sent`))
+  })
+})
