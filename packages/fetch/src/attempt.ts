@@ -22,8 +22,15 @@ export interface Attempt {
   readonly fail: Fail
   /** For an `ApiError`. */
   readonly attempts: readonly AttemptRecord[]
-  /** Told of the answer as soon as its headers are there. */
-  readonly seen: { response?: Response }
+  readonly seen: Seen
+}
+
+/** What an attempt has come to; whoever makes it reads this when it has ended. */
+export interface Seen {
+  /** Kept: of a request that is garbage, Node forgets the signal, and neither abort nor time-out would end it. */
+  request?: Request
+  /** As soon as its headers are there. */
+  response?: Response
 }
 
 const redirects = [301, 302, 303, 307, 308]
@@ -82,7 +89,8 @@ async function exchange(
 ): Promise<Response> {
   let response: Response
   try {
-    response = await race(send(new Request(request, { signal })))
+    seen.request = new Request(request, { signal })
+    response = await race(send(seen.request))
   } catch (cause) {
     signal.throwIfAborted()
     throw fail('FETCH_NETWORK', `${host} could not be reached, or the connection broke.`, { cause })

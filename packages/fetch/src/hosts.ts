@@ -27,24 +27,28 @@ const recovery = 60_000
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082567}
  */
 export function createHosts(origins: readonly string[], now: () => number): Hosts {
+  /** Until when; the one that failed first stands first. */
   const avoided = new Map<string, number>()
-  const until = (host: string): number => avoided.get(host) ?? 0
+  const avoid = (host: string): void => {
+    avoided.delete(host)
+    avoided.set(host, now() + recovery)
+  }
+  const isOpen = (host: string, mayProbe: boolean): boolean => {
+    const until = avoided.get(host)
+    return until === undefined || (mayProbe && until <= now())
+  }
   return {
     count: origins.length,
     pick(mayProbe) {
-      const time = now()
-      const host =
-        origins.find((each) => !avoided.has(each) || (mayProbe && until(each) <= time)) ??
-        origins.reduce((oldest, each) => (until(each) < until(oldest) ? each : oldest))
+      const [oldest] = avoided.keys()
+      const host = origins.find((each) => isOpen(each, mayProbe)) ?? (oldest as string)
       // Until this call knows more, others go elsewhere.
-      if (avoided.has(host)) avoided.set(host, time + recovery)
+      if (avoided.has(host)) avoid(host)
       return host
     },
     answered(host) {
       avoided.delete(host)
     },
-    failed(host) {
-      avoided.set(host, now() + recovery)
-    },
+    failed: avoid,
   }
 }

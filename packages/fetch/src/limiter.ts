@@ -50,7 +50,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     if (known) return known
     // Nothing else forgets a key, and a platform may serve many merchants.
     for (const [other, { times, waiting }] of lanes) {
-      if (waiting.size === 0 && (times.at(-1) ?? 0) <= now() - second) lanes.delete(other)
+      if (waiting.size === 0 && (times.at(-1) as number) <= now() - second) lanes.delete(other)
     }
     const lane: Lane = { times: [], waiting: new Set(), pumping: false }
     lanes.set(key, lane)

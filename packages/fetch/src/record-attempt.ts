@@ -1,5 +1,5 @@
 import type { AttemptRecord, Endpoint, OutgoingRequest } from '@wxdp/core'
-import { type Attempt, attempt } from './attempt.ts'
+import { type Attempt, attempt, type Seen } from './attempt.ts'
 import { causeCodeOf, codeOf } from './observe.ts'
 
 /** How an attempt ended. */
@@ -19,7 +19,7 @@ export async function recordAttempt<Input, Output>(
   request: OutgoingRequest,
 ): Promise<Ended<Output>> {
   const { host, signal, now } = options
-  const seen: Attempt['seen'] = {}
+  const seen: Seen = {}
   const started = now()
   const result: Ended<Output>['result'] = await attempt({ ...options, seen }, endpoint, request).then(
     (output) => ({ output }),
