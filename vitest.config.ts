@@ -30,6 +30,7 @@ export default defineConfig({
       reporter: ['text', 'json-summary'],
       thresholds: {
         'packages/auth/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
+        'packages/fetch/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/notify/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
       },
     },

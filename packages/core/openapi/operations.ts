@@ -21,7 +21,7 @@ export function toOperation(
   tag: string,
   { endpoint, constant, describer }: { endpoint: AnyEndpoint; constant: Constant; describer: Describer },
 ): Json {
-  const { name, method, path, repeat, page } = endpoint
+  const { name, method, path, repeat, limit, page } = endpoint
   const { doc, types } = constant
   const [inputType, outputType] = types
   if (!inputType || !outputType) throw new Error(`${tag}.${name} is not declared as an Endpoint.`)
@@ -56,6 +56,7 @@ export function toOperation(
     }),
     responses: { ...successes(endpoint, outputType, describer), ...errorReferences },
     'x-repeat': repeat,
+    ...(limit && { 'x-rate-limit': limit }),
   }
 
   /** Path or query parameters of every field. */

@@ -1,4 +1,5 @@
 import { type ApiCode, findApiCode, type KnownApiCode } from './api-codes.ts'
+import type { AttemptRecord } from './attempt-record.ts'
 
 /** What is known about the signature of an answer. */
 export type Verification =
@@ -46,8 +47,16 @@ export class ApiError extends Error {
   readonly requestId: string | undefined
   /** Decide nothing about money or state on an answer that is not `true` here. */
   readonly verified: Verification
+  /**
+   * Every attempt of the call, the last one included; empty where no client made it. After more than one, an
+   * earlier attempt may have been carried out: that of an `ALREADY_EXISTS`, say.
+   */
+  readonly attempts: readonly AttemptRecord[]
 
-  constructor(answer: Omit<ApiError, keyof Error | 'known' | 'signInformation'>) {
+  constructor(
+    answer: Omit<ApiError, keyof Error | 'known' | 'signInformation' | 'attempts'> &
+      Partial<Pick<ApiError, 'attempts'>>,
+  ) {
     const id = answer.requestId === undefined ? '' : `, Request-ID ${answer.requestId}`
     super(`${answer.endpoint}: ${answer.code}: ${answer.reason} (HTTP ${answer.status}${id})`)
     this.code = answer.code
@@ -59,6 +68,7 @@ export class ApiError extends Error {
     this.signInformation = signInformation(answer.detail)
     this.requestId = answer.requestId
     this.verified = answer.verified
+    this.attempts = answer.attempts ?? []
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Issue, invalidOption } from './errors.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -32,6 +33,8 @@ export interface Endpoint<Input, Output> {
   /** Path with the names of input fields in braces: `/v3/things/{thing_id}`. */
   readonly path: string
   readonly repeat: Repeat
+  /** The documented limit; absent where none is known. */
+  readonly limit?: RateLimit | undefined
   /** The whole input: path fields, then query (GET, DELETE) or body (the others). Refuses what it does not know. */
   readonly input: Schema<Input>
   /** The body of a 200; absent for an endpoint that answers 204. Lets unknown fields through. */
@@ -46,7 +49,7 @@ const pathForm = /^(?:\/(?:[A-Za-z0-9._~-]+|\{[a-z_]+\}))+$/
 /**
  * Defines an endpoint as frozen data. Any APIv3 endpoint can be defined so and called with the same client.
  *
- * @throws {TypeError} `CORE_OPTION_INVALID`, when the path is not of the form described
+ * @throws {TypeError} `CORE_OPTION_INVALID`, when the path is not of the form described, or a limit below 1
  *
  * @example
  * const certificates = defineEndpoint({
@@ -63,6 +66,9 @@ export function defineEndpoint<Input, Output = undefined>(
 ): Endpoint<Input, Output> {
   if (!pathForm.test(definition.path)) {
     throw invalidOption(`${definition.name}: the path must be like /v3/things/{thing_id}, without a query.`)
+  }
+  if (definition.limit && !(definition.limit.perSecond >= 1)) {
+    throw invalidOption(`${definition.name}: limit.perSecond must be at least 1.`)
   }
   return Object.freeze({ ...definition })
 }

@@ -1,4 +1,5 @@
 import { ApiError, type Verification } from './api-error.ts'
+import type { AttemptRecord } from './attempt-record.ts'
 import type { Endpoint } from './endpoint.ts'
 import { CoreError } from './errors.ts'
 import { parseJson } from './json.ts'
@@ -14,6 +15,8 @@ export type Proof =
 export type IncomingResponse = Proof & {
   readonly status: number
   readonly headers: { get(name: string): string | null }
+  /** For the error, if it becomes one: the client's own list, which it may still complete. */
+  readonly attempts?: readonly AttemptRecord[] | undefined
 }
 
 /**
@@ -51,7 +54,7 @@ export function fromResponse<Input, Output>(
 
 function apiError(
   endpoint: { name: string },
-  { status, headers, body, verified }: IncomingResponse,
+  { status, headers, body, verified, attempts = [] }: IncomingResponse,
 ): ApiError {
   const answer = readErrorBody(body)
   return new ApiError({
@@ -62,6 +65,7 @@ function apiError(
     detail: answer.detail,
     requestId: headers.get('request-id') ?? undefined,
     verified,
+    attempts,
   })
 }
 

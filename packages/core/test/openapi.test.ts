@@ -89,6 +89,15 @@ describe('the document', () => {
     for (const { description } of document.tags as Json[]) expect(description).toMatch(/\p{Script=Han}/u)
   })
 
+  it('gives the limit of every operation that has one', () => {
+    for (const { operationId, 'x-rate-limit': limit } of operations.values())
+      expect(limit).toEqual(endpoints.get(operationId)?.limit)
+    expect(operations.get('POST /brand/marketing/delivery-plan/notify-url')?.['x-rate-limit']).toEqual({
+      perSecond: 1,
+      per: 'brand_id',
+    })
+  })
+
   it('says of every operation what it does, how it may be repeated, and where its page is', () => {
     for (const operation of all) {
       expect(operation.summary).toMatch(/\(\p{Script=Han}+\)/u)

@@ -144,6 +144,36 @@ describe('every endpoint', () => {
   })
 })
 
+describe('the documented limits', () => {
+  it('stand on every endpoint whose page is known, per merchant or per brand', () => {
+    const limitsOf = (door: object) =>
+      Object.fromEntries(
+        Object.values(door as Record<string, Endpoint<never, unknown>>).map(({ name, limit }) => [
+          name,
+          limit && `${limit.perSecond} per ${limit.per}`,
+        ]),
+      )
+    expect(limitsOf(partner)).toEqual({
+      createPlan: '100 per mchid',
+      listPlans: '100 per mchid',
+      updatePlan: '100 per mchid',
+      terminatePlan: '100 per mchid',
+      setNotifyUrl: '10 per mchid',
+    })
+    expect(limitsOf(brand)).toEqual({
+      createPlan: '50 per brand_id',
+      listPlans: '100 per brand_id',
+      updatePlan: '50 per brand_id',
+      submitPlan: '50 per brand_id',
+      resumePlan: '50 per brand_id',
+      setNotifyUrl: '1 per brand_id',
+      pausePlan: undefined,
+      terminatePlan: undefined,
+    })
+    expect(echo.limit).toBeUndefined()
+  })
+})
+
 describe('createPlan', () => {
   const create = (input: object) => () => toRequest(partner.createPlan, input as partner.CreatePlanInput)
 

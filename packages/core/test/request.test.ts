@@ -187,6 +187,20 @@ describe('defineEndpoint', () => {
     expect(make).toThrow(expect.objectContaining({ code: 'CORE_OPTION_INVALID' }))
   })
 
+  it.each([0, 0.5, -1, Number.NaN])('refuses a limit of %d calls a second', (perSecond) => {
+    const make = () =>
+      defineEndpoint({
+        name: 'x',
+        method: 'GET',
+        path: '/v3/x',
+        repeat: 'safe',
+        limit: { perSecond, per: 'mchid' },
+        input: v.strictObject({}),
+      })
+    expect(make).toThrow(/^x: limit\.perSecond must be at least 1\.$/)
+    expect(make).toThrow(expect.objectContaining({ code: 'CORE_OPTION_INVALID' }))
+  })
+
   it('takes schemas of any library that follows Standard Schema, and names their rule if they do', () => {
     const withIssue = (issue: object) =>
       defineEndpoint({

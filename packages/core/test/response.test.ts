@@ -1,4 +1,11 @@
-import { ApiError, CoreError, defineEndpoint, fromResponse, type VerifiedBytes } from '@wxdp/core'
+import {
+  ApiError,
+  type AttemptRecord,
+  CoreError,
+  defineEndpoint,
+  fromResponse,
+  type VerifiedBytes,
+} from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import fc from 'fast-check'
 import * as v from 'valibot'
@@ -72,9 +79,9 @@ describe('a success answer', () => {
 })
 
 describe('an error answer', () => {
-  const error = (status: number, body: string): ApiError => {
+  const error = (status: number, body: string, attempts?: readonly AttemptRecord[]): ApiError => {
     try {
-      fromResponse(setNotifyUrl, { status, headers, verified: 'unsigned', body: utf8(body) })
+      fromResponse(setNotifyUrl, { status, headers, verified: 'unsigned', body: utf8(body), attempts })
     } catch (thrown) {
       if (thrown instanceof ApiError) return thrown
       throw thrown
@@ -107,6 +114,16 @@ describe('an error answer', () => {
     ['fields of other types', '{"code":1,"message":{}}'],
   ])('with %s still has a code', (_, body) => {
     expect(error(502, body)).toMatchObject({ code: 'HTTP_502', reason: 'no message', detail: undefined })
+  })
+
+  it('lists the attempts that a client made, those too that it notes later', () => {
+    const first = { host: 'https://a.example', code: 'FETCH_TIMEOUT', durationMs: 10_000 }
+    const last = { host: 'https://b.example', status: 400, code: 'ALREADY_EXISTS', durationMs: 80 }
+    const attempts: AttemptRecord[] = [first]
+    const thrown = error(400, '', attempts)
+    attempts.push(last)
+    expect(thrown.attempts).toEqual([first, last])
+    expect(error(400, '').attempts).toEqual([])
   })
 
   it('without a request id does without', () => {

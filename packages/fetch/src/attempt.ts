@@ -1,9 +1,9 @@
 import type { Signer, Verifier } from '@wxdp/auth'
-import { type Endpoint, fromResponse, type OutgoingRequest, type Proof } from '@wxdp/core'
+import { type AttemptRecord, type Endpoint, fromResponse, type OutgoingRequest, type Proof } from '@wxdp/core'
 import { type Deadline, readBytes, startDeadline } from '@wxdp/core/bounds'
 import { version } from '../package.json'
 import { checkRequest } from './check-request.ts'
-import { FetchError } from './errors.ts'
+import type { Fail } from './errors.ts'
 
 /** Carries one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -13,9 +13,24 @@ export interface Attempt {
   readonly signer: Signer
   readonly verifier: Verifier
   readonly send: Fetch
-  readonly timeout: number
+  readonly host: string
+  /** Milliseconds. */
+  readonly time: number
   readonly maxBytes: number
+  readonly language?: string | undefined
   readonly signal: AbortSignal | undefined
+  readonly fail: Fail
+  /** For an `ApiError`. */
+  readonly attempts: readonly AttemptRecord[]
+  readonly seen: Seen
+}
+
+/** What an attempt has come to; whoever makes it reads this when it has ended. */
+export interface Seen {
+  /** Kept: of a request that is garbage, Node forgets the signal, and neither abort nor time-out would end it. */
+  request?: Request
+  /** As soon as its headers are there. */
+  response?: Response
 }
 
 const redirects = [301, 302, 303, 307, 308]
@@ -23,49 +38,40 @@ const redirects = [301, 302, 303, 307, 308]
 /** One attempt: a new signature over the same bytes, one answer, verified before it is read. */
 export async function attempt<Input, Output>(
   options: Attempt,
-  origin: string,
   endpoint: Endpoint<Input, Output>,
   request: OutgoingRequest,
 ): Promise<Output> {
-  const { name } = endpoint
-  const { timeout } = options
-  const late = (): FetchError =>
-    new FetchError('FETCH_TIMEOUT', `no whole answer from ${origin} within ${timeout} ms.`, {
-      endpoint: name,
-    })
-  const deadline = startDeadline(timeout, late, options.signal)
+  const { host, time, fail, attempts } = options
+  const late = (): Error => fail('FETCH_TIMEOUT', `no whole answer from ${host} within ${time} ms.`)
+  const deadline = startDeadline(time, late, options.signal)
   try {
-    const signed = await deadline.race(sign(options, origin, name, request))
-    const response = await exchange(options.send, signed, deadline, name, origin)
-    const body = await read(response, options.maxBytes, deadline, name)
-    const proof = await deadline.race(prove(options.verifier, response, body, name))
-    return fromResponse(endpoint, { status: response.status, headers: response.headers, ...proof })
+    const signed = await deadline.race(sign(options, request))
+    const response = await exchange(options, signed, deadline)
+    const body = await read(options, response, deadline)
+    const proof = await deadline.race(prove(options, response, body))
+    const { status, headers } = response
+    return fromResponse(endpoint, { status, headers, attempts, ...proof })
   } finally {
     deadline.dispose()
   }
 }
 
 async function sign(
-  { signer, verifier }: Attempt,
-  origin: string,
-  endpoint: string,
+  { signer, verifier, host, language, fail }: Attempt,
   request: OutgoingRequest,
 ): Promise<Request> {
-  await checkRequest(signer, verifier, request, endpoint)
+  await checkRequest(signer, verifier, request, fail)
   const { method, target, headers, body } = request
-  const url = new URL(origin + target)
+  const url = new URL(host + target)
   if (url.pathname + url.search !== target) {
-    throw new FetchError(
-      'FETCH_TARGET_CHANGED',
-      'the path does not survive a URL parser; nothing was sent.',
-      { endpoint },
-    )
+    throw fail('FETCH_TARGET_CHANGED', 'the path does not survive a URL parser; nothing was sent.')
   }
   const { preferred } = verifier.keyring
   return new Request(url, {
     method,
     headers: {
       ...(preferred !== undefined && { 'Wechatpay-Serial': preferred }),
+      ...(language !== undefined && { 'Accept-Language': language }),
       // Of encrypted fields the request brings the serial itself.
       ...headers,
       Authorization: await signer.authorize({ method, target, body }),
@@ -77,60 +83,51 @@ async function sign(
 }
 
 async function exchange(
-  send: Fetch,
+  { send, host, fail, seen }: Attempt,
   request: Request,
-  deadline: Deadline,
-  endpoint: string,
-  origin: string,
+  { race, signal }: Deadline,
 ): Promise<Response> {
   let response: Response
   try {
-    response = await deadline.race(send(new Request(request, { signal: deadline.signal })))
+    seen.request = new Request(request, { signal })
+    response = await race(send(seen.request))
   } catch (cause) {
-    if (deadline.signal.aborted) throw deadline.signal.reason
-    throw new FetchError('FETCH_NETWORK', `${origin} could not be reached, or the connection broke.`, {
-      endpoint,
-      cause,
-    })
+    signal.throwIfAborted()
+    throw fail('FETCH_NETWORK', `${host} could not be reached, or the connection broke.`, { cause })
   }
-  if (response.type === 'opaqueredirect' || redirects.includes(response.status)) {
-    const { status } = response
-    throw new FetchError('FETCH_REDIRECTED', `${origin} answered with a redirect.`, { endpoint, status })
+  seen.response = response
+  const { status, type, body } = response
+  if (type === 'opaqueredirect' || redirects.includes(status)) {
+    // Unread, it would keep the connection.
+    body?.cancel().catch(() => {})
+    throw fail('FETCH_REDIRECTED', `${host} answered with a redirect.`, { status })
   }
   return response
 }
 
 async function read(
-  response: Response,
-  maxBytes: number,
-  { signal, race }: Deadline,
-  endpoint: string,
+  { maxBytes, fail }: Attempt,
+  { status, body }: Response,
+  { race, signal }: Deadline,
 ): Promise<Uint8Array> {
-  const { status } = response
   try {
-    return await race(readBytes(response.body, { maxBytes, signal }))
+    return await race(readBytes(body, { maxBytes, signal }))
   } catch (cause) {
-    if (signal.aborted) throw signal.reason
+    signal.throwIfAborted()
+    const more = { status, cause }
     if ((cause as { code?: unknown }).code === 'CORE_BODY_TOO_LARGE') {
-      const message = `the answer is larger than ${maxBytes} bytes.`
-      throw new FetchError('FETCH_BODY_TOO_LARGE', message, { endpoint, status, cause })
+      throw fail('FETCH_BODY_TOO_LARGE', `the answer is larger than ${maxBytes} bytes.`, more)
     }
-    throw new FetchError('FETCH_NETWORK', 'the connection broke while the answer came in.', {
-      endpoint,
-      status,
-      cause,
-    })
+    throw fail('FETCH_NETWORK', 'the connection broke while the answer came in.', more)
   }
 }
 
 /** A success must be proven. Of an error answer it is noted whether it is: it decides nothing. */
 async function prove(
-  verifier: Verifier,
-  response: Response,
+  { verifier, fail }: Attempt,
+  { status, ok, headers }: Response,
   body: Uint8Array,
-  endpoint: string,
 ): Promise<Proof> {
-  const { status, ok, headers } = response
   if (!ok && !headers.has('wechatpay-signature')) return { verified: 'unsigned', body }
   try {
     const verified = await verifier.verify({ headers, body })
@@ -138,7 +135,7 @@ async function prove(
   } catch (cause) {
     if (!ok) return { verified: false, body }
     const message = `a success answer (HTTP ${status}) that is not proven to be WeChat Pay's; whether the call was carried out is unknown. ${cause instanceof Error ? cause.message : ''}`
-    throw new FetchError('FETCH_UNTRUSTED', message.trim(), { endpoint, status, cause })
+    throw fail('FETCH_UNTRUSTED', message.trim(), { status, cause })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Signer, Verifier } from '@wxdp/auth'
 import type { OutgoingRequest } from '@wxdp/core'
-import { FetchError } from './errors.ts'
+import type { Fail } from './errors.ts'
 
 /**
  * Refuses a request that WeChat Pay could not accept from this signer, or whose answer could not be verified.
@@ -12,16 +12,16 @@ export async function checkRequest(
   { scheme, id }: Signer,
   { keyring }: Verifier,
   { target, headers }: OutgoingRequest,
-  endpoint: string,
+  fail: Fail,
 ): Promise<void> {
   const wanted = target.startsWith('/brand/') ? 'brandId' : 'mchid'
   if (scheme.includes('BRAND') !== (wanted === 'brandId')) {
     const message = `this path is for a signer made with ${wanted}, but the signer is ${scheme} ${id}; nothing was sent.`
-    throw new FetchError('FETCH_IDENTITY', message, { endpoint })
+    throw fail('FETCH_IDENTITY', message)
   }
   const serialNo = headers['Wechatpay-Serial']
   if (serialNo !== undefined && !(await keyring.find(serialNo))) {
     const message = `a field is encrypted with the key ${serialNo}, which the verifier does not have; nothing was sent.`
-    throw new FetchError('FETCH_SERIAL_UNKNOWN', message, { endpoint })
+    throw fail('FETCH_SERIAL_UNKNOWN', message)
   }
 }

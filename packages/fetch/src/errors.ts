@@ -1,13 +1,19 @@
+import type { AttemptRecord } from '@wxdp/core'
+
 /**
  * Why a call brought no answer that can be trusted. Switch on these; messages are prose and may change.
+ *
+ * The last column speaks of the last attempt. Where `attempts` lists more than one, an earlier one may have been
+ * carried out.
  *
  * | code | what happened | was it carried out? |
  * | --- | --- | --- |
  * | `FETCH_UNTRUSTED` | a 2xx that is unsigned, stale or wrongly signed (`cause` tells) | unknown |
  * | `FETCH_NETWORK` | no connection, or it broke (`cause` tells) | unknown |
- * | `FETCH_TIMEOUT` | no whole answer within the time allowed | unknown |
+ * | `FETCH_TIMEOUT` | no whole answer within `timeout`, or what `deadline` left of it | unknown |
  * | `FETCH_BODY_TOO_LARGE` | the answer grew past the limit | unknown |
  * | `FETCH_REDIRECTED` | a redirect; WeChat Pay sends none, so something stands between | no |
+ * | `FETCH_LIMITED` | the limiter refused it, or held it past the deadline (`cause` tells); it was not sent | no |
  * | `FETCH_IDENTITY` | a path for brands and a signer that is none, or the reverse; nothing was sent | no |
  * | `FETCH_SERIAL_UNKNOWN` | a field encrypted with a key that the verifier does not have; nothing was sent | no |
  * | `FETCH_TARGET_CHANGED` | the URL parser would change the signed target; nothing was sent | no |
@@ -18,6 +24,7 @@ export type FetchErrorCode =
   | 'FETCH_TIMEOUT'
   | 'FETCH_BODY_TOO_LARGE'
   | 'FETCH_REDIRECTED'
+  | 'FETCH_LIMITED'
   | 'FETCH_IDENTITY'
   | 'FETCH_SERIAL_UNKNOWN'
   | 'FETCH_TARGET_CHANGED'
@@ -31,18 +38,28 @@ export class FetchError extends Error {
   readonly endpoint: string
   /** HTTP status, if an answer came. */
   readonly status: number | undefined
+  /** Every attempt of the call, the last one included. */
+  readonly attempts: readonly AttemptRecord[]
 
   constructor(
     code: FetchErrorCode,
     message: string,
-    options: ErrorOptions & { endpoint: string; status?: number },
+    options: ErrorOptions & { endpoint: string; status?: number; attempts?: readonly AttemptRecord[] },
   ) {
     super(`${options.endpoint}: ${message}`, options)
     this.code = code
     this.endpoint = options.endpoint
     this.status = options.status
+    this.attempts = options.attempts ?? []
   }
 }
+
+/** Makes the error of one call: its endpoint and its attempts are known. */
+export type Fail = (
+  code: FetchErrorCode,
+  message: string,
+  more?: ErrorOptions & { status?: number },
+) => FetchError
 
 /** Wrong use of our own API: thrown when an object is made, never at the first call. */
 export function invalidOption(message: string): TypeError & { code: 'FETCH_OPTION_INVALID' } {

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@wxdp/core'
-import type { CallOptions, Client } from './client.ts'
+import type { CallOptions } from './call.ts'
+import type { Client } from './client.ts'
 
 /** What an endpoint must take and answer to be walked. */
 interface PageInput {

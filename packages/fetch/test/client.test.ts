@@ -66,6 +66,8 @@ describe('any valid input of any endpoint', () => {
         const client = clientOf({
           signer,
           verifier: createVerifier({ keys: { [fixtureSerial]: platform.publicKey } }),
+          attempts: 2,
+          wait: async () => {},
           async fetch(request) {
             const { pathname, search } = new URL(request.url)
             arrived = new Uint8Array(await request.arrayBuffer())
@@ -198,6 +200,19 @@ describe('the request', () => {
     expect(seen?.get('user-agent')).toMatch(/^wxdp\/\d+\.\d+\.\d+$/)
   })
 
+  it.each(['en', 'zh-CN', 'zh-HK', 'zh-TW', undefined] as const)(
+    'asks for messages in %s',
+    async (language) => {
+      const seen: (string | null)[] = []
+      const fetch: Fetch = async ({ headers }) => {
+        seen.push(headers.get('accept-language'))
+        return signed('{"notify_url":"u"}')
+      }
+      await callOwn(fetch, language && { language })()
+      expect(seen).toEqual([language ?? null])
+    },
+  )
+
   it("goes through the runtime's fetch, looked up at the call", async () => {
     const { fetch: _, ...rest } = { fetch: undefined, ...base() }
     const client = createClient(rest)
@@ -322,15 +337,21 @@ describe('what breaks on the way', () => {
   })
 
   it('an HTTP answer, whatever it is, is not repeated on the other host', async () => {
-    const fetch = vi.fn(async () => new Response('', { status: 503 }))
-    expect(await codeOf(callOwn(fetch))).toBe('HTTP_503')
-    expect(fetch).toHaveBeenCalledTimes(1)
+    const fetch = vi.fn(async (_: Request) => new Response('', { status: 503 }))
+    expect(await codeOf(callOwn(fetch, { wait: async () => {} }))).toBe('HTTP_503')
+    const asked = fetch.mock.calls.map(([{ url }]) => new URL(url).host)
+    expect(asked).toEqual(Array(4).fill('api.mch.weixin.qq.com'))
   })
 
   it.each([301, 302, 303, 307, 308])('redirect %i is refused', async (status) => {
     const answer = async () =>
       new Response(null, { status, headers: { location: 'https://elsewhere.example' } })
     expect(await codeOf(callOwn(answer))).toBe('FETCH_REDIRECTED')
+  })
+
+  it('a redirect whose body is broken already is refused like any other', async () => {
+    const body = () => new ReadableStream({ start: (controller) => controller.error(new Error('reset')) })
+    expect(await codeOf(callOwn(async () => new Response(body(), { status: 302 })))).toBe('FETCH_REDIRECTED')
   })
 
   it('an opaque redirect is refused', async () => {
@@ -394,6 +415,11 @@ describe('options', () => {
     ['endless time', { timeout: Number.POSITIVE_INFINITY }],
     ['no size', { maxBytes: 0 }],
     ['half a byte', { maxBytes: 1.5 }],
+    ['no deadline', { deadline: 0 }],
+    ['no attempt', { attempts: 0 }],
+    ['half an attempt', { attempts: 1.5 }],
+    ['too many attempts', { attempts: 11 }],
+    ['another language', { language: 'fr' }],
     [
       'the merchant serial among the keys of WeChat Pay',
       { verifier: createVerifier({ keys: { [serialNo]: platform.publicKey } }) },
@@ -404,9 +430,10 @@ describe('options', () => {
     expect(make).toThrow(expect.objectContaining({ code: 'FETCH_OPTION_INVALID' }))
   })
 
-  it('a wrong limit of one call is a TypeError, too', async () => {
-    expect(await codeOf(() => clientOf().call(setNotifyUrl, input, { timeout: -1 }))).toBe(
-      'FETCH_OPTION_INVALID',
-    )
-  })
+  it.each([{ timeout: -1 }, { deadline: 0 }])(
+    'a wrong limit of one call is a TypeError, too',
+    async (limit) => {
+      expect(await codeOf(() => clientOf().call(setNotifyUrl, input, limit))).toBe('FETCH_OPTION_INVALID')
+    },
+  )
 })

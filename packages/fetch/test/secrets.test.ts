@@ -154,7 +154,7 @@ const input = { sp_mchid: mchid, notify_url: 'https://pay.example.com/plans' }
 const callWith =
   (fetch: Fetch, options: object = {}) =>
   () =>
-    createClient({ signer, verifier, fetch, ...options }).call(setNotifyUrl, input)
+    createClient({ signer, verifier, fetch, attempts: 1, ...options }).call(setNotifyUrl, input)
 /** A transport that fails as the worst would: with the whole request in its error. */
 const careless: Fetch = (sent) =>
   Promise.reject(new Error(`cannot reach ${new URL(sent.url).host}`, { cause: sent.method }))
@@ -163,6 +163,7 @@ const fetchErrors: Record<FetchErrorCode, () => unknown> = {
   FETCH_NETWORK: callWith(careless),
   FETCH_TIMEOUT: callWith(() => new Promise(() => {}), { timeout: 5 }),
   FETCH_BODY_TOO_LARGE: callWith(async () => new Response(sealedText), { maxBytes: 3 }),
+  FETCH_LIMITED: callWith(unread, { limiter: { acquire: () => Promise.reject(new Error('full')) } }),
   FETCH_REDIRECTED: callWith(async () => Response.redirect('https://elsewhere.example/')),
   FETCH_IDENTITY: () =>
     createClient({ signer, verifier, fetch: unread }).call(brandNotifyUrl, { notify_url: input.notify_url }),

@@ -65,6 +65,7 @@ export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans',
   repeat: 'numbered',
+  limit: { perSecond: 50, per: 'brand_id' },
   input,
   output: planAnswer,
   rules: planRules,

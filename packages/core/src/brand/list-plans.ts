@@ -22,6 +22,7 @@ export const listPlans: Endpoint<PlanFilter, PlanList> = /* @__PURE__ */ defineE
   method: 'GET',
   path: '/brand/marketing/delivery-plan/delivery-plans',
   repeat: 'safe',
+  limit: { perSecond: 100, per: 'brand_id' },
   input,
   output: planList,
   page: 'https://pay.weixin.qq.com/doc/brand/4018381151',

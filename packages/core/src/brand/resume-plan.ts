@@ -20,6 +20,7 @@ export const resumePlan: Endpoint<PlanIdInput, MaybePlan> = /* @__PURE__ */ defi
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}/resume',
   repeat: 'never',
+  limit: { perSecond: 50, per: 'brand_id' },
   input: planIdInput,
   output: maybePlan,
   page: 'https://pay.weixin.qq.com/doc/brand/4018381172',

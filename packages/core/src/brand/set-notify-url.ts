@@ -54,6 +54,7 @@ export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* 
   method: 'POST',
   path: '/brand/marketing/delivery-plan/notify-url',
   repeat: 'safe',
+  limit: { perSecond: 1, per: 'brand_id' },
   input,
   output,
   rules: [/* @__PURE__ */ callbackUrl('notify_url')],

@@ -25,6 +25,7 @@ export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */
   method: 'PATCH',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}',
   repeat: 'numbered',
+  limit: { perSecond: 50, per: 'brand_id' },
   input: updatePlanInput,
   output: planAnswer,
   rules: [/* @__PURE__ */ dateTime('/modify_content/delivery_end_time')],

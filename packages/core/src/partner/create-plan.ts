@@ -57,6 +57,7 @@ export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */
   method: 'POST',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans',
   repeat: 'numbered',
+  limit: { perSecond: 100, per: 'mchid' },
   input,
   output: planAnswer,
   rules: planRules,

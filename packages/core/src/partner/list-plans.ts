@@ -38,6 +38,7 @@ export const listPlans: Endpoint<ListPlansInput, PlanList> = /* @__PURE__ */ def
   method: 'GET',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans/{brand_id}/delivery-plans',
   repeat: 'safe',
+  limit: { perSecond: 100, per: 'mchid' },
   input,
   output: planList,
   page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184563',

@@ -55,6 +55,7 @@ export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* 
   method: 'POST',
   path: '/v3/marketing/partner/delivery-plan/{sp_mchid}/notify-url',
   repeat: 'safe',
+  limit: { perSecond: 10, per: 'mchid' },
   input,
   output,
   rules: [/* @__PURE__ */ callbackUrl('notify_url')],

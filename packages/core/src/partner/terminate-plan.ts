@@ -17,6 +17,7 @@ export const terminatePlan: Endpoint<PlanIdInput, undefined> = /* @__PURE__ */ d
   method: 'POST',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}/terminate',
   repeat: 'never',
+  limit: { perSecond: 100, per: 'mchid' },
   input: planIdInput,
   page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184572',
 })

@@ -24,6 +24,7 @@ export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */
   method: 'PATCH',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}',
   repeat: 'numbered',
+  limit: { perSecond: 100, per: 'mchid' },
   input: updatePlanInput,
   output: planAnswer,
   rules: [/* @__PURE__ */ dateTime('/modify_content/delivery_end_time')],

@@ -1,0 +1,37 @@
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { expect, it } from 'vitest'
+import { createLogs } from '../logs.ts'
+import { makeTraffic } from './traffic.ts'
+
+it('every attempt and every callback is a line, at the level that it deserves', async () => {
+  let text = ''
+  const sink = new Writable({
+    write(chunk, _, done) {
+      text += chunk
+      done()
+    },
+  })
+  const secrets = await makeTraffic(createLogs(pino(sink)))
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(lines.map(({ level, msg, code, status }) => [level, msg, code, status])).toEqual([
+    [40, 'will be repeated', 'FETCH_NETWORK', undefined],
+    [30, 'called', undefined, 200],
+    [50, 'failed', 'PARAM_ERROR', 400],
+    [30, 'callback', 'AUTH_SIGNATURE_PROBE', 401],
+    [30, 'callback', undefined, 204],
+    [30, 'callback', undefined, 204],
+    [40, 'callback', 'AUTH_HEADER_MISSING', 400],
+  ])
+  expect(lines[0]).toMatchObject({
+    endpoint: 'setNotifyUrl',
+    attempt: 1,
+    causeCode: 'ECONNRESET',
+    repeatAfterMs: 0,
+  })
+  expect(lines[6].err.message).toMatch(/wechatpay-/i)
+  for (const secret of secrets) expect(text).not.toContain(secret)
+})

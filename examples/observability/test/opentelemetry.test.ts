@@ -1,0 +1,72 @@
+import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import {
+  AggregationTemporality,
+  type HistogramMetricData,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics'
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { expect, it } from 'vitest'
+import { createTelemetry } from '../opentelemetry.ts'
+import { makeTraffic } from './traffic.ts'
+
+it('every attempt and every callback is a span and a point of a histogram', async () => {
+  const spans = new InMemorySpanExporter()
+  const points = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
+  const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: points })] })
+  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }))
+  metrics.setGlobalMeterProvider(meters)
+  const secrets = await makeTraffic(createTelemetry())
+  await meters.forceFlush()
+
+  const finished = spans.getFinishedSpans()
+  const ofKind = (wanted: SpanKind) =>
+    finished
+      .filter(({ kind }) => kind === wanted)
+      .map(({ name, status, attributes }) => [
+        name,
+        status.code,
+        status.message,
+        attributes['http.response.status_code'],
+      ])
+  expect(ofKind(SpanKind.CLIENT)).toEqual([
+    ['wxdp setNotifyUrl', SpanStatusCode.ERROR, 'FETCH_NETWORK', undefined],
+    ['wxdp setNotifyUrl', SpanStatusCode.UNSET, undefined, 200],
+    ['wxdp setNotifyUrl', SpanStatusCode.ERROR, 'PARAM_ERROR', 400],
+  ])
+  expect(ofKind(SpanKind.SERVER)).toEqual([
+    ['wxdp callback', SpanStatusCode.UNSET, undefined, 401],
+    ['wxdp callback', SpanStatusCode.UNSET, undefined, 204],
+    ['wxdp callback', SpanStatusCode.UNSET, undefined, 204],
+    ['wxdp callback', SpanStatusCode.ERROR, 'AUTH_HEADER_MISSING', 400],
+  ])
+  expect(finished[0]?.attributes).toMatchObject({
+    'server.address': 'api.mch.weixin.qq.com',
+    'wxdp.cause': 'ECONNRESET',
+    'wxdp.repeated': true,
+    'http.request.resend_count': 0,
+  })
+  expect(finished[1]?.attributes).toMatchObject({
+    'server.address': 'api2.mch.weixin.qq.com',
+    'wxdp.request_id': expect.any(String),
+    'http.request.resend_count': 1,
+  })
+
+  const histograms = points
+    .getMetrics()
+    .at(-1)
+    ?.scopeMetrics.flatMap((scope) => scope.metrics) as readonly HistogramMetricData[]
+  const counted = Object.fromEntries(
+    histograms.map(({ descriptor, dataPoints }) => [
+      `${descriptor.name} ${descriptor.unit}`,
+      dataPoints.reduce((sum, { value }) => sum + value.count, 0),
+    ]),
+  )
+  expect(counted).toEqual({ 'wxdp.attempt.duration s': 3, 'wxdp.callback.duration s': 4 })
+  const exported = JSON.stringify([
+    histograms,
+    finished.map(({ name, attributes, status }) => [name, attributes, status]),
+  ])
+  for (const secret of secrets) expect(exported).not.toContain(secret)
+})

@@ -1,0 +1,51 @@
+// Some traffic with a sandbox: a call whose first attempt is lost, a call that is refused, three deliveries of a
+// callback (a probe, the notification, the same once more), and a forged one.
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { createClient, type Observe } from '@wxdp/fetch'
+import { type CallbackEvent, createHandler, createReceiver } from '@wxdp/notify'
+import { createSandbox } from '@wxdp/sandbox'
+
+export interface Observers {
+  readonly attempt: Observe
+  readonly callback: (event: CallbackEvent) => void
+}
+
+/** @returns What must be found in no log, metric or trace. */
+export async function makeTraffic(observe: Observers): Promise<readonly string[]> {
+  const sandbox = await createSandbox({ deliver: (request) => handler(request) })
+  const {
+    mchid,
+    serialNo,
+    privateKey = '',
+    platformSerial,
+    platformPublicKey,
+    apiV3Key,
+  } = sandbox.credentials
+  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
+  const handler = createHandler({
+    receive: createReceiver({ verifier, apiV3Key }),
+    onNotification: () => {},
+    observe: observe.callback,
+  })
+  let lost = 0
+  const client = createClient({
+    signer: createSigner({ mchid, serialNo, privateKey }),
+    verifier,
+    observe: observe.attempt,
+    async fetch(request) {
+      lost += 1
+      if (lost === 1)
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) })
+      return sandbox.fetch(request)
+    },
+  })
+  const notify_url = 'https://pay.example.com/wechatpay/plans'
+  await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url })
+  await client.call(setNotifyUrl, { sp_mchid: '1900000002', notify_url }).catch(() => {})
+  await sandbox.control.changePlan({ plan_id: '7', plan_state: 'DELIVERING' })
+  await handler(
+    new Request(notify_url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
+  )
+  return [privateKey.split('\n')[1] ?? privateKey, apiV3Key, notify_url, 'WECHATPAY2-SHA256']
+}

@@ -1,0 +1,129 @@
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { describe, expect, it, vi } from 'vitest'
+import { merchant } from '../../../tools/fixtures/index.ts'
+import { causeCodeOf, codeOf } from '../src/observe.ts'
+import { failure, input, setup, signer, success } from './other-side.ts'
+
+describe('observe', () => {
+  it('is told of every attempt, as it ends, and whether it is repeated', async () => {
+    let calls = 0
+    const { client, events } = setup({
+      async fetch() {
+        calls += 1
+        if (calls === 1)
+          throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) })
+        return calls === 2
+          ? failure(503, 'BUSY', { 'request-id': '08A1' })
+          : success(undefined, { 'request-id': '08A2' })
+      },
+    })
+    await client.call(setNotifyUrl, input)
+    expect(events).toEqual([
+      {
+        endpoint: 'setNotifyUrl',
+        attempt: 1,
+        host: 'https://api.mch.weixin.qq.com',
+        code: 'FETCH_NETWORK',
+        causeCode: 'ECONNRESET',
+        durationMs: 0,
+        repeatAfterMs: 0,
+      },
+      {
+        endpoint: 'setNotifyUrl',
+        attempt: 2,
+        host: 'https://api2.mch.weixin.qq.com',
+        status: 503,
+        code: 'BUSY',
+        durationMs: 0,
+        requestId: '08A1',
+        repeatAfterMs: 1000,
+      },
+      {
+        endpoint: 'setNotifyUrl',
+        attempt: 3,
+        host: 'https://api2.mch.weixin.qq.com',
+        status: 200,
+        durationMs: 0,
+        requestId: '08A2',
+      },
+    ])
+  })
+
+  it('is not told that the last attempt is repeated', async () => {
+    const { client, events } = setup({ fetch: async () => failure(503), attempts: 2 })
+    await client.call(setNotifyUrl, input).catch(() => {})
+    expect(events.map(({ repeatAfterMs }) => repeatAfterMs)).toEqual([1000, undefined])
+  })
+
+  it('is told of an abort as such', async () => {
+    const controller = new AbortController()
+    const { client, events } = setup({
+      async fetch() {
+        controller.abort(Object.assign(new Error('mine'), { code: 'FETCH_TIMEOUT', cause: { code: 'X' } }))
+        return success()
+      },
+    })
+    await client.call(setNotifyUrl, input, { signal: controller.signal }).catch(() => {})
+    expect(events).toMatchObject([{ attempt: 1, code: 'ABORTED', causeCode: undefined }])
+  })
+
+  it('never gets a secret', async () => {
+    const { client, events } = setup({
+      fetch: async (request) => Promise.reject(Object.assign(new Error('x'), { request, code: 'EPIPE' })),
+    })
+    await client.call(setNotifyUrl, input).catch(() => {})
+    const told = JSON.stringify(events)
+    for (const secret of [
+      merchant.privateKey.slice(40, 100),
+      'WECHATPAY2',
+      signer.serialNo,
+      input.notify_url,
+    ])
+      expect(told).not.toContain(secret)
+  })
+
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('broken')
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('broken'))],
+  ])('that %s changes nothing, and ends no process', async (_, broken) => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const { client } = setup({ fetch: () => success(), observe: broken as () => void })
+    await expect(client.call(setNotifyUrl, input)).resolves.toBeDefined()
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+})
+
+describe('codes', () => {
+  it.each<[unknown, string]>([
+    [Object.assign(new Error(), { code: 'X' }), 'X'],
+    [new DOMException('x', 'AbortError'), 'UNKNOWN'],
+    [new Error('x'), 'UNKNOWN'],
+    ['text', 'UNKNOWN'],
+    [undefined, 'UNKNOWN'],
+    [null, 'UNKNOWN'],
+  ])('of %s', (error, code) => {
+    expect(codeOf(error)).toBe(code)
+  })
+
+  it('among causes, the first, and no further than five deep', () => {
+    const nest = (depth: number, cause: unknown = { code: 'DEEP' }): unknown =>
+      depth === 0 ? cause : { cause: nest(depth - 1, cause) }
+    expect(causeCodeOf(nest(1))).toBe('DEEP')
+    expect(causeCodeOf(nest(5))).toBe('DEEP')
+    expect(causeCodeOf(nest(6))).toBeUndefined()
+    expect(causeCodeOf({ cause: { code: 'A', cause: { code: 'B' } } })).toBe('A')
+    for (const nothing of [undefined, null, 'text', { cause: null }, { code: 'OWN' }, { cause: { code: 7 } }])
+      expect(causeCodeOf(nothing)).toBeUndefined()
+    const circle: { cause?: unknown } = {}
+    circle.cause = circle
+    expect(causeCodeOf(circle)).toBeUndefined()
+  })
+})
