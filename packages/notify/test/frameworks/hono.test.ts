@@ -1,0 +1,51 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createHandler } from '@wxdp/notify'
+import { Hono } from 'hono'
+import { describe } from 'vitest'
+import { listen, namesTheMistake, type Start, works } from './harness.ts'
+
+const path = '/wechatpay/plans'
+
+/** On @hono/node-server, as it comes and with the process's own Request left alone. */
+const serve = (app: Hono, overrideGlobalObjects = true): Promise<string> =>
+  listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects })))
+
+const right: Start = (options) => {
+  const handler = createHandler(options)
+  return serve(new Hono().post(path, (c) => handler(c.req.raw)))
+}
+
+describe('Hono 4', () => {
+  works('on node-server', right)
+
+  works('on node-server that leaves Request and Response alone', (options) => {
+    const handler = createHandler(options)
+    return serve(
+      new Hono().post(path, (c) => handler(c.req.raw)),
+      false,
+    )
+  })
+
+  works('with the handler itself as fetch', (options) =>
+    listen(createServer(getRequestListener(createHandler(options)))),
+  )
+
+  namesTheMistake(
+    'c.req.json() before the handler',
+    (options) => {
+      const handler = createHandler(options)
+      const app = new Hono()
+      app.use(async (c, next) => {
+        await c.req.json()
+        await next()
+      })
+      return serve(app.post(path, (c) => handler(c.req.raw)))
+    },
+    [
+      'The body of this Request has been read already',
+      'c.req.json() or a validator (Hono)',
+      'request.clone()',
+    ],
+  )
+})
