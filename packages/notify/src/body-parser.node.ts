@@ -23,7 +23,7 @@ interface ExpressRequest {
     readonly _router?: { readonly stack: Layer[] }
     readonly router?: { readonly stack: Layer[] }
   }
-  readonly route?: { readonly stack?: readonly Layer[] }
+  readonly route?: { readonly stack: readonly Layer[] }
 }
 
 /** Under `node:http`, Express and NestJS on it. */

@@ -30,5 +30,7 @@ export function fromNode<Host extends readonly unknown[]>(
 
 /** What was not read of a refused body must not be taken for the next request. */
 export function headersFor({ headers }: Answer, request: IncomingMessage): Record<string, string> {
-  return request.complete ? { ...headers } : { ...headers, Connection: 'close' }
+  // HTTP/2 has no such header: there, a request ends by itself.
+  const close = !request.complete && request.httpVersionMajor < 2
+  return close ? { ...headers, Connection: 'close' } : { ...headers }
 }

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { createHandler } from '@wxdp/notify'
+import { createHandler, createReceiver } from '@wxdp/notify'
 import { Hono } from 'hono'
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { apiV3Key } from '../../../../tools/fixtures/index.ts'
+import { callback, envelope, verifier } from '../harness.ts'
 import { listen, namesTheMistake, type Start, works } from './harness.ts'
 
 const path = '/wechatpay/plans'
@@ -30,6 +32,21 @@ describe('Hono 4', () => {
   works('with the handler itself as fetch', (options) =>
     listen(createServer(getRequestListener(createHandler(options)))),
   )
+
+  it('as a fetch handler, where the host keeps it alive', async () => {
+    const kept: Promise<unknown>[] = []
+    const handler = createHandler({
+      receive: createReceiver({ verifier, apiV3Key }),
+      onNotification: () => {},
+    })
+    const app = new Hono().post('*', (c) => handler(c.req.raw, c.executionCtx))
+    const context = {
+      waitUntil: (work: Promise<unknown>) => void kept.push(work),
+      passThroughOnException() {},
+    }
+    const response = await app.fetch(await callback(await envelope()), {}, { ...context, props: {} })
+    expect([response.status, kept.length]).toEqual([204, 1])
+  })
 
   namesTheMistake(
     'c.req.json() before the handler',

@@ -34,6 +34,20 @@ describe('node:http', () => {
   )
 
   namesTheMistake(
+    'a framework that has an app and is not Express',
+    (options) => {
+      const handler = createNodeHandler(options)
+      return listen(
+        createServer(async (request, response) => {
+          await once(request.resume(), 'end')
+          await handler(Object.assign(request, { app: {} }), response)
+        }),
+      )
+    },
+    ['A body parser such as express.json()'],
+  )
+
+  namesTheMistake(
     'a body that comes as text',
     (options) => {
       const handler = createNodeHandler(options)
