@@ -70,7 +70,7 @@ export const questions: readonly Question[] = [
     asks: '50 connections at once over loopback: callbacks a second, and how long each waits.',
     hosts: pinned,
     async answer(host, { quick }) {
-      const options = { count: quick ? 200 : 20_000, connections: 50, rounds: quick ? 1 : 5 }
+      const options = { count: quick ? 200 : 10_000, connections: 50, rounds: quick ? 1 : 5 }
       const figures = await load(host, options)
       return { table: loadTable(figures), figures, bounded: {} }
     },
