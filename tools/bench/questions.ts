@@ -3,10 +3,12 @@ import type { Host } from '../conformance/runner/hosts.ts'
 import type { RaceOptions, Samples } from './harness/contender.ts'
 import type { HeapOptions, HeapSample } from './questions/heap.ts'
 import { startAll } from './questions/import-cost.ts'
+import { load } from './questions/load.ts'
 import { sizes } from './questions/sizes.ts'
 import { ask } from './runner/ask.ts'
 import { heapTable, slope } from './runner/heap-table.ts'
 import { hosts, nodes } from './runner/hosts.ts'
+import { loadTable } from './runner/load-table.ts'
 import { type Row, toRows, toTable } from './runner/rows.ts'
 
 export interface Settings {
@@ -62,6 +64,16 @@ export const questions: readonly Question[] = [
     asks: 'One call at a time over a transport that answers at once.',
     hosts,
     answer: raced('call-latency', ({ beyond }) => beyond),
+  },
+  {
+    name: 'load',
+    asks: '50 connections at once over loopback: callbacks a second, and how long each waits.',
+    hosts: pinned,
+    async answer(host, { quick }) {
+      const options = { count: quick ? 200 : 10_000, connections: 50, rounds: quick ? 1 : 5 }
+      const figures = await load(host, options)
+      return { table: loadTable(figures), figures, bounded: {} }
+    },
   },
   {
     name: 'import-cost',

@@ -219,6 +219,8 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
   NOTIFY_METHOD: async () => refused(new Request('https://pay.example.com/')),
   NOTIFY_CONTENT_TYPE: async () =>
     refused(new Request('https://pay.example.com/', { method: 'POST', body: sealedText })),
+  NOTIFY_SOURCE: async () =>
+    refused(await callback('0'), { sourceCheck: notify.createSourceCheck({ address: () => personal }) }),
   NOTIFY_BODY_CONSUMED: async () => {
     const sent = await callback('1')
     await sent.text()

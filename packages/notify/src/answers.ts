@@ -15,6 +15,7 @@ export const accepted: Answer = { status: 204, headers: {}, body: '' }
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  */
 const refusals: Readonly<Record<string, readonly [status: number, words: string]>> = {
+  NOTIFY_SOURCE: [403, 'not from an allowed address'],
   NOTIFY_METHOD: [405, 'POST only'],
   NOTIFY_CONTENT_TYPE: [415, 'application/json only'],
   NOTIFY_BODY_INCOMPLETE: [408, 'the body did not come whole and in time'],
@@ -31,7 +32,7 @@ const refusals: Readonly<Record<string, readonly [status: number, words: string]
   NOTIFY_IN_PROGRESS: [503, 'the same notification is being handled'],
   NOTIFY_INBOX_FULL: [503, 'too many notifications at once'],
   NOTIFY_DEADLINE: [500, 'not handled in time'],
-  NOTIFY_BODY_CONSUMED: [500, 'the receiver is set up wrongly'],
+  NOTIFY_BODY_CONSUMED: [500, 'a body parser ran before the receiver'],
   AUTH_OPEN_FAILED: [500, 'the resource cannot be opened'],
   CORE_RESOURCE_INVALID: [500, 'the resource is not as documented'],
 }

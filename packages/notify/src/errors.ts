@@ -3,6 +3,7 @@
  *
  * | code | what happened |
  * | --- | --- |
+ * | `NOTIFY_SOURCE` | `sourceCheck` does not allow the address |
  * | `NOTIFY_METHOD` | not a POST |
  * | `NOTIFY_CONTENT_TYPE` | not JSON |
  * | `NOTIFY_BODY_CONSUMED` | the raw body is gone: something read or parsed it before |
@@ -12,6 +13,7 @@
  * | `NOTIFY_INBOX_FULL` | the inbox cannot take more notifications at once |
  */
 export type NotifyErrorCode =
+  | 'NOTIFY_SOURCE'
   | 'NOTIFY_METHOD'
   | 'NOTIFY_CONTENT_TYPE'
   | 'NOTIFY_BODY_CONSUMED'

@@ -1,15 +1,21 @@
 import { readBytes } from '@wxdp/core/bounds'
-import { bodyConsumed } from './receiver.ts'
+import { requireUnread } from './receiver.ts'
 import { createResponder, type HandlerOptions } from './respond.ts'
 
-/** What a host offers beside the request. Cloudflare's and Vercel's contexts fit as they are. */
+/** What a host offers beside the request. Cloudflare's, Vercel's and Deno's contexts fit as they are. */
 export interface HostContext {
-  /** Keeps the host alive until the work ends, though the answer is out. */
+  /** Keeps the host alive until the work ends, though the answer is out. In Next.js, its `after`. */
   waitUntil?(work: Promise<unknown>): void
+  /** The other end of the connection, as Deno tells it; for a `sourceCheck`. */
+  readonly remoteAddr?: { readonly hostname?: string | undefined }
 }
 
-/** Answers callbacks in the shape that Deno, Bun, Workers, Next.js and Hono share. Never rejects. */
-export type Handler = (request: Request, context?: HostContext) => Promise<Response>
+/**
+ * Answers callbacks in the shape that Deno, Bun, Workers, Next.js and Hono share. Never rejects.
+ *
+ * Each hands over something of its own behind the request; what is no {@link HostContext} is not looked at.
+ */
+export type Handler = (request: Request, context?: HostContext | object) => Promise<Response>
 
 /**
  * Makes the handler for a callback URL: bounded, verified, opened, typed, handled once, answered in time.
@@ -28,16 +34,17 @@ export type Handler = (request: Request, context?: HostContext) => Promise<Respo
  * export default { fetch: handler }
  */
 export function createHandler<Received extends { readonly id: string; readonly event_type: string }>(
-  options: HandlerOptions<Received>,
+  options: HandlerOptions<Received, [request: Request, context: HostContext | undefined]>,
 ): Handler {
   const respond = createResponder(options)
-  return async (request, context) => {
+  return async (request, context?: HostContext) => {
     const { status, headers, body } = await respond({
       method: request.method,
       contentType: request.headers.get('content-type'),
       headers: request.headers,
+      host: [request, context],
       async read(bounds) {
-        if (request.bodyUsed) throw bodyConsumed('The body of this Request has been read already')
+        requireUnread(request)
         return readBytes(request.body, bounds)
       },
       waitUntil: (work) => context?.waitUntil?.(work),

@@ -96,12 +96,15 @@ export function createReceiver<
 
 async function readBody(callback: Request | RawCallback, maxBytes: number): Promise<Uint8Array> {
   if (callback instanceof Request) {
-    if (callback.bodyUsed) throw bodyConsumed('The body of this Request has been read already')
+    requireUnread(callback)
     return readBytes(callback.body, { maxBytes })
   }
   const { body } = callback
   if (!(body instanceof Uint8Array)) {
-    throw bodyConsumed(`The body is ${body === null ? 'null' : `of type ${typeof body}`}, not the raw bytes`)
+    throw bodyConsumed(
+      `The body is ${body === null ? body : typeof body}, not a Uint8Array`,
+      "Hand over the raw bytes: express.raw() in place of express.json(), or Buffer.from(event.body, 'base64').",
+    )
   }
   if (body.length > maxBytes) {
     throw new CoreError('CORE_BODY_TOO_LARGE', `The body is larger than the ${maxBytes} bytes allowed.`)
@@ -109,11 +112,17 @@ async function readBody(callback: Request | RawCallback, maxBytes: number): Prom
   return body
 }
 
-/** The mistake that costs people days, named. */
-export function bodyConsumed(what: string): NotifyError {
-  return new NotifyError(
-    'NOTIFY_BODY_CONSUMED',
-    `${what}. A signature covers the raw bytes, so a callback must be received before any JSON body parser (express.json(), body-parser, koa-bodyparser, Fastify's or Nest's own): exempt this route from it, or hand over the raw body.`,
+/** The mistake that costs people days, named, with the remedy of the host at hand. */
+export function bodyConsumed(what: string, remedy: string): NotifyError {
+  return new NotifyError('NOTIFY_BODY_CONSUMED', `${what}. The signature covers the raw bytes. ${remedy}`)
+}
+
+/** @throws {NotifyError} `NOTIFY_BODY_CONSUMED` */
+export function requireUnread(request: Request): void {
+  if (!request.bodyUsed) return
+  throw bodyConsumed(
+    `The body of this ${'nextUrl' in request ? 'NextRequest' : 'Request'} has been read already`,
+    'Call the handler before request.json() (Next.js), c.req.json() or a validator (Hono), or read a request.clone().',
   )
 }
 

@@ -5,6 +5,7 @@ import { invalidOption, NotifyError } from './errors.ts'
 import type { Inbox } from './inbox.ts'
 import { memoryInbox } from './memory-inbox.ts'
 import type { Receiver } from './receiver.ts'
+import type { SourceCheck } from './source-check.ts'
 
 /** What became of one callback. Holds no secret and no resource. */
 export interface CallbackEvent {
@@ -31,7 +32,8 @@ export interface CallbackEvent {
   readonly error?: unknown
 }
 
-export interface HandlerOptions<Received> {
+/** `Host` is what the host calls its handlers with. */
+export interface HandlerOptions<Received, Host extends readonly unknown[] = readonly []> {
   /** From `createReceiver`. */
   readonly receive: Receiver<Received>
   /**
@@ -43,30 +45,41 @@ export interface HandlerOptions<Received> {
   readonly inbox?: Inbox
   /** Time from the first byte to the answer, in milliseconds. Default 4,000; WeChat Pay waits 5 s. */
   readonly deadline?: number
+  /**
+   * Looks at where a callback comes from, before its body is read: `createSourceCheck`. Defence in depth, never
+   * instead of the signature, which is verified all the same. Default: none.
+   */
+  // A method, so that a check may ask for more of the host than is promised here, such as Express's request.ip.
+  sourceCheck?(...host: Host): ReturnType<SourceCheck<Host>>
   /** Told of every callback, for logs and metrics. What it throws is ignored. */
   readonly observe?: (event: CallbackEvent) => void
 }
 
 /** One callback as any host can present it. */
-export interface Incoming {
+export interface Incoming<Host extends readonly unknown[]> {
   readonly method: string
   readonly contentType: string | null | undefined
   readonly headers: HeaderSource
+  readonly host: Host
   read(bounds: { maxBytes: number; signal: AbortSignal }): Promise<Uint8Array>
   /** Keeps the host alive for work that outlasts the answer. */
   waitUntil(work: Promise<unknown>): void
 }
 
 /** Answers one callback. Never rejects. */
-export type Respond = (incoming: Incoming) => Promise<Answer>
+export type Respond<Host extends readonly unknown[]> = (incoming: Incoming<Host>) => Promise<Answer>
 
 /** The one way from a callback to its answer; the hosts' adapters are thin around it. */
-export function createResponder<Received extends { readonly id: string; readonly event_type: string }>(
-  options: HandlerOptions<Received>,
-): Respond {
-  const { receive, onNotification, inbox = memoryInbox(), deadline: limit = 4_000, observe } = options
+export function createResponder<
+  Received extends { readonly id: string; readonly event_type: string },
+  Host extends readonly unknown[],
+>(options: HandlerOptions<Received, Host>): Respond<Host> {
+  const { receive, onNotification, inbox = memoryInbox(), deadline: limit = 4_000 } = options
+  const { sourceCheck, observe } = options
   if (typeof receive !== 'function') throw invalidOption('receive must come from createReceiver.')
   if (typeof onNotification !== 'function') throw invalidOption('onNotification must be a function.')
+  if (sourceCheck !== undefined && typeof sourceCheck !== 'function')
+    throw invalidOption('sourceCheck must be a function.')
   if (!(limit >= 1 && limit < 5_000))
     throw invalidOption('deadline must be 1 to 4,999 ms; WeChat Pay waits 5 s.')
 
@@ -90,6 +103,7 @@ export function createResponder<Received extends { readonly id: string; readonly
     }
     const deadline = startDeadline(limit, () => tooSlow(limit))
     try {
+      if (sourceCheck) await deadline.race(Promise.resolve(sourceCheck(...incoming.host)))
       requirePost(incoming)
       const body = await readBody(incoming, receive.maxBytes, deadline.signal)
       received = await deadline.race(receive({ headers: incoming.headers, body }))
@@ -136,7 +150,7 @@ function tooSlow(ms: number): NotifyError {
   )
 }
 
-function requirePost({ method, contentType }: Incoming): void {
+function requirePost({ method, contentType }: Pick<Incoming<never>, 'method' | 'contentType'>): void {
   if (method !== 'POST') throw new NotifyError('NOTIFY_METHOD', `A callback is a POST; this is a ${method}.`)
   if (contentType && !/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new NotifyError(
@@ -146,9 +160,13 @@ function requirePost({ method, contentType }: Incoming): void {
   }
 }
 
-async function readBody(incoming: Incoming, maxBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+async function readBody(
+  { read }: Pick<Incoming<never>, 'read'>,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   try {
-    return await incoming.read({ maxBytes, signal })
+    return await read({ maxBytes, signal })
   } catch (error) {
     if (codeOf(error) === 'CORE_BODY_TOO_LARGE' || error instanceof NotifyError) throw incompleteOr(error)
     throw new NotifyError('NOTIFY_BODY_INCOMPLETE', 'The body broke off.', { cause: error })

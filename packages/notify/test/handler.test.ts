@@ -225,7 +225,8 @@ describe('what is not proven genuine', () => {
     const request = await callback(good)
     await request.json()
     expect(await refused(await handler(request))).toBe(500)
-    expect(String(events[0]?.error)).toContain('express.json()')
+    expect(events).toMatchObject([{ outcome: 'failed', code: 'NOTIFY_BODY_CONSUMED' }])
+    expect(String(events[0]?.error)).toContain('c.req.json()')
   })
 
   it('any bytes under any headers get an answer', async () => {

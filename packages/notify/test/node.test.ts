@@ -10,7 +10,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { type CallbackEvent, createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { afterEach, describe, expect, it } from 'vitest'
-import { apiV3Key, utf8 } from '../../../tools/fixtures/index.ts'
+import { apiV3Key } from '../../../tools/fixtures/index.ts'
 import { envelope, signature, verifier } from './harness.ts'
 
 const servers: Server[] = []
@@ -128,39 +128,6 @@ describe('createNodeHandler', () => {
     request.write('{')
     await expect.poll(() => events.length, { timeout: 10_000 }).toBe(1)
     expect(events).toMatchObject([{ code: 'NOTIFY_BODY_INCOMPLETE' }])
-  })
-
-  it('takes the raw bytes that a parser left (express.raw())', async () => {
-    const { url, seen } = await serve(async (request) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of request) chunks.push(chunk as Buffer)
-      request.body = Buffer.concat(chunks)
-    })
-    expect((await post(url, await envelope())).status).toBe(204)
-    expect(seen).toEqual(['EV-1'])
-    expect((await post(url, utf8(`"${'x'.repeat(70_000)}"`))).status).toBe(413)
-  })
-
-  it.each<[string, (request: IncomingMessage & { body?: unknown }) => Promise<void>]>([
-    [
-      'parsed',
-      async (request) => {
-        request.resume()
-        request.body = { id: 'EV-1' }
-      },
-    ],
-    [
-      'read',
-      async (request) => {
-        request.resume()
-        await once(request, 'end')
-      },
-    ],
-  ])('refuses a body that was %s before, and names the middleware', async (_, prepare) => {
-    const { url, events } = await serve(prepare)
-    expect((await post(url, await envelope())).status).toBe(500)
-    expect(events).toMatchObject([{ outcome: 'failed', code: 'NOTIFY_BODY_CONSUMED' }])
-    expect(String(events[0]?.error)).toContain('express.json()')
   })
 
   it('leaves a response alone that another has begun', async () => {

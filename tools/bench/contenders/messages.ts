@@ -24,8 +24,10 @@ export interface Envelope {
   }
 }
 
+export const planId = '1200000000000000000000000012000'
+
 const change = {
-  plan_id: '1200000000000000000000000012000',
+  plan_id: planId,
   plan_state: 'DELIVERING',
   audit_state: 'PASSED',
   change_reason: '审核通过',
@@ -38,11 +40,11 @@ export function isChange(resource: unknown): boolean {
 }
 
 /** A callback of page 4016168699, of its size and with its fields. */
-export async function makeCallback(): Promise<Callback> {
+export async function makeCallback(id = 'EV-2018022511223320873'): Promise<Callback> {
   const sealed = await seal(apiV3Key, utf8(JSON.stringify(change)), { associatedData: 'delivery_plan' })
   const body = utf8(
     JSON.stringify({
-      id: 'EV-2018022511223320873',
+      id,
       create_time: '2026-03-23T10:29:36+08:00',
       event_type: 'DELIVERY_PLAN.CHANGE',
       resource_type: 'encrypt-resource',

@@ -25,6 +25,8 @@ const options: ts.CompilerOptions = {
   noUncheckedIndexedAccess: true,
   exactOptionalPropertyTypes: true,
   verbatimModuleSyntax: true,
+  // NestJS is written with these.
+  experimentalDecorators: true,
   allowImportingTsExtensions: true,
   allowJs: true,
   checkJs: true,

@@ -38,3 +38,5 @@ export declare const queue: { send(message: unknown): Promise<void> }
 
 export declare const v: typeof import('valibot')
 export declare const createServer: typeof import('node:http').createServer
+export declare const koa: import('koa')
+export declare const fastify: import('fastify').FastifyInstance

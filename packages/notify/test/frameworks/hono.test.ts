@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createHandler, createReceiver } from '@wxdp/notify'
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { apiV3Key } from '../../../../tools/fixtures/index.ts'
+import { callback, envelope, verifier } from '../harness.ts'
+import { listen, namesTheMistake, type Start, works } from './harness.ts'
+
+const path = '/wechatpay/plans'
+
+/** On @hono/node-server, as it comes and with the process's own Request left alone. */
+const serve = (app: Hono, overrideGlobalObjects = true): Promise<string> =>
+  listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects })))
+
+const right: Start = (options) => {
+  const handler = createHandler(options)
+  return serve(new Hono().post(path, (c) => handler(c.req.raw)))
+}
+
+describe('Hono 4', () => {
+  works('on node-server', right)
+
+  works('on node-server that leaves Request and Response alone', (options) => {
+    const handler = createHandler(options)
+    return serve(
+      new Hono().post(path, (c) => handler(c.req.raw)),
+      false,
+    )
+  })
+
+  works('with the handler itself as fetch', (options) =>
+    listen(createServer(getRequestListener(createHandler(options)))),
+  )
+
+  it('as a fetch handler, where the host keeps it alive', async () => {
+    const kept: Promise<unknown>[] = []
+    const handler = createHandler({
+      receive: createReceiver({ verifier, apiV3Key }),
+      onNotification: () => {},
+    })
+    const app = new Hono().post('*', (c) => handler(c.req.raw, c.executionCtx))
+    const context = {
+      waitUntil: (work: Promise<unknown>) => void kept.push(work),
+      passThroughOnException() {},
+    }
+    const response = await app.fetch(await callback(await envelope()), {}, { ...context, props: {} })
+    expect([response.status, kept.length]).toEqual([204, 1])
+  })
+
+  namesTheMistake(
+    'c.req.json() before the handler',
+    (options) => {
+      const handler = createHandler(options)
+      const app = new Hono()
+      app.use(async (c, next) => {
+        await c.req.json()
+        await next()
+      })
+      return serve(app.post(path, (c) => handler(c.req.raw)))
+    },
+    [
+      'The body of this Request has been read already',
+      'c.req.json() or a validator (Hono)',
+      'request.clone()',
+    ],
+  )
+})

@@ -1,0 +1,80 @@
+import { createServer } from 'node:http'
+import { bodyParser } from '@koa/bodyparser'
+import { createKoaHandler } from '@wxdp/notify/node'
+import Koa, { type Middleware } from 'koa'
+import oldBodyParser from 'koa-bodyparser'
+import { describe, expect } from 'vitest'
+import { listen, namesTheMistake, type Options, works } from './harness.ts'
+
+const path = '/wechatpay/plans'
+const parsers: [string, () => Middleware][] = [
+  ['@koa/bodyparser', () => bodyParser() as Middleware],
+  ['koa-bodyparser', () => oldBodyParser()],
+]
+
+function start(options: Options, ...above: Middleware[]): Promise<string> {
+  const handler = createKoaHandler(options)
+  const app = new Koa()
+  for (const middleware of above) app.use(middleware)
+  app.use((context, next) => (context.path === path ? handler(context) : next()))
+  return listen(createServer(app.callback()))
+}
+
+describe('Koa 3', () => {
+  works('without a parser', (options) => start(options))
+
+  works('with a log above it, which sees the status', (options) =>
+    start(options, async (context, next) => {
+      await next()
+      expect([204, 401, 413]).toContain(context.status)
+    }),
+  )
+
+  works('with the bytes in rawBody', (options) =>
+    start(options, async (context, next) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of context.req) chunks.push(chunk)
+      Object.assign(context.request, { rawBody: Buffer.concat(chunks) })
+      await next()
+    }),
+  )
+
+  namesTheMistake(
+    'a parser of another make',
+    (options) =>
+      start(options, async (context, next) => {
+        for await (const chunk of context.req)
+          Object.assign(context.request, { body: JSON.parse(String(chunk)) })
+        await next()
+      }),
+    ['A body parser such as bodyParser()'],
+  )
+})
+
+describe.each(parsers)('Koa 3 with %s', (name, parser) => {
+  works('below the handler', (options) => {
+    const handler = createKoaHandler(options)
+    const app = new Koa()
+    app.use((context, next) => (context.path === path ? handler(context) : next()))
+    app.use(parser())
+    return listen(createServer(app.callback()))
+  })
+
+  works('with the path exempted, as the error advises', (options) =>
+    start(
+      options,
+      (context, next) => {
+        context.disableBodyParser = context.path === path
+        return next()
+      },
+      parser(),
+    ),
+  )
+
+  namesTheMistake('above the handler', (options) => start(options, parser()), [
+    'bodyParser() (',
+    name,
+    'put the handler above app.use(bodyParser())',
+    'ctx.disableBodyParser = ctx.path ===',
+  ])
+})

@@ -1,0 +1,45 @@
+// The route module is driven with Next.js's own NextRequest, in a server of ours: `next build` is not run here.
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createHandler, type Handler } from '@wxdp/notify'
+import { NextRequest } from 'next/server.js'
+import { describe, expectTypeOf, it } from 'vitest'
+import { listen, namesTheMistake, works } from './harness.ts'
+
+/** What `next build` demands of a route's POST (its generated `RouteHandlerConfig`). */
+type RouteHandler = (
+  request: NextRequest,
+  context: { params: Promise<{ slug: string }> },
+) => Promise<Response | undefined> | Response | undefined
+
+/** As Next.js calls it: with its own request, and the parameters of the path. */
+const serve = (POST: RouteHandler): Promise<string> =>
+  listen(
+    createServer(
+      getRequestListener(async ({ url, method, headers, body }) => {
+        const request = new NextRequest(url, { method, headers, body, duplex: 'half' })
+        const params = Promise.resolve({ slug: 'plans' })
+        return (await POST(request, { params })) ?? Response.error()
+      }),
+    ),
+  )
+
+describe('Next.js 16, a route handler', () => {
+  works('export const POST = handler', (options) => serve(createHandler(options)))
+
+  it('is a handler by its types', () => {
+    expectTypeOf<Handler>().toExtend<RouteHandler>()
+  })
+
+  namesTheMistake(
+    'request.json() before the handler',
+    (options) => {
+      const handler = createHandler(options)
+      return serve(async (request, context) => {
+        await request.json()
+        return handler(request, context)
+      })
+    },
+    ['The body of this NextRequest has been read already', 'request.json()', 'request.clone()'],
+  )
+})

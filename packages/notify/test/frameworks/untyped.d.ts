@@ -1,0 +1,10 @@
+// Older packages, whose types are not worth a dependency.
+declare module 'express-4' {
+  import express from 'express'
+  export default express
+}
+
+declare module 'koa-bodyparser' {
+  import type { Middleware } from 'koa'
+  export default function bodyParser(): Middleware
+}
