@@ -53,6 +53,7 @@ export async function encryptField(keyring: Keyring, plaintext: string): Promise
       `The sensitive field has ${bytes.length} bytes of UTF-8; RSA-OAEP with 2048 bits encrypts at most ${maxPlaintext}.`,
     )
   }
+  await keyring.ready?.()
   const serialNo = keyring.preferred
   const key = serialNo === undefined ? undefined : await keyring.find(serialNo)
   if (serialNo === undefined || !key) {
