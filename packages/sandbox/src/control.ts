@@ -53,10 +53,17 @@ export interface SandboxControl {
   /** 过期: over for good. It also happens by itself, at the first call after `delivery_end_time`. */
   expire(planId: string): Promise<readonly Delivery[]>
   /**
-   * 更换平台证书: issues the service provider one platform certificate more. From now on each of those valid signs in
-   * turn, and `GET /v3/certificates` lists them all.
+   * 更换平台证书, first part: `GET /v3/certificates` lists one platform certificate more, which signs nothing yet.
    *
-   * @returns The serial of the new one.
+   * @returns Its serial.
+   * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
+   */
+  issueCertificate(): Promise<string>
+  /**
+   * 更换平台证书, second part: every certificate listed signs, each in turn. Where {@link SandboxControl.issueCertificate}
+   * made none before, one is issued that nobody could have seen in a list.
+   *
+   * @returns The serial of the newest.
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
    */
   rollOver(): Promise<string>
@@ -111,6 +118,7 @@ export function createControl(state: State): SandboxControl {
       return plan.pausedFor === 'brand' && !isOver(plan) ? [] : take(planId, 'refill')
     },
     expire: (planId) => take(planId, 'expire'),
+    issueCertificate: () => platform.issue(),
     rollOver: () => platform.rollOver(),
     usePlatformKeys: (mode) => platform.use(mode),
     settled: () => notifier.settled(),

@@ -28,40 +28,50 @@ export interface Platform {
   /** PEM of who issues the certificates. */
   root(): Promise<string>
   use(mode: PlatformMode): Promise<void>
-  /** Issues one certificate more. */
+  /** Issues one certificate more; it is listed, and signs nothing yet. */
+  issue(): Promise<string>
+  /** Lets all that are listed sign, each in turn; issues one where none waits for it. */
   rollOver(): Promise<string>
 }
 
 export function createPlatform(publicKey: PlatformKey, now: () => number): Platform {
   let mode: PlatformMode = 'publicKey'
   let issued: readonly PlatformCertificate[] = []
+  let signing: readonly PlatformCertificate[] = []
   let turn = 0
   let lazyAuthority: Promise<Authority> | undefined
   const authority = (): Promise<Authority> => {
     lazyAuthority ??= createAuthority(now)
     return lazyAuthority
   }
-  const valid = (): readonly PlatformCertificate[] =>
-    issued.filter(
-      ({ notBefore, notAfter }) => notBefore.getTime() <= now() && now() < notAfter.getTime() + 1000,
-    )
+  const isValid = ({ notBefore, notAfter }: PlatformCertificate): boolean =>
+    notBefore.getTime() <= now() && now() < notAfter.getTime() + 1000
+  const valid = (): readonly PlatformCertificate[] => issued.filter(isValid)
   const inTurn = (keys: readonly PlatformKey[]): PlatformKey => {
     turn += 1
     // What signs when every certificate has expired is not documented; here, the public key does.
     return keys[turn % keys.length] ?? publicKey
   }
-  async function rollOver(): Promise<string> {
+  async function issue(): Promise<string> {
     const made = await (await authority()).issue()
     issued = [...issued, made]
     return made.serialNo
   }
+  async function rollOver(): Promise<string> {
+    if (signing.length === issued.length) await issue()
+    signing = issued
+    return (issued.at(-1) as PlatformCertificate).serialNo
+  }
   return {
     answerKey(named) {
       const byPublicKey = mode === 'publicKey' || (mode === 'both' && named === publicKey.serialNo)
-      return byPublicKey ? publicKey : inTurn(valid())
+      return byPublicKey ? publicKey : inTurn(signing.filter(isValid))
     },
-    callbackKey: () =>
-      mode === 'publicKey' ? publicKey : inTurn(mode === 'both' ? [publicKey, ...valid()] : valid()),
+    callbackKey() {
+      if (mode === 'publicKey') return publicKey
+      const certificates = signing.filter(isValid)
+      return inTurn(mode === 'both' ? [publicKey, ...certificates] : certificates)
+    },
     // Before the switch begins WeChat Pay takes a public key id, too, and signs with a certificate all the same.
     find: (serialNo) =>
       [publicKey, ...(mode === 'publicKey' ? [] : valid())].find((key) => key.serialNo === serialNo),
@@ -71,6 +81,7 @@ export function createPlatform(publicKey: PlatformKey, now: () => number): Platf
       if (next !== 'publicKey' && issued.length === 0) await rollOver()
       mode = next
     },
+    issue,
     rollOver,
   }
 }

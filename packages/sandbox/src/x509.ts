@@ -98,7 +98,9 @@ function positive(bytes: Uint8Array): ArrayBuffer {
 }
 
 function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  return Uint8Array.from({ length: hex.length / 2 }, (_, at) =>
+    Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16),
+  )
 }
 
 function fromPem(pem: string): Uint8Array<ArrayBuffer> {

@@ -11,7 +11,7 @@ export interface ListedCertificate {
   readonly serial_no: string
   /** RFC 3339: in use from here on (证书启用时间). */
   readonly effective_time: string
-  /** RFC 3339: of no use from here on (证书弃用时间). */
+  /** RFC 3339: in use up to here (证书弃用时间). */
   readonly expire_time: string
   readonly encrypt_certificate: {
     readonly algorithm: string

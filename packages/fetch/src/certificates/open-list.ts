@@ -60,11 +60,11 @@ export async function openList({ data }: CertificateList, context: ListContext):
       }
       found.set(certificate.serialNo, { certificate, der: String(der) })
     } catch (error) {
-      if (!(error instanceof AuthError)) throw error
-      if (!unusable.includes(error.code)) {
-        throw invalidList(`certificate ${at + 1} of ${data.length}: ${error.message}`, error)
+      const reason = error as AuthError
+      if (!unusable.includes(reason.code)) {
+        throw invalidList(`certificate ${at + 1} of ${data.length}: ${reason.message}`, reason)
       }
-      leftOut.push(error)
+      leftOut.push(reason)
     }
   }
   const certificates = [...found.values()].map(({ certificate }) => certificate)
@@ -108,8 +108,8 @@ function validity(
   if (effective === undefined || expire === undefined) {
     throw new AuthError('AUTH_CERTIFICATE_INVALID', 'effective_time or expire_time is no RFC 3339 time.')
   }
-  // Its last second is included (RFC 5280, 4.1.2.5).
-  return [Math.max(effective, notBefore.getTime()), Math.min(expire, notAfter.getTime() + 1000)]
+  // The last second is included (RFC 5280, 4.1.2.5); expire_time is the same second.
+  return [Math.max(effective, notBefore.getTime()), Math.min(expire, notAfter.getTime()) + 1000]
 }
 
 function outOfDate(serialNo: string, ...times: readonly [from: number, until: number]): AuthError {
