@@ -14,9 +14,9 @@ export async function checkRequest(
   { target, headers }: OutgoingRequest,
   endpoint: string,
 ): Promise<void> {
-  const wanted = target.startsWith('/brand/') ? 'brandId' : 'mchid'
-  if (scheme.includes('BRAND') !== (wanted === 'brandId')) {
-    const message = `this path is for a signer made with ${wanted}, but the signer is ${scheme} ${id}; nothing was sent.`
+  const isBrands = target.startsWith('/brand/')
+  if (scheme.includes('BRAND') !== isBrands) {
+    const message = `this path is for a signer made with ${isBrands ? 'brandId' : 'mchid'}, but the signer is ${scheme} ${id}; nothing was sent.`
     throw new FetchError('FETCH_IDENTITY', message, { endpoint })
   }
   const serialNo = headers['Wechatpay-Serial']

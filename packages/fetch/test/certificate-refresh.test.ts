@@ -185,10 +185,9 @@ describe('a list that grew old', () => {
     await expect.poll(() => errors.length).toBe(2)
     clock.time = start + 30 * day - 1
     expect(keyring.find(genuine.serialNo)).toMatchObject({ role: 'public' })
-    expect(keyring.preferred).toBe(genuine.serialNo)
     await expect.poll(() => errors.length).toBe(3)
     clock.time += 10_001
-    expect([keyring.serials(), keyring.preferred]).toEqual([[], undefined])
+    expect(keyring.serials()).toEqual([])
     expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
     expect(requests.length).toBe(5)
     // And it is not believed again.
@@ -211,7 +210,7 @@ describe('a list that grew old', () => {
 
 describe('a download', () => {
   it('has a time limit, and another is tried after it', async () => {
-    const { keyring, requests, clock, set, up } = connect({ timeout: 40 })
+    const { keyring, requests, clock, set, up } = connect({ timeout: 2000 })
     set(() => new Promise(() => {}))
     expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_TIMEOUT')
     up()
@@ -233,12 +232,12 @@ describe('a download', () => {
   })
 
   it('whose work and timers were dropped, as a worker does when a request ends, holds up nobody for ever', async () => {
-    const { keyring, clock, set, requests, up } = connect({ timeout: 60 })
+    const { keyring, clock, set, requests, up } = connect({ timeout: 2000 })
     set(() => new Promise(() => {}))
     vi.stubGlobal('setTimeout', () => 0)
     void keyring.find(genuine.serialNo)
-    await vi.waitUntil(() => requests.length === 1, { interval: 1 }).catch(() => {})
     vi.unstubAllGlobals()
+    await expect.poll(() => requests.length).toBe(1)
     expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_TIMEOUT')
     up()
     clock.time += 10_000
@@ -342,15 +341,14 @@ describe('a download', () => {
   })
 })
 
-it('the newest certificate is preferred, wherever it stands in the list', async () => {
+it('the newest certificate encrypts, wherever it stands in the list', async () => {
   const [old, young] = [await make({ from: start - 2 * day }), genuine]
   for (const listed of [
     [old, young],
     [young, old],
   ]) {
     const { keyring } = keyringOf(() => listOf(listed, { by: young }))
-    await keyring.ready()
-    expect(keyring.preferred).toBe(young.serialNo)
+    expect(await keyring.encryptionSerial()).toBe(young.serialNo)
     expect(keyring.serials()).toEqual(listed.map(({ serialNo }) => serialNo))
   }
 })

@@ -8,12 +8,14 @@ import { createRefresher } from './refresher.ts'
 /** A keyring that downloads, for `keys` of `createVerifier`. */
 export interface CertificateKeyring extends Keyring {
   /**
-   * Resolves when there is a key to encrypt with: downloads if there is none, else at once. `encryptField` waits
-   * for it; before anything else it only saves the first call the time.
+   * Resolves when a certificate is at hand, or a key is preferred: downloads if need be, else at once. Called when
+   * a program starts, it saves the first call the time.
    *
    * @throws {FetchError} see {@link createCertificateKeyring}
    */
   ready(): Promise<void>
+  /** See {@link CertificateKeyring.ready}. */
+  encryptionSerial(): Promise<string | undefined>
 }
 
 const certificateSerial = /^[0-9A-F]{40}$/
@@ -108,6 +110,11 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
     if (!key && refresher.failure !== undefined) throw refresher.failure
     return key
   }
+  async function ready(): Promise<void> {
+    if (preferred !== undefined || newest()) return refreshIfOld()
+    await refresher.wait()
+    if (!newest() && refresher.failure !== undefined) throw refresher.failure
+  }
   return {
     find(serialNo) {
       const key = atHand(serialNo)
@@ -116,13 +123,11 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
       return key ?? (certificateSerial.test(serialNo) ? lookUp(serialNo) : undefined)
     },
     serials,
-    get preferred() {
+    preferred,
+    ready,
+    async encryptionSerial() {
+      await ready()
       return preferred ?? newest()?.serialNo
-    },
-    async ready() {
-      if (preferred !== undefined || newest()) return refreshIfOld()
-      await refresher.wait()
-      if (!newest() && refresher.failure !== undefined) throw refresher.failure
     },
   }
 }

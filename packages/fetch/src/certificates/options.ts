@@ -20,7 +20,10 @@ export interface CertificateKeyringOptions
   readonly apiV3Key: ApiV3KeyInput | readonly ApiV3KeyInput[]
   /** Keys known without downloading: the public key, while the merchant goes from certificates to it, or back. */
   readonly keys?: KeyMap
-  /** One of `keys`, to name in requests and to encrypt with. Default: the newest certificate. */
+  /**
+   * One of `keys`, to name in requests and to encrypt with. Default: requests name none, so WeChat Pay signs as the
+   * merchant platform is set; fields are encrypted with the certificate that came into effect last.
+   */
   readonly preferred?: string
   /** The certificate that must have issued every one in the list, as PEM or DER: Tenpay.com Root CA. */
   readonly issuer?: string | Uint8Array
@@ -87,7 +90,9 @@ function apiV3Keys(input: CertificateKeyringOptions['apiV3Key']): readonly ApiV3
 function fixedKeyring(keys: KeyMap | undefined, preferred: string | undefined): FixedKeyring | undefined {
   if (keys === undefined) {
     if (preferred === undefined) return undefined
-    throw invalidOption('preferred must be one of keys; without it, the newest certificate is preferred.')
+    throw invalidOption(
+      'preferred must be one of keys, and there are none. Leave it out: fields are encrypted with the newest certificate.',
+    )
   }
   const { keyring } = createVerifier({ keys, ...(preferred !== undefined && { preferred }) })
   return keyring as FixedKeyring
