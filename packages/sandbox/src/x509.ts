@@ -54,7 +54,8 @@ export async function issueCertificate(terms: CertificateTerms): Promise<string>
     context(3, sequence(constraints(terms.isAuthority))),
   )
   const key = await importPKCS8(issuer.privateKey, 'RS256')
-  const signature = await crypto.subtle.sign('RSASSA-PKCS1-v1_5', key, toBeSigned.toBER())
+  // A view: the edge VM takes no ArrayBuffer of its own realm.
+  const signature = await crypto.subtle.sign('RSASSA-PKCS1-v1_5', key, new Uint8Array(toBeSigned.toBER()))
   const certificate = sequence(toBeSigned, algorithm, new BitString({ valueHex: signature }))
   return toPem(new Uint8Array(certificate.toBER()))
 }

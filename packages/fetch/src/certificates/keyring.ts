@@ -18,6 +18,8 @@ export interface CertificateKeyring extends Keyring {
   encryptionSerial(): Promise<string | undefined>
 }
 
+/** A list that is good, but old, and could not be replaced is not asked for at every cool-down. Milliseconds. */
+const retryOld = 600_000
 const certificateSerial = /^[0-9A-F]{40}$/
 
 /**
@@ -61,13 +63,13 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
   // Of two from the same second, the one that WeChat Pay lists last.
   const newest = (): PlatformCertificate | undefined =>
     valid().reduce<PlatformCertificate | undefined>((a, b) => (a && a.from > b.from ? a : b), undefined)
-  const atHand = (serialNo: string): PublicKey | undefined =>
-    fixed?.find(serialNo) ?? valid().find((each) => each.serialNo === serialNo)?.publicKey
+  const certified = (serialNo: string): PublicKey | undefined =>
+    valid().find((each) => each.serialNo === serialNo)?.publicKey
   const serials = (): string[] => [...(fixed?.serials() ?? []), ...valid().map(({ serialNo }) => serialNo)]
   const report = (error: unknown): void => quietly(() => onError?.(error))
 
   const trust = {
-    find: atHand,
+    find: (serialNo: string) => fixed?.find(serialNo) ?? certified(serialNo),
     serials,
     preferred,
     mayIntroduceItself: () => issuer !== undefined || valid().length === 0,
@@ -102,25 +104,30 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
     onFailure: report,
   })
   function refreshIfOld(): void {
-    if (downloadedAt !== undefined && Math.abs(now() - downloadedAt) >= maxAge) refresher.start()
+    if (downloadedAt === undefined || Math.abs(now() - downloadedAt) < maxAge) return
+    refresher.start(Math.max(coolDown, Math.min(maxAge, retryOld)))
   }
   async function lookUp(serialNo: string): Promise<PublicKey | undefined> {
     await refresher.wait()
-    const key = atHand(serialNo)
+    const key = certified(serialNo)
     if (!key && refresher.failure !== undefined) throw refresher.failure
     return key
   }
   async function ready(): Promise<void> {
-    if (preferred !== undefined || newest()) return refreshIfOld()
+    if (preferred !== undefined) return
+    if (newest()) return refreshIfOld()
     await refresher.wait()
     if (!newest() && refresher.failure !== undefined) throw refresher.failure
   }
   return {
     find(serialNo) {
-      const key = atHand(serialNo)
-      if (key) refreshIfOld()
-      // A public key is in no list, so no list is asked for one.
-      return key ?? (certificateSerial.test(serialNo) ? lookUp(serialNo) : undefined)
+      const pinned = fixed?.find(serialNo)
+      // A public key is in no list, so none is asked for.
+      if (pinned || !certificateSerial.test(serialNo)) return pinned
+      const key = certified(serialNo)
+      if (!key) return lookUp(serialNo)
+      refreshIfOld()
+      return key
     },
     serials,
     preferred,

@@ -20,8 +20,12 @@ export interface RefresherOptions {
 export interface Refresher {
   /** Why the last run failed; `undefined` after one that did not. */
   readonly failure: unknown
-  /** Begins a run, unless one is on its way or it is too early. Never rejects. */
-  start(): void
+  /**
+   * Begins a run, unless one is on its way or it is too early. Never rejects.
+   *
+   * @param rest The least time since the last one began, in milliseconds. Default: the cool-down.
+   */
+  start(rest?: number): void
   /** The same, and waits for the run that is on its way, whoever began it. */
   wait(): Promise<void>
 }
@@ -49,8 +53,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
     }
   }
 
-  function start(): void {
-    const tooEarly = startedAt !== undefined && !isPast(coolDown)
+  function start(rest = coolDown): void {
+    const tooEarly = startedAt !== undefined && !isPast(rest)
     if (current() || tooEarly || signal?.aborted) return
     startedAt = now()
     const work: Promise<void> = runOnce().then(
