@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/limiter.ts', 'src/reconcile.ts'],
+  entry: ['src/index.ts', 'src/certificates.ts', 'src/limiter.ts', 'src/reconcile.ts'],
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',

@@ -27,7 +27,7 @@ const encryption: WebKeyUse = {
 /**
  * Encrypts a sensitive field (敏感信息加密) for WeChat Pay: RSAES-OAEP with SHA-1 and MGF1.
  *
- * The key is the one that the keyring prefers. Put the result into the endpoint's input as it is: `client.call`
+ * The key is the one that the keyring prefers; of downloaded certificates, the newest. Put the result into the endpoint's input as it is: `client.call`
  * sends its ciphertext, and its serial in `Wechatpay-Serial`.
  *
  * @param plaintext At most 214 bytes of UTF-8.
@@ -53,7 +53,7 @@ export async function encryptField(keyring: Keyring, plaintext: string): Promise
       `The sensitive field has ${bytes.length} bytes of UTF-8; RSA-OAEP with 2048 bits encrypts at most ${maxPlaintext}.`,
     )
   }
-  const serialNo = keyring.preferred
+  const serialNo = keyring.preferred ?? (await keyring.encryptionSerial?.())
   const key = serialNo === undefined ? undefined : await keyring.find(serialNo)
   if (serialNo === undefined || !key) {
     throw new AuthError(

@@ -12,6 +12,8 @@ export interface Keyring {
   serials(): readonly string[]
   /** The serial that requests name in `Wechatpay-Serial`; `undefined` leaves the choice to WeChat Pay. */
   readonly preferred: string | undefined
+  /** The serial to encrypt with where none is preferred, looked up if need be. Without it, `preferred` alone serves. */
+  encryptionSerial?(): Promise<string | undefined>
 }
 
 /** WeChat Pay's keys by serial: `PUB_KEY_ID_…` → public key, 40 hexadecimal digits → platform certificate. */

@@ -17,6 +17,14 @@ import type { AttemptRecord } from '@wxdp/core'
  * | `FETCH_IDENTITY` | a path for brands and a signer that is none, or the reverse; nothing was sent | no |
  * | `FETCH_SERIAL_UNKNOWN` | a field encrypted with a key that the verifier does not have; nothing was sent | no |
  * | `FETCH_TARGET_CHANGED` | the URL parser would change the signed target; nothing was sent | no |
+ *
+ * Of `@wxdp/fetch/certificates` alone, about the download of platform certificates:
+ *
+ * | code | what happened |
+ * | --- | --- |
+ * | `FETCH_CERTIFICATES_NONE` | the merchant has none: it uses WeChat Pay's public key |
+ * | `FETCH_CERTIFICATES_EXPIRED` | all that it had have expired |
+ * | `FETCH_CERTIFICATES_INVALID` | a list that does not open, that lies, or of which no certificate can be used (`cause` tells) |
  */
 export type FetchErrorCode =
   | 'FETCH_UNTRUSTED'
@@ -28,6 +36,9 @@ export type FetchErrorCode =
   | 'FETCH_IDENTITY'
   | 'FETCH_SERIAL_UNKNOWN'
   | 'FETCH_TARGET_CHANGED'
+  | 'FETCH_CERTIFICATES_NONE'
+  | 'FETCH_CERTIFICATES_EXPIRED'
+  | 'FETCH_CERTIFICATES_INVALID'
 
 /** A call that brought no answer that can be trusted. */
 export class FetchError extends Error {

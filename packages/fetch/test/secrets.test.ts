@@ -12,6 +12,7 @@ import { setNotifyUrl as brandNotifyUrl } from '@wxdp/core/brand'
 import { createPlan, setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import { createClient, type Fetch, type FetchErrorCode } from '@wxdp/fetch'
+import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import type { NotifyErrorCode } from '@wxdp/notify'
 import * as notify from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
@@ -158,12 +159,25 @@ const callWith =
 /** A transport that fails as the worst would: with the whole request in its error. */
 const careless: Fetch = (sent) =>
   Promise.reject(new Error(`cannot reach ${new URL(sent.url).host}`, { cause: sent.method }))
+const certificatesFrom = (fetch: Fetch) => () =>
+  createCertificateKeyring({ signer, apiV3Key, fetch }).find(serialNo)
 const fetchErrors: Record<FetchErrorCode, () => unknown> = {
   FETCH_UNTRUSTED: callWith(async () => new Response(sealedText)),
   FETCH_NETWORK: callWith(careless),
   FETCH_TIMEOUT: callWith(() => new Promise(() => {}), { timeout: 5 }),
   FETCH_BODY_TOO_LARGE: callWith(async () => new Response(sealedText), { maxBytes: 3 }),
   FETCH_LIMITED: callWith(unread, { limiter: { acquire: () => Promise.reject(new Error('full')) } }),
+  FETCH_CERTIFICATES_NONE: certificatesFrom(async () =>
+    Response.json({ code: 'RESOURCE_NOT_EXISTS' }, { status: 404 }),
+  ),
+  FETCH_CERTIFICATES_EXPIRED: certificatesFrom(async () =>
+    Response.json({ code: 'NOT_ENOUGH' }, { status: 404 }),
+  ),
+  FETCH_CERTIFICATES_INVALID: certificatesFrom(async () => {
+    const body = utf8(JSON.stringify({ data: [{ serial_no: 'x', encrypt_certificate: sealed }] }))
+    const headers = { ...(await signMessage({ body, serialNo, privateKey: platform.privateKey })) }
+    return new Response(body as BodyInit, { headers })
+  }),
   FETCH_REDIRECTED: callWith(async () => Response.redirect('https://elsewhere.example/')),
   FETCH_IDENTITY: () =>
     createClient({ signer, verifier, fetch: unread }).call(brandNotifyUrl, { notify_url: input.notify_url }),
@@ -220,7 +234,7 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
   NOTIFY_CONTENT_TYPE: async () =>
     refused(new Request('https://pay.example.com/', { method: 'POST', body: sealedText })),
   NOTIFY_SOURCE: async () =>
-    refused(await callback('0'), { sourceCheck: notify.createSourceCheck({ address: () => personal }) }),
+    refused(await callback('0'), { sourceCheck: notify.createSourceCheck({ address: () => '203.0.113.1' }) }),
   NOTIFY_BODY_CONSUMED: async () => {
     const sent = await callback('1')
     await sent.text()

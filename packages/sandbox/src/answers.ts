@@ -77,6 +77,15 @@ export function notFound(message = 'No such API.'): Refusal {
   return refusal(404, 'RESOURCE_NOT_EXISTS', message)
 }
 
+/**
+ * Every platform certificate has expired.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
+ */
+export function notEnough(): Refusal {
+  return refusal(404, 'NOT_ENOUGH', '平台证书已过期')
+}
+
 function refusal(status: number, code: string, message: string, detail?: object, signed = true): Refusal {
   return new Refusal({ status, body: { code, message, ...(detail && { detail }) }, signed })
 }

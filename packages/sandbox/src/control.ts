@@ -4,6 +4,7 @@ import type { IdentityKind } from './identities.ts'
 import { advance, type Step } from './life-cycle.ts'
 import { isOver, type Plan } from './plan.ts'
 import { changeMessage } from './plan-message.ts'
+import type { PlatformMode } from './platform.ts'
 import { announceAndWait, type State } from './state.ts'
 
 /**
@@ -52,6 +53,28 @@ export interface SandboxControl {
   /** 过期: over for good. It also happens by itself, at the first call after `delivery_end_time`. */
   expire(planId: string): Promise<readonly Delivery[]>
   /**
+   * 更换平台证书, first part: `GET /v3/certificates` lists one platform certificate more, which signs nothing yet.
+   *
+   * @returns Its serial.
+   * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
+   */
+  issueCertificate(): Promise<string>
+  /**
+   * 更换平台证书, second part: every certificate listed signs, each in turn. Where {@link SandboxControl.issueCertificate}
+   * made none before, one is issued that nobody could have seen in a list.
+   *
+   * @returns The serial of the newest.
+   * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
+   */
+  rollOver(): Promise<string>
+  /**
+   * 切换验签方式: with what the service provider's answers and callbacks are signed from now on. `both` are the days of
+   * the switch: an answer is signed as the request's `Wechatpay-Serial` asks, callbacks by each in turn.
+   *
+   * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012925289}
+   */
+  usePlatformKeys(mode: PlatformMode): Promise<void>
+  /**
    * Waits until every callback is through that a call caused (creation, change, end, self-test …).
    *
    * @returns Their deliveries since it was last asked, the newest 1,000.
@@ -60,7 +83,7 @@ export interface SandboxControl {
 }
 
 export function createControl(state: State): SandboxControl {
-  const { notifyUrls, notifier, plans, now } = state
+  const { notifyUrls, notifier, plans, platform, now } = state
   async function take(planId: string, step: Step, why?: string): Promise<readonly Delivery[]> {
     const plan = planOf(planId)
     const moved = advance(plan, step)
@@ -95,6 +118,9 @@ export function createControl(state: State): SandboxControl {
       return plan.pausedFor === 'brand' && !isOver(plan) ? [] : take(planId, 'refill')
     },
     expire: (planId) => take(planId, 'expire'),
+    issueCertificate: () => platform.issue(),
+    rollOver: () => platform.rollOver(),
+    usePlatformKeys: (mode) => platform.use(mode),
     settled: () => notifier.settled(),
   }
 }

@@ -1,7 +1,9 @@
-import { AuthError, decryptField } from '@wxdp/auth'
+import { AuthError, decryptField, type PrivateKey } from '@wxdp/auth'
 import { type Answer, paramError, success } from './answers.ts'
 import { callbackUrl } from './callback-url.ts'
 import { checkFields, inBody, optional, refuseField, required, text } from './field-checks.ts'
+import type { Identity } from './identities.ts'
+import type { PlatformKey } from './platform.ts'
 import type { RouteCall } from './route.ts'
 
 const maxMessage = 64 * 1024
@@ -31,7 +33,8 @@ export async function answerEcho(call: RouteCall): Promise<Answer> {
 
 /** Sensitive fields are sealed with the key that Wechatpay-Serial names: RSA-OAEP with SHA-1. Page 4012365874. */
 async function checkSealed({ raw, identity }: RouteCall, sealed: string): Promise<void> {
-  if (raw.headers.get('wechatpay-serial') === null) {
+  const named = raw.headers.get('wechatpay-serial')
+  if (named === null) {
     const issue = 'it is required with sealed fields'
     throw paramError('缺少HTTP头Wechatpay-Serial', {
       field: 'Wechatpay-Serial',
@@ -41,9 +44,14 @@ async function checkSealed({ raw, identity }: RouteCall, sealed: string): Promis
     })
   }
   try {
-    await decryptField(identity.platformPrivateKey, sealed)
+    await decryptField(keyNamed(identity, named), sealed)
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
     refuseField('encrypted_echo_message', sealed, 'it is not sealed with the key of this platform', inBody)
   }
+}
+
+// The gate lets in no request that names another.
+function keyNamed({ platform }: Identity, serialNo: string): PrivateKey {
+  return (platform.find(serialNo) as PlatformKey).privateKey
 }

@@ -86,8 +86,8 @@ function checkHeaders({ method, headers }: Call, identity: Identity): void {
 }
 
 /** Service providers may leave it out; brands must not, and are refused under another code. Page 4015407523. */
-function checkPlatformSerial(serial: string | null, { kind, platformSerial }: Identity): void {
-  if (serial === platformSerial || (serial === null && kind === 'partner')) return
+function checkPlatformSerial(serial: string | null, { kind, platform }: Identity): void {
+  if (serial === null ? kind === 'partner' : platform.find(serial)) return
   const issue = serial === null ? 'it is required' : 'it names no key of this platform'
   const detail: FieldFault = { field: 'Wechatpay-Serial', value: serial ?? '', issue, location: 'header' }
   const message = '平台证书序列号Wechatpay-Serial错误'

@@ -14,6 +14,7 @@ import {
   randomText,
   readable,
 } from './credentials.ts'
+import { createPlatform, type Platform, type PlatformKey } from './platform.ts'
 
 /** Who calls: a service provider by its mchid, or a brand by its brand_id. */
 export type IdentityKind = 'partner' | 'brand'
@@ -34,6 +35,8 @@ export interface Identity extends PlatformKeys {
   /** Upper case. */
   readonly serialNo: string
   readonly publicKey: PublicKey
+  /** Which of the platform's keys signs what; `platformSerial` is that of the public key. */
+  readonly platform: Platform
 }
 
 /** What a caller brought of its own. */
@@ -53,6 +56,11 @@ const kinds: Readonly<Record<IdentityKind, Kind>> = {
   brand: { scheme: 'WECHATPAY-BRAND-SHA256-RSA2048', serialAlphabet: decimal },
 }
 
+/** The same keys, but signing with this one. */
+export function signingWith(keys: PlatformKeys, { serialNo, privateKey }: PlatformKey): PlatformKeys {
+  return { ...keys, platformSerial: serialNo, platformPrivateKey: privateKey }
+}
+
 /** Which identity a path is for: each signs under its own prefix only. */
 export function kindOf(target: string): IdentityKind {
   return target.startsWith('/brand/') ? 'brand' : 'partner'
@@ -66,14 +74,15 @@ export function kindOf(target: string): IdentityKind {
 export async function makeIdentity(
   kind: IdentityKind,
   id: string,
-  options: { known?: Known | undefined; apiV3Key?: string | undefined } = {},
+  options: { now: () => number; known?: Known | undefined; apiV3Key?: string | undefined },
 ): Promise<{ identity: Identity; credentials: CallerCredentials }> {
-  const { known, apiV3Key = randomText(32, readable) } = options
+  const { now, known, apiV3Key = randomText(32, readable) } = options
   importApiV3Key(apiV3Key)
   const { scheme, serialAlphabet } = kinds[kind]
   const [platform, own] = await Promise.all([makeKeyPair(), known ? undefined : makeKeyPair()])
   const serialNo = known?.serialNo.toUpperCase() ?? randomText(40, hexadecimal)
   const platformSerial = `PUB_KEY_ID_${randomText(32, serialAlphabet)}`
+  const platformPrivateKey = await importPrivateKey(platform.privateKey)
   return {
     identity: {
       kind,
@@ -82,7 +91,8 @@ export async function makeIdentity(
       publicKey: await importPublicKey(known?.publicKey ?? (own?.publicKey as string)),
       scheme,
       platformSerial,
-      platformPrivateKey: await importPrivateKey(platform.privateKey),
+      platformPrivateKey,
+      platform: createPlatform({ serialNo: platformSerial, privateKey: platformPrivateKey }, now),
       apiV3Key,
     },
     credentials: {

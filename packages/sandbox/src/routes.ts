@@ -7,6 +7,7 @@ import { createPlan } from './create-plan.ts'
 import { answerEcho } from './echo.ts'
 import type { Call } from './gate.ts'
 import type { Identity, IdentityKind } from './identities.ts'
+import { listCertificates } from './list-certificates.ts'
 import { listPlans } from './list-plans.ts'
 import { pausePlan, resumePlan, submitPlan, terminatePlan } from './move-plan.ts'
 import type { OtherEndpoint, Route } from './route.ts'
@@ -23,6 +24,7 @@ const own: Readonly<Record<IdentityKind, readonly Route[]>> = {
     { endpoint: partner.terminatePlan, perSecond: 100, answer: terminatePlan },
     { endpoint: partner.setNotifyUrl, perSecond: 10, answer: setNotifyUrl },
     { endpoint: echo, answer: answerEcho },
+    { endpoint: { method: 'GET', path: '/v3/certificates' }, perSecond: 1000, answer: listCertificates },
   ],
   brand: [
     { endpoint: brand.createPlan, perSecond: 50, answer: createPlan },

@@ -5,8 +5,16 @@ import { type Coupon, imagineCoupon } from './coupon.ts'
 import type { Brand, BrandCredentials, Credentials, Merchant } from './credentials.ts'
 import { readCall, toResponse } from './exchange.ts'
 import { admit } from './gate.ts'
-import { type Identity, type IdentityKind, kindOf, makeIdentity } from './identities.ts'
+import {
+  type Identity,
+  type IdentityKind,
+  kindOf,
+  makeIdentity,
+  type PlatformKeys,
+  signingWith,
+} from './identities.ts'
 import { createNotifier } from './notifier.ts'
+import type { PlatformMode } from './platform.ts'
 import type { OtherEndpoint } from './route.ts'
 import { dispatch, routesWith } from './routes.ts'
 import { createState } from './state.ts'
@@ -24,6 +32,8 @@ export interface SandboxOptions {
   readonly authorisedBrands?: readonly string[]
   /** What the coupon behind every plan has. Default: 1,000,000 of them, for a year from now. */
   readonly coupon?: Partial<Coupon>
+  /** With what the service provider's answers and callbacks are signed. Default `publicKey`; a brand has no other. */
+  readonly platformKeys?: PlatformMode
   /** Endpoints besides those of delivery plans, for tests of what you defined with `defineEndpoint`. */
   readonly endpoints?: readonly OtherEndpoint[]
   /** Puts callbacks to the URL that was set. Default: the runtime's `fetch`. */
@@ -38,6 +48,8 @@ export interface Sandbox {
   readonly credentials: Credentials
   /** What the brand needs. Its keys are made when first asked for: that takes a moment. */
   brand(): Promise<BrandCredentials>
+  /** PEM of what stands for Tenpay.com Root CA: who issues the sandbox's platform certificates. */
+  rootCertificate(): Promise<string>
   /** Takes a request to `api.mch.weixin.qq.com`; hand it to `createClient` as `fetch`, or serve it. */
   fetch(request: Request): Promise<Response>
   /** What WeChat Pay does by itself, or its staff by hand. */
@@ -62,22 +74,29 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const { now = Date.now, merchant, brand, apiV3Key, brandApiV3Key } = options
   const { mchid = madeUp.mchid } = merchant ?? {}
   const { brandId = madeUp.brandId } = brand ?? {}
-  const partner = await makeIdentity('partner', mchid, { known: merchant, apiV3Key })
+  const partner = await makeIdentity('partner', mchid, { now, known: merchant, apiV3Key })
   let lazyBrand: ReturnType<typeof makeIdentity> | undefined
   const meetBrand = (): ReturnType<typeof makeIdentity> => {
-    lazyBrand ??= makeIdentity('brand', brandId, { known: brand, apiV3Key: brandApiV3Key })
+    lazyBrand ??= makeIdentity('brand', brandId, { now, known: brand, apiV3Key: brandApiV3Key })
     return lazyBrand
   }
   const identityOf = async (kind: IdentityKind): Promise<Identity> =>
     (kind === 'brand' ? await meetBrand() : partner).identity
+  const { platform } = partner.identity
+  await platform.use(options.platformKeys ?? 'publicKey')
+  const callbackKeys = async (kind: IdentityKind): Promise<PlatformKeys> => {
+    const identity = await identityOf(kind)
+    return signingWith(identity, identity.platform.callbackKey())
+  }
   const routes = routesWith(options.endpoints ?? [])
   const state = createState({
     now,
+    platform,
     coupon: { ...imagineCoupon(now()), ...options.coupon },
     authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
     notifier: createNotifier({
       now,
-      keysOf: identityOf,
+      keysOf: callbackKeys,
       deliver: (request) => (options.deliver ?? globalThis.fetch)(request),
     }),
   })
@@ -85,14 +104,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   return {
     credentials: { mchid, brandId, ...partner.credentials },
     brand: async () => ({ brandId, ...(await meetBrand()).credentials }),
+    rootCertificate: () => platform.root(),
     async fetch(request) {
       const identity = await identityOf(kindOf(new URL(request.url).pathname))
+      const keys = signingWith(identity, identity.platform.answerKey(request.headers.get('wechatpay-serial')))
       try {
         const call = await readCall(request)
         await admit(call, identity, now)
-        return await toResponse(await dispatch(routes[identity.kind], call, identity, state), identity, now())
+        return await toResponse(await dispatch(routes[identity.kind], call, identity, state), keys, now())
       } catch (error) {
-        if (error instanceof Refusal) return toResponse(error.answer, identity, now())
+        if (error instanceof Refusal) return toResponse(error.answer, keys, now())
         throw error
       }
     },

@@ -7,11 +7,14 @@ import type { Notifier } from './notifier.ts'
 import type { Plan } from './plan.ts'
 import { planMessage } from './plan-message.ts'
 import { createPlans, type Plans } from './plans.ts'
+import type { Platform } from './platform.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
 
 /** What the sandbox remembers. */
 export interface State {
   readonly now: () => number
+  /** WeChat Pay's keys towards the service provider. */
+  readonly platform: Platform
   readonly coupon: Coupon
   /** Brands that have authorised the service provider. */
   readonly authorisedBrands: ReadonlySet<string>
@@ -24,7 +27,7 @@ export interface State {
   readonly notifier: Notifier
 }
 
-export type StateOptions = Pick<State, 'now' | 'coupon' | 'authorisedBrands' | 'notifier'>
+export type StateOptions = Pick<State, 'now' | 'platform' | 'coupon' | 'authorisedBrands' | 'notifier'>
 
 export function createState(options: StateOptions): State {
   return {

@@ -2,11 +2,12 @@
 import { createSigner, createVerifier, importApiV3Key } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
+import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createHandler, createReceiver, memoryInbox } from '@wxdp/notify'
 import { equal, refuses, test } from '../harness/index.ts'
 import { input } from './call.ts'
 import { callback, envelope } from './callback.ts'
-import { apiV3Key, mchid, platformSerial, privateKey, publicKey, serialNo } from './fixtures.ts'
+import { apiV3Key, keys, mchid, platformSerial, privateKey, publicKey, serialNo } from './fixtures.ts'
 import { now } from './platform.ts'
 
 const group = 'module scope'
@@ -14,10 +15,16 @@ const group = 'module scope'
 function make() {
   const signer = createSigner({ mchid, serialNo, privateKey })
   const verifier = createVerifier({ keys: { [platformSerial]: publicKey }, now })
+  const keyring = createCertificateKeyring({
+    signer,
+    apiV3Key,
+    issuer: keys.certificate,
+    keys: { [platformSerial]: publicKey },
+  })
   const client = createClient({ signer, verifier, fetch: async () => new Response('{}') })
   const receive = createReceiver({ verifier, apiV3Key: importApiV3Key(apiV3Key) })
   const handler = createHandler({ receive, onNotification() {}, inbox: memoryInbox() })
-  return { signer, client, handler }
+  return { signer, client, handler, keyring }
 }
 
 /** What was made while the module was loaded, or why it could not be. */
@@ -39,6 +46,10 @@ test(group, 'constructing is legal', () => void made())
 test(group, 'a signer made there signs', async () => {
   const authorization = await made().signer.authorize({ method: 'GET', target: '/v3/certificates' })
   equal(authorization.startsWith('WECHATPAY2-SHA256-RSA2048 '), true)
+})
+
+test(group, 'a keyring made there finds', async () => {
+  equal((await made().keyring.find(platformSerial))?.role, 'public')
 })
 
 test(group, 'a client made there calls', () =>

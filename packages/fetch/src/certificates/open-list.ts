@@ -1,0 +1,133 @@
+import {
+  type ApiV3Key,
+  AuthError,
+  createVerifier,
+  importPublicKey,
+  open,
+  type PublicKey,
+  type Sealed,
+} from '@wxdp/auth'
+import { type Certificate, readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
+import { parseDateTime } from '@wxdp/core'
+import { invalidList } from './errors.ts'
+import type { CertificateList, ListedCertificate } from './list.ts'
+
+/** A certificate of WeChat Pay, opened and checked. */
+export interface PlatformCertificate {
+  readonly serialNo: string
+  readonly publicKey: PublicKey
+  /** Valid from here on, milliseconds since 1970. */
+  readonly from: number
+  /** And up to here, not included. */
+  readonly until: number
+}
+
+/** With what a list is opened, and against what its certificates are checked. */
+export interface ListContext {
+  /** Each is tried: a key may just be changed. */
+  readonly apiV3Keys: readonly ApiV3Key[]
+  readonly issuer: Certificate | undefined
+  readonly now: () => number
+}
+
+/** What a list holds. */
+export interface OpenedList {
+  /** At least one. */
+  readonly certificates: readonly PlatformCertificate[]
+  /** Why others cannot be used. */
+  readonly leftOut: readonly AuthError[]
+}
+
+/** Genuine, perhaps, but not for us; what else is wrong with a certificate is wrong with the whole list. */
+const unusable: readonly AuthError['code'][] = ['AUTH_KEY_UNSUPPORTED', 'AUTH_CERTIFICATE_UNTRUSTED']
+
+/**
+ * Opens a list and checks each certificate: the serial it is listed under is its own, its key is RSA of 2048
+ * bits, it is valid now, and `issuer` issued it, where one is given. That it opens proves only that the sealer
+ * knew the APIv3 key.
+ *
+ * @throws {FetchError} `FETCH_CERTIFICATES_INVALID`
+ */
+export async function openList({ data }: CertificateList, context: ListContext): Promise<OpenedList> {
+  const found = new Map<string, { certificate: PlatformCertificate; der: string }>()
+  const leftOut: AuthError[] = []
+  for (const [at, entry] of data.entries()) {
+    try {
+      const { der, ...certificate } = await openEntry(entry, context)
+      const known = found.get(certificate.serialNo)
+      if (known && known.der !== String(der)) {
+        throw new AuthError('AUTH_SERIAL_MISMATCH', 'Two certificates have one serial.')
+      }
+      found.set(certificate.serialNo, { certificate, der: String(der) })
+    } catch (error) {
+      const reason = error as AuthError
+      if (!unusable.includes(reason.code)) {
+        throw invalidList(`certificate ${at + 1} of ${data.length}: ${reason.message}`, reason)
+      }
+      leftOut.push(reason)
+    }
+  }
+  const certificates = [...found.values()].map(({ certificate }) => certificate)
+  if (certificates.length === 0) throw noneUsable(data.length, leftOut)
+  return { certificates, leftOut }
+}
+
+function noneUsable(listed: number, leftOut: readonly AuthError[]): Error {
+  const reasons = leftOut.map(({ message }) => message).join(' ')
+  return invalidList(`none of the ${listed} certificates listed can be used. ${reasons}`.trim(), leftOut[0])
+}
+
+async function openEntry(
+  entry: ListedCertificate,
+  { apiV3Keys, issuer, now }: ListContext,
+): Promise<PlatformCertificate & { der: Uint8Array }> {
+  const { algorithm, nonce, ciphertext } = entry.encrypt_certificate
+  if (algorithm !== 'AEAD_AES_256_GCM') {
+    throw new AuthError('AUTH_KEY_UNSUPPORTED', 'A certificate is not sealed with AES-256-GCM.')
+  }
+  // Not what the answer says, but what it must be: nothing that was sealed for another purpose opens here.
+  const sealed = { algorithm, nonce, ciphertext, associated_data: 'certificate' }
+  const certificate = readCertificate(await openWithAny(apiV3Keys, sealed))
+  const { serialNo, der } = certificate
+  const publicKey = await importPublicKey(der)
+  // A keyring of one: it refuses a certificate under another serial than its own, and a merchant's.
+  createVerifier({ keys: { [entry.serial_no]: publicKey } })
+  const [from, until] = validity(entry, certificate)
+  if (!(from <= now() && now() < until)) throw outOfDate(serialNo, from, until)
+  if (issuer) await verifyIssuedBy(certificate, issuer, { now })
+  return { serialNo, publicKey, from, until, der }
+}
+
+/** When both the list and the certificate itself say that it is valid. */
+function validity(
+  { effective_time, expire_time }: ListedCertificate,
+  { notBefore, notAfter }: Certificate,
+): [from: number, until: number] {
+  const effective = parseDateTime(effective_time)
+  const expire = parseDateTime(expire_time)
+  if (effective === undefined || expire === undefined) {
+    throw new AuthError('AUTH_CERTIFICATE_INVALID', 'effective_time or expire_time is no RFC 3339 time.')
+  }
+  // The last second is included (RFC 5280, 4.1.2.5); expire_time is the same second.
+  return [Math.max(effective, notBefore.getTime()), Math.min(expire, notAfter.getTime()) + 1000]
+}
+
+function outOfDate(serialNo: string, ...times: readonly [from: number, until: number]): AuthError {
+  const [from, until] = times.map((time) => new Date(time).toISOString())
+  return new AuthError(
+    'AUTH_CERTIFICATE_UNTRUSTED',
+    `The certificate ${serialNo} is valid from ${from} to ${until}, which is not now. If it should be, set this machine's clock.`,
+  )
+}
+
+async function openWithAny(keys: readonly ApiV3Key[], sealed: Sealed): Promise<Uint8Array> {
+  let failure: unknown
+  for (const key of keys) {
+    try {
+      return await open(key, sealed)
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw failure
+}

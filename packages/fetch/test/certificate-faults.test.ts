@@ -1,0 +1,436 @@
+// Lists that must not be believed, and lists that may be in part.
+
+import { generateKeyPairSync } from 'node:crypto'
+import { createVerifier } from '@wxdp/auth'
+import { FetchError } from '@wxdp/fetch'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { apiV3Key, codeOf, keyPair, utf8 } from '../../../tools/fixtures/index.ts'
+import {
+  day,
+  entryOf,
+  keyringOf,
+  listOf,
+  type Made,
+  make,
+  otherRoot,
+  rootCertificate,
+  signed,
+  start,
+} from './platform.ts'
+
+const genuine = await make()
+const second = await make()
+const unknown = '0'.repeat(40)
+const ok = () => listOf([genuine], { by: genuine })
+
+/** Of a keyring that got this answer: the code of its refusal, and that of its cause. */
+async function refusal(answer: () => Promise<Response>, options = {}, time = start): Promise<unknown[]> {
+  const { keyring, errors, clock } = keyringOf(answer, options)
+  clock.time = time
+  const error = (await Promise.resolve(keyring.find(genuine.serialNo)).then(
+    () => ({ code: 'believed' }),
+    (error: unknown) => error,
+  )) as { code: unknown; cause?: { code?: unknown } }
+  if (error instanceof Error) expect(errors).toEqual([error])
+  expect(keyring.serials()).toEqual(error instanceof Error ? [] : [genuine.serialNo])
+  return [error.code, error.cause?.code]
+}
+
+describe('a list is refused', () => {
+  it('not when it is genuine', async () => {
+    expect(await refusal(ok)).toEqual(['believed', undefined])
+    expect(await refusal(ok, { issuer: rootCertificate })).toEqual(['believed', undefined])
+    expect(await refusal(ok, { apiV3Key: ['y'.repeat(32), apiV3Key] })).toEqual(['believed', undefined])
+  })
+
+  it.each<[string, () => Promise<Response>, string, string | undefined]>([
+    [
+      'signed by a key that is not in it',
+      () => listOf([genuine], { by: second }),
+      'FETCH_UNTRUSTED',
+      'AUTH_SERIAL_UNKNOWN',
+    ],
+    [
+      'signed by another key under its serial',
+      () => listOf([genuine], { by: second, serialNo: genuine.serialNo }),
+      'FETCH_UNTRUSTED',
+      'AUTH_SIGNATURE_INVALID',
+    ],
+    [
+      'not signed',
+      async () => new Response(await (await ok()).text()),
+      'FETCH_UNTRUSTED',
+      'AUTH_HEADER_MISSING',
+    ],
+    [
+      'signed 301 s ago',
+      () => listOf([genuine], { by: genuine, now: () => start - 301_000 }),
+      'FETCH_UNTRUSTED',
+      'AUTH_TIMESTAMP_EXPIRED',
+    ],
+    [
+      'altered after it was signed',
+      async () => {
+        const { headers } = await ok()
+        return new Response(await (await listOf([genuine, second], { by: genuine })).text(), { headers })
+      },
+      'FETCH_UNTRUSTED',
+      'AUTH_SIGNATURE_INVALID',
+    ],
+    [
+      'under the serial of another',
+      async () =>
+        listOf([{ ...(await entryOf(genuine)), serial_no: second.serialNo }], {
+          by: genuine,
+          serialNo: second.serialNo,
+        }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_SERIAL_MISMATCH',
+    ],
+    [
+      'under a serial that is none',
+      async () => listOf([{ ...(await entryOf(genuine)), serial_no: '__proto__' }], { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_SERIAL_INVALID',
+    ],
+    [
+      'sealed with another key',
+      async () => listOf([await entryOf(genuine, { key: 'y'.repeat(32) })], { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_OPEN_FAILED',
+    ],
+    [
+      'sealed for another purpose',
+      async () => listOf([await entryOf(genuine, { associatedData: 'delivery_plan' })], { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_OPEN_FAILED',
+    ],
+    [
+      'sealed in another form',
+      async () =>
+        listOf(
+          [
+            {
+              ...(await entryOf(genuine)),
+              encrypt_certificate: { algorithm: 'AEAD_AES_256_GCM', nonce: '', ciphertext: '' },
+            },
+          ],
+          { by: genuine },
+        ),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_SEALED_INVALID',
+    ],
+    [
+      'with a text instead of a certificate',
+      async () => listOf([await entryOf(genuine, { plaintext: 'hello' })], { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_CERTIFICATE_INVALID',
+    ],
+    [
+      'with a key instead of a certificate',
+      async () => listOf([await entryOf(genuine, { plaintext: genuine.privateKey })], { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_KEY_ROLE',
+    ],
+    [
+      'without times',
+      async () => listOf([{ ...(await entryOf(genuine)), expire_time: 'never' }], { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_CERTIFICATE_INVALID',
+    ],
+    [
+      'without a beginning',
+      async () =>
+        listOf([{ ...(await entryOf(genuine)), effective_time: '2026-02-30T00:00:00Z' }], { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_CERTIFICATE_INVALID',
+    ],
+    ['of nothing', () => listOf([], { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
+    ['that is HTML', async () => signed('<html>', { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
+    [
+      'that is no UTF-8',
+      async () => new Response(Uint8Array.of(0xff), { headers: (await ok()).headers }),
+      'FETCH_CERTIFICATES_INVALID',
+      undefined,
+    ],
+    ['that is empty', async () => signed('', { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
+    [
+      'that is no list',
+      async () => signed('{"data":[{"serial_no":1}]}', { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      undefined,
+    ],
+    [
+      'in whose place a redirect came',
+      async () => Response.redirect('https://two.example'),
+      'FETCH_REDIRECTED',
+      undefined,
+    ],
+    [
+      'in whose place a page came',
+      async () => new Response('<html>', { status: 502 }),
+      'HTTP_502',
+      undefined,
+    ],
+    [
+      'in whose place a signed error came',
+      async () => signed('{"code":"SYSTEM_ERROR"}', { by: genuine, status: 500 }),
+      'SYSTEM_ERROR',
+      undefined,
+    ],
+    ['in whose place another 404 came', async () => new Response('', { status: 404 }), 'HTTP_404', undefined],
+    ['in whose place nothing came', () => Promise.reject(new Error('down')), 'FETCH_NETWORK', undefined],
+    [
+      'of more than 1 MiB',
+      async () => new Response(new Uint8Array(1024 * 1024 + 1)),
+      'FETCH_BODY_TOO_LARGE',
+      'CORE_BODY_TOO_LARGE',
+    ],
+  ])('%s', async (_, answer, code, cause) => {
+    expect(await refusal(answer)).toEqual([code, cause])
+  })
+
+  it.each<[string, () => Promise<Made>, number]>([
+    ['expired', async () => genuine, start + 30 * day],
+    ['not valid yet', async () => genuine, start - day - 1],
+    ['of an elliptic curve', () => make({ keys: curve }), start],
+    ['of 1024 bits', () => make({ keys: keyPair(1024) }), start],
+  ])('when its only certificate is %s', async (_, of, time) => {
+    const only = await of()
+    const list = await (await listOf([only], { by: genuine, now: () => time })).text()
+    const answer = () => signed(list, { by: genuine, now: () => time })
+    const [code, cause] = await refusal(answer, {}, time)
+    expect(code).toBe('FETCH_CERTIFICATES_INVALID')
+    expect(['AUTH_KEY_UNSUPPORTED', 'AUTH_CERTIFICATE_UNTRUSTED']).toContain(cause)
+  })
+
+  it('when its only certificate is one that issuer has not issued', async () => {
+    const other = await make({ by: 'another' })
+    const forged = () => listOf([other], { by: other })
+    const untrusted = ['FETCH_CERTIFICATES_INVALID', 'AUTH_CERTIFICATE_UNTRUSTED']
+    expect(await refusal(forged, { issuer: rootCertificate })).toEqual(untrusted)
+    expect(await refusal(ok, { issuer: otherRoot })).toEqual(untrusted)
+  })
+
+  it('when it has the certificate of a merchant', async () => {
+    const { keyring } = keyringOf(async () => {
+      const merchants = await make({ subject: [['CN', '1900007291']] })
+      return listOf([genuine, merchants], { by: genuine })
+    })
+    await expect(keyring.ready()).rejects.toMatchObject({
+      code: 'FETCH_CERTIFICATES_INVALID',
+      cause: { code: 'AUTH_KEY_ROLE' },
+      message: expect.stringContaining('certificate 2 of 2'),
+    })
+  })
+
+  it('when two certificates of it have one serial', async () => {
+    const twin = await make({ serialNo: genuine.serialNo })
+    expect(await refusal(() => listOf([genuine, twin], { by: genuine }))).toEqual([
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_SERIAL_MISMATCH',
+    ])
+    expect(await refusal(() => listOf([genuine, genuine], { by: genuine }))).toEqual(['believed', undefined])
+  })
+
+  it('and says nothing of what was in it', async () => {
+    const { keyring } = keyringOf(async () =>
+      listOf([{ ...(await entryOf(genuine, { plaintext: 'secret' })), serial_no: 'secret' }], {
+        by: genuine,
+      }),
+    )
+    const error = await Promise.resolve(keyring.find(unknown)).catch((error: unknown) => error)
+    expect(JSON.stringify(error) + String(error) + String((error as Error).cause)).not.toMatch(
+      new RegExp(`secret|${apiV3Key}`),
+    )
+  })
+})
+
+const { privateKey: curveKey, publicKey: curvePublic } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const curve = {
+  privateKey: curveKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  publicKey: curvePublic.export({ type: 'spki', format: 'pem' }).toString(),
+}
+
+describe('a list that can be used in part', () => {
+  it.each<[string, () => Promise<Parameters<typeof listOf>[0][number]>, string]>([
+    ['has expired', () => make({ until: start - 1000 }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['is not valid yet', () => make({ from: start + 1000 }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['is of an elliptic curve', () => make({ keys: curve }), 'AUTH_KEY_UNSUPPORTED'],
+    [
+      'is sealed for SM2',
+      async () => ({
+        ...(await entryOf(second)),
+        encrypt_certificate: { algorithm: 'AEAD_SM4_GCM', nonce: '', ciphertext: '' },
+      }),
+      'AUTH_KEY_UNSUPPORTED',
+    ],
+    ['another issued', () => make({ by: 'another' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    [
+      'is called expired by the list alone',
+      async () => ({ ...(await entryOf(second)), expire_time: new Date(start - 1000).toISOString() }),
+      'AUTH_CERTIFICATE_UNTRUSTED',
+    ],
+    [
+      'is called not valid yet by the list alone',
+      async () => ({ ...(await entryOf(second)), effective_time: new Date(start + 1).toISOString() }),
+      'AUTH_CERTIFICATE_UNTRUSTED',
+    ],
+  ])('leaves out a certificate that %s, and tells', async (_, of, code) => {
+    const { keyring, errors } = keyringOf(async () => listOf([await of(), genuine], { by: genuine }), {
+      issuer: rootCertificate,
+    })
+    await keyring.ready()
+    expect(keyring.serials()).toEqual([genuine.serialNo])
+    expect(errors).toMatchObject([{ code: 'FETCH_CERTIFICATES_INVALID', cause: { code } }])
+  })
+
+  it('believes no certificate that it leaves out: it cannot sign the list', async () => {
+    const other = await make({ by: 'another' })
+    const { keyring } = keyringOf(() => listOf([genuine, other], { by: other }), { issuer: rootCertificate })
+    await expect(keyring.ready()).rejects.toMatchObject({
+      code: 'FETCH_UNTRUSTED',
+      cause: { code: 'AUTH_SERIAL_UNKNOWN' },
+    })
+  })
+})
+
+const forged = await make({ by: 'another' })
+
+describe('a later list', () => {
+  const replaced = async (by: Made, options = {}, listed: readonly Made[] = [genuine, by]) => {
+    let next: () => Promise<Response> = ok
+    const { keyring, clock, errors, now } = keyringOf(() => next(), options)
+    await keyring.ready()
+    next = () => listOf(listed, { by, now })
+    clock.time += 10_000
+    const found = await Promise.resolve(keyring.find(by.serialNo)).catch((error: unknown) => error)
+    return { found, keyring, clock, errors, now, set: (answer: typeof next) => (next = answer) }
+  }
+
+  it('signed by a stranger is refused, for all that it opens: the APIv3 key alone makes nobody WeChat Pay', async () => {
+    const { found, keyring } = await replaced(forged)
+    expect(found).toMatchObject({
+      code: 'FETCH_UNTRUSTED',
+      cause: { code: 'AUTH_CERTIFICATE_UNTRUSTED', message: expect.stringContaining(forged.serialNo) },
+    })
+    expect(keyring.serials()).toEqual([genuine.serialNo])
+  })
+
+  it('signed by a newcomer is believed if the issuer vouches for it', async () => {
+    const { found, keyring } = await replaced(second, { issuer: rootCertificate })
+    expect(found).toMatchObject({ role: 'public' })
+    expect(keyring.serials()).toEqual([genuine.serialNo, second.serialNo])
+    const other = await replaced(forged, { issuer: rootCertificate })
+    expect(other.found).toMatchObject({ code: 'FETCH_UNTRUSTED', cause: { code: 'AUTH_SERIAL_UNKNOWN' } })
+  })
+
+  it('brings newcomers when one that is known signs it, and drops what it does not list', async () => {
+    const { keyring, clock, now, set } = await replaced(second)
+    clock.time += 10_000
+    set(() => listOf([genuine, second], { by: genuine, now }))
+    expect(await keyring.find(second.serialNo)).toBeDefined()
+    clock.time += 10_000
+    set(() => listOf([second], { by: second, now }))
+    expect(await keyring.find(unknown)).toBeUndefined()
+    expect(keyring.serials()).toEqual([second.serialNo])
+  })
+
+  it('introduces itself again when all that were known have expired', async () => {
+    const late = await make({ until: start + 90 * day })
+    const { keyring, clock, now, set } = await replaced(genuine)
+    clock.time = start + 31 * day
+    set(() => listOf([late], { by: late, now }))
+    expect(keyring.serials()).toEqual([])
+    expect(await keyring.find(late.serialNo)).toBeDefined()
+  })
+})
+
+describe('any bytes at all', () => {
+  const codes = /^(FETCH_|AUTH_|CORE_|HTTP_)|^[A-Z_]+$/
+  const body = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.json().map(utf8),
+    fc.record({ data: fc.anything() }).map((value) => utf8(JSON.stringify(value))),
+    fc
+      .array(
+        fc.record({
+          serial_no: fc.oneof(fc.string(), fc.constant(genuine.serialNo)),
+          effective_time: fc.oneof(fc.string(), fc.constant(new Date(start).toISOString())),
+          expire_time: fc.oneof(fc.string(), fc.constant(new Date(start + 1).toISOString())),
+          encrypt_certificate: fc.record({
+            algorithm: fc.oneof(fc.string(), fc.constant('AEAD_AES_256_GCM')),
+            nonce: fc.oneof(fc.string(), fc.constant('123456789012')),
+            ciphertext: fc.oneof(fc.string(), fc.base64String()),
+          }),
+        }),
+        { maxLength: 3 },
+      )
+      .map((data) => utf8(JSON.stringify({ data }))),
+  )
+
+  it('make an error of ours, signed or not', async () => {
+    const headers = fc.constantFrom('none', 'other', 'own')
+    await fc.assert(
+      fc.asyncProperty(
+        body,
+        headers,
+        fc.constantFrom(200, 204, 400, 404, 500),
+        async (bytes, how, status) => {
+          const { keyring } = keyringOf(
+            async () => {
+              const by = how === 'own' ? genuine : second
+              const signature = how === 'none' ? {} : (await signedBytes(bytes, by)).headers
+              return new Response(status === 204 ? null : (bytes as BodyInit), { status, headers: signature })
+            },
+            { keys: { [genuine.serialNo]: genuine.pem } },
+          )
+          const error = (await keyring.ready().catch((error: unknown) => error)) as Error & { code: string }
+          expect(error).toBeInstanceOf(Error)
+          expect(['FetchError', 'AuthError', 'ApiError', 'CoreError']).toContain(error.name)
+          expect(error.code).toMatch(codes)
+          expect(keyring.serials()).toEqual([genuine.serialNo])
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('sealed by who has the APIv3 key make an error of ours', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ maxLength: 300 }), async (plaintext) => {
+        const { keyring } = keyringOf(async () =>
+          listOf([await entryOf(genuine, { plaintext })], { by: genuine }),
+        )
+        const error = await keyring.ready().catch((error: unknown) => error)
+        expect(error).toBeInstanceOf(FetchError)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+async function signedBytes(bytes: Uint8Array, by: Made): Promise<Response> {
+  const { signMessage } = await import('@wxdp/auth/platform')
+  const headers = await signMessage({
+    body: bytes,
+    serialNo: by.serialNo,
+    privateKey: by.privateKey,
+    timestamp: start / 1000,
+  })
+  return new Response(null, { headers: { ...headers } })
+}
+
+it('what a keyring finds verifies', async () => {
+  const { keyring, now } = keyringOf(ok)
+  const verifier = createVerifier({ keys: keyring, now })
+  const { headers } = await signed('{}', { by: genuine })
+  await expect(verifier.verify({ headers, body: utf8('{}') })).resolves.toMatchObject({
+    serialNo: genuine.serialNo,
+  })
+  const other = await signed('{}', { by: second })
+  expect(await codeOf(() => verifier.verify({ headers: other.headers, body: utf8('{}') }))).toBe(
+    'AUTH_SERIAL_UNKNOWN',
+  )
+})

@@ -1,0 +1,300 @@
+// The whole way, against the sandbox: real keys, real certificates.
+import { createSigner, createVerifier, encryptField, type Keyring, type Verifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { echo } from '@wxdp/core/security'
+import { createClient, type Fetch } from '@wxdp/fetch'
+import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
+import { createReceiver } from '@wxdp/notify'
+import { createSandbox, type PlatformMode } from '@wxdp/sandbox'
+import { describe, expect, it } from 'vitest'
+import { codeOf } from '../../../tools/fixtures/index.ts'
+
+const certificateForm = /^[0-9A-F]{40}$/
+const day = 24 * 3600 * 1000
+const year = 365 * day
+const url = 'https://pay.example.com/plans'
+
+/** A service provider in a sandbox whose keys and clock can be changed. */
+async function connect(platformKeys: PlatformMode = 'certificates') {
+  const clock = { time: Date.UTC(2026, 10, 24) }
+  const now = () => clock.time
+  const callbacks: Request[] = []
+  const box = await createSandbox({
+    platformKeys,
+    now,
+    async deliver(request) {
+      callbacks.push(request)
+      return new Response(null, { status: 204 })
+    },
+  })
+  const { mchid, serialNo, apiV3Key, platformSerial, platformPublicKey } = box.credentials
+  const signer = createSigner({
+    mchid,
+    serialNo,
+    privateKey: box.credentials.privateKey as string,
+    now,
+  })
+  const requests: { path: string; named: string | null; signedBy: string | null }[] = []
+  const fetch: Fetch = async (request) => {
+    const named = request.headers.get('wechatpay-serial')
+    const response = await box.fetch(request)
+    const signedBy = response.headers.get('wechatpay-serial')
+    requests.push({ path: new URL(request.url).pathname, named, signedBy })
+    return response
+  }
+  const keyringOf = (options: Partial<CertificateKeyringOptions> = {}) =>
+    createCertificateKeyring({ signer, apiV3Key, fetch, now, ...options })
+  const verifierOf = (keyring: Keyring): Verifier => createVerifier({ keys: keyring, now })
+  const clientOf = (keyring: Keyring) => createClient({ signer, verifier: verifierOf(keyring), fetch })
+  return {
+    clock,
+    box,
+    requests,
+    keyringOf,
+    clientOf,
+    publicKey: { [platformSerial]: platformPublicKey },
+    platformSerial,
+    downloads: () => requests.filter(({ path }) => path === '/v3/certificates').length,
+    /** The serials under which answers to so many calls were signed. */
+    async answers(keyring: Keyring, count = 4) {
+      const client = clientOf(keyring)
+      const before = requests.length
+      for (let i = 0; i < count; i++) await client.call(echo, { echo_message: 'hello' })
+      const calls = requests.slice(before).filter(({ path }) => path !== '/v3/certificates')
+      return new Set(calls.map(({ signedBy }) => signedBy))
+    },
+    /** The same of callbacks, each received and opened. */
+    async callbacksTo(keyring: Keyring, count = 4) {
+      const receive = createReceiver({ verifier: verifierOf(keyring), apiV3Key })
+      await clientOf(keyring).call(setNotifyUrl, { sp_mchid: mchid, notify_url: url })
+      const serials = new Set<string | null>()
+      for (let i = 0; i < count; i++) {
+        callbacks.length = 0
+        await box.control.changePlan({ plan_id: '1234567890' })
+        const genuine = callbacks[1] as Request
+        serials.add(genuine.headers.get('wechatpay-serial'))
+        expect((await receive(genuine.clone())).kind).toBe('planChange')
+        expect(await codeOf(() => receive(callbacks[0] as Request))).toBe('AUTH_SIGNATURE_PROBE')
+      }
+      return serials
+    },
+  }
+}
+
+describe('a merchant with platform certificates', () => {
+  it('has them downloaded by the first answer, once', async () => {
+    const { keyringOf, answers, requests, downloads } = await connect()
+    const keyring = keyringOf()
+    expect([keyring.serials(), keyring.preferred]).toEqual([[], undefined])
+    const [signedBy, ...others] = await answers(keyring)
+    expect(signedBy).toMatch(certificateForm)
+    expect([others, downloads()]).toEqual([[], 1])
+    expect([keyring.serials(), keyring.preferred]).toEqual([[signedBy], undefined])
+    expect(new Set(requests.map(({ named }) => named))).toEqual(new Set([null]))
+  })
+
+  it('receives callbacks', async () => {
+    const { keyringOf, callbacksTo, downloads } = await connect()
+    const keyring = keyringOf()
+    expect([...(await callbacksTo(keyring))]).toEqual(keyring.serials())
+    expect(downloads()).toBe(1)
+  })
+
+  it('may ask who issued them', async () => {
+    const { keyringOf, answers, box } = await connect()
+    const issuer = await box.rootCertificate()
+    expect((await answers(keyringOf({ issuer }))).size).toBe(1)
+    expect((await answers(keyringOf({ issuer: new TextEncoder().encode(issuer) }))).size).toBe(1)
+    const other = await (await createSandbox()).rootCertificate()
+    const keyring = keyringOf({ issuer: other })
+    await expect(keyring.ready()).rejects.toMatchObject({
+      code: 'FETCH_CERTIFICATES_INVALID',
+      cause: { code: 'AUTH_CERTIFICATE_UNTRUSTED' },
+    })
+    await expect(answers(keyring)).rejects.toMatchObject({
+      code: 'FETCH_UNTRUSTED',
+      cause: { code: 'FETCH_CERTIFICATES_INVALID' },
+    })
+  })
+
+  it('encrypts with the newest, even before anything else', async () => {
+    const { keyringOf, clientOf, box, clock, requests } = await connect()
+    const keyring = keyringOf()
+    const send = async () => {
+      const encrypted_echo_message = await encryptField(keyring, 'hello')
+      await clientOf(keyring).call(echo, { echo_message: 'hello', encrypted_echo_message })
+      expect(requests.at(-1)?.named).toBe(encrypted_echo_message.serialNo)
+      return encrypted_echo_message.serialNo
+    }
+    const old = await send()
+    clock.time += 12 * 3600 * 1000
+    const young = await box.control.issueCertificate()
+    expect(old).not.toBe(young)
+    expect(keyring.find(old)).toMatchObject({ role: 'public' })
+    await expect.poll(() => keyring.encryptionSerial()).toBe(young)
+    expect(await send()).toBe(young)
+  })
+})
+
+describe('a roll-over', () => {
+  it('goes unnoticed: the new certificate is listed before it signs', async () => {
+    const { keyringOf, answers, callbacksTo, downloads, box, clock } = await connect()
+    const keyring = keyringOf()
+    const [old] = await answers(keyring)
+    const young = await box.control.issueCertificate()
+    clock.time += 12 * 3600 * 1000
+    expect(await answers(keyring)).toEqual(new Set([old]))
+    await expect.poll(() => keyring.encryptionSerial()).toBe(young)
+    expect(await box.control.rollOver()).toBe(young)
+    expect(await answers(keyring)).toEqual(new Set([old, young]))
+    expect(await callbacksTo(keyring)).toEqual(new Set([old, young]))
+    expect(downloads()).toBe(2)
+  })
+
+  it('that nobody was told of has the list downloaded by the first that the new certificate signs', async () => {
+    const { keyringOf, answers, downloads, box, clock } = await connect()
+    const keyring = keyringOf({ issuer: await box.rootCertificate() })
+    const [old] = await answers(keyring)
+    const young = await box.control.rollOver()
+    clock.time += 10_000
+    expect(await answers(keyring)).toEqual(new Set([old, young]))
+    expect(downloads()).toBe(2)
+  })
+
+  it('that nobody was told of waits, without an issuer, for a list that the old certificate signs', async () => {
+    const { keyringOf, box, clock, requests } = await connect()
+    const keyring = keyringOf()
+    await keyring.ready()
+    const old = await keyring.encryptionSerial()
+    const young = await box.control.rollOver()
+    const look = async () => {
+      clock.time += 10_000
+      const found = await codeOf(async () => {
+        throw { code: await keyring.find(young) }
+      })
+      return [requests.at(-1)?.signedBy, found]
+    }
+    const seen = [await look(), await look()]
+    const refused = seen.find(([signedBy]) => signedBy === young)
+    if (refused) expect(refused[1]).toBe('FETCH_UNTRUSTED')
+    expect(seen).toContainEqual([old, expect.objectContaining({ role: 'public' })])
+    expect(keyring.serials()).toEqual([old, young])
+  })
+
+  it('ends with the old certificate, whose answers are believed no more', async () => {
+    const { keyringOf, answers, box, clock } = await connect()
+    const keyring = keyringOf()
+    const [old] = await answers(keyring)
+    clock.time += 5 * year - day
+    const young = await box.control.issueCertificate()
+    await answers(keyring)
+    await expect.poll(() => keyring.encryptionSerial()).toBe(young)
+    await box.control.rollOver()
+    clock.time += day - 1000
+    expect(await answers(keyring)).toEqual(new Set([old, young]))
+    expect(await keyring.find(old as string)).toBeDefined()
+    clock.time += 1000
+    expect(keyring.serials()).toEqual([young])
+    expect(await keyring.find(old as string)).toBeUndefined()
+    expect(await answers(keyring)).toEqual(new Set([young]))
+  })
+})
+
+describe('a migration', () => {
+  it('from certificates to the public key and back is verified on every day of it', async () => {
+    const { keyringOf, answers, callbacksTo, box, publicKey, platformSerial } = await connect()
+    const keyring = keyringOf({ keys: publicKey })
+    const certificate = [...(await answers(keyring))][0] as string
+    expect([...(await callbacksTo(keyring))]).toEqual([certificate])
+
+    // The days of the switch: callbacks come under either, answers as asked for.
+    const ahead = keyringOf({ keys: publicKey, preferred: platformSerial })
+    await box.control.usePlatformKeys('both')
+    expect([...(await answers(keyring))]).toEqual([certificate])
+    expect([...(await answers(ahead))]).toEqual([platformSerial])
+    for (const each of [keyring, ahead]) {
+      expect(await callbacksTo(each)).toEqual(new Set([certificate, platformSerial]))
+    }
+
+    await box.control.usePlatformKeys('publicKey')
+    for (const each of [keyring, ahead, keyringOf({ keys: publicKey })]) {
+      expect([...(await answers(each))]).toEqual([platformSerial])
+      expect([...(await callbacksTo(each))]).toEqual([platformSerial])
+    }
+
+    await box.control.usePlatformKeys('certificates')
+    for (const each of [keyring, ahead]) {
+      expect([...(await answers(each))]).toEqual([certificate])
+      expect([...(await callbacksTo(each))]).toEqual([certificate])
+    }
+  })
+
+  it('names and encrypts with what is preferred', async () => {
+    const { keyringOf, requests, publicKey, platformSerial, downloads, answers } = await connect('both')
+    const ahead = keyringOf({ keys: publicKey, preferred: platformSerial })
+    expect((await encryptField(ahead, 'hello')).serialNo).toBe(platformSerial)
+    await answers(ahead)
+    expect(downloads()).toBe(0)
+    expect(ahead.serials()).toEqual([platformSerial])
+    // The list itself is asked for under the same name, and signed by a key that was known before.
+    expect(await ahead.find('0'.repeat(40))).toBeUndefined()
+    expect(requests.at(-1)).toEqual({
+      path: '/v3/certificates',
+      named: platformSerial,
+      signedBy: platformSerial,
+    })
+    const behind = keyringOf({ keys: publicKey })
+    expect(behind.preferred).toBeUndefined()
+    expect((await encryptField(behind, 'hello')).serialNo).toMatch(certificateForm)
+  })
+})
+
+describe('a merchant without certificates', () => {
+  it('is told to use the public key', async () => {
+    const { keyringOf, publicKey } = await connect('publicKey')
+    for (const keyring of [keyringOf(), keyringOf({ keys: publicKey })]) {
+      await expect(keyring.ready()).rejects.toMatchObject({
+        name: 'FetchError',
+        code: 'FETCH_CERTIFICATES_NONE',
+        endpoint: 'listCertificates',
+        status: 404,
+        message: expect.stringContaining(
+          'public key. Do without this keyring and give createVerifier keys: { PUB_KEY_ID_…: pub_key.pem }',
+        ),
+        cause: { name: 'ApiError', code: 'RESOURCE_NOT_EXISTS' },
+      })
+      expect(await codeOf(() => encryptField(keyring, 'hello'))).toBe('FETCH_CERTIFICATES_NONE')
+    }
+  })
+
+  it('whose last one has expired is told so', async () => {
+    const { keyringOf, clock } = await connect()
+    clock.time += 5 * year
+    await expect(keyringOf().ready()).rejects.toMatchObject({
+      code: 'FETCH_CERTIFICATES_EXPIRED',
+      message: expect.stringContaining('has expired'),
+      cause: { name: 'ApiError', code: 'NOT_ENOUGH' },
+    })
+  })
+
+  it('whose APIv3 key is another is told so', async () => {
+    const { keyringOf, publicKey, platformSerial } = await connect('both')
+    const wrong = { apiV3Key: 'x'.repeat(32) }
+    for (const options of [wrong, { ...wrong, keys: publicKey, preferred: platformSerial }]) {
+      await expect(keyringOf(options).find('0'.repeat(40))).rejects.toMatchObject({
+        code: 'FETCH_CERTIFICATES_INVALID',
+        message: expect.stringContaining('the APIv3 key is another one'),
+        cause: { code: 'AUTH_OPEN_FAILED' },
+      })
+    }
+  })
+
+  it('asks for no list when it is a brand', async () => {
+    const { box } = await connect('publicKey')
+    const { brandId, serialNo, privateKey, apiV3Key } = await box.brand()
+    const signer = createSigner({ brandId, serialNo, privateKey: privateKey as string })
+    const make = () => createCertificateKeyring({ signer, apiV3Key })
+    expect(make).toThrow(/brand has no platform certificates/)
+    expect(await codeOf(make)).toBe('FETCH_OPTION_INVALID')
+  })
+})
