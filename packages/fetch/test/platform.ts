@@ -2,12 +2,16 @@
 import { createSigner } from '@wxdp/auth'
 import { seal, signMessage } from '@wxdp/auth/platform'
 import type { Fetch } from '@wxdp/fetch'
-import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
+import {
+  type CertificateKeyring,
+  type CertificateKeyringOptions,
+  createCertificateKeyring,
+} from '@wxdp/fetch/certificates'
 import { apiV3Key, keyPair, merchant, utf8 } from '../../../tools/fixtures/index.ts'
 import { issueCertificate, type Name } from '../../sandbox/src/x509.ts'
 
 export const start: number = Date.UTC(2026, 10, 24)
-export const day = 24 * 3600 * 1000
+export const day: number = 24 * 3600 * 1000
 
 const root: Name = [['CN', 'Tenpay.com Root CA']]
 const rootKeys = keyPair()
@@ -67,7 +71,11 @@ export interface Entry {
 /** One certificate as the list has it. */
 export async function entryOf(
   { serialNo, pem, from, until }: Made,
-  { key = apiV3Key, associatedData = 'certificate', plaintext = pem } = {},
+  {
+    key = apiV3Key,
+    associatedData = 'certificate',
+    plaintext = pem,
+  }: { key?: string; associatedData?: string; plaintext?: string } = {},
 ): Promise<Entry> {
   return {
     serial_no: serialNo,
@@ -101,7 +109,16 @@ export async function listOf(entries: readonly (Made | Entry)[], signing: Signin
 }
 
 /** A keyring before such a server; `requests` are those that came, `errors` those that it told of. */
-export function keyringOf(answer: Fetch, options: Partial<CertificateKeyringOptions> = {}) {
+export function keyringOf(
+  answer: Fetch,
+  options: Partial<CertificateKeyringOptions> = {},
+): {
+  readonly keyring: CertificateKeyring
+  readonly requests: readonly Request[]
+  readonly errors: readonly unknown[]
+  readonly clock: { time: number }
+  now(): number
+} {
   const requests: Request[] = []
   const errors: unknown[] = []
   const clock = { time: start }

@@ -27,10 +27,10 @@ const certificateSerial = /^[0-9A-F]{40}$/
  * its public key yet, or are on the way. Does nothing until it is first asked for a serial that it does not have.
  *
  * A list is taken when it opens with the APIv3 key, every serial in it is its certificate's own, and it is signed
- * by a key at hand: one of `keys`, or a valid certificate of the list before. Only the first list, and later ones
- * where `issuer` is given, may be signed by a certificate that itself brings. So a man in the middle alone cannot
- * forge a list, and one who has the APIv3 key alone cannot either; whoever has both can forge the first one, unless
- * `issuer` is given.
+ * by a key at hand: one of `keys`, or a valid certificate of the list before. Only a first list, and later ones
+ * where `issuer` is given, may be signed by a certificate inside it. So a man in the middle alone cannot forge a
+ * list, and one who has the APIv3 key alone cannot either; whoever has both can forge a first one, unless `issuer`
+ * is given.
  *
  * `find` answers at once where it can. A list past `maxAge` is replaced in the background, by use and not by a
  * timer; a list that cannot be replaced serves on, each certificate until it expires. One download runs at a time,
