@@ -2,7 +2,7 @@ import type { HeaderSource } from '@wxdp/auth'
 import { startDeadline } from '@wxdp/core/bounds'
 import { type Answer, accepted, refusal } from './answers.ts'
 import { invalidOption, NotifyError } from './errors.ts'
-import type { Inbox } from './inbox.ts'
+import type { Claim, Inbox } from './inbox.ts'
 import { memoryInbox } from './memory-inbox.ts'
 import type { Receiver } from './receiver.ts'
 
@@ -94,14 +94,20 @@ export function createResponder<Received extends { readonly id: string; readonly
       const body = await readBody(incoming, receive.maxBytes, deadline.signal)
       received = await deadline.race(receive({ headers: incoming.headers, body }))
       const { id } = received
-      const claim = await deadline.race(inbox.claim(id))
+      const asked = inbox.claim(id)
+      const claim = await deadline.race(asked).catch((error: unknown) => {
+        // Granted after the answer is out, it would be nobody's until its lease runs out.
+        incoming.waitUntil(asked.then(giveBack).catch(() => {}))
+        throw error
+      })
       if (claim.state === 'done') return finish(accepted, { outcome: 'duplicate' })
       if (claim.state === 'busy') {
         throw new NotifyError('NOTIFY_IN_PROGRESS', `Notification ${id} is being handled already.`)
       }
       // Settles the claim whenever the function ends, even after the answer had to go out.
       const work = handle(received, onNotification).then(claim.complete, async (error: unknown) => {
-        await claim.release()
+        // The lease ends by itself; what the function threw is what must be known.
+        await giveBack(claim).catch(() => {})
         throw error
       })
       incoming.waitUntil(work.catch(() => {}))
@@ -115,6 +121,10 @@ export function createResponder<Received extends { readonly id: string; readonly
       deadline.dispose()
     }
   }
+}
+
+async function giveBack(claim: Claim): Promise<void> {
+  if (claim.state === 'new') await claim.release()
 }
 
 async function handle<Received>(
