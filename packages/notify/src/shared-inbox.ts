@@ -48,18 +48,32 @@ const answers: Readonly<Record<Step['act'], readonly string[]>> = {
 export function createSharedInbox(store: Store, options: SharedInboxOptions & { name: string }): Inbox {
   const { name, lease = 60_000, remember = 86_400_000, timeout = 1_000 } = options
   for (const [option, value] of Object.entries({ lease, remember, timeout })) {
-    if (!Number.isSafeInteger(value) || value < 1) throw invalidOption(`${option} must be a positive integer.`)
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw invalidOption(`${option} must be a positive integer.`)
   }
 
   const bounded = async (act: Step['act'], work: Promise<string>): Promise<string> => {
     const deadline = startDeadline(timeout, () => new Error(`no answer within ${timeout} ms`))
     try {
       return await deadline.race(work)
-    } catch (cause) {
+    } catch (error) {
       const message = `${name} did not take the ${act}; the cause says why. WeChat Pay will send again.`
-      throw new NotifyError('NOTIFY_INBOX_UNAVAILABLE', message, { cause })
+      throw new NotifyError('NOTIFY_INBOX_UNAVAILABLE', message, { cause: withoutObjects(error) })
     } finally {
       deadline.dispose()
+    }
+  }
+
+  /** What is not noted would be handled again, or be nobody's for a whole lease: asks until the lease is over. */
+  const insist = async (step: Step): Promise<string> => {
+    const end = performance.now() + lease
+    for (let pause = 50; ; pause *= 2) {
+      try {
+        return await ask(store, step)
+      } catch (error) {
+        if (performance.now() + pause > end) throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }
 
@@ -71,29 +85,35 @@ export function createSharedInbox(store: Store, options: SharedInboxOptions & { 
       const claim: Step = { act: 'claim', id, owner, ms: lease }
       const complete: Step = { act: 'complete', id, owner, ms: remember }
       const release: Step = { act: 'release', id, owner, ms: lease }
-      const asked = twice(store, claim)
+      // Once more at once: a connection that breaks under a command is no outage yet.
+      const asked = ask(store, claim).catch(() => ask(store, claim))
       const state = await bounded('claim', asked).catch((error: unknown) => {
         // It may have been granted all the same, or be granted yet: a queue of the client's may hold it.
-        void asked.catch(() => {}).then(() => twice(store, release).catch(() => {}))
+        void asked.then(ignore, ignore).then(() => insist(release).catch(ignore))
         throw error
       })
       if (state !== 'new') return { state: state === 'done' ? 'done' : 'busy' }
       return {
         state,
-        complete: async () => void (await bounded('complete', twice(store, complete))),
-        release: async () => void (await bounded('release', twice(store, release))),
+        complete: async () => void (await bounded('complete', insist(complete))),
+        release: async () => void (await bounded('release', insist(release))),
       }
     },
   }
 }
 
-/** A connection that breaks under a command is no outage yet. */
-function twice(store: Store, step: Step): Promise<string> {
-  return ask(store, step).catch(() => ask(store, step))
-}
+function ignore(): void {}
 
 async function ask(store: Store, step: Step): Promise<string> {
   const answer = `${await store(step)}`
   if (!answers[step.act].includes(answer)) throw new Error('its answer is none that is known')
   return answer
+}
+
+/** An error's own words. What else hangs on it may be the command that failed, and that one has the password. */
+function withoutObjects(error: unknown): Error {
+  const source = error instanceof Error ? error : new Error(`${error}`)
+  const { name, message, stack, ...rest } = source as Error & Record<string, unknown>
+  const plain = Object.entries(rest).filter(([, value]) => typeof value !== 'object')
+  return Object.assign(new Error(message), { name, stack }, Object.fromEntries(plain))
 }

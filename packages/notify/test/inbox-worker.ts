@@ -21,12 +21,15 @@ export class ObservedInboxObject extends InboxObject {
 
   override async fetch(request: Request): Promise<Response> {
     if (request.method !== 'GET') return super.fetch(request)
-    return Response.json({ entries: (await this.#storage.list()).size, alarm: await this.#storage.getAlarm() })
+    return Response.json({
+      entries: (await this.#storage.list()).size,
+      alarm: await this.#storage.getAlarm(),
+    })
   }
 }
 
 interface Env {
-  readonly INBOX: InboxNamespace & { get(id: unknown): { fetch(request: Request): Promise<Response> } }
+  readonly INBOX: InboxNamespace
   readonly API_V3_KEY: string
   readonly PLATFORM_SERIAL: string
   readonly PLATFORM_PUBLIC_KEY: string
@@ -54,7 +57,8 @@ export default {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname === '/effects') return Response.json(effects)
     if (pathname === '/object') {
-      return env.INBOX.get(env.INBOX.idFromName(searchParams.get('name') ?? '')).fetch(request)
+      const object: unknown = env.INBOX.get(env.INBOX.idFromName(searchParams.get('name') ?? ''))
+      return (object as { fetch(request: Request): Promise<Response> }).fetch(request)
     }
     handler ??= createWorkerHandler(env)
     return handler(request, context)

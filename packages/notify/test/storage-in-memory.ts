@@ -34,7 +34,9 @@ export function createStorageInMemory(): StorageInMemory {
           get: async (key) => structuredClone(draft.get(key)),
           put: async (key, value) => void draft.set(key, structuredClone(value)),
           delete: async (key) => draft.delete(key),
-          setAlarm: async (time) => void (draftAlarm = time),
+          async setAlarm(time) {
+            draftAlarm = time
+          },
         }
         const result = await closure(transaction)
         entries = draft
