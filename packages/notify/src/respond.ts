@@ -2,7 +2,7 @@ import type { HeaderSource } from '@wxdp/auth'
 import { startDeadline } from '@wxdp/core/bounds'
 import { type Answer, accepted, refusal } from './answers.ts'
 import { invalidOption, NotifyError } from './errors.ts'
-import type { Claim, Inbox } from './inbox.ts'
+import type { Inbox } from './inbox.ts'
 import { memoryInbox } from './memory-inbox.ts'
 import type { Receiver } from './receiver.ts'
 
@@ -95,9 +95,12 @@ export function createResponder<Received extends { readonly id: string; readonly
       received = await deadline.race(receive({ headers: incoming.headers, body }))
       const { id } = received
       const asked = inbox.claim(id)
+      // Never rejects: the lease ends by itself, and what went wrong before is what must be known.
+      const giveBack = (): Promise<void> =>
+        asked.then((held: { state: string; release?(): Promise<void> }) => held.release?.()).catch(() => {})
       const claim = await deadline.race(asked).catch((error: unknown) => {
         // Granted after the answer is out, it would be nobody's until its lease runs out.
-        incoming.waitUntil(asked.then(giveBack).catch(() => {}))
+        incoming.waitUntil(giveBack())
         throw error
       })
       if (claim.state === 'done') return finish(accepted, { outcome: 'duplicate' })
@@ -106,8 +109,7 @@ export function createResponder<Received extends { readonly id: string; readonly
       }
       // Settles the claim whenever the function ends, even after the answer had to go out.
       const work = handle(received, onNotification).then(claim.complete, async (error: unknown) => {
-        // The lease ends by itself; what the function threw is what must be known.
-        await giveBack(claim).catch(() => {})
+        await giveBack()
         throw error
       })
       incoming.waitUntil(work.catch(() => {}))
@@ -123,10 +125,6 @@ export function createResponder<Received extends { readonly id: string; readonly
   }
 }
 
-async function giveBack(claim: Claim): Promise<void> {
-  if (claim.state === 'new') await claim.release()
-}
-
 async function handle<Received>(
   received: Received,
   onNotification: HandlerOptions<Received>['onNotification'],
@@ -140,19 +138,13 @@ async function handle<Received>(
 }
 
 function tooSlow(ms: number): NotifyError {
-  return new NotifyError(
-    'NOTIFY_DEADLINE',
-    `Not handled within ${ms} ms. Put long work on a queue and resolve at once.`,
-  )
+  return new NotifyError('NOTIFY_DEADLINE', `Not handled within ${ms} ms. Put long work on a queue.`)
 }
 
 function requirePost({ method, contentType }: Incoming): void {
   if (method !== 'POST') throw new NotifyError('NOTIFY_METHOD', `A callback is a POST; this is a ${method}.`)
   if (contentType && !/^application\/json\s*(;|$)/i.test(contentType)) {
-    throw new NotifyError(
-      'NOTIFY_CONTENT_TYPE',
-      'A callback is application/json; this says it is something else.',
-    )
+    throw new NotifyError('NOTIFY_CONTENT_TYPE', 'A callback is application/json; this is not.')
   }
 }
 

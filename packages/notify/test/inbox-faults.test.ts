@@ -5,7 +5,7 @@ import { skipWithout } from '../../../tools/services/skip-without.ts'
 import { type Answer, type Processes, startProcesses } from './processes.ts'
 
 const program = await findRedis()
-const unavailable = { status: 503, body: '{"code":"FAIL","message":"not ready to take notifications"}' }
+const unavailable = { status: 503, body: '{"code":"FAIL","message":"the inbox cannot be reached"}' }
 
 async function setUp(options: { count: number; settings?: string[]; lease?: number; deadline?: number }) {
   const redis = await startRedis({ program: `${program}`, settings: options.settings ?? [] })
