@@ -9,7 +9,7 @@ const project = (provider: 'node' | 'web') => ({
     alias: [
       { find: '#provider', replacement: source(`auth/src/provider.${provider}.ts`) },
       { find: /^@wxdp\/([a-z]+)$/, replacement: source('$1/src/index.ts') },
-      { find: /^@wxdp\/([a-z]+)\/([a-z]+)$/, replacement: source('$1/src/$2.ts') },
+      { find: /^@wxdp\/([a-z]+)\/([a-z-]+)$/, replacement: source('$1/src/$2.ts') },
     ],
   },
   test: {
@@ -23,6 +23,7 @@ const project = (provider: 'node' | 'web') => ({
 
 export default defineConfig({
   test: {
+    reporters: ['default', './tools/services/reporter.ts'],
     projects: [project('node'), project('web')],
     coverage: {
       provider: 'v8',

@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node.ts'],
+  entry: ['src/index.ts', 'src/durable-object.ts', 'src/node.ts', 'src/redis.ts'],
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',

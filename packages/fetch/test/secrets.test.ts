@@ -16,6 +16,7 @@ import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import type { NotifyErrorCode } from '@wxdp/notify'
 import * as notify from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
+import { redisInbox } from '@wxdp/notify/redis'
 import { createSandbox } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
 import { keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
@@ -246,6 +247,12 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
   },
   NOTIFY_IN_PROGRESS: async () => refused(await callback('3'), handled({ state: 'busy' })),
   NOTIFY_DEADLINE: async () => refused(await callback('4'), { onNotification: hanging, deadline: 50 }),
+  NOTIFY_INBOX_UNAVAILABLE: async () => {
+    const client = {
+      call: () => Promise.reject(Object.assign(new Error('WRONGPASS'), { command: { args: [apiV3Key] } })),
+    }
+    return refused(await callback('7'), { inbox: redisInbox({ client }) })
+  },
   NOTIFY_INBOX_FULL: async () => {
     const inbox = notify.memoryInbox({ capacity: 1 })
     await inbox.claim('one')

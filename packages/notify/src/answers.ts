@@ -31,6 +31,7 @@ const refusals: Readonly<Record<string, readonly [status: number, words: string]
   AUTH_SEALED_INVALID: [400, 'the resource is not sealed as documented'],
   NOTIFY_IN_PROGRESS: [503, 'the same notification is being handled'],
   NOTIFY_INBOX_FULL: [503, 'too many notifications at once'],
+  NOTIFY_INBOX_UNAVAILABLE: [503, 'the inbox cannot be reached'],
   NOTIFY_DEADLINE: [500, 'not handled in time'],
   NOTIFY_BODY_CONSUMED: [500, 'a body parser ran before the receiver'],
   AUTH_OPEN_FAILED: [500, 'the resource cannot be opened'],

@@ -11,6 +11,7 @@
  * | `NOTIFY_IN_PROGRESS` | the same notification is being handled right now |
  * | `NOTIFY_DEADLINE` | your function did not end in time |
  * | `NOTIFY_INBOX_FULL` | the inbox cannot take more notifications at once |
+ * | `NOTIFY_INBOX_UNAVAILABLE` | what keeps the inbox did not answer, or not in time; `cause` says why |
  */
 export type NotifyErrorCode =
   | 'NOTIFY_SOURCE'
@@ -21,6 +22,7 @@ export type NotifyErrorCode =
   | 'NOTIFY_IN_PROGRESS'
   | 'NOTIFY_DEADLINE'
   | 'NOTIFY_INBOX_FULL'
+  | 'NOTIFY_INBOX_UNAVAILABLE'
 
 /** A callback that was not accepted. */
 export class NotifyError extends Error {

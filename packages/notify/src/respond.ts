@@ -108,14 +108,22 @@ export function createResponder<
       const body = await readBody(incoming, receive.maxBytes, deadline.signal)
       received = await deadline.race(receive({ headers: incoming.headers, body }))
       const { id } = received
-      const claim = await deadline.race(inbox.claim(id))
+      const asked = inbox.claim(id)
+      // Never rejects: the lease ends by itself, and what went wrong before is what must be known.
+      const giveBack = (): Promise<void> =>
+        asked.then((held: { state: string; release?(): Promise<void> }) => held.release?.()).catch(() => {})
+      const claim = await deadline.race(asked).catch((error: unknown) => {
+        // Granted after the answer is out, it would be nobody's until its lease runs out.
+        incoming.waitUntil(giveBack())
+        throw error
+      })
       if (claim.state === 'done') return finish(accepted, { outcome: 'duplicate' })
       if (claim.state === 'busy') {
         throw new NotifyError('NOTIFY_IN_PROGRESS', `Notification ${id} is being handled already.`)
       }
       // Settles the claim whenever the function ends, even after the answer had to go out.
       const work = handle(received, onNotification).then(claim.complete, async (error: unknown) => {
-        await claim.release()
+        await giveBack()
         throw error
       })
       incoming.waitUntil(work.catch(() => {}))
@@ -144,19 +152,13 @@ async function handle<Received>(
 }
 
 function tooSlow(ms: number): NotifyError {
-  return new NotifyError(
-    'NOTIFY_DEADLINE',
-    `Not handled within ${ms} ms. Put long work on a queue and resolve at once.`,
-  )
+  return new NotifyError('NOTIFY_DEADLINE', `Not handled within ${ms} ms. Put long work on a queue.`)
 }
 
 function requirePost({ method, contentType }: Pick<Incoming<never>, 'method' | 'contentType'>): void {
   if (method !== 'POST') throw new NotifyError('NOTIFY_METHOD', `A callback is a POST; this is a ${method}.`)
   if (contentType && !/^application\/json\s*(;|$)/i.test(contentType)) {
-    throw new NotifyError(
-      'NOTIFY_CONTENT_TYPE',
-      'A callback is application/json; this says it is something else.',
-    )
+    throw new NotifyError('NOTIFY_CONTENT_TYPE', 'A callback is application/json; this is not.')
   }
 }
 

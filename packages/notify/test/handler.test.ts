@@ -310,6 +310,32 @@ describe('faults of the function', () => {
     expect(onNotification).toHaveBeenCalledTimes(2)
   })
 
+  it('a claim that is granted after the answer is given back', async () => {
+    const inbox = memoryInbox()
+    const gate = deferred()
+    const kept: Promise<unknown>[] = []
+    const slow = { claim: (id: string) => gate.promise.then(() => inbox.claim(id)) }
+    const { handler, onNotification, events } = setUp({ inbox: slow, deadline: 30 })
+    const context = { waitUntil: (promise: Promise<unknown>) => void kept.push(promise) }
+    const body = await envelope()
+    for (let i = 0; i < 2; i++) expect(await refused(await handler(await callback(body), context))).toBe(500)
+    gate.resolve()
+    await Promise.all(kept)
+    expect(events).toMatchObject([{ code: 'NOTIFY_DEADLINE' }, { code: 'NOTIFY_DEADLINE' }])
+    expect(onNotification).not.toHaveBeenCalled()
+    expect((await inbox.claim('EV-1')).state).toBe('new')
+  })
+
+  it('a claim that cannot be released hides nothing of what the function threw', async () => {
+    const inbox = { claim: async () => ({ state: 'new' as const, complete: lost, release: lost }) }
+    async function lost(): Promise<never> {
+      throw new Error('the store is gone')
+    }
+    const { handler, events } = setUp({ inbox, onNotification: () => Promise.reject(new Error('mine')) })
+    expect(await refused(await handler(await callback(await envelope())))).toBe(500)
+    expect(events).toMatchObject([{ outcome: 'failed', error: { cause: { message: 'mine' } } }])
+  })
+
   it('a body that trickles in is given up in time', async () => {
     const { handler, events } = setUp({ deadline: 30 })
     const endless = new ReadableStream({ pull: () => new Promise(() => {}) })

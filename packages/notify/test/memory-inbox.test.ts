@@ -1,31 +1,17 @@
-import { type Claim, memoryInbox } from '@wxdp/notify'
+import { memoryInbox } from '@wxdp/notify'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeOf } from '../../../tools/fixtures/index.ts'
-
-type New = Extract<Claim, { state: 'new' }>
-const take = async (inbox: ReturnType<typeof memoryInbox>, id: string): Promise<New> => {
-  const claim = await inbox.claim(id)
-  if (claim.state !== 'new') throw new Error(`expected a new claim, got ${claim.state}`)
-  return claim
-}
-const states = async (inbox: ReturnType<typeof memoryInbox>, ...ids: string[]) =>
-  Promise.all(ids.map(async (id) => (await inbox.claim(id)).state))
+import { inboxContract, type NewClaim, states, take } from './inbox-contract.ts'
 
 describe('memoryInbox', () => {
-  it('gives one of many the claim, and after completion tells the others that it is done', async () => {
-    const inbox = memoryInbox()
-    const claims = await Promise.all(Array.from({ length: 60 }, () => inbox.claim('a')))
-    expect(claims.filter(({ state }) => state === 'new')).toHaveLength(1)
-    expect(claims.filter(({ state }) => state === 'busy')).toHaveLength(59)
-    await (claims[0] as New).complete()
-    expect(await states(inbox, 'a', 'b')).toEqual(['done', 'new'])
-  })
-
-  it('gives a released id to the next who asks', async () => {
-    const inbox = memoryInbox()
-    await (await take(inbox, 'a')).release()
-    expect(await states(inbox, 'a')).toEqual(['new'])
+  inboxContract(() => {
+    let time = 0
+    const inbox = memoryInbox({ lease: 10, remember: 10, now: () => time })
+    const pass = async () => {
+      time += 10
+    }
+    return { inbox, shortLease: inbox, shortMemory: inbox, pass }
   })
 
   it('lets a claim go when its lease runs out, and forgets a handled id after its time', async () => {
@@ -40,20 +26,6 @@ describe('memoryInbox', () => {
     expect(await states(inbox, 'a')).toEqual(['done'])
     time = 110
     expect(await states(inbox, 'a')).toEqual(['new'])
-  })
-
-  it('a late owner cannot release what is no longer its own, but what it completed is done', async () => {
-    let time = 0
-    const inbox = memoryInbox({ lease: 10, now: () => time })
-    const first = await take(inbox, 'a')
-    time = 10
-    const second = await take(inbox, 'a')
-    await first.release()
-    expect(await states(inbox, 'a')).toEqual(['busy'])
-    await first.complete()
-    expect(await states(inbox, 'a')).toEqual(['done'])
-    await second.complete()
-    expect(await states(inbox, 'a')).toEqual(['done'])
   })
 
   it('keeps no more than its capacity: the oldest handled id goes, and work beyond it is refused', async () => {
@@ -76,7 +48,7 @@ describe('memoryInbox', () => {
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
         let time = 0
         const inbox = memoryInbox({ lease: 10, remember: 1_000_000, now: () => time })
-        const owners = new Map<string, { claim: New; until: number }>()
+        const owners = new Map<string, { claim: NewClaim; until: number }>()
         const done = new Set<string>()
         for (const { id, act, ms } of steps) {
           const owner = owners.get(id)

@@ -3,6 +3,8 @@ import type { PublicKey, Signer, Verified, Verifier } from '@wxdp/auth'
 import type { DeliveryPlan, Envelope, Notification, PlanChange, planChange, VerifiedBytes } from '@wxdp/core'
 import type { Client } from '@wxdp/fetch'
 import type { Received, Receiver } from '@wxdp/notify'
+import type { InboxNamespace } from '@wxdp/notify/durable-object'
+import type { RedisByCall } from '@wxdp/notify/redis'
 
 export declare const mchid: string
 export declare const serialNo: string
@@ -34,6 +36,8 @@ export declare const notification: Notification<'planChange', PlanChange>
 export declare const receive: Receiver<Received<readonly [typeof planChange]>>
 export declare const onNotification: (notification: unknown) => Promise<void>
 export declare const work: Promise<unknown>
+export declare const redis: RedisByCall
+export declare const env: { readonly INBOX: InboxNamespace }
 export declare const queue: { send(message: unknown): Promise<void> }
 
 export declare const v: typeof import('valibot')

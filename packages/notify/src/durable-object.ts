@@ -1,0 +1,6 @@
+export type { DurableObjectInboxOptions, InboxNamespace } from './durable-object-inbox.ts'
+export { durableObjectInbox } from './durable-object-inbox.ts'
+export type { EntryStorage, EntryTransaction } from './inbox-entry.ts'
+export type { InboxObjectState } from './inbox-object.ts'
+export { InboxObject } from './inbox-object.ts'
+export type { SharedInboxOptions } from './shared-inbox.ts'

@@ -1,0 +1,25 @@
+import type { DurableObjectNamespace, DurableObjectState } from '@cloudflare/workers-types'
+import type { durableObjectInbox, InboxObject } from '@wxdp/notify/durable-object'
+import type { redisInbox } from '@wxdp/notify/redis'
+import type { Cluster, Redis } from 'ioredis'
+import type { createClient, createClientPool, createCluster, createSentinel } from 'redis'
+import { describe, expectTypeOf, it } from 'vitest'
+
+type Client = Parameters<typeof redisInbox>[0]['client']
+
+describe('types', () => {
+  it('take every client of ioredis and of node-redis as it is', () => {
+    expectTypeOf<Redis>().toExtend<Client>()
+    expectTypeOf<Cluster>().toExtend<Client>()
+    expectTypeOf<ReturnType<typeof createClient>>().toExtend<Client>()
+    expectTypeOf<ReturnType<typeof createCluster>>().toExtend<Client>()
+    expectTypeOf<ReturnType<typeof createClientPool>>().toExtend<Client>()
+    expectTypeOf<ReturnType<typeof createSentinel>>().toExtend<Client>()
+    expectTypeOf<ReturnType<Redis['pipeline']>>().not.toExtend<Client>()
+  })
+
+  it("take Cloudflare's own types as they are", () => {
+    expectTypeOf<DurableObjectNamespace>().toExtend<Parameters<typeof durableObjectInbox>[0]['namespace']>()
+    expectTypeOf<DurableObjectState>().toExtend<ConstructorParameters<typeof InboxObject>[0]>()
+  })
+})

@@ -1,0 +1,66 @@
+// What a user deploys to Cloudflare: callbacks in, an object for each id.
+import { createVerifier } from '@wxdp/auth'
+import { createHandler, createReceiver, type Handler, type HostContext } from '@wxdp/notify'
+import { durableObjectInbox, type InboxNamespace, InboxObject } from '@wxdp/notify/durable-object'
+
+interface State {
+  readonly storage: ConstructorParameters<typeof InboxObject>[0]['storage'] & {
+    list(): Promise<Map<string, unknown>>
+    getAlarm(): Promise<number | null>
+  }
+}
+
+/** The object, and a way to look into it. */
+export class ObservedInboxObject extends InboxObject {
+  readonly #storage: State['storage']
+
+  constructor(state: State) {
+    super(state)
+    this.#storage = state.storage
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    if (request.method !== 'GET') return super.fetch(request)
+    return Response.json({
+      entries: (await this.#storage.list()).size,
+      alarm: await this.#storage.getAlarm(),
+    })
+  }
+}
+
+interface Env {
+  readonly INBOX: InboxNamespace
+  readonly API_V3_KEY: string
+  readonly PLATFORM_SERIAL: string
+  readonly PLATFORM_PUBLIC_KEY: string
+}
+
+const effects: string[] = []
+let handler: Handler | undefined
+
+function createWorkerHandler({ INBOX, API_V3_KEY, PLATFORM_SERIAL, PLATFORM_PUBLIC_KEY }: Env): Handler {
+  const verifier = createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } })
+  return createHandler({
+    receive: createReceiver({ verifier, apiV3Key: API_V3_KEY }),
+    onNotification({ id }) {
+      effects.push(id)
+      if (id.startsWith('fails-once') && effects.filter((effect) => effect === id).length === 1) {
+        throw new Error('the first time fails')
+      }
+    },
+    inbox: durableObjectInbox({ namespace: INBOX }),
+  })
+}
+
+export default {
+  async fetch(request: Request, env: Env, context: HostContext): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url)
+    if (pathname === '/effects') return Response.json(effects)
+    if (pathname === '/object') {
+      const object: unknown = env.INBOX.get(env.INBOX.idFromName(searchParams.get('name') ?? ''))
+      return (object as { fetch(request: Request): Promise<Response> }).fetch(request)
+    }
+    handler ??= createWorkerHandler(env)
+    return handler(request, context)
+  },
+}

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from './free-port.ts'
+
+export interface RedisOptions {
+  /** Path of `redis-server`, from `findRedis`. */
+  readonly program: string
+  /** More settings, as on its command line: `['--maxmemory', '1mb']`. */
+  readonly settings?: readonly string[]
+}
+
+/** A Redis of our own on loopback. It keeps nothing on disk unless a setting says so. */
+export interface Redis {
+  readonly port: number
+  /** `redis://127.0.0.1:PORT` */
+  readonly url: string
+  /** Undefined while it is down. */
+  readonly pid: number | undefined
+  /** Ends it as a crash would, at once and without a word. */
+  kill(): Promise<void>
+  /** Starts it again on the same port. */
+  start(): Promise<void>
+  /** Stops the process as it is: connections stay open and nothing answers. */
+  freeze(): void
+  /** Undoes `freeze`. */
+  thaw(): void
+  /** Ends it and deletes its folder. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a real `redis-server` on a free port of loopback. It ends with this process at the latest.
+ *
+ * @example
+ * const program = await findRedis()
+ * const redis = program && (await startRedis({ program }))
+ */
+export async function startRedis({ program, settings = [] }: RedisOptions): Promise<Redis> {
+  const port = await freePort()
+  const folder = mkdtempSync(join(tmpdir(), 'wxdp-redis-'))
+  const base = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+  let server: ChildProcess | undefined
+  const endNow = (): void => void server?.kill('SIGKILL')
+  process.once('exit', endNow)
+
+  const redis: Redis = {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    get pid() {
+      return server?.pid
+    },
+    async start() {
+      server ??= await launch(program, [...base, '--dir', folder, ...settings])
+    },
+    async kill() {
+      await end(server, 'SIGKILL')
+      server = undefined
+    },
+    freeze: () => void server?.kill('SIGSTOP'),
+    thaw: () => void server?.kill('SIGCONT'),
+    async stop() {
+      process.off('exit', endNow)
+      // What is frozen hears nothing but this.
+      await redis.kill()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  await redis.start()
+  return redis
+}
+
+async function launch(program: string, args: readonly string[]): Promise<ChildProcess> {
+  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    const listen = (text: string): void => {
+      output += text
+      if (output.includes('Ready to accept connections')) resolve()
+    }
+    server.stdout.setEncoding('utf8').on('data', listen)
+    server.stderr.setEncoding('utf8').on('data', listen)
+    server.once('error', reject)
+    server.once('exit', () => reject(new Error(`redis-server ended at once:\n${output.trim()}`)))
+  })
+  server.stdout.removeAllListeners('data').resume()
+  server.stderr.removeAllListeners('data').resume()
+  return server
+}
+
+async function end(server: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return
+  const ended = once(server, 'exit')
+  server.kill(signal)
+  await ended
+}
