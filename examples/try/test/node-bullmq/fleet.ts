@@ -8,6 +8,7 @@ import { connectAndWait } from '@wxdp-examples/node-bullmq/redis'
 import { findRedis, type Redis, startRedis } from '@wxdp-internal/services'
 import { type Child, startChild } from '../../child.ts'
 import { freePort } from '../../free-port.ts'
+import { loader } from '../../loader.ts'
 import { variablesFor } from '../../variables.ts'
 
 export const program: string | undefined = await findRedis()
@@ -34,8 +35,6 @@ export interface Fleet {
 
 const folder = fileURLToPath(new URL('../../../node-bullmq/', import.meta.url))
 const timeout = 55_000
-// From 22.18 on, Node reads TypeScript by itself, in half the time; a dozen processes are to be started.
-const loader = process.features.typescript ? [] : ['--import', 'tsx']
 
 export async function startFleet(): Promise<Fleet> {
   if (!program) throw new Error('skipWithout comes first')
