@@ -30,8 +30,9 @@ export async function enqueue(queue: Queue<Work>, notification: Received): Promi
 }
 
 /**
- * The notification's id, so that BullMQ, too, takes it once: a receiver that died between job and answer leaves
- * both behind. BullMQ refuses ids with a colon, and those that are numbers.
+ * The notification's id, so that BullMQ, too, takes it once: a receiver that dies before it has answered leaves a
+ * job and no completed claim, and the callback comes again. BullMQ refuses ids with a colon, and those that are
+ * numbers.
  */
 export function jobIdOf(id: string): string {
   return `notification-${encodeURIComponent(id)}`
