@@ -1,7 +1,7 @@
 // All that has to do with WeChat Pay. It knows no host: Node, Deno and workers run it unchanged.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { createClient } from '@wxdp/fetch'
+import { type Client, createClient } from '@wxdp/fetch'
 import {
   type CallbackEvent,
   createHandler,
@@ -21,6 +21,8 @@ export interface App {
   readonly handle: Handler
   /** The same, for an adapter such as `createNodeHandler`. */
   readonly callbacks: HandlerOptions<Received>
+  /** Calls any other endpoint. */
+  readonly client: Client
 }
 
 /** Makes the app. It does no work yet, so a worker may call it anywhere. */
@@ -45,6 +47,7 @@ export function createApp(env: Env): App {
     },
     handle: createHandler(callbacks),
     callbacks,
+    client,
   }
 }
 

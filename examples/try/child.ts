@@ -5,12 +5,19 @@ import type { Command } from './hosts.ts'
 
 /** A process of ours, and what it has printed so far. */
 export interface Child {
+  readonly pid: number
   /** Both streams, in the order in which they came. */
   readonly output: string
   /** Waits until something holds. Rejects when the process ends before, or the time is over. */
   until(holds: () => boolean, what: string): Promise<void>
-  /** Ends the process, whatever it is doing. */
-  stop(): Promise<void>
+  /**
+   * Asks the process to end, and ends it if it does not.
+   *
+   * @returns Its exit code; `null` where it did not end by itself.
+   */
+  stop(): Promise<number | null>
+  /** Ends the process as a crash would, at once and without a word. */
+  kill(): Promise<void>
 }
 
 /** The process ended by itself. */
@@ -44,14 +51,15 @@ export function startChild(
     failure = error
   })
   // It must not outlive us, whatever ends us.
-  const end = (): void => void child.kill('SIGTERM')
-  process.once('exit', end)
+  const endToo = (): void => void child.kill('SIGTERM')
+  process.once('exit', endToo)
   // Not at `exit`: what it printed last may still be on its way.
   child.on('close', (code) => {
-    process.off('exit', end)
+    process.off('exit', endToo)
     failure ??= new EndedError(code, output)
   })
   return {
+    pid: child.pid ?? 0,
     get output() {
       return output
     },
@@ -64,16 +72,20 @@ export function startChild(
         await sleep(10)
       }
     },
-    stop: () => stop(child),
+    async stop() {
+      await end(child, 'SIGTERM')
+      return child.exitCode
+    },
+    kill: () => end(child, 'SIGKILL'),
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'close')
-  child.kill('SIGTERM')
-  // What does not listen is ended all the same.
-  const last = setTimeout(() => child.kill('SIGKILL'), 3_000)
+  child.kill(signal)
+  // What does not listen is ended all the same. One that has work to finish, on a busy machine, is given time.
+  const last = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await ended
   clearTimeout(last)
 }

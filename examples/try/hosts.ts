@@ -22,10 +22,11 @@ const denoFlags = [
   '--allow-net=127.0.0.1',
 ]
 
-export type Host = 'node' | 'deno' | 'workerd' | 'edge-vm'
+export type Host = 'node' | 'node-bullmq' | 'deno' | 'workerd' | 'edge-vm'
 
 export const hosts: Readonly<Record<Host, Command>> = {
   node: node('../node/main.ts'),
+  'node-bullmq': node('hosts/bullmq.ts'),
   deno: [deno, 'run', ...denoFlags, '../deno/main.ts'],
   workerd: node('hosts/workerd.ts'),
   'edge-vm': node('hosts/edge-vm.ts'),
@@ -34,6 +35,7 @@ export const hosts: Readonly<Record<Host, Command>> = {
 /** The examples, and the hosts that each one runs on. */
 export const examples: Readonly<Record<string, readonly Host[]>> = {
   node: ['node'],
+  'node-bullmq': ['node-bullmq'],
   deno: ['deno'],
   edge: ['workerd', 'edge-vm'],
 }

@@ -4,6 +4,7 @@ import { serveSandbox } from '@wxdp/sandbox/node'
 import { startChild } from './child.ts'
 import { freePort } from './free-port.ts'
 import { type Host, hosts } from './hosts.ts'
+import { variablesFor } from './variables.ts'
 
 export const planId = '12000000000000000000000000000001'
 
@@ -35,18 +36,9 @@ export async function rehearse(host: Host, options: RehearseOptions = {}): Promi
   const port = await freePort()
   const expectedUrl = `http://127.0.0.1:${port}/wechatpay/plans`
   const env = {
-    ...process.env,
-    MCHID: credentials.mchid,
-    SERIAL_NO: credentials.serialNo,
-    PRIVATE_KEY: credentials.privateKey,
-    API_V3_KEY: credentials.apiV3Key,
-    PLATFORM_SERIAL: credentials.platformSerial,
-    PLATFORM_PUBLIC_KEY: credentials.platformPublicKey,
+    ...variablesFor(credentials, served.url),
     NOTIFY_URL: expectedUrl,
-    WECHATPAY_HOST: served.url,
     PORT: `${port}`,
-    NO_COLOR: '1',
-    FORCE_COLOR: undefined,
     ...options.env,
   }
   const child = startChild(hosts[host], { cwd: import.meta.dirname, env, timeout })

@@ -1,14 +1,19 @@
 import { createSandbox } from '@wxdp/sandbox'
+import { findRedis } from '@wxdp-internal/services'
+import { skipWithout } from '@wxdp-internal/services/skip-without'
 import { describe, expect, it } from 'vitest'
 import { EndedError } from '../child.ts'
 import { examples, type Host } from '../hosts.ts'
 import { rehearse } from '../rehearse.ts'
 
+const redis = await findRedis()
 const hosts = Object.values(examples).flat()
 const another = (await createSandbox()).credentials
 const apiV3Key = another.apiV3Key
 
 describe.each(hosts)('an example on %s that is set up wrongly ends at once and says why', (host) => {
+  if (host === 'node-bullmq') skipWithout(redis, 'redis-server')
+
   it('with the private key of another merchant', async () => {
     const { exitCode, output } = await endOf(host, { PRIVATE_KEY: another.privateKey, API_V3_KEY: apiV3Key })
     expect(exitCode).toBe(1)

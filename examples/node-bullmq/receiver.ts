@@ -1,0 +1,34 @@
+// Verifies, claims, enqueues, answers. Run as many as you like behind one URL.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { createNodeHandler } from '@wxdp/notify/node'
+import { redisInbox } from '@wxdp/notify/redis'
+import { createApp } from '@wxdp-examples/shared'
+import { enqueue, openQueue } from './queue.ts'
+import { connectOrFail } from './redis.ts'
+import { readSettings } from './settings.ts'
+import { stopOnSignal } from './stop.ts'
+
+const app = createApp(process.env)
+const { redisUrl, port, lease } = readSettings(process.env)
+const redis = await connectOrFail(redisUrl)
+const queue = openQueue(redis)
+await queue.waitUntilReady()
+const server = createServer(
+  createNodeHandler({
+    ...app.callbacks,
+    inbox: redisInbox({ client: redis, lease }),
+    onNotification: (notification) => enqueue(queue, notification),
+  }),
+)
+stopOnSignal(async () => {
+  // Those that are here are answered; the next ones go to another receiver.
+  const closed = once(server, 'close')
+  server.close()
+  await closed
+  await queue.close()
+  await redis.quit()
+})
+await once(server.listen(port, '127.0.0.1'), 'listening')
+// WeChat Pay may call as soon as it knows the URL, so the server listens first.
+console.log(`Callback URL: ${await app.setUrl()}`)
