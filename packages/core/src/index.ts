@@ -33,6 +33,8 @@ export type {
   ReusedTerms,
   SingleCoupon,
 } from './plan/plan-input.ts'
+export type { KnownChange } from './plan/stale.ts'
+export { isStale } from './plan/stale.ts'
 export type { AuditState, NotifiedAuditState, PlanState } from './plan/states.ts'
 export { isFinal, normaliseAuditState, normalisePlanState } from './plan/states.ts'
 export type { PlanChange } from './plan-change.ts'

@@ -1,0 +1,342 @@
+// Everything that the packages make, and every error of theirs, is serialised, inspected and logged: no secret may
+// be in it. A code that is new does not compile until it stands here.
+import { createPrivateKey } from 'node:crypto'
+import type { AuthErrorCode } from '@wxdp/auth'
+import * as auth from '@wxdp/auth'
+import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
+import { parseAuthorization, seal, signMessage, verifyAuthorization } from '@wxdp/auth/platform'
+import type { CoreErrorCode } from '@wxdp/core'
+import * as core from '@wxdp/core'
+import { readBytes } from '@wxdp/core/bounds'
+import { setNotifyUrl as brandNotifyUrl } from '@wxdp/core/brand'
+import { createPlan, setNotifyUrl } from '@wxdp/core/partner'
+import { echo } from '@wxdp/core/security'
+import { createClient, type Fetch, type FetchErrorCode } from '@wxdp/fetch'
+import type { NotifyErrorCode } from '@wxdp/notify'
+import * as notify from '@wxdp/notify'
+import { createNodeHandler } from '@wxdp/notify/node'
+import { createSandbox } from '@wxdp/sandbox'
+import { describe, expect, it } from 'vitest'
+import { keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
+import { certificateFor } from '../../auth/test/certificate.ts'
+import { dump } from './secrets/dump.ts'
+import { ofPrivateKey, ofText } from './secrets/spellings.ts'
+
+const { mchid, serialNo, privateKey } = merchant
+const apiV3Key = 'k3yThatN0body.MaySee.1nAnyLog.32'
+const platform = keyPair()
+const other = keyPair()
+const small = keyPair(1024)
+/** What a user wants encrypted; short, as names are. */
+const personal = '机密姓名 Confidential Person'
+const sealedText = '{"plan_id":"sealed-plaintext-that-nobody-proved"}'
+
+const signer = auth.createSigner({ mchid, serialNo, privateKey })
+const verifier = auth.createVerifier({ keys: { [platformSerial]: platform.publicKey } })
+const request = { method: 'POST', target: '/v3/example', body: utf8('{"a":1}') }
+const authorization = await signer.authorize(request)
+
+const needles = new Map([
+  ["the merchant's private key", ofPrivateKey(privateKey)],
+  ["the platform's private key", ofPrivateKey(platform.privateKey)],
+  ['a private key that is too small', ofPrivateKey(small.privateKey)],
+  ['the APIv3 key', [...ofText(apiV3Key), ...ofText(`${apiV3Key} `)]],
+  ['a sensitive field', ofText(personal)],
+  ['the plaintext of what did not open', ofText(sealedText)],
+  ['an Authorization value', [authorization.slice(-200), ...ofText(authorization)]],
+])
+
+/** Which secrets a value shows. */
+function shown(value: unknown): string[] {
+  const text = dump(value)
+  return [...needles].filter(([, spellings]) => spellings.some((s) => text.includes(s))).map(([name]) => name)
+}
+
+async function errorOf(run: () => unknown): Promise<unknown> {
+  try {
+    await run()
+  } catch (error) {
+    return error
+  }
+  throw new Error('expected an error, and none came')
+}
+
+const sealed = await seal(apiV3Key, utf8(sealedText))
+const genuine = await signMessage({
+  body: request.body,
+  serialNo: platformSerial,
+  privateKey: platform.privateKey,
+})
+const merchants = certificateFor(privateKey, { subject: `/CN=${mchid}`, serialNo })
+const keyObject = createPrivateKey(privateKey)
+const jwk = keyObject.export({ format: 'jwk' })
+const der = keyObject.export({ type: 'pkcs8', format: 'der' })
+const encrypted = keyObject
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+  .toString()
+const damaged = { ...jwk, n: 'AQAB' }
+
+const verify = (change: Record<string, string | undefined>, body: unknown = request.body) => {
+  const headers = Object.fromEntries(
+    Object.entries({ ...genuine, ...change }).filter(([, v]) => v !== undefined),
+  )
+  return verifier.verify({ headers: headers as Record<string, string>, body: body as Uint8Array })
+}
+const authErrors: Record<AuthErrorCode, () => unknown> = {
+  AUTH_KEY_INVALID: () => auth.importPrivateKey(damaged),
+  AUTH_KEY_ROLE: () => auth.importPublicKey(privateKey),
+  AUTH_KEY_UNSUPPORTED: () => auth.importPrivateKey(small.privateKey),
+  AUTH_CERTIFICATE_INVALID: () => readCertificate(personal),
+  AUTH_CERTIFICATE_UNTRUSTED: () =>
+    verifyIssuedBy(readCertificate(merchants), readCertificate(certificateFor(other.privateKey))),
+  AUTH_SERIAL_INVALID: () => auth.createSigner({ mchid, serialNo: privateKey, privateKey }),
+  AUTH_SERIAL_MISMATCH: () =>
+    auth.createVerifier({
+      keys: { [serialNo]: certificateFor(platform.privateKey, { subject: '/CN=Tenpay.com sign' }) },
+    }),
+  AUTH_API_V3_KEY_INVALID: () => auth.importApiV3Key(`${apiV3Key} `),
+  AUTH_MESSAGE_INVALID: () => verify({}, personal),
+  AUTH_AUTHORIZATION_INVALID: () => parseAuthorization(authorization.replace('",', '", ')),
+  AUTH_HEADER_MISSING: () => verify({ 'Wechatpay-Nonce': undefined }),
+  AUTH_HEADER_INVALID: () => verify({ 'Wechatpay-Serial': `${apiV3Key},${apiV3Key}` }),
+  AUTH_TIMESTAMP_INVALID: () => verify({ 'Wechatpay-Timestamp': apiV3Key }),
+  AUTH_TIMESTAMP_EXPIRED: () => verify({ 'Wechatpay-Timestamp': '1' }),
+  AUTH_SERIAL_UNKNOWN: () => verify({ 'Wechatpay-Serial': 'PUB_KEY_ID_1' }),
+  AUTH_SIGNATURE_INVALID: () => verify({ 'Wechatpay-Nonce': 'another' }),
+  AUTH_SIGNATURE_PROBE: () => verify({ 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }),
+  AUTH_SEALED_INVALID: () => auth.open(apiV3Key, { ...sealed, ciphertext: `${sealed.ciphertext}!` }),
+  AUTH_OPEN_FAILED: () => auth.open(apiV3Key, { ...sealed, associated_data: 'another' }),
+  AUTH_FIELD_INVALID: () => auth.decryptField(privateKey, personal),
+  AUTH_FIELD_TOO_LONG: () => auth.encryptField(verifier.keyring, personal.repeat(20)),
+  AUTH_DECRYPT_FAILED: async () =>
+    auth.decryptField(privateKey, (await auth.encryptField(verifier.keyring, personal)).ciphertext),
+}
+
+const unread = (): never => {
+  throw new Error('must not be called')
+}
+const page = 'https://pay.weixin.qq.com/doc/v3/partner/4012081726'
+const answer = { status: 200, headers: new Headers(), verified: true as const }
+const verifiedBytes = async (text: string) => {
+  const body = utf8(text)
+  const headers = await signMessage({ body, serialNo: platformSerial, privateKey: platform.privateKey })
+  return (await verifier.verify({ headers: { ...headers }, body })).body
+}
+const coreErrors: Record<CoreErrorCode, () => unknown> = {
+  CORE_INPUT_INVALID: () =>
+    core.toRequest(echo, { echo_message: 1, encrypted_echo_message: personal } as unknown as {
+      echo_message: string
+    }),
+  CORE_RESPONSE_UNVERIFIED: () =>
+    core.fromResponse(setNotifyUrl, { ...answer, verified: 'unsigned', body: utf8(sealedText) } as never),
+  CORE_RESPONSE_INVALID: async () =>
+    core.fromResponse(setNotifyUrl, {
+      ...answer,
+      body: await verifiedBytes(`{"notify_url":null,"x":"${personal}"}`),
+    }),
+  CORE_ENVELOPE_INVALID: async () => core.parseEnvelope(await verifiedBytes(`{"id":"${personal}"}`)),
+  CORE_RESOURCE_INVALID: async () =>
+    core.parseNotification([core.planChange], await planEnvelope(), utf8(`{"plan_id":${sealedText}}`)),
+  CORE_BODY_TOO_LARGE: () => readBytes(new Response(sealedText).body, { maxBytes: 3 }),
+}
+async function planEnvelope() {
+  const resource = { ...sealed, original_type: 'delivery_plan' }
+  const envelope = {
+    id: 'EV-1',
+    create_time: '2026-03-23T10:29:36+08:00',
+    event_type: 'DELIVERY_PLAN.CHANGE',
+  }
+  const rest = { resource_type: 'encrypt-resource', summary: 's', resource }
+  return core.parseEnvelope(await verifiedBytes(JSON.stringify({ ...envelope, ...rest })))
+}
+
+const input = { sp_mchid: mchid, notify_url: 'https://pay.example.com/plans' }
+const callWith =
+  (fetch: Fetch, options: object = {}) =>
+  () =>
+    createClient({ signer, verifier, fetch, ...options }).call(setNotifyUrl, input)
+/** A transport that fails as the worst would: with the whole request in its error. */
+const careless: Fetch = (sent) =>
+  Promise.reject(new Error(`cannot reach ${new URL(sent.url).host}`, { cause: sent.method }))
+const fetchErrors: Record<FetchErrorCode, () => unknown> = {
+  FETCH_UNTRUSTED: callWith(async () => new Response(sealedText)),
+  FETCH_NETWORK: callWith(careless),
+  FETCH_TIMEOUT: callWith(() => new Promise(() => {}), { timeout: 5 }),
+  FETCH_BODY_TOO_LARGE: callWith(async () => new Response(sealedText), { maxBytes: 3 }),
+  FETCH_REDIRECTED: callWith(async () => Response.redirect('https://elsewhere.example/')),
+  FETCH_IDENTITY: () =>
+    createClient({ signer, verifier, fetch: unread }).call(brandNotifyUrl, { notify_url: input.notify_url }),
+  FETCH_SERIAL_UNKNOWN: async () => {
+    const elsewhere = auth.createVerifier({ keys: { PUB_KEY_ID_9: other.publicKey } })
+    const encrypted_echo_message = await auth.encryptField(elsewhere.keyring, personal)
+    const client = createClient({ signer, verifier, fetch: unread })
+    return client.call(echo, { echo_message: 'hello', encrypted_echo_message })
+  },
+  FETCH_TARGET_CHANGED: () => {
+    const endpoint = core.defineEndpoint<Record<never, never>>({
+      ...{ name: 'odd', method: 'GET', path: '/v3/a/../b', repeat: 'safe', page },
+      input: echo.input as never,
+    })
+    return createClient({ signer, verifier, fetch: unread }).call(endpoint, { echo_message: 'x' } as never)
+  },
+}
+
+const receive = notify.createReceiver({ verifier, apiV3Key })
+const wrongKey = notify.createReceiver({ verifier, apiV3Key: [...apiV3Key].reverse().join('') })
+async function callback(id: string, init: RequestInit = {}): Promise<Request> {
+  const resource = { ...(await seal(apiV3Key, utf8(sealedText))), original_type: 'other' }
+  const envelope = { id, create_time: '2026-03-23T10:29:36+08:00', event_type: 'X', summary: 's', resource }
+  const body = JSON.stringify({ ...envelope, resource_type: 'encrypt-resource' })
+  const signed = await signMessage({
+    body: utf8(body),
+    serialNo: platformSerial,
+    privateKey: platform.privateKey,
+  })
+  return new Request('https://pay.example.com/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...signed },
+    body,
+    ...init,
+  })
+}
+/** What the handler reports of a callback that it did not accept. */
+async function refused(
+  sent: Request,
+  options: Partial<notify.HandlerOptions<notify.Received>> = {},
+): Promise<never> {
+  const events: notify.CallbackEvent[] = []
+  const observe = (event: notify.CallbackEvent): number => events.push(event)
+  const handler = notify.createHandler({ receive, onNotification() {}, observe, ...options })
+  const response = await handler(sent)
+  expect(shown(await response.text())).toEqual([])
+  expect(shown(events)).toEqual([])
+  throw events[0]?.error
+}
+const handled = (claim: notify.Claim) => ({ inbox: { claim: async () => claim } })
+const hanging = (): Promise<void> => new Promise(() => {})
+const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
+  NOTIFY_METHOD: async () => refused(new Request('https://pay.example.com/')),
+  NOTIFY_CONTENT_TYPE: async () =>
+    refused(new Request('https://pay.example.com/', { method: 'POST', body: sealedText })),
+  NOTIFY_BODY_CONSUMED: async () => {
+    const sent = await callback('1')
+    await sent.text()
+    return receive(sent)
+  },
+  NOTIFY_BODY_INCOMPLETE: async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
+    return refused(await callback('2', { body, duplex: 'half' } as RequestInit))
+  },
+  NOTIFY_IN_PROGRESS: async () => refused(await callback('3'), handled({ state: 'busy' })),
+  NOTIFY_DEADLINE: async () => refused(await callback('4'), { onNotification: hanging, deadline: 50 }),
+  NOTIFY_INBOX_FULL: async () => {
+    const inbox = notify.memoryInbox({ capacity: 1 })
+    await inbox.claim('one')
+    return inbox.claim('two')
+  },
+}
+
+describe('no secret is in', () => {
+  const tables = { ...authErrors, ...coreErrors, ...fetchErrors, ...notifyErrors }
+  it.each(Object.entries(tables))('an error with the code %s', async (code, run) => {
+    const error = await errorOf(run)
+    expect(error).toMatchObject({ code })
+    expect(shown(error)).toEqual([])
+  })
+
+  it('an error about any form of a private key', async () => {
+    const forms = [privateKey, privateKey.replaceAll('\n', '\\n'), der, jwk, keyObject, encrypted, damaged]
+    for (const form of forms) {
+      expect(shown(await errorOf(() => auth.importPublicKey(form as auth.KeyInput)))).toEqual([])
+    }
+    const cut = [
+      privateKey.slice(0, -200),
+      `${privateKey.slice(0, 400)}\n-----END PRIVATE KEY-----`,
+      der.subarray(1),
+    ]
+    for (const form of [...cut, encrypted, damaged]) {
+      expect(shown(await errorOf(() => auth.importPrivateKey(form)))).toEqual([])
+    }
+  })
+
+  it('an error answer of WeChat Pay, and its explanation', async () => {
+    const error = await errorOf(callWith(async () => Response.json({ code: 'SIGN_ERROR' }, { status: 401 })))
+    expect(shown(error)).toEqual([])
+    expect(shown(core.explain(error))).toEqual([])
+  })
+
+  it('wrong options', async () => {
+    const secrets = { mchid: privateKey, privateKey: apiV3Key, apiV3Key: [apiV3Key, privateKey] } as never
+    const wrong = [
+      auth.createSigner,
+      auth.createVerifier,
+      createClient,
+      notify.createReceiver,
+      notify.createHandler,
+    ]
+    for (const make of [...wrong, createNodeHandler] as ((options: never) => unknown)[]) {
+      expect(shown(await errorOf(() => make(secrets)))).toEqual([])
+    }
+  })
+
+  it('what holds a secret', async () => {
+    const imported = await auth.importPrivateKey(privateKey)
+    const secret = auth.importApiV3Key(apiV3Key)
+    // Used, so that what is kept of them is there.
+    await auth.createSigner({ mchid, serialNo, privateKey: imported }).authorize(request)
+    await auth.open(secret, sealed)
+    const fetch = unread
+    const makers = {
+      imported,
+      secret,
+      signer,
+      verifier,
+      client: createClient({ signer, verifier, fetch }),
+      receive,
+      handler: notify.createHandler({ receive, onNotification() {} }),
+      node: createNodeHandler({ receive, onNotification() {} }),
+      publicKey: await auth.importPublicKey(platform.publicKey),
+      certificate: readCertificate(merchants),
+      field: await auth.encryptField(verifier.keyring, personal),
+      request: core.toRequest(createPlan, {
+        ...{ out_request_no: 'create-1', brand_id: '1', product_coupon_id: '1', stock_id: '1' },
+        reuse_coupon_config: true,
+      }),
+    }
+    for (const [name, value] of Object.entries(makers)) expect([name, shown(value)]).toEqual([name, []])
+  })
+
+  it('a check of an Authorization value that fails', async () => {
+    const check = { ...request, authorization, findKey: () => other.publicKey }
+    expect(shown(await errorOf(() => verifyAuthorization(check)))).toEqual([])
+  })
+
+  it('a sandbox, but in the credentials that it is there to hand out', async () => {
+    const { credentials, ...rest } = await createSandbox()
+    const inside = [...ofText(credentials.apiV3Key), ...ofPrivateKey(credentials.privateKey as string)]
+    expect(inside.filter((spelling) => dump(rest).includes(spelling))).toEqual([])
+  })
+
+  it('a callback that only the wrong key was there for', async () => {
+    const error = await errorOf(async () => wrongKey(await callback('5')))
+    expect(error).toMatchObject({ code: 'AUTH_OPEN_FAILED' })
+    expect(shown(error)).toEqual([])
+  })
+})
+
+describe('the search for secrets', () => {
+  it.each([
+    ['a PEM', { privateKey }, "the merchant's private key"],
+    ['a DER', { key: der }, "the merchant's private key"],
+    ['an array of bytes', new Uint8Array(der), "the merchant's private key"],
+    ['a list of numbers', JSON.stringify([...der]), "the merchant's private key"],
+    ['hexadecimal', der.toString('hex'), "the merchant's private key"],
+    ['a JWK', jwk, "the merchant's private key"],
+    ['a cause', new Error('x', { cause: new Error(apiV3Key) }), 'the APIv3 key'],
+    ['a hidden property', Object.defineProperty({}, 'key', { value: utf8(apiV3Key) }), 'the APIv3 key'],
+    ['a field', new Error(`found ${personal}`), 'a sensitive field'],
+    ['a header', new Headers({ authorization }), 'an Authorization value'],
+  ])('finds them in %s', (_, value, name) => {
+    expect(shown(value)).toEqual([name])
+  })
+})

@@ -1,0 +1,39 @@
+// A secret, in every way in which bytes get into a log.
+import { createPrivateKey } from 'node:crypto'
+import { utf8 } from '../../../../tools/fixtures/index.ts'
+
+/** Bytes enough to be found by, and to be met by nothing else. */
+const length = 24
+
+/** Every text that shows bytes: as they are, hexadecimal, Base64 in either alphabet, decimal lists. */
+export function spellings(bytes: Uint8Array): string[] {
+  const part = bytes.subarray(0, length)
+  const buffer = Buffer.from(part)
+  const hex = buffer.toString('hex')
+  // In the Base64 of a longer text, three groups of characters may stand for the same bytes.
+  const base64 = [0, 1, 2].map((at) => Buffer.from(bytes.subarray(at, at + length - 6)).toString('base64'))
+  const base64url = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))
+  const list = Array.from(part)
+  return [
+    hex,
+    hex.toUpperCase(),
+    (hex.match(/../g) ?? []).join(' '),
+    ...base64,
+    ...base64url,
+    list.join(','),
+    list.join(', '),
+    list.map((byte, at) => `"${at}":${byte}`).join(','),
+  ]
+}
+
+/** A text that must stay secret; short ones as a whole. */
+export function ofText(text: string): string[] {
+  const bytes = utf8(text)
+  return bytes.length < length ? [text] : [text, ...spellings(bytes)]
+}
+
+/** The numbers that make a private key private. The modulus is public. */
+export function ofPrivateKey(pem: string): string[] {
+  const { d, p, q, dp, dq, qi } = createPrivateKey(pem).export({ format: 'jwk' })
+  return [d, p, q, dp, dq, qi].flatMap((number) => spellings(Buffer.from(number as string, 'base64url')))
+}
