@@ -4,7 +4,7 @@ import type { Env } from './env.ts'
 
 /** Asks WeChat Pay for the plans of `BRAND_IDS`, and takes in what no callback told. */
 export async function catchUp(client: Client, { PLAN_STATE, BRAND_IDS }: Env): Promise<void> {
-  const brandIds = BRAND_IDS?.split(',').map((brandId) => brandId.trim()) ?? []
+  const brandIds = BRAND_IDS?.match(/[^\s,]+/g) ?? []
   if (brandIds.length === 0) throw new Error('Set BRAND_IDS in the environment.')
   const { plans, missed, refused } = await reconcile({
     client,

@@ -22,13 +22,14 @@ const denoFlags = [
   '--allow-net=127.0.0.1',
 ]
 
-export type Host = 'node' | 'deno' | 'workerd' | 'edge-vm'
+export type Host = 'node' | 'deno' | 'workerd' | 'edge-vm' | 'workerd-queue'
 
 export const hosts: Readonly<Record<Host, Command>> = {
   node: node('../node/main.ts'),
   deno: [deno, 'run', ...denoFlags, '../deno/main.ts'],
   workerd: node('hosts/workerd.ts'),
   'edge-vm': node('hosts/edge-vm.ts'),
+  'workerd-queue': node('hosts/workerd-queue.ts'),
 }
 
 /** The examples, and the hosts that each one runs on. */
@@ -36,4 +37,5 @@ export const examples: Readonly<Record<string, readonly Host[]>> = {
   node: ['node'],
   deno: ['deno'],
   edge: ['workerd', 'edge-vm'],
+  'cloudflare-queue': ['workerd-queue'],
 }

@@ -43,6 +43,7 @@ export async function rehearse(host: Host, options: RehearseOptions = {}): Promi
     PLATFORM_SERIAL: credentials.platformSerial,
     PLATFORM_PUBLIC_KEY: credentials.platformPublicKey,
     NOTIFY_URL: expectedUrl,
+    BRAND_IDS: credentials.brandId,
     WECHATPAY_HOST: served.url,
     PORT: `${port}`,
     NO_COLOR: '1',

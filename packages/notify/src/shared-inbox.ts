@@ -48,7 +48,8 @@ const answers: Readonly<Record<Step['act'], readonly string[]>> = {
 export function createSharedInbox(store: Store, options: SharedInboxOptions & { name: string }): Inbox {
   const { name, lease = 60_000, remember = 86_400_000, timeout = 1_000 } = options
   for (const [option, value] of Object.entries({ lease, remember, timeout })) {
-    if (!Number.isSafeInteger(value) || value < 1) throw invalidOption(`${option} must be a positive integer.`)
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw invalidOption(`${option} must be a positive integer.`)
   }
 
   const bounded = async (act: Step['act'], work: Promise<string>): Promise<string> => {

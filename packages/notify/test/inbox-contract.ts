@@ -26,7 +26,19 @@ export const states = async (inbox: Inbox, ...ids: readonly string[]): Promise<C
 
 const oddIds = [
   ...['', ' ', 'a b', 'a\nb', '\0', '{a}', '{a}b', '*', '"', '\\', "'", 'done', 'a:b', '../a', '%2e', 'null'],
-  ...['__proto__', 'constructor', '微信支付', 'é', 'e\u0301', '🧧', '\ud83e', '\udde7', '\\ud83e', 'EV-1', 'ev-1'],
+  ...[
+    '__proto__',
+    'constructor',
+    '微信支付',
+    'é',
+    'e\u0301',
+    '🧧',
+    '\ud83e',
+    '\udde7',
+    '\\ud83e',
+    'EV-1',
+    'ev-1',
+  ],
   'EV-2018022511223320873'.padEnd(36, 'x'),
   'x'.repeat(37),
   'x'.repeat(10_000),

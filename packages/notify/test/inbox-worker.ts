@@ -21,7 +21,10 @@ export class ObservedInboxObject extends InboxObject {
 
   override async fetch(request: Request): Promise<Response> {
     if (request.method !== 'GET') return super.fetch(request)
-    return Response.json({ entries: (await this.#storage.list()).size, alarm: await this.#storage.getAlarm() })
+    return Response.json({
+      entries: (await this.#storage.list()).size,
+      alarm: await this.#storage.getAlarm(),
+    })
   }
 }
 
