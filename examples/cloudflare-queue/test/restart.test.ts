@@ -20,7 +20,7 @@ it('after a restart, what was taken over is a duplicate still, and what was appl
   const histories = deliveries.map((delivery) => [expect.objectContaining({ id: idOf(delivery) })])
   try {
     await Promise.all(deliveries.map(first.deliver))
-    await vi.waitFor(async () => expect(await first.histories(planIds)).toEqual(histories), 20_000)
+    await vi.waitFor(async () => expect(await first.histories(planIds)).toEqual(histories), 40_000)
   } finally {
     await first.stop()
   }
@@ -30,7 +30,7 @@ it('after a restart, what was taken over is a duplicate still, and what was appl
     expect(await Promise.all(deliveries.map(second.post))).toEqual([204, 204])
     const later = await genuine(sandbox.control.changePlan({ plan_id: 'restarted-1', plan_state: 'PAUSED' }))
     await second.deliver(later)
-    await vi.waitFor(async () => expect(await second.counts()).toMatchObject({ applied: 1 }), 20_000)
+    await vi.waitFor(async () => expect(await second.counts()).toMatchObject({ applied: 1 }), 40_000)
     expect(await second.counts()).toMatchObject({ sent: 1, received: 1 })
     expect(await second.histories(planIds)).toEqual([
       [...(histories[0] ?? []), expect.objectContaining({ id: idOf(later) })],

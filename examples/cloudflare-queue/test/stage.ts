@@ -100,7 +100,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     }),
     post,
     async deliver(delivery) {
-      await vi.waitUntil(async () => (await post(delivery)) === 204, { timeout: 20_000, interval: 200 })
+      await vi.waitUntil(async () => (await post(delivery)) === 204, { timeout: 40_000, interval: 200 })
     },
     arm: (faults) => inside('/faults', faults),
     counts: () => inside('/counts'),
