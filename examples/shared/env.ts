@@ -17,11 +17,21 @@ const required = [
 
 type Required = (typeof required)[number]
 
-/** All that the app reads; the last only where a sandbox stands in for WeChat Pay. */
-export const variables: readonly string[] = [...required, 'WECHATPAY_HOST']
+const optional = [
+  /** Origin of a sandbox, only where one stands in for WeChat Pay. */
+  'WECHATPAY_HOST',
+  /** Brands whose plans are looked at, with commas between, where an example does so. */
+  'BRAND_IDS',
+] as const
+
+/** All that the examples read. */
+export const variables: readonly string[] = [...required, ...optional]
 
 /** What the host knows: environment variables, or a worker's bindings. */
 export type Env = Readonly<Record<string, string | undefined>>
+
+/** The same by name, for a worker that has other bindings, too. */
+export type Variables = { readonly [Name in Required | (typeof optional)[number]]?: string | undefined }
 
 /** The same, with nothing missing. */
 export interface Settings extends Readonly<Record<Required, string>> {
@@ -30,7 +40,7 @@ export interface Settings extends Readonly<Record<Required, string>> {
 }
 
 /** Names what is missing, all of it at once, and shows no value. */
-export function readEnv(env: Env): Settings {
+export function readEnv(env: Env | Variables): Settings {
   const missing = required.filter((name) => !env[name])
   if (missing.length > 0) throw new Error(`Set ${missing.join(', ')} in the environment.`)
   const values = Object.fromEntries(required.map((name) => [name, env[name]])) as Record<Required, string>

@@ -22,7 +22,7 @@ const denoFlags = [
   '--allow-net=127.0.0.1',
 ]
 
-export type Host = 'node' | 'node-bullmq' | 'deno' | 'workerd' | 'edge-vm'
+export type Host = 'node' | 'node-bullmq' | 'deno' | 'workerd' | 'edge-vm' | 'workerd-queue'
 
 export const hosts: Readonly<Record<Host, Command>> = {
   node: node('../node/main.ts'),
@@ -30,6 +30,7 @@ export const hosts: Readonly<Record<Host, Command>> = {
   deno: [deno, 'run', ...denoFlags, '../deno/main.ts'],
   workerd: node('hosts/workerd.ts'),
   'edge-vm': node('hosts/edge-vm.ts'),
+  'workerd-queue': node('hosts/workerd-queue.ts'),
 }
 
 /** The examples, and the hosts that each one runs on. */
@@ -38,4 +39,5 @@ export const examples: Readonly<Record<string, readonly Host[]>> = {
   'node-bullmq': ['node-bullmq'],
   deno: ['deno'],
   edge: ['workerd', 'edge-vm'],
+  'cloudflare-queue': ['workerd-queue'],
 }

@@ -38,6 +38,7 @@ export async function rehearse(host: Host, options: RehearseOptions = {}): Promi
   const env = {
     ...variablesFor(credentials, served.url),
     NOTIFY_URL: expectedUrl,
+    BRAND_IDS: credentials.brandId,
     PORT: `${port}`,
     ...options.env,
   }

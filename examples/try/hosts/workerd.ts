@@ -2,11 +2,7 @@
 import { Miniflare } from 'miniflare'
 import { bindings } from './bindings.ts'
 import { bundleWorker, workerd } from './bundle.ts'
-
-/** What miniflare has of `@cloudflare/workers-types`, which it does not bring along. */
-interface Triggers {
-  scheduled(options: { cron: string }): Promise<{ outcome: string }>
-}
+import { runCron } from './run-cron.ts'
 
 const miniflare = new Miniflare({
   modules: true,
@@ -21,13 +17,4 @@ const miniflare = new Miniflare({
   // Otherwise workerd does not say why a trigger failed.
   verbose: true,
 })
-try {
-  await miniflare.ready
-  const triggers = (await miniflare.getWorker()) as unknown as Triggers
-  const { outcome } = await triggers.scheduled({ cron: '0 0 * * *' })
-  if (outcome !== 'ok') throw new Error(`The cron trigger ended with ${outcome}; workerd says why above.`)
-} catch (error) {
-  await miniflare.dispose()
-  throw error
-}
-process.once('SIGTERM', () => void miniflare.dispose())
+await runCron(miniflare)

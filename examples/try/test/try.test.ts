@@ -18,5 +18,8 @@ it('shows what happened, step by step', () => {
 
 it('names the examples when it does not know one', () => {
   const { status, stderr } = run('bun')
-  expect([status, stderr]).toEqual([2, 'Say which example to run: node, node-bullmq, deno, edge.\n'])
+  expect([status, stderr]).toEqual([
+    2,
+    'Say which example to run: node, node-bullmq, deno, edge, cloudflare-queue.\n',
+  ])
 })

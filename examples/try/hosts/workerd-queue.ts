@@ -1,0 +1,7 @@
+// Runs the worker with its queue and its objects in workerd; the URL is set by its cron trigger.
+import { startWorkerd } from '@wxdp-examples/cloudflare-queue/workerd'
+import { bindings } from './bindings.ts'
+import { runCron } from './run-cron.ts'
+
+const miniflare = await startWorkerd({ bindings: bindings(), port: Number(process.env.PORT) })
+await runCron(miniflare)
