@@ -1,6 +1,6 @@
 /** What a DER structure is, told from its first two elements. */
 export type DerShape =
-  | 'pkcs8'
+  | 'pkcs8-private'
   | 'pkcs8-encrypted'
   | 'pkcs1-private'
   | 'sec1-private'
@@ -40,7 +40,7 @@ export function derShape(der: Uint8Array): DerShape | undefined {
   const [first, second] = elementsIn(der, outer)
   if (!first || !second) return undefined
   if (first.tag === integer) {
-    if (second.tag === sequence) return 'pkcs8'
+    if (second.tag === sequence) return 'pkcs8-private'
     if (second.tag === octetString) return 'sec1-private'
     if (second.tag !== integer) return undefined
     return first.end - first.start === 1 ? 'pkcs1-private' : 'pkcs1-public'
