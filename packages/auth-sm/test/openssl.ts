@@ -15,7 +15,7 @@ export const oracle: string = works
   : 'NOT RUN, install OpenSSL 3 (with SM2): OpenSSL as oracle'
 
 /** The user id that both sides agree on, as OpenSSL's options have it. */
-export const distid: readonly string[] = ['-pkeyopt', 'distid:1234567812345678']
+const distid: readonly string[] = ['-pkeyopt', 'distid:1234567812345678']
 
 /** A private key in PKCS#8; of another curve on demand. */
 export function keyOf(curve: string, ...more: string[]): string {
@@ -24,8 +24,8 @@ export function keyOf(curve: string, ...more: string[]): string {
   return spawnSync('openssl', ['genpkey', ...name, ...more]).stdout?.toString() ?? ''
 }
 
-export function publicOf(privateKey: string, ...more: string[]): string {
-  return openssl((file) => ['pkey', '-in', file('key.pem', privateKey), '-pubout', ...more]).toString()
+export function publicOf(privateKey: string): string {
+  return openssl((file) => ['pkey', '-in', file('key.pem', privateKey), '-pubout']).toString()
 }
 
 /** DER. */
