@@ -30,7 +30,8 @@ const notification = 'DELIVERY_PLAN.CHANGE'
 export const budgets: Readonly<Record<string, Budget>> = {
   client: { bytes: 15200, entry: [signer, verifier, call], without: [notification] },
   callbacks: { bytes: 12800, entry: [verifier, receive], without: [endpoint] },
-  both: { bytes: 18300, entry: [signer, verifier, call, receive], without: [] },
+  // 74 more than before keys carried their algorithms and receivers their opener, so that SM2 and SM4 have a way in.
+  both: { bytes: 18400, entry: [signer, verifier, call, receive], without: [] },
 }
 
 export async function sizes(_root: string, table = budgets): Promise<Report> {

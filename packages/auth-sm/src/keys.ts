@@ -44,7 +44,7 @@ export async function importPublicKey(input: KeyInput): Promise<PublicKey> {
 /** The role and the curve are checked now, the import happens on first use. An imported key must be SM2's. */
 export function lazyPrivateKey(input: PrivateKeyInput): PrivateKey {
   const key = lazyKey(sm2, 'private', input)
-  if (key.suite !== sm2) throw notSm2(`an ${key.suite.name} key`)
+  if (key.suite() !== sm2) throw notSm2(`an ${key.suite().name} key`)
   return key
 }
 

@@ -79,7 +79,12 @@ describe('a callback', () => {
       resource: { ...resource, original_type: 'delivery_plan' },
     })
     const headers = await signMessage({ body: utf8(body), serialNo: platformSerial, privateKey: from })
-    return new Request('https://pay.example.com/plans', { method: 'POST', headers: { ...headers }, body })
+    const type = { 'content-type': 'application/json' }
+    return new Request('https://pay.example.com/plans', {
+      method: 'POST',
+      headers: { ...headers, ...type },
+      body,
+    })
   }
 
   it('is verified with SM2, opened with SM4 and handled', async () => {

@@ -87,12 +87,12 @@ export async function verifyAuthorization(check: AuthorizationCheck): Promise<Au
   if (!input)
     throw new AuthError('AUTH_SERIAL_UNKNOWN', 'This caller has no API certificate under that serial.')
   const key = lazyPublicKey(input)
-  if (!Object.values(key.suite.schemes).includes(parsed.scheme)) {
-    throw malformed(`the scheme ${parsed.scheme} is not that of the caller's ${key.suite.name} key`)
+  if (!Object.values(key.suite().schemes).includes(parsed.scheme)) {
+    throw malformed(`the scheme ${parsed.scheme} is not that of the caller's ${key.suite().name} key`)
   }
   const message = requestMessage(check, timestamp, parsed.nonce)
   const signature = decodeBase64(parsed.signature)
-  if (!signature || !(await key.suite.verify(await key.use(), message, signature))) {
+  if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
     throw new AuthError('AUTH_SIGNATURE_INVALID', 'The Authorization does not match this request.')
   }
   return parsed

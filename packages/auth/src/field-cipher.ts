@@ -100,9 +100,9 @@ function useOf<Ciphertext>(
   cipher: FieldCipher<Ciphertext>,
   key: PrivateKey | PublicKey,
 ): MaybePromise<RuntimeKey> {
-  if (key.suite.name === cipher.suite) return cipher.use(key)
+  if (key.suite().name === cipher.suite) return cipher.use(key)
   throw new AuthError(
     'AUTH_KEY_UNSUPPORTED',
-    `Found an ${key.suite.name} key; ${cipher.name} takes ${cipher.suite} keys.`,
+    `Found an ${key.suite().name} key; ${cipher.name} takes ${cipher.suite} keys.`,
   )
 }

@@ -74,6 +74,6 @@ function readKeyObject(role: KeyRole, key: KeyObjectLike): KeySource {
 export function notRsa(what: string): AuthError {
   return new AuthError(
     'AUTH_KEY_UNSUPPORTED',
-    `Found ${what}; wanted is RSA of 2048 bits with SHA-256 (SM2: @wxdp/auth-sm).`,
+    `Found ${what}; wanted is RSA, 2048 bits, SHA-256 (SM2: @wxdp/auth-sm).`,
   )
 }

@@ -6,7 +6,7 @@ import type { KeyRole, MaybePromise, RuntimeKey } from './provider.ts'
 export interface PrivateKey {
   readonly role: 'private'
   /** @internal */
-  readonly suite: KeySuite
+  readonly suite: () => KeySuite
   /** @internal */
   readonly use: () => unknown
   /** @internal */
@@ -17,7 +17,7 @@ export interface PrivateKey {
 export interface PublicKey {
   readonly role: 'public'
   /** @internal */
-  readonly suite: KeySuite
+  readonly suite: () => KeySuite
   /** @internal */
   readonly use: () => unknown
   /** @internal */
@@ -44,5 +44,5 @@ export function lazyKey<Role extends KeyRole>(suite: KeySuite, role: Role, input
   const use = (): MaybePromise<RuntimeKey> =>
     (imported ??= suite.importKey(role, source).then((key) => (imported = key)))
   // Everything behind functions: what logs or serialises a key does not call them.
-  return { role, suite, use, source: () => source } as unknown as KeyOf<Role>
+  return { role, suite: () => suite, use, source: () => source } as unknown as KeyOf<Role>
 }

@@ -47,11 +47,11 @@ export async function signMessage(options: SignMessageOptions): Promise<Signatur
   const { timestamp = Math.floor(Date.now() / 1000), nonce = randomNonce() } = options
   const serialNo = platformSerial(options.serialNo)
   const key = lazyPrivateKey(options.privateKey)
-  const { scheme = key.suite.schemes.mchid } = options
+  const { scheme = key.suite().schemes.mchid } = options
   const message = answerMessage(String(timestamp), nonce, requireBytes(options.body))
   return {
     'Wechatpay-Serial': serialNo,
-    'Wechatpay-Signature': encodeBase64(await key.suite.sign(await key.use(), message)),
+    'Wechatpay-Signature': encodeBase64(await key.suite().sign(await key.use(), message)),
     'Wechatpay-Signature-Type': scheme,
     'Wechatpay-Timestamp': String(timestamp),
     'Wechatpay-Nonce': nonce,

@@ -57,12 +57,12 @@ export function createSigner(options: SignerOptions): Signer {
   const { mchid, brandId, now = Date.now, nonce = randomNonce } = options
   const [field, id] = brandId === undefined ? (['mchid', mchid] as const) : (['brand_id', brandId] as const)
   const privateKey = lazyPrivateKey(options.privateKey)
-  const { suite } = privateKey
+  const suite = privateKey.suite()
   const scheme = suite.schemes[field]
   const isOne = (mchid === undefined) !== (brandId === undefined)
   if (!isOne || typeof id !== 'string' || !idForm.test(id) || !scheme) {
     throw invalidOption(
-      'Give exactly one of mchid (merchant, service provider) and brandId (brand, RSA only): 1 to 32 digits or letters.',
+      'Give exactly one of mchid (merchant, service provider) and brandId (brand, RSA only), 1 to 32 digits or letters.',
     )
   }
   const serialNo = merchantSerial(options.serialNo)
