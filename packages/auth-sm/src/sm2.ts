@@ -1,6 +1,6 @@
 import { type KeyFile, type KeyRole, type KeySource, type KeySuite, noKey, smSchemes } from '@wxdp/auth/suite'
 import { digitsOf, privateBound, readSignature, writeSignature } from './der.ts'
-import { readEcKey } from './ec-key.ts'
+import { type EcKey, readEcKey } from './ec-key.ts'
 import { readKey } from './key-input.ts'
 import { type Digits, type Point, pointOf, publicKeyOf, sign, verify } from './primitives.ts'
 
@@ -28,7 +28,8 @@ export const sm2: KeySuite = {
 }
 
 async function importKey(role: KeyRole, source: KeySource): Promise<Secret | Point> {
-  const { secret, point } = readEcKey(source as KeyFile) ?? {}
+  // `readKey` let only such a file pass.
+  const { secret, point } = readEcKey(source as KeyFile) as EcKey
   const known = point && onCurve(point)
   if (role === 'public') {
     if (!known) throw noKey(role, 'a point that is not on the curve SM2')

@@ -62,7 +62,7 @@ export function createSigner(options: SignerOptions): Signer {
   const isOne = (mchid === undefined) !== (brandId === undefined)
   if (!isOne || typeof id !== 'string' || !idForm.test(id) || !scheme) {
     throw invalidOption(
-      'Give exactly one of mchid (merchant, service provider) and brandId (brand, RSA only), 1 to 32 digits or letters.',
+      'Give either mchid (merchant, service provider) or brandId (brand, RSA only), 1 to 32 digits or letters.',
     )
   }
   const serialNo = merchantSerial(options.serialNo)
