@@ -8,8 +8,8 @@ const project = (provider: 'node' | 'web') => ({
   resolve: {
     alias: [
       { find: '#provider', replacement: source(`auth/src/provider.${provider}.ts`) },
-      { find: /^@wxdp\/([a-z]+)$/, replacement: source('$1/src/index.ts') },
-      { find: /^@wxdp\/([a-z]+)\/([a-z-]+)$/, replacement: source('$1/src/$2.ts') },
+      { find: /^@wxdp\/([a-z-]+)$/, replacement: source('$1/src/index.ts') },
+      { find: /^@wxdp\/([a-z-]+)\/([a-z-]+)$/, replacement: source('$1/src/$2.ts') },
     ],
   },
   test: {
@@ -31,6 +31,7 @@ export default defineConfig({
       reporter: ['text', 'json-summary'],
       thresholds: {
         'packages/auth/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
+        'packages/auth-sm/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/fetch/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/notify/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
       },

@@ -5,13 +5,14 @@ export default defineConfig({
     'src/index.ts',
     'src/certificate.ts',
     'src/platform.ts',
+    'src/suite.ts',
     'src/provider.web.ts',
     'src/provider.node.ts',
   ],
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
-  dts: { entry: ['src/index.ts', 'src/certificate.ts', 'src/platform.ts'] },
+  dts: { entry: ['src/index.ts', 'src/certificate.ts', 'src/platform.ts', 'src/suite.ts'] },
   // Which provider runs is the importing runtime's choice: package.json, "imports".
   external: ['#provider', /^node:/],
   // A door for one runtime says so: "node:crypto", not "crypto".

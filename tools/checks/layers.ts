@@ -7,6 +7,7 @@ import { at, type Check, type Package, packagesOf, sourceOf, sourcesOf } from '.
 
 const arrows: Readonly<Record<string, readonly string[]>> = {
   '@wxdp/auth': [],
+  '@wxdp/auth-sm': ['@wxdp/auth'],
   '@wxdp/core': [],
   '@wxdp/fetch': ['@wxdp/auth', '@wxdp/core'],
   '@wxdp/notify': ['@wxdp/auth', '@wxdp/core'],

@@ -7,6 +7,8 @@ export interface ApiV3Key {
   readonly role: 'apiV3'
   /** @internal */
   readonly use: () => unknown
+  /** @internal */
+  readonly source: () => Uint8Array
 }
 
 /** The key as the merchant platform shows it: 32 bytes, usually as text. */
@@ -35,5 +37,5 @@ export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
   // A copy: what the caller does to its array later must not change the key. (A slice of Node's Buffer is none.)
   const copy = Uint8Array.from(raw)
   let key: MaybePromise<RuntimeKey> | undefined
-  return { role: 'apiV3', use: () => (key ??= provider.importSecret(copy)) }
+  return { role: 'apiV3', use: () => (key ??= provider.importSecret(copy)), source: () => copy }
 }

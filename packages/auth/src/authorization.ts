@@ -1,10 +1,9 @@
-import { provider } from '#provider'
 import { decodeBase64 } from './base64.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { AuthError } from './errors.ts'
 import { lazyPublicKey, type PublicKeyInput } from './keys.ts'
 import { type RequestParts, requestMessage } from './message.ts'
-import { type IdField, type Scheme, schemes } from './schemes.ts'
+import { type IdField, type Scheme, schemes, smSchemes } from './schemes.ts'
 
 /** The parts of an Authorization value, before anything of it is proven. */
 export interface Authorization {
@@ -32,6 +31,11 @@ export interface AuthorizationCheck extends RequestParts {
 }
 
 const pair = /^([a-z_]+)="([^"]*)"$/
+const known: readonly (readonly [Scheme, IdField])[] = [
+  [schemes.mchid, 'mchid'],
+  [schemes.brand_id, 'brand_id'],
+  [smSchemes.mchid, 'mchid'],
+]
 const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
 
 /**
@@ -43,9 +47,9 @@ const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
  */
 export function parseAuthorization(value: string): Authorization {
   const blank = value.indexOf(' ')
-  const scheme = value.slice(0, blank)
-  const idField = (Object.keys(schemes) as IdField[]).find((field) => schemes[field] === scheme)
-  if (!idField) throw malformed(`the scheme must be ${Object.values(schemes).join(' or ')}`)
+  const row = known.find(([scheme]) => scheme === value.slice(0, blank))
+  if (!row) throw malformed(`the scheme must be ${known.map(([scheme]) => scheme).join(' or ')}`)
+  const [scheme, idField] = row
   const values = new Map<string, string>()
   for (const part of value.slice(blank + 1).split(',')) {
     const match = pair.exec(part) as [string, string, string] | null
@@ -60,7 +64,7 @@ export function parseAuthorization(value: string): Authorization {
     return text
   }
   const [nonce, signature, timestamp, serialNo] = fields.map(read) as [string, string, string, string]
-  return { scheme: schemes[idField], id: read(idField), serialNo, nonce, timestamp, signature }
+  return { scheme, id: read(idField), serialNo, nonce, timestamp, signature }
 }
 
 /**
@@ -79,13 +83,16 @@ export async function verifyAuthorization(check: AuthorizationCheck): Promise<Au
   const parsed = parseAuthorization(check.authorization)
   const { id, serialNo } = parsed
   const timestamp = checkTimestamp(parsed.timestamp, now(), maxTolerance)
-  const key = await findKey({ id, serialNo })
-  if (!key)
+  const input = await findKey({ id, serialNo })
+  if (!input)
     throw new AuthError('AUTH_SERIAL_UNKNOWN', 'This caller has no API certificate under that serial.')
+  const key = lazyPublicKey(input)
+  if (!Object.values(key.suite().schemes).includes(parsed.scheme)) {
+    throw malformed(`the scheme ${parsed.scheme} is not that of the caller's ${key.suite().name} key`)
+  }
   const message = requestMessage(check, timestamp, parsed.nonce)
   const signature = decodeBase64(parsed.signature)
-  const runtimeKey = await lazyPublicKey(key).use()
-  if (!signature || !(await provider.verify(runtimeKey, message, signature))) {
+  if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
     throw new AuthError('AUTH_SIGNATURE_INVALID', 'The Authorization does not match this request.')
   }
   return parsed

@@ -1,7 +1,7 @@
 import { equalBytes } from './bytes.ts'
 import { type DerShape, derShape } from './der.ts'
 import { AuthError } from './errors.ts'
-import { found } from './key-input.ts'
+import { found } from './key-file.ts'
 import { lazyPublicKey, type PublicKey } from './keys.ts'
 import { toDer } from './pem.ts'
 import { type DistinguishedName, parseX509, type X509 } from './x509.ts'

@@ -1,6 +1,6 @@
 /** What a DER structure is, told from its first two elements. */
 export type DerShape =
-  | 'pkcs8'
+  | 'pkcs8-private'
   | 'pkcs8-encrypted'
   | 'pkcs1-private'
   | 'sec1-private'
@@ -40,7 +40,7 @@ export function derShape(der: Uint8Array): DerShape | undefined {
   const [first, second] = elementsIn(der, outer)
   if (!first || !second) return undefined
   if (first.tag === integer) {
-    if (second.tag === sequence) return 'pkcs8'
+    if (second.tag === sequence) return 'pkcs8-private'
     if (second.tag === octetString) return 'sec1-private'
     if (second.tag !== integer) return undefined
     return first.end - first.start === 1 ? 'pkcs1-private' : 'pkcs1-public'
@@ -58,12 +58,12 @@ export function isRsa(der: Uint8Array): boolean {
 
 /** PKCS#1 `RSAPrivateKey` → PKCS#8 `PrivateKeyInfo` (RFC 5208). */
 export function pkcs1ToPkcs8(pkcs1: Uint8Array): Uint8Array {
-  return encode(sequence, [integer, 1, 0], rsaAlgorithm, encode(octetString, pkcs1))
+  return encodeElement(sequence, [integer, 1, 0], rsaAlgorithm, encodeElement(octetString, pkcs1))
 }
 
 /** PKCS#1 `RSAPublicKey` → `SubjectPublicKeyInfo` (RFC 5280). */
 export function pkcs1ToSpki(pkcs1: Uint8Array): Uint8Array {
-  return encode(sequence, rsaAlgorithm, encode(bitString, [0], pkcs1))
+  return encodeElement(sequence, rsaAlgorithm, encodeElement(bitString, [0], pkcs1))
 }
 
 /** The elements that fill a span of bytes, or the contents of an element, one after another; none if they do not. */
@@ -93,7 +93,8 @@ function elementAt(der: Uint8Array, at: number): Element | undefined {
   return { tag, start, end: start + length }
 }
 
-function encode(tag: number, ...parts: ArrayLike<number>[]): Uint8Array {
+/** One DER element, of at most 64 KiB. */
+export function encodeElement(tag: number, ...parts: ArrayLike<number>[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0)
   const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
   const out = new Uint8Array(1 + size.length + length)

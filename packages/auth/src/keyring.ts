@@ -1,5 +1,5 @@
 import { AuthError, invalidOption } from './errors.ts'
-import { remedy } from './key-input.ts'
+import { remedy } from './key-file.ts'
 import { lazyPublicKey, type PublicKey, type PublicKeyInput } from './keys.ts'
 import type { KeySource } from './provider.ts'
 import { isPublicKeyId, platformSerial } from './serial.ts'

@@ -1,25 +1,8 @@
-import { provider } from '#provider'
-import { AuthError } from './errors.ts'
-import { type KeyInput, readKey } from './key-input.ts'
-import type { KeyRole, KeySource, MaybePromise, RuntimeKey } from './provider.ts'
+import type { KeyInput } from './key-input.ts'
+import { lazyKey, type PrivateKey, type PublicKey } from './lazy-key.ts'
+import { rsa } from './rsa.ts'
 
-/** A private key, ready to sign. Logging or serialising it shows nothing of the key. */
-export interface PrivateKey {
-  readonly role: 'private'
-  /** @internal */
-  readonly use: () => unknown
-  /** @internal */
-  readonly source: () => unknown
-}
-
-/** A public key, ready to verify. */
-export interface PublicKey {
-  readonly role: 'public'
-  /** @internal */
-  readonly use: () => unknown
-  /** @internal */
-  readonly source: () => unknown
-}
+export type { PrivateKey, PublicKey } from './lazy-key.ts'
 
 /** A key that is used as given if imported already, or imported on first use. */
 export type PrivateKeyInput = KeyInput | PrivateKey
@@ -56,59 +39,12 @@ export async function importPublicKey(input: KeyInput): Promise<PublicKey> {
   return key
 }
 
-/** The role is checked now, the import happens on first use: module scope in a worker allows no cryptography. */
+/** The role is checked now, the import happens on first use; see {@link lazyKey}. */
 export function lazyPrivateKey(input: PrivateKeyInput): PrivateKey {
-  return isHandle(input, 'private') ? input : handleOf('private', input)
+  return lazyKey(rsa, 'private', input)
 }
 
 /** See {@link lazyPrivateKey}. */
 export function lazyPublicKey(input: PublicKeyInput): PublicKey {
-  return isHandle(input, 'public') ? input : handleOf('public', input)
-}
-
-function isHandle<R extends KeyRole>(
-  input: KeyInput | PrivateKey | PublicKey,
-  role: R,
-): input is Extract<PrivateKey | PublicKey, { role: R }> {
-  if (typeof input !== 'object' || input === null || !('use' in input && 'role' in input)) return false
-  if (input.role === role) return true
-  throw new AuthError('AUTH_KEY_ROLE', `Found a ${String(input.role)} key where a ${role} key is wanted.`)
-}
-
-/** Everything behind functions: what logs or serialises a handle does not call them. */
-function handleOf<R extends KeyRole>(
-  role: R,
-  input: KeyInput | PrivateKey | PublicKey,
-): { role: R; use: () => MaybePromise<RuntimeKey>; source: () => KeySource } {
-  const source = readKey(role, input as KeyInput)
-  let imported: MaybePromise<RuntimeKey> | undefined
-  const use = (): MaybePromise<RuntimeKey> => {
-    if (imported === undefined) {
-      imported = importKey(role, source).then((key) => {
-        // From now on without a promise: on Node that saves a turn of the queue a call.
-        imported = key
-        return key
-      })
-    }
-    return imported
-  }
-  return { role, use, source: () => source }
-}
-
-async function importKey(role: KeyRole, source: KeySource): Promise<RuntimeKey> {
-  let imported: { key: RuntimeKey; bits: number | undefined }
-  try {
-    imported = await provider.importKey(role, source)
-  } catch (cause) {
-    throw new AuthError('AUTH_KEY_INVALID', `This ${role} key cannot be read: its contents are damaged.`, {
-      cause,
-    })
-  }
-  if (imported.bits !== 2048) {
-    throw new AuthError(
-      'AUTH_KEY_UNSUPPORTED',
-      `Found an RSA key of ${imported.bits} bits; WeChat Pay's keys have 2048.`,
-    )
-  }
-  return imported.key
+  return lazyKey(rsa, 'public', input)
 }

@@ -1,15 +1,14 @@
-import { provider } from '#provider'
 import { encodeBase64 } from './base64.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from './keys.ts'
 import { answerMessage, requireBytes } from './message.ts'
-import { type Scheme, schemes } from './schemes.ts'
+import type { Scheme } from './schemes.ts'
 import { platformSerial } from './serial.ts'
 import { randomNonce } from './signer.ts'
 
 export type { Authorization, AuthorizationCheck } from './authorization.ts'
 export { parseAuthorization, verifyAuthorization } from './authorization.ts'
-export type { SealedResource, SealOptions } from './sealed.ts'
 export { seal } from './sealed.ts'
+export type { SealedResource, SealOptions } from './sealing.ts'
 
 /** What WeChat Pay signs, and as whom. */
 export interface SignMessageOptions {
@@ -45,13 +44,14 @@ export interface SignatureHeaders {
  * const headers = await signMessage({ serialNo, privateKey, body: new TextEncoder().encode('{}') })
  */
 export async function signMessage(options: SignMessageOptions): Promise<SignatureHeaders> {
-  const { scheme = schemes.mchid, timestamp = Math.floor(Date.now() / 1000), nonce = randomNonce() } = options
+  const { timestamp = Math.floor(Date.now() / 1000), nonce = randomNonce() } = options
   const serialNo = platformSerial(options.serialNo)
-  const key = await lazyPrivateKey(options.privateKey).use()
+  const key = lazyPrivateKey(options.privateKey)
+  const { scheme = key.suite().schemes.mchid } = options
   const message = answerMessage(String(timestamp), nonce, requireBytes(options.body))
   return {
     'Wechatpay-Serial': serialNo,
-    'Wechatpay-Signature': encodeBase64(await provider.sign(key, message)),
+    'Wechatpay-Signature': encodeBase64(await key.suite().sign(await key.use(), message)),
     'Wechatpay-Signature-Type': scheme,
     'Wechatpay-Timestamp': String(timestamp),
     'Wechatpay-Nonce': nonce,

@@ -1,9 +1,8 @@
-import { provider } from '#provider'
 import { encodeBase64 } from './base64.ts'
 import { invalidOption } from './errors.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from './keys.ts'
 import { type RequestParts, requestMessage } from './message.ts'
-import { type Scheme, schemes } from './schemes.ts'
+import type { Scheme } from './schemes.ts'
 import { merchantSerial } from './serial.ts'
 
 /** Who signs: exactly one of `mchid` and `brandId`. */
@@ -56,16 +55,17 @@ const idForm = /^[0-9A-Za-z]{1,32}$/
  */
 export function createSigner(options: SignerOptions): Signer {
   const { mchid, brandId, now = Date.now, nonce = randomNonce } = options
-  if ((mchid === undefined) === (brandId === undefined)) {
-    throw invalidOption('Give exactly one of mchid (merchant, service provider) and brandId (brand).')
-  }
   const [field, id] = brandId === undefined ? (['mchid', mchid] as const) : (['brand_id', brandId] as const)
-  if (typeof id !== 'string' || !idForm.test(id)) {
-    throw invalidOption('mchid or brandId must be a string of 1 to 32 digits or letters.')
+  const privateKey = lazyPrivateKey(options.privateKey)
+  const suite = privateKey.suite()
+  const scheme = suite.schemes[field]
+  const isOne = (mchid === undefined) !== (brandId === undefined)
+  if (!isOne || typeof id !== 'string' || !idForm.test(id) || !scheme) {
+    throw invalidOption(
+      'Give either mchid (merchant, service provider) or brandId (brand, RSA only), 1 to 32 digits or letters.',
+    )
   }
   const serialNo = merchantSerial(options.serialNo)
-  const privateKey = lazyPrivateKey(options.privateKey)
-  const scheme = schemes[field]
   return {
     scheme,
     id,
@@ -74,7 +74,7 @@ export function createSigner(options: SignerOptions): Signer {
       const timestamp = Math.floor(now() / 1000)
       const nonceStr = nonce()
       const message = requestMessage(request, timestamp, nonceStr)
-      const signature = encodeBase64(await provider.sign(await privateKey.use(), message))
+      const signature = encodeBase64(await suite.sign(await privateKey.use(), message))
       return `${scheme} ${field}="${id}",nonce_str="${nonceStr}",signature="${signature}",timestamp="${timestamp}",serial_no="${serialNo}"`
     },
   }

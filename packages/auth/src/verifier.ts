@@ -1,4 +1,3 @@
-import { provider } from '#provider'
 import { decodeBase64 } from './base64.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { AuthError, invalidOption } from './errors.ts'
@@ -96,7 +95,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       if (!key) throw unknownSerial(serialNo, keyring.serials())
       const signature = decodeBase64(signatureText)
       const message = answerMessage(timestampText, nonce, body)
-      if (!signature || !(await provider.verify(await key.use(), message, signature))) {
+      if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
         throw badSignature(signatureText, serialNo)
       }
       return { body: body as VerifiedBytes, serialNo, timestamp }

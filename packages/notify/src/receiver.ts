@@ -3,7 +3,7 @@ import {
   type ApiV3KeyInput,
   type HeaderSource,
   importApiV3Key,
-  open,
+  open as openAes,
   type Sealed,
   type Verifier,
 } from '@wxdp/auth'
@@ -27,6 +27,9 @@ export type ApiV3KeySource =
       serialNo: string,
     ) => ApiV3KeyInput | readonly ApiV3KeyInput[] | Promise<ApiV3KeyInput | readonly ApiV3KeyInput[]>)
 
+/** Returns the plaintext of a sealed resource if all of it is authentic, and throws otherwise. */
+export type Opener = (apiV3Key: ApiV3Key, sealed: Sealed) => Promise<Uint8Array>
+
 /** A callback whose body the host has read already, untouched. */
 export interface RawCallback {
   readonly headers: HeaderSource
@@ -37,6 +40,11 @@ export interface RawCallback {
 export interface ReceiverOptions<Definitions extends readonly AnyDefinition[]> {
   readonly verifier: Verifier
   readonly apiV3Key: ApiV3KeySource
+  /**
+   * Opens the resources with the key. Default: `open` of `@wxdp/auth` (AES-256-GCM); for merchants who use SM2
+   * (国密) that of `@wxdp/auth-sm` (SM4-GCM). Each refuses what is sealed with another algorithm.
+   */
+  readonly open?: Opener
   /** Which notifications are typed; others come as `unknown`. Default: `[planChange]`. */
   readonly notifications?: Definitions
   /** The largest body that is read, in bytes. Default 64 KiB. */
@@ -79,8 +87,9 @@ export type Received<Definitions extends readonly AnyDefinition[] = readonly [ty
 export function createReceiver<
   const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
 >(options: ReceiverOptions<Definitions>): Receiver<Received<Definitions>> {
-  const { verifier, notifications = [planChange], maxBytes = 64 * 1024 } = options
+  const { verifier, open = openAes, notifications = [planChange], maxBytes = 64 * 1024 } = options
   if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
+  if (typeof open !== 'function') throw invalidOption('open must be a function, such as that of @wxdp/auth.')
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
     throw invalidOption('maxBytes must be a positive integer.')
   const keysFor = keyFinder(options.apiV3Key)
@@ -88,7 +97,7 @@ export function createReceiver<
     const body = await readBody(callback, maxBytes)
     const verified = await verifier.verify({ headers: callback.headers, body })
     const envelope = parseEnvelope(verified.body)
-    const resource = await openWithAny(await keysFor(verified.serialNo), envelope.resource)
+    const resource = await openWithAny(open, await keysFor(verified.serialNo), envelope.resource)
     return parseNotification(notifications, envelope, resource) as Received<Definitions>
   }
   return Object.assign(receive, { maxBytes })
@@ -141,7 +150,7 @@ function toKeys(input: ApiV3KeyInput | readonly ApiV3KeyInput[]): readonly ApiV3
   return keys
 }
 
-async function openWithAny(keys: readonly ApiV3Key[], sealed: Sealed): Promise<Uint8Array> {
+async function openWithAny(open: Opener, keys: readonly ApiV3Key[], sealed: Sealed): Promise<Uint8Array> {
   let failure: unknown
   for (const key of keys) {
     try {

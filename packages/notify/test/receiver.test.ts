@@ -1,6 +1,6 @@
-import { importApiV3Key } from '@wxdp/auth'
+import { AuthError, importApiV3Key } from '@wxdp/auth'
 import { defineNotification, type PlanChange } from '@wxdp/core'
-import { createReceiver } from '@wxdp/notify'
+import { createReceiver, type Opener } from '@wxdp/notify'
 import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
@@ -96,11 +96,45 @@ describe('apiV3Key', () => {
   })
 })
 
+describe('open', () => {
+  const body = utf8(JSON.stringify(change))
+
+  it('opens in place of AES, with the imported key and the sealed resource as it came', async () => {
+    const asked: unknown[] = []
+    const open: Opener = async (...both) => {
+      asked.push(both)
+      return body
+    }
+    const receive = createReceiver({ verifier, apiV3Key, open })
+    await expect(receive(await callback(await envelope()))).resolves.toMatchObject({ resource: change })
+    expect(asked).toMatchObject([
+      [{ role: 'apiV3' }, { algorithm: 'AEAD_AES_256_GCM', nonce: expect.any(String) }],
+    ])
+  })
+
+  it('is asked with each key until one opens, and fails with the last reason', async () => {
+    let asked = 0
+    const open: Opener = async () => {
+      asked += 1
+      throw new AuthError('AUTH_OPEN_FAILED', `number ${asked}`)
+    }
+    const receive = createReceiver({ verifier, apiV3Key: [apiV3Key, apiV3Key], open })
+    await expect(callback(await envelope()).then(receive)).rejects.toThrow('number 2')
+  })
+
+  it('that opens nothing yields nothing', async () => {
+    const open = (async () => undefined) as unknown as Opener
+    const receive = createReceiver({ verifier, apiV3Key, open })
+    await expect(callback(await envelope()).then(receive)).rejects.toThrow(TypeError)
+  })
+})
+
 describe('options', () => {
   it.each<[string, object, string]>([
     ['no verifier', { verifier: undefined }, 'NOTIFY_OPTION_INVALID'],
     ['no size', { maxBytes: 0 }, 'NOTIFY_OPTION_INVALID'],
     ['half a byte', { maxBytes: 0.5 }, 'NOTIFY_OPTION_INVALID'],
+    ['no function to open with', { open: 'AEAD_SM4_GCM' }, 'NOTIFY_OPTION_INVALID'],
     ['no key in the list', { apiV3Key: [] }, 'NOTIFY_OPTION_INVALID'],
     ['no key', { apiV3Key: undefined }, 'AUTH_API_V3_KEY_INVALID'],
     ['a short key', { apiV3Key: 'short' }, 'AUTH_API_V3_KEY_INVALID'],

@@ -1,6 +1,8 @@
 // Runs one block of a README as a user's process would, with a sandbox in WeChat Pay's place.
 //
 //   node host.mjs FILE
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
@@ -18,6 +20,8 @@ const sandbox = await createSandbox({
     (await (snippet.handler ?? snippet.default?.fetch)?.(request)) ?? Response.error(),
 })
 const { mchid, serialNo, privateKey = '', apiV3Key, platformSerial, platformPublicKey } = sandbox.credentials
+// Keys of the SM variant, which the sandbox does not speak.
+const sm = JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/sm.json'), 'utf8'))
 Object.assign(process.env, {
   MCHID: mchid,
   SERIAL_NO: serialNo,
@@ -25,6 +29,8 @@ Object.assign(process.env, {
   API_V3_KEY: apiV3Key,
   PLATFORM_SERIAL: platformSerial,
   PLATFORM_PUBLIC_KEY: platformPublicKey,
+  SM2_PRIVATE_KEY: sm.merchant.privateKey,
+  SM2_PLATFORM_PUBLIC_KEY: sm.platform.publicKey,
 })
 Object.assign(globalThis, { fetch: toSandbox })
 

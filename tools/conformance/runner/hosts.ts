@@ -45,7 +45,8 @@ export const hosts: readonly Host[] = [
     ...std,
     name: 'bun',
     provider: 'node',
-    conditions: ['bun'],
+    // As Bun itself does: packages that know of no Bun take it for Node.
+    conditions: ['bun', 'node'],
     program: bun,
     runtime: /^Bun\/.* with process$/,
   },

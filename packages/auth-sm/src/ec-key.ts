@@ -1,0 +1,62 @@
+import { elementsIn, equalBytes, type KeyFile } from '@wxdp/auth/suite'
+
+/** A key of an elliptic curve as it stands in its file; what is in it has not been judged. */
+export interface EcKey {
+  /** Contents of the curve's object identifier, where it is named. */
+  readonly curve: Uint8Array | undefined
+  /** Big-endian number, of a private key. */
+  readonly secret: Uint8Array | undefined
+  /** As SEC 1, 2.3.3 encodes it; private keys may have it, too. */
+  readonly point: Uint8Array | undefined
+}
+
+interface Part {
+  readonly tag: number
+  readonly bytes: Uint8Array
+}
+
+const bitString = 0x03
+const octetString = 0x04
+const sequence = 0x30
+/** Of ECPrivateKey. */
+const parameters = 0xa0
+const publicKey = 0xa1
+/** id-ecPublicKey, 1.2.840.10045.2.1. */
+const ellipticCurve = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]
+
+/** Takes a PKCS#8, SEC 1 or SPKI structure apart; `undefined` where it is for another algorithm. */
+export function readEcKey({ der, shape }: KeyFile): EcKey | undefined {
+  if (shape === 'sec1-private') return readSec1(der)
+  const members = inside(der)
+  const [algorithm, curve] = partsOf(bytesOf(members, sequence))
+  if (!algorithm || !equalBytes(algorithm.bytes, ellipticCurve)) return undefined
+  const secret = bytesOf(members, octetString)
+  if (secret) return { ...readSec1(secret), curve: curve?.bytes }
+  return { curve: curve?.bytes, secret, point: withoutCount(bytesOf(members, bitString)) }
+}
+
+/** ECPrivateKey (RFC 5915, 3). */
+function readSec1(der: Uint8Array): EcKey {
+  const members = inside(der)
+  const [curve] = partsOf(bytesOf(members, parameters))
+  const [point] = partsOf(bytesOf(members, publicKey))
+  return { curve: curve?.bytes, secret: bytesOf(members, octetString), point: withoutCount(point?.bytes) }
+}
+
+/** The members of a structure. */
+function inside(der: Uint8Array): Part[] {
+  return partsOf(partsOf(der)[0]?.bytes)
+}
+
+function partsOf(bytes: Uint8Array = new Uint8Array()): Part[] {
+  return elementsIn(bytes).map(({ tag, start, end }) => ({ tag, bytes: bytes.subarray(start, end) }))
+}
+
+function bytesOf(members: readonly Part[], tag: number): Uint8Array | undefined {
+  return members.find((member) => member.tag === tag)?.bytes
+}
+
+/** A BIT STRING begins with how many bits of its last byte are unused: of a point none are. */
+function withoutCount(bits: Uint8Array | undefined): Uint8Array | undefined {
+  return bits?.[0] === 0 ? bits.subarray(1) : undefined
+}

@@ -1,0 +1,75 @@
+// The table of bad inputs that @wxdp/auth answers to: SM2 and SM4 get the same answers.
+
+import type { Sealed, SignedMessage } from '@wxdp/auth'
+import { createVerifier, open } from '@wxdp/auth-sm'
+import { signMessage } from '@wxdp/auth-sm/platform'
+import { describe, expect, it } from 'vitest'
+import {
+  genuineBody,
+  genuineNonce,
+  type Message,
+  messageCases,
+  sealedCasesOf,
+  sealedKey,
+  signedAt,
+} from '../../../tools/fixtures/bad-inputs.ts'
+import { platformSerial } from '../../../tools/fixtures/index.ts'
+import { smPlatform, smSealed } from '../../../tools/fixtures/sm.ts'
+
+const { privateKey, publicKey } = smPlatform
+
+/** What a call comes to: the word given, or the code of what it throws. */
+async function answerOf(good: string, run: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await run()
+    return good
+  } catch (error) {
+    return (error as { code?: unknown }).code ?? error
+  }
+}
+
+/** SM2 signs differently each time: one signature is taken whose Base64 has all that the table changes. */
+const signatures = new Map<Uint8Array, Promise<Message>>()
+const signed = (body: Uint8Array): Promise<Message> => {
+  const known = signatures.get(body) ?? sign(body)
+  signatures.set(body, known)
+  return known
+}
+
+async function sign(body: Uint8Array): Promise<Message> {
+  for (;;) {
+    const made = await signMessage({
+      body,
+      serialNo: platformSerial,
+      privateKey,
+      timestamp: signedAt,
+      nonce: genuineNonce,
+    })
+    if (!/\+.*\/.*=|\/.*\+.*=/.test(made['Wechatpay-Signature'])) continue
+    const headers = Object.entries(made).map(([name, value]) => [name.toLowerCase(), value])
+    return { headers: Object.fromEntries(headers), body }
+  }
+}
+
+describe('an answer or a callback with', () => {
+  it.each(messageCases)('$input: $answer', async ({ answer, signs = genuineBody, change, late = 0 }) => {
+    const genuine = await signed(signs)
+    const changed = change?.(genuine) ?? genuine
+    // A change that changes nothing would prove nothing.
+    if (change) expect(changed).not.toEqual(genuine)
+    const now = () => (signedAt + late) * 1000
+    const verifier = createVerifier({ keys: { [platformSerial]: publicKey }, now })
+    expect(await answerOf('accepted', () => verifier.verify(changed as SignedMessage))).toBe(answer)
+  })
+})
+
+describe('a sealed resource with', () => {
+  const { genuine } = smSealed
+  const cases = sealedCasesOf({ ...smSealed, otherAlgorithm: 'AEAD_AES_256_GCM' })
+
+  it.each(cases)('$input: $answer', async ({ answer, sealed, key = sealedKey }) => {
+    const changed = { ...genuine, ...sealed } as Sealed
+    if (sealed) expect(changed).not.toEqual(genuine)
+    expect(await answerOf('opened', () => open(key, changed))).toBe(answer)
+  })
+})

@@ -1,0 +1,173 @@
+import {
+  createVerifier as createRsaVerifier,
+  decryptField as decryptWithRsa,
+  encryptField as encryptWithRsa,
+  type Keyring,
+} from '@wxdp/auth'
+import { createVerifier, decryptField, encryptField, importPrivateKey, importPublicKey } from '@wxdp/auth-sm'
+import fc from 'fast-check'
+import { describe, expect, it, vi } from 'vitest'
+import { codeOf, keyPair, platformSerial } from '../../../tools/fixtures/index.ts'
+import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
+import { readCiphertext, writeCiphertext } from '../src/der.ts'
+import { type Ciphertext, decrypt, encrypt, hash, pointOf, publicKeyOf } from '../src/primitives.ts'
+
+const { keyring } = createVerifier({ keys: { [platformSerial]: smPlatform.publicKey } })
+const key = await importPrivateKey(smPlatform.privateKey)
+const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64')
+const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))
+const text = (ciphertext: Ciphertext): string => Buffer.from(writeCiphertext(ciphertext)).toString('base64')
+const partsOf = (base64: string): Ciphertext => readCiphertext(bytesOf(base64)) as Ciphertext
+
+/** What the refused ones are made of. */
+const good = (await encryptField(keyring, 'secret')).ciphertext
+
+describe('encryptField', () => {
+  it('encrypts with the key that the keyring prefers, and says which', async () => {
+    const keys = {
+      [platformSerial]: smMerchant.publicKey,
+      [smPlatform.certificateSerial]: smPlatform.certificate,
+    }
+    const preferred = smPlatform.certificateSerial
+    const { serialNo, ciphertext } = await encryptField(createVerifier({ keys, preferred }).keyring, '张三')
+    expect(serialNo).toBe(preferred)
+    expect(await decryptField(key, ciphertext)).toBe('张三')
+    expect(await codeOf(() => decryptField(smMerchant.privateKey, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
+  })
+
+  it('opens again, for any text, and is another each time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), async (plaintext) => {
+        const { ciphertext } = await encryptField(keyring, plaintext)
+        expect(ciphertext).not.toBe((await encryptField(keyring, plaintext)).ciphertext)
+        expect(await decryptField(key, ciphertext)).toBe(plaintext)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it.each<[string, unknown, string]>([
+    ['an empty text', '', 'AUTH_FIELD_INVALID'],
+    ['half a character', 'a\ud83d', 'AUTH_FIELD_INVALID'],
+    ['no text', undefined, 'AUTH_FIELD_INVALID'],
+    ['32769 bytes', 'x'.repeat(32_769), 'AUTH_FIELD_TOO_LONG'],
+  ])('refuses %s', async (_, plaintext, code) => {
+    expect(await codeOf(() => encryptField(keyring, plaintext as string))).toBe(code)
+  })
+
+  it('holds 32768 bytes', async () => {
+    const longest = 'x'.repeat(32_768)
+    expect(await decryptField(key, (await encryptField(keyring, longest)).ciphertext)).toBe(longest)
+  })
+
+  it('refuses a keyring that prefers no key', async () => {
+    const none: Keyring = { find: () => undefined, serials: () => [], preferred: undefined }
+    expect(await codeOf(() => encryptField(none, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
+  })
+})
+
+describe('decryptField', () => {
+  const parts = partsOf(good)
+  const flip = (hex: string): string => `${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}`
+  const spki = bytesOf(smMerchant.publicKey.replace(/-----[A-Z ]+-----/g, ''))
+
+  it.each<[string, string, string]>([
+    ['another C1, not on the curve', text({ ...parts, c1: flip(parts.c1) }), 'AUTH_DECRYPT_FAILED'],
+    [
+      'C1 of another ciphertext',
+      text({ ...parts, c1: spki.subarray(-64).toString('hex') }),
+      'AUTH_DECRYPT_FAILED',
+    ],
+    ['C1 at (0, 0)', text({ ...parts, c1: '0'.repeat(128) }), 'AUTH_DECRYPT_FAILED'],
+    ['C1 beyond the field', text({ ...parts, c1: 'f'.repeat(128) }), 'AUTH_DECRYPT_FAILED'],
+    ['another C3', text({ ...parts, c3: flip(parts.c3) }), 'AUTH_DECRYPT_FAILED'],
+    ['another C2', text({ ...parts, c2: flip(parts.c2) }), 'AUTH_DECRYPT_FAILED'],
+    ['a shorter C2', text({ ...parts, c2: parts.c2.slice(2) }), 'AUTH_DECRYPT_FAILED'],
+    ['a longer C2', text({ ...parts, c2: `${parts.c2}00` }), 'AUTH_DECRYPT_FAILED'],
+    [
+      'C1C2C3, the old order',
+      text({ ...parts, c3: parts.c2.padEnd(64, '0'), c2: parts.c3 }),
+      'AUTH_DECRYPT_FAILED',
+    ],
+    ['no C2', text({ ...parts, c2: '' }), 'AUTH_FIELD_INVALID'],
+    ['a byte cut', bytesOf(good).subarray(0, -1).toString('base64'), 'AUTH_FIELD_INVALID'],
+    ['a byte more', Buffer.concat([bytesOf(good), Buffer.of(0)]).toString('base64'), 'AUTH_FIELD_INVALID'],
+    [
+      'bare parts without DER',
+      Buffer.from(`04${parts.c1}${parts.c3}${parts.c2}`, 'hex').toString('base64'),
+      'AUTH_FIELD_INVALID',
+    ],
+    ['no Base64', `${good.slice(4)}-_-_`, 'AUTH_FIELD_INVALID'],
+    ['nothing', '', 'AUTH_FIELD_INVALID'],
+    ['no text', undefined as never, 'AUTH_FIELD_INVALID'],
+  ])('refuses %s', async (_, ciphertext, code) => {
+    expect(ciphertext).not.toBe(good)
+    expect(await codeOf(() => decryptField(key, ciphertext))).toBe(code)
+  })
+
+  it('has nothing of the plaintext in its error', async () => {
+    const error = await decryptField(smMerchant.privateKey, good).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'AUTH_DECRYPT_FAILED' })
+    expect((error as Error).cause).toBeUndefined()
+  })
+
+  it('refuses what is no UTF-8', async () => {
+    const point = pointOf(
+      new Uint8Array(bytesOf(smPlatform.publicKey.replace(/-----[A-Z ]+-----/g, '')).subarray(-65)),
+    )
+    const ciphertext = text(encrypt(point, Uint8Array.of(0xff, 0x41)))
+    expect(await codeOf(() => decryptField(key, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
+  })
+})
+
+it('a key of one kind encrypts and decrypts nothing of the other', async () => {
+  const rsa = keyPair()
+  const smKeyring = createRsaVerifier({
+    keys: { [platformSerial]: await importPublicKey(smPlatform.publicKey) },
+  }).keyring
+  const rsaKeyring = createRsaVerifier({ keys: { [platformSerial]: rsa.publicKey } }).keyring
+  const [bySm, byRsa] = [await encryptField(smKeyring, 'x'), await encryptWithRsa(rsaKeyring, 'x')]
+  expect(await codeOf(() => encryptWithRsa(smKeyring, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')
+  expect(await codeOf(() => encryptField(rsaKeyring, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')
+  expect(await codeOf(() => decryptWithRsa(key, byRsa.ciphertext))).toBe('AUTH_KEY_UNSUPPORTED')
+  expect(await codeOf(() => decryptWithRsa(rsa.privateKey, bySm.ciphertext))).toBe('AUTH_FIELD_INVALID')
+  expect(await codeOf(() => decryptField(key, byRsa.ciphertext))).toBe('AUTH_FIELD_INVALID')
+})
+
+describe('a key stream of zeros', () => {
+  const scalar = `${'0'.repeat(63)}5`
+  const point = pointOf(bytes(publicKeyOf(scalar)))
+  /** The random number whose key stream for that key begins with a zero; found by trying. */
+  const unlucky = 1293
+  const digits = (number: number): string => number.toString(16).padStart(64, '0')
+  /** What both sides share then: 5 times the point of the random number. */
+  const shared = publicKeyOf(digits(5 * unlucky)).slice(2)
+
+  it('is what that number gives', () => {
+    expect(hash(bytes(`${shared}00000001`))[0]).toBe(0)
+  })
+
+  it('is not used: the byte would go out as it is', () => {
+    const random = vi.spyOn(crypto, 'getRandomValues')
+    try {
+      random.mockImplementationOnce((array) => {
+        const view = array as unknown as Uint8Array
+        // The library adds one.
+        view.fill(0).set(bytes(digits(unlucky - 1)), view.length - 32)
+        return array
+      })
+      const { c1, c2 } = encrypt(point, Uint8Array.of(0x41))
+      expect(random).toHaveBeenCalledTimes(2)
+      expect(c2).not.toBe('41')
+      expect(`04${c1}`).not.toBe(publicKeyOf(digits(unlucky)))
+    } finally {
+      random.mockRestore()
+    }
+  })
+
+  it('is refused where it was used, though the hash matches', () => {
+    const c3 = Buffer.from(hash(bytes(`${shared.slice(0, 64)}41${shared.slice(64)}`))).toString('hex')
+    const c1 = publicKeyOf(digits(unlucky)).slice(2)
+    expect(decrypt(scalar, { c1, c3, c2: '41' })).toBeUndefined()
+  })
+})

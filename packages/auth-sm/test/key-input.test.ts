@@ -1,0 +1,146 @@
+import { importPrivateKey as importRsa } from '@wxdp/auth'
+import { createSigner, createVerifier, importPrivateKey, importPublicKey, type KeyInput } from '@wxdp/auth-sm'
+import { signMessage } from '@wxdp/auth-sm/platform'
+import { describe, expect, it } from 'vitest'
+import { codeOf, keyPair, merchant, official, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
+import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
+import { pkcs8Of, spkiOf } from './pkcs8.ts'
+
+const { privateKey, publicKey, certificate, certificateSerial } = smPlatform
+const der = (pem: string): Buffer => Buffer.from(pem.replace(/-----[A-Z ]+-----/g, ''), 'base64')
+const bare = (pem: string): string => pem.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, '')
+const rsa = keyPair()
+const body = utf8('{}')
+/** The point of a public key, `04 X Y`. */
+const point = der(publicKey).subarray(-65)
+
+const forms = (pem: string): [string, KeyInput][] => [
+  ['PEM', pem],
+  ['PEM with CRLF', pem.replaceAll('\n', '\r\n')],
+  ['PEM with \\n written out', pem.replaceAll('\n', '\\n')],
+  ['bare Base64', bare(pem)],
+  ['PEM bytes', utf8(pem)],
+  ['DER', new Uint8Array(der(pem))],
+  ['DER in a Buffer', der(pem)],
+]
+
+describe('a key in any form', () => {
+  it.each(forms(privateKey))('signs: private, %s', async (_, form) => {
+    const headers = await signMessage({
+      body,
+      serialNo: platformSerial,
+      privateKey: await importPrivateKey(form),
+    })
+    const verifier = createVerifier({ keys: { [platformSerial]: publicKey } })
+    await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
+  })
+
+  it.each([
+    ...forms(publicKey).map(([name, form]) => [`public, ${name}`, form, platformSerial] as const),
+    ...forms(certificate).map(([name, form]) => [`certificate, ${name}`, form, certificateSerial] as const),
+  ])('verifies: %s', async (_, form, serialNo) => {
+    const headers = await signMessage({ body, serialNo, privateKey })
+    const verifier = createVerifier({ keys: { [serialNo]: await importPublicKey(form) } })
+    await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
+  })
+
+  it('a copy is kept: what happens to the bytes later does not matter', async () => {
+    const bytes = der(privateKey)
+    const verifier = createVerifier({ keys: { [platformSerial]: publicKey } })
+    const signer = createSigner({ mchid: '1', serialNo: smMerchant.serialNo, privateKey: bytes })
+    bytes.fill(0)
+    await expect(signer.authorize({ method: 'GET', target: '/' })).resolves.toContain('SM2')
+    expect(verifier.keyring.preferred).toBe(platformSerial)
+  })
+
+  it('a compressed point', async () => {
+    const compressed = Uint8Array.of(2 + ((point[64] as number) & 1), ...point.subarray(1, 33))
+    const headers = await signMessage({ body, serialNo: platformSerial, privateKey })
+    const verifier = createVerifier({ keys: { [platformSerial]: spkiOf(compressed) } })
+    await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
+  })
+
+  it('a private number without its leading zeros, as some tools write it', async () => {
+    await expect(importPrivateKey(pkcs8Of('05'))).resolves.toMatchObject({ role: 'private' })
+  })
+})
+
+describe('what cannot serve is refused, and named', () => {
+  const damagedPoint = Buffer.from(point)
+  damagedPoint[64] = (damagedPoint[64] as number) ^ 1
+  const sec1OfNoCurve = Buffer.from('30060201010401 05'.replace(' ', ''), 'hex')
+  const x25519 = Buffer.from('302e020100300506032b656e04220420'.concat('11'.repeat(32)), 'hex')
+  const scalar = der(privateKey).subarray(36, 68).toString('hex')
+
+  it.each<[string, unknown, string, RegExp]>([
+    ['a certificate', certificate, 'AUTH_KEY_ROLE', /Found a certificate where a private key is wanted/],
+    ['a public key', publicKey, 'AUTH_KEY_ROLE', /Found a public key where a private key/],
+    ['an RSA key', rsa.privateKey, 'AUTH_KEY_UNSUPPORTED', /Found an RSA key;.*@wxdp\/auth\b/],
+    ['an RSA key in PKCS#1', official.merchant.private_key, 'AUTH_KEY_UNSUPPORTED', /an RSA key/],
+    ['a key of X25519', x25519, 'AUTH_KEY_UNSUPPORTED', /a key of another algorithm/],
+    ['a key without a curve', sec1OfNoCurve, 'AUTH_KEY_UNSUPPORTED', /does not name its curve/],
+    ['zero', pkcs8Of('00'), 'AUTH_KEY_INVALID', /out of the range/],
+    [
+      'n - 1',
+      pkcs8Of('fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54122'),
+      'AUTH_KEY_INVALID',
+      /range/,
+    ],
+    ['a key of two halves', pkcs8Of('05', point), 'AUTH_KEY_INVALID', /two halves/],
+    ['a key with a damaged half', pkcs8Of(scalar, damagedPoint), 'AUTH_KEY_INVALID', /two halves/],
+    [
+      'a structure without a number',
+      Buffer.from('301c020100301306072a8648ce3d020106082a811ccf5501822d04023000', 'hex'),
+      'AUTH_KEY_INVALID',
+      /range/,
+    ],
+    ['an empty text', ' \n', 'AUTH_KEY_INVALID', /Found nothing/],
+    ['a file name', 'apiclient_key.pem', 'AUTH_KEY_INVALID', /not PEM/],
+    ['half a PEM', privateKey.slice(0, 100), 'AUTH_KEY_INVALID', /not PEM/],
+    ['null', null, 'AUTH_KEY_INVALID', /of type null/],
+    ['undefined', undefined, 'AUTH_KEY_INVALID', /of type undefined/],
+    ['an object', {}, 'AUTH_KEY_INVALID', /of type object/],
+  ])('for a private key: %s', async (_, input, code, words) => {
+    expect(await codeOf(() => importPrivateKey(input as KeyInput))).toBe(code)
+    await expect(importPrivateKey(input as KeyInput)).rejects.toThrow(words)
+  })
+
+  it('the halves of one key are no mix-up', async () => {
+    await expect(importPrivateKey(pkcs8Of(scalar, point))).resolves.toBeDefined()
+  })
+
+  it.each<[string, unknown, string, RegExp]>([
+    ['a private key', privateKey, 'AUTH_KEY_ROLE', /Found a private key where a public key/],
+    ['an RSA key', rsa.publicKey, 'AUTH_KEY_UNSUPPORTED', /an RSA key/],
+    ['a point that is not on the curve', spkiOf(damagedPoint), 'AUTH_KEY_INVALID', /not on the curve/],
+    ['the point at infinity', spkiOf(Uint8Array.of(0)), 'AUTH_KEY_INVALID', /not on the curve/],
+    ['half a point', spkiOf(point.subarray(0, 40)), 'AUTH_KEY_INVALID', /not on the curve/],
+    ['a point that is not whole bytes', spkiOf(point, 1), 'AUTH_KEY_INVALID', /not on the curve/],
+    ['half a certificate', der(certificate).subarray(0, 200), 'AUTH_KEY_INVALID', /public key is wanted/],
+  ])('for a public key: %s', async (_, input, code, words) => {
+    expect(await codeOf(() => importPublicKey(input as KeyInput))).toBe(code)
+    await expect(importPublicKey(input as KeyInput)).rejects.toThrow(words)
+  })
+
+  it('when the object is made, not at the first call', () => {
+    const make = () => createSigner({ ...smMerchant, privateKey: rsa.privateKey })
+    expect(make).toThrow(expect.objectContaining({ code: 'AUTH_KEY_UNSUPPORTED' }))
+    const misfiled = () => createVerifier({ keys: { [smMerchant.serialNo]: smMerchant.certificate } })
+    expect(misfiled).toThrow(expect.objectContaining({ code: 'AUTH_KEY_ROLE' }))
+    expect(misfiled).toThrow(/that of a merchant or brand/)
+  })
+
+  it('an imported key of RSA signs under its own package only', async () => {
+    const key = await importRsa(merchant.privateKey)
+    const make = () => createSigner({ ...smMerchant, privateKey: key })
+    expect(make).toThrow(expect.objectContaining({ code: 'AUTH_KEY_UNSUPPORTED' }))
+  })
+
+  it('with no key material in a message', async () => {
+    for (const input of [privateKey.slice(0, 100), pkcs8Of(scalar, damagedPoint), pkcs8Of('00')]) {
+      const error = (await importPrivateKey(input).catch((thrown: unknown) => thrown)) as Error
+      expect(error.cause).toBeUndefined()
+      expect(error.message + JSON.stringify(error)).not.toMatch(/[0-9a-f]{32}|[A-Za-z0-9+/]{64}/)
+    }
+  })
+})

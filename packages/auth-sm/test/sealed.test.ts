@@ -1,0 +1,33 @@
+import { importApiV3Key } from '@wxdp/auth'
+import { open } from '@wxdp/auth-sm'
+import { seal } from '@wxdp/auth-sm/platform'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { apiV3Key, codeOf, utf8 } from '../../../tools/fixtures/index.ts'
+
+describe('open and seal', () => {
+  it('are each other’s opposite, for any bytes and any associated data', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 600 }),
+        fc.string({ unit: 'binary' }),
+        async (bytes, data) => {
+          const sealed = await seal(apiV3Key, bytes, { associatedData: data })
+          expect(sealed).toMatchObject({ algorithm: 'AEAD_SM4_GCM', associated_data: data })
+          expect(new Uint8Array(await open(apiV3Key, sealed))).toEqual(bytes)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('take a key that was imported, and a body of 64 KiB', async () => {
+    const key = importApiV3Key(apiV3Key)
+    const bytes = new Uint8Array(64 * 1024).fill(0x61)
+    expect(new Uint8Array(await open(key, await seal(key, bytes)))).toEqual(bytes)
+  })
+
+  it('seal refuses a nonce of another length', async () => {
+    expect(await codeOf(() => seal(apiV3Key, utf8('{}'), { nonce: 'short' }))).toBe('AUTH_OPTION_INVALID')
+  })
+})

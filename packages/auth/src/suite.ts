@@ -1,0 +1,13 @@
+// For packages that bring another family of algorithms, as @wxdp/auth-sm does. Applications need none of it.
+export { equalBytes } from './bytes.ts'
+export { elementsIn, encodeElement, isRsa } from './der.ts'
+export type { FieldCipher } from './field-cipher.ts'
+export { decryptWith, encryptWith } from './field-cipher.ts'
+export type { KeyFile } from './key-file.ts'
+export { noKey, readKeyFile } from './key-file.ts'
+export type { KeySuite } from './key-suite.ts'
+export { lazyKey } from './lazy-key.ts'
+export type { KeyRole, KeySource, MaybePromise, RuntimeKey } from './provider.ts'
+export { smSchemes } from './schemes.ts'
+export type { Opener, Sealer } from './sealing.ts'
+export { openWith, sealWith } from './sealing.ts'
