@@ -41,6 +41,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[]
   readonly requestBody?: { readonly content: { readonly 'application/json': Media } }
   readonly responses: Readonly<Record<string, Answer>>
+  readonly 'x-rate-limit'?: object
 }
 
 export const document: Json = createDocument()

@@ -1,5 +1,7 @@
+import type { AttemptRecord } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { describe, expect, it, vi } from 'vitest'
+import type { AttemptEvent, CallOptions, ClientOptions, Language, Observe } from '@wxdp/fetch'
+import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { merchant } from '../../../tools/fixtures/index.ts'
 import { causeCodeOf, codeOf } from '../src/observe.ts'
 import { failure, input, setup, signer, success } from './other-side.ts'
@@ -99,6 +101,23 @@ describe('observe', () => {
     process.off('unhandledRejection', unhandled)
     expect(unhandled).not.toHaveBeenCalled()
   })
+})
+
+it('the types say what the options take, and what an event holds', () => {
+  expectTypeOf<AttemptEvent>().toExtend<AttemptRecord>()
+  expectTypeOf<keyof AttemptRecord>().toEqualTypeOf<
+    'host' | 'status' | 'code' | 'causeCode' | 'durationMs' | 'requestId'
+  >()
+  expectTypeOf<AttemptEvent['repeatAfterMs']>().toEqualTypeOf<number | undefined>()
+  expectTypeOf<ClientOptions['observe']>().toEqualTypeOf<Observe | undefined>()
+  expectTypeOf<Language>().toEqualTypeOf<'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'>()
+  expectTypeOf<CallOptions>().toEqualTypeOf<{
+    readonly signal?: AbortSignal
+    readonly timeout?: number
+    readonly deadline?: number
+  }>()
+  // @ts-expect-error A host is a string.
+  expectTypeOf<{ hosts: [1] }>().toExtend<Pick<ClientOptions, 'hosts'>>()
 })
 
 describe('codes', () => {

@@ -97,7 +97,7 @@ test(group, 'a host that cannot be reached or does not answer gives way to the n
       if (tried.length === 1) throw new TypeError('no connection')
       return tried.length === 2 ? new Promise<Response>(() => {}) : answer(good)()
     },
-    { hosts, timeout: 50 },
+    { hosts, timeout: 500 },
   )
   await client.call(setNotifyUrl, input)
   alike(tried, ['one.example', 'two.example', 'three.example'])
