@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
@@ -72,8 +72,13 @@ export async function startRedis({ program, settings = [] }: RedisOptions): Prom
   return redis
 }
 
+// On Linux the kernel ends it with us, however we end; it becomes redis-server, so the pid is that one's.
+const setpriv = '/usr/bin/setpriv'
+const dyingWithUs = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL', '--'] : []
+
 async function launch(program: string, args: readonly string[]): Promise<ChildProcess> {
-  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [command, ...rest] = [...dyingWithUs, program, ...args] as [string, ...string[]]
+  const server = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   await new Promise<void>((resolve, reject) => {
     const listen = (text: string): void => {

@@ -1,7 +1,7 @@
 /**
  * Remembers which notifications were handled, so that a duplicate is answered and not handled again.
  *
- * `memoryInbox` serves one process; several processes need one that they share.
+ * `memoryInbox` serves one process; `redisInbox` and `durableObjectInbox` are shared by several.
  */
 export interface Inbox {
   /**
