@@ -24,6 +24,8 @@ const clientOf = (options: Partial<ClientOptions> = {}) =>
     signer: createSigner({ mchid, serialNo, privateKey }),
     verifier: createVerifier({ keys: { [platformSerial]: platformPublicKey } }),
     fetch: sandbox.fetch,
+    // What is repeated, and after how long, is told in repeat.test.ts.
+    wait: async () => {},
     ...options,
   })
 

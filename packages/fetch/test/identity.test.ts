@@ -13,7 +13,7 @@ const merchantSigner = createSigner({ mchid, serialNo, privateKey })
 const brandSigner = createSigner({ brandId: '120344', serialNo, privateKey })
 const notify_url = 'https://pay.example.com/plans'
 
-const clientOf = (signer: Signer, fetch: Fetch) => createClient({ signer, verifier, fetch })
+const clientOf = (signer: Signer, fetch: Fetch) => createClient({ signer, verifier, fetch, attempts: 1 })
 const sent: Fetch = () => Promise.reject(new Error('sent'))
 
 describe('a signer and a path of different identities', () => {

@@ -112,7 +112,7 @@ async function readBody(callback: Request | RawCallback, maxBytes: number): Prom
   if (!(body instanceof Uint8Array)) {
     throw bodyConsumed(
       `The body is ${body === null ? body : typeof body}, not a Uint8Array`,
-      "Hand over the raw bytes: express.raw() in place of express.json(), or Buffer.from(event.body, 'base64').",
+      'Hand over the raw bytes: express.raw() in place of express.json(), or the bytes behind event.body.',
     )
   }
   if (body.length > maxBytes) {
