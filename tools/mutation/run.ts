@@ -29,6 +29,8 @@ process.chdir(root)
 const figures: Record<string, Figures> = {}
 for (const name of names) {
   console.log(`\n${name}`)
+  // Read by vitest.config.ts, in the processes that Stryker starts.
+  process.env.WXDP_MUTATED = name
   const results = await new Stryker({
     testRunner: 'vitest',
     plugins: [
