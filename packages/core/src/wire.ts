@@ -39,6 +39,8 @@ function complaint(value: unknown, depth: number): { rule: string; message: stri
       return undefined
     case 'object':
       if (value === null) return { rule: 'no_null', message: 'null is not allowed; leave the field out.' }
+      // Schema libraries drop it without a word.
+      if (Object.hasOwn(value, '__proto__')) return { rule: 'json', message: '__proto__ has no JSON form.' }
       return depth > maxDepth
         ? { rule: 'depth', message: `Nested deeper than ${maxDepth} levels, or in a circle.` }
         : undefined

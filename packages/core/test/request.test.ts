@@ -102,8 +102,13 @@ describe('toRequest', () => {
     ['a function', () => 1, '/x json'],
     ['null deep inside', { a: [{ 'b/~': null }] }, '/x/a/0/b~1~0 no_null'],
     ['a hole in a list', [undefined], '/x/0 json'],
+    ['a name that libraries drop', JSON.parse('{"a":{"__proto__":0}}'), '/x/a json'],
   ])('refuses %s anywhere in a body', (_, x, issue) => {
     expect(issuesOf(() => toRequest(anything, { x }))).toEqual([issue])
+  })
+
+  it('refuses a field that its schema would drop', () => {
+    expect(issuesOf(() => toRequest(anything, JSON.parse('{"__proto__":0}')))).toEqual([' json'])
   })
 
   it('refuses a circle', () => {
