@@ -63,7 +63,8 @@ export async function call<Input, Output>(
       attempts.length < settings.attempts
         ? repeatAfter(repeat, { error, headers, hasOther, pauses, random })
         : undefined
-    const again = pause !== undefined && now() + pause < end
+    // Less than a timer's grain is no time.
+    const again = pause !== undefined && end - now() > pause + 1
     void tell(observe, {
       ...record,
       endpoint: name,
