@@ -1,8 +1,8 @@
 // One example against the sandbox: it sets its URL, the sandbox calls back.
 import { createSandbox, type Delivery } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
+import { freePort } from '@wxdp-internal/services'
 import { startChild } from './child.ts'
-import { freePort } from './free-port.ts'
 import { type Host, hosts } from './hosts.ts'
 import { variablesFor } from './variables.ts'
 
