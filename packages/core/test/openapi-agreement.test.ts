@@ -184,7 +184,8 @@ describe('document and run time agree', () => {
             const inner = changed.modify_content
             if (isDeep && typeof inner === 'object' && inner !== null) Object.assign(inner, nested(value))
             else if (value === undefined) delete changed[name]
-            else changed[name] = value
+            // A copy: the next change may be within it, and the values are shared among runs.
+            else changed[name] = structuredClone(value)
           }
           const issues = issuesOf(id, changed)
           const allowed = documents.get(id)?.(changed)
