@@ -1,3 +1,4 @@
+import { provider } from '#provider'
 import { AuthError } from './errors.ts'
 
 const utf8 = new TextEncoder()
@@ -66,7 +67,7 @@ export function requireBytes(body: unknown): Uint8Array {
 
 // The head is ASCII (checked above or by the header forms), so its length is its size: one allocation.
 function join(head: string, body: Uint8Array): Uint8Array {
-  const message = new Uint8Array(head.length + body.length + 1)
+  const message = provider.allocate(head.length + body.length + 1)
   utf8.encodeInto(head, message)
   message.set(body, head.length)
   message[message.length - 1] = lineFeed

@@ -10,9 +10,11 @@ import {
   verify,
   type webcrypto,
 } from 'node:crypto'
+import { promisify } from 'node:util'
 import type { ImportedKey, KeyRole, KeySource, Provider } from './provider.ts'
 
-// A cached KeyObject is five times as fast as WebCrypto for one call at a time: no thread is crossed.
+// A cached KeyObject is five times as fast as WebCrypto for one call at a time: no thread is crossed. Bytes come from
+// Buffer's pool: a small Uint8Array of its own is moved out of the heap, at 1 to 2 µs, when node:crypto reads it.
 
 const tagLength = 16
 
@@ -40,11 +42,26 @@ function read(role: KeyRole, source: KeySource): KeyObject {
   }
 }
 
+const signInPool = promisify(sign)
+let signing = 0
+
+/** One at a time on this thread, which is faster; several at once on those of the pool, which is all cores. */
+async function signOne(key: KeyObject, message: Uint8Array): Promise<Uint8Array> {
+  signing += 1
+  try {
+    // All that ask in the same turn are counted before the first begins.
+    await undefined
+    return signing === 1 ? sign('sha256', message, key) : await signInPool('sha256', message, key)
+  } finally {
+    signing -= 1
+  }
+}
+
 /** Cryptography of Node and Bun. */
 export const provider: Provider = {
   importKey,
   importSecret: (raw) => createSecretKey(raw),
-  sign: (key, message) => sign('sha256', message, key as KeyObject),
+  sign: (key, message) => signOne(key as KeyObject, message),
   verify: (key, message, signature) => verify('sha256', message, key as KeyObject, signature),
   open(key, nonce, associatedData, sealed) {
     const end = sealed.length - tagLength
@@ -68,4 +85,6 @@ export const provider: Provider = {
   },
   toBase64: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
   fromBase64: (text) => Buffer.from(text, 'base64'),
+  fromText: (text) => Buffer.from(text),
+  allocate: (size) => Buffer.allocUnsafe(size),
 }

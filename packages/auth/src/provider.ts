@@ -36,7 +36,8 @@ export interface ImportedKey {
 }
 
 /**
- * The cryptography of one runtime: RSASSA-PKCS1-v1_5 with SHA-256, AES-256-GCM with a 16-byte tag, Base64.
+ * The cryptography of one runtime: RSASSA-PKCS1-v1_5 with SHA-256, AES-256-GCM with a 16-byte tag; and bytes, as it
+ * takes them best.
  *
  * `provider.node.ts` and `provider.web.ts` implement it; `package.json` ("imports") picks one. Both pass the
  * same tests. Nothing outside these two files names a runtime.
@@ -63,4 +64,8 @@ export interface Provider {
   toBase64(bytes: Uint8Array): string
   /** Text already known to be strict Base64 (see base64.ts). */
   fromBase64(text: string): Uint8Array
+  /** As UTF-8. */
+  fromText(text: string): Uint8Array
+  /** Bytes to be written, every one of them: what they hold before is anything. */
+  allocate(size: number): Uint8Array
 }

@@ -1,3 +1,4 @@
+import { provider } from '#provider'
 import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key } from './api-v3-key.ts'
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import { AuthError, invalidOption } from './errors.ts'
@@ -45,7 +46,6 @@ export interface SealOptions {
   readonly nonce?: string
 }
 
-const utf8 = new TextEncoder()
 const tagLength = 16
 const nonceLength = 12
 
@@ -59,13 +59,13 @@ export async function openWith(opener: Opener, apiV3Key: ApiV3KeyInput, sealed: 
   const { algorithm, ciphertext, nonce, associated_data: associatedData = '' } = sealed
   if (algorithm !== opener.algorithm) throw malformed('algorithm', opener.algorithm)
   if (typeof associatedData !== 'string') throw malformed('associated_data', 'a string, or absent')
-  const iv = typeof nonce === 'string' ? utf8.encode(nonce) : undefined
+  const iv = typeof nonce === 'string' ? provider.fromText(nonce) : undefined
   if (iv?.length !== nonceLength) throw malformed('nonce', `a string of ${nonceLength} bytes`)
   const bytes = typeof ciphertext === 'string' ? decodeBase64(ciphertext) : undefined
   if (!bytes || bytes.length < tagLength) {
     throw malformed('ciphertext', `Base64 of at least ${tagLength} bytes (the tag)`)
   }
-  const plaintext = await opener.open(key, iv, utf8.encode(associatedData), bytes)
+  const plaintext = await opener.open(key, iv, provider.fromText(associatedData), bytes)
   if (!plaintext) {
     throw new AuthError(
       'AUTH_OPEN_FAILED',
@@ -87,9 +87,9 @@ export async function sealWith(
 ): Promise<SealedResource> {
   const { associatedData = '', nonce = randomIv() } = options
   const key = importApiV3Key(options.apiV3Key)
-  const iv = utf8.encode(nonce)
+  const iv = provider.fromText(nonce)
   if (iv.length !== nonceLength) throw invalidOption(`nonce must have ${nonceLength} bytes.`)
-  const sealed = await sealer.seal(key, iv, utf8.encode(associatedData), options.plaintext)
+  const sealed = await sealer.seal(key, iv, provider.fromText(associatedData), options.plaintext)
   return {
     algorithm: sealer.algorithm,
     ciphertext: encodeBase64(sealed),
