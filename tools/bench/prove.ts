@@ -14,7 +14,7 @@ export async function prove(): Promise<string[]> {
   }
 
   const idle: Contender = { name: 'idle', role: 'peer', run: () => {}, right: (result) => result === 'done' }
-  const refused = await race([idle], { rounds: 1, block: 1 }).then(
+  const refused = await race([idle], { warm: 0, rounds: 1, block: 1 }).then(
     () => false,
     () => true,
   )

@@ -1,7 +1,6 @@
 import { provider } from '#provider'
 import { AuthError } from './errors.ts'
 
-const utf8 = new TextEncoder()
 const lineFeed = 0x0a
 const methodForm = /^[A-Z]+$/
 // Origin form without fragment, visible ASCII only: what stands on the wire, and so what is signed.
@@ -61,14 +60,14 @@ export function requireBytes(body: unknown): Uint8Array {
   const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `of type ${typeof body}`
   throw new AuthError(
     'AUTH_MESSAGE_INVALID',
-    `The body is ${kind}; a signature covers bytes (Uint8Array), exactly as received or sent. If a JSON body parser ran first (express.json(), body-parser, Fastify, Nest), read the raw body for this route instead: text made again from a parsed object is not what was signed.`,
+    `The body is ${kind}; a signature covers bytes (Uint8Array), exactly as received or sent. If a JSON body parser ran first (express.json(), body-parser, Fastify, Nest), read the raw body for this route: text made of a parsed object is not what was signed.`,
   )
 }
 
 // The head is ASCII (checked above or by the header forms), so its length is its size: one allocation.
 function join(head: string, body: Uint8Array): Uint8Array {
-  const message = provider.allocate(head.length + body.length + 1)
-  utf8.encodeInto(head, message)
+  const message = provider.alloc(head.length + body.length + 1)
+  message.set(provider.fromText(head))
   message.set(body, head.length)
   message[message.length - 1] = lineFeed
   return message

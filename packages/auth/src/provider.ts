@@ -67,5 +67,5 @@ export interface Provider {
   /** As UTF-8. */
   fromText(text: string): Uint8Array
   /** Bytes to be written, every one of them: what they hold before is anything. */
-  allocate(size: number): Uint8Array
+  alloc(size: number): Uint8Array
 }

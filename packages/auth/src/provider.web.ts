@@ -56,5 +56,5 @@ export const provider: Provider = {
   toBase64,
   fromBase64,
   fromText: (text) => new TextEncoder().encode(text),
-  allocate: (size) => new Uint8Array(size),
+  alloc: (size) => new Uint8Array(size),
 }

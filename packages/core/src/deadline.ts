@@ -25,18 +25,24 @@ export interface Deadline {
 export function startDeadline(ms: number, late: () => unknown, outer?: AbortSignal): Deadline {
   const controller = new AbortController()
   const { signal } = controller
-  const ended = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-  // Nobody may be racing when time is over.
-  ended.catch(() => {})
-  const timer = setTimeout(() => controller.abort(late()), ms)
-  const stop = (): void => controller.abort(outer?.reason)
+  // Not `Promise.race` with one promise of the end: each race would leave its result there until all is over.
+  const racing = new Set<(reason: unknown) => void>()
+  const end = (reason: unknown): void => {
+    controller.abort(reason)
+    for (const lose of racing) lose(signal.reason)
+  }
+  const timer = setTimeout(() => end(late()), ms)
+  const stop = (): void => end(outer?.reason)
   if (outer?.aborted) stop()
   else outer?.addEventListener('abort', stop, { once: true })
   return {
     signal,
-    race: (work) => Promise.race([work, ended]),
+    race: (work) =>
+      new Promise((resolve, reject) => {
+        racing.add(reject)
+        if (signal.aborted) reject(signal.reason)
+        work.then(resolve, reject).then(() => racing.delete(reject))
+      }),
     dispose() {
       clearTimeout(timer)
       outer?.removeEventListener('abort', stop)

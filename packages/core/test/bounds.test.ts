@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { readBytes, startDeadline } from '@wxdp/core/bounds'
 import { describe, expect, it } from 'vitest'
 import { codeOf } from '../../../tools/fixtures/index.ts'
@@ -79,6 +81,27 @@ describe('startDeadline', () => {
     await expect(deadline.race(never)).rejects.toBe(late)
     await expect(deadline.race(never)).rejects.toBe(late)
     expect(deadline.signal.reason).toBe(late)
+  })
+
+  it('ends all that race at once, and none that has finished', async () => {
+    const late = new Error('late')
+    const deadline = startDeadline(20, () => late)
+    const failed = new Error('mine')
+    const races = [Promise.resolve(1), Promise.reject(failed), never, never].map(deadline.race)
+    expect(
+      (await Promise.allSettled(races)).map((each) => ('value' in each ? each.value : each.reason)),
+    ).toEqual([1, failed, late, late])
+  })
+
+  it('keeps nothing of work that has ended', async () => {
+    const deadline = startDeadline(10_000, () => new Error('late'))
+    const kept = new WeakRef(await deadline.race(Promise.resolve({ answer: 1 })))
+    // What a WeakRef gave in this turn stays for the turn.
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    setFlagsFromString('--expose-gc')
+    runInNewContext('gc')()
+    expect(kept.deref()).toBeUndefined()
+    deadline.dispose()
   })
 
   it("passes on the caller's reason, and lets go of its signal", async () => {

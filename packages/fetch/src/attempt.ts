@@ -45,8 +45,8 @@ export async function attempt<Input, Output>(
   const late = (): Error => fail('FETCH_TIMEOUT', `no whole answer from ${host} within ${time} ms.`)
   const deadline = startDeadline(time, late, options.signal)
   try {
-    const signed = await deadline.race(sign(options, request))
-    const response = await exchange(options, signed, deadline)
+    options.seen.request = await deadline.race(sign(options, request, deadline.signal))
+    const response = await exchange(options, options.seen.request, deadline)
     const body = await read(options, response, deadline)
     const proof = await deadline.race(prove(options, response, body))
     const { status, headers } = response
@@ -59,6 +59,7 @@ export async function attempt<Input, Output>(
 async function sign(
   { signer, verifier, host, language, fail }: Attempt,
   request: OutgoingRequest,
+  signal: AbortSignal,
 ): Promise<Request> {
   await checkRequest(signer, verifier, request, fail)
   const { method, target, headers, body } = request
@@ -79,6 +80,7 @@ async function sign(
     },
     body: method === 'GET' ? null : (body as BodyInit),
     redirect: 'manual',
+    signal,
   })
 }
 
@@ -89,8 +91,7 @@ async function exchange(
 ): Promise<Response> {
   let response: Response
   try {
-    seen.request = new Request(request, { signal })
-    response = await race(send(seen.request))
+    response = await race(send(request))
   } catch (cause) {
     signal.throwIfAborted()
     throw fail('FETCH_NETWORK', `${host} could not be reached, or the connection broke.`, { cause })
@@ -141,6 +142,5 @@ async function prove(
 
 // WeChat Pay is likely to refuse requests without one.
 function userAgent(): string {
-  const runtime = globalThis.navigator?.userAgent
-  return runtime ? `wxdp/${version} ${runtime}` : `wxdp/${version}`
+  return `wxdp/${version} ${globalThis.navigator?.userAgent ?? ''}`.trim()
 }

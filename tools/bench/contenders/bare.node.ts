@@ -10,18 +10,17 @@ import {
 } from 'node:crypto'
 import { apiV3Key, mchid, privateKey, publicKey, serialNo } from '../../conformance/suite/fixtures.ts'
 import type { Contender } from '../harness/contender.ts'
+import { byHand } from './by-hand.ts'
 import {
   type Answer,
   type Callback,
   type Envelope,
-  isAnswer,
   isAuthorized,
   isChange,
   method,
   payload,
   type SignatureHeaders,
   target,
-  transport,
 } from './messages.ts'
 
 const lineFeed = Buffer.from('\n')
@@ -115,7 +114,7 @@ export function signAndVerify({ headers, body }: Answer): Contender {
   const verifyKey = createPublicKey(publicKey)
   return {
     name: 'bare node:crypto, sign and verify only',
-    role: 'limit',
+    role: 'aside',
     run() {
       verifyMessage(headers, body, verifyKey)
       return sign('sha256', message, key).toString('base64')
@@ -124,38 +123,12 @@ export function signAndVerify({ headers, body }: Answer): Contender {
   }
 }
 
-/** The same with the Request and the Response that every user of fetch pays for. */
-export function fetchByHand(answer: Answer): Contender {
-  const { run: authorize } = builder()
+/** A call by hand. */
+export function call(answer: Answer): Contender {
   const verifyKey = createPublicKey(publicKey)
-  const send = transport(answer)
-  return {
-    name: 'bare node:crypto, with Request and Response',
-    role: 'aside',
-    async run() {
-      const request = new Request(`https://api.mch.weixin.qq.com${target}`, {
-        method,
-        headers: {
-          Accept: 'application/json',
-          'Content-Type': 'application/json',
-          Authorization: String(authorize()),
-        },
-        body: JSON.stringify(payload),
-      })
-      const response = await send(request)
-      const body = new Uint8Array(await response.arrayBuffer())
-      verifyMessage(
-        {
-          'wechatpay-timestamp': response.headers.get('wechatpay-timestamp') ?? '',
-          'wechatpay-nonce': response.headers.get('wechatpay-nonce') ?? '',
-          'wechatpay-signature': response.headers.get('wechatpay-signature') ?? '',
-          'wechatpay-serial': response.headers.get('wechatpay-serial') ?? '',
-        },
-        body,
-        verifyKey,
-      )
-      return JSON.parse(Buffer.from(body).toString())
-    },
-    right: isAnswer,
-  }
+  const authorize = builder().run as () => string
+  return byHand('node:crypto', answer, {
+    authorize,
+    verify: (headers, body) => verifyMessage(headers, body, verifyKey),
+  })
 }

@@ -1,6 +1,15 @@
 // WebCrypto on keys imported before, and nothing else: the limit where there is no node:crypto.
-import { apiV3Key, derOf, privateKey, publicKey, utf8 } from '../../conformance/suite/fixtures.ts'
+import {
+  apiV3Key,
+  derOf,
+  mchid,
+  privateKey,
+  publicKey,
+  serialNo,
+  utf8,
+} from '../../conformance/suite/fixtures.ts'
 import type { Contender } from '../harness/contender.ts'
+import { byHand, type Hand } from './by-hand.ts'
 import {
   type Answer,
   type Callback,
@@ -69,32 +78,37 @@ export async function receiver(callback: Callback, role: Contender['role']): Pro
 
 const message = utf8(`${method}\n${target}\n1\n1\n${JSON.stringify(payload)}\n`)
 
-async function signing(): Promise<Pick<Contender, 'run' | 'right'>> {
+async function signing(): Promise<(bytes: Uint8Array) => Promise<string>> {
   const key = await crypto.subtle.importKey('pkcs8', derOf(privateKey), rsa, false, ['sign'])
-  const verifyKey = await importVerifyKey()
-  return {
-    run: async () => toBase64(new Uint8Array(await crypto.subtle.sign(rsa, key, message))),
-    right: (signature) => crypto.subtle.verify(rsa, verifyKey, fromBase64(String(signature)), message),
-  }
+  return async (bytes) =>
+    toBase64(new Uint8Array(await crypto.subtle.sign(rsa, key, bytes as Uint8Array<ArrayBuffer>)))
 }
 
 /** Only the signature, over bytes made before. */
 export async function signer(role: Contender['role']): Promise<Contender> {
-  return { name: 'bare WebCrypto, sign only', role, ...(await signing()) }
-}
-
-/** A signature over the request and a verification of the answer, and nothing else of a call. */
-export async function signAndVerify({ headers, body }: Answer, role: Contender['role']): Promise<Contender> {
-  const { run: sign, right } = await signing()
+  const sign = await signing()
   const verifyKey = await importVerifyKey()
   return {
-    name: 'bare WebCrypto, sign and verify only',
+    name: 'bare WebCrypto, sign only',
     role,
-    async run() {
-      const signature = await sign()
-      await verifyMessage(headers, body, verifyKey)
-      return signature
-    },
-    right,
+    run: () => sign(message),
+    right: (signature) => crypto.subtle.verify(rsa, verifyKey, fromBase64(String(signature)), message),
   }
+}
+
+/** A call by hand. */
+export async function call(answer: Answer, role: Contender['role']): Promise<Contender> {
+  const sign = await signing()
+  const verifyKey = await importVerifyKey()
+  const hand: Hand = {
+    async authorize() {
+      const timestamp = Math.floor(Date.now() / 1000)
+      const nonce = crypto.randomUUID().replaceAll('-', '')
+      const body = JSON.stringify(payload)
+      const signature = await sign(utf8(`${method}\n${target}\n${timestamp}\n${nonce}\n${body}\n`))
+      return `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",nonce_str="${nonce}",signature="${signature}",timestamp="${timestamp}",serial_no="${serialNo}"`
+    },
+    verify: (headers, body) => verifyMessage(headers, body, verifyKey),
+  }
+  return byHand('WebCrypto', answer, hand, role)
 }

@@ -25,5 +25,5 @@ export function crowdSigners(): Contender[] {
 }
 
 export function calls(answer: Answer): Contender[] {
-  return [bare.signAndVerify(answer), bare.fetchByHand(answer), axiosPlugin.caller(answer)]
+  return [bare.signAndVerify(answer), bare.call(answer), axiosPlugin.caller(answer)]
 }

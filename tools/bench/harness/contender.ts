@@ -23,6 +23,8 @@ export interface Samples {
 
 export interface RaceOptions {
   readonly rounds: number
+  /** How many operations each contender does before anything is timed: an engine compiles well what has run often. */
+  readonly warm: number
   /** How long one contender runs in one round, in milliseconds. */
   readonly block: number
   /** The fewest rounds, where a coarse clock makes them long. Default 1. */

@@ -18,7 +18,10 @@ export async function race(contenders: readonly Contender[], options: RaceOption
   const ms = Math.max(block, coarseness() * 100)
   const rounds = Math.ceil(Math.max(least, (options.rounds * block) / ms))
   const counts: number[] = []
-  for (const contender of contenders) counts.push(await calibrate(contender, ms))
+  for (const contender of contenders) {
+    await time(contender, Math.ceil(options.warm / (contender.size ?? 1)))
+    counts.push(await calibrate(contender, ms))
+  }
 
   const blocks: Block[][] = contenders.map(() => [])
   // The first round is the last of the warm-up.
@@ -45,7 +48,7 @@ async function check({ name, run, right }: Contender): Promise<void> {
   if (!(await right(await run()))) throw new Error(`${name} does not do the work.`)
 }
 
-/** How often a contender runs in so many milliseconds, found while it warms up. */
+/** How often a contender runs in so many milliseconds. */
 async function calibrate(contender: Contender, ms: number): Promise<number> {
   let count = 1
   for (;;) {

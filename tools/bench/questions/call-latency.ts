@@ -1,4 +1,4 @@
-// One call at a time over a transport that answers at once: what does the client add to signing and verifying?
+// One call at a time over a transport of one turn: what does the client add to both signatures and fetch by hand?
 import { calls, native } from '#here'
 import * as web from '../contenders/bare.web.ts'
 import { makeAnswer } from '../contenders/messages.ts'
@@ -8,6 +8,6 @@ import { race } from '../harness/race.ts'
 
 export async function inside(options: RaceOptions): Promise<Samples[]> {
   const answer = await makeAnswer()
-  const bareWeb = await web.signAndVerify(answer, native ? 'aside' : 'limit')
+  const bareWeb = await web.call(answer, native ? 'aside' : 'limit')
   return race([caller(answer), ...calls(answer), bareWeb], options)
 }

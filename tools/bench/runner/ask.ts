@@ -13,8 +13,8 @@ export async function ask<T>(host: Host, question: string, options: object, limi
 }
 
 /**
- * Node and Bun find the packages as installed. Deno and workerd get them in one file, with the provider that their
- * own tools would choose.
+ * Every host gets the packages in one file, with the provider that its own tools would choose of the installed ones;
+ * the peers stay where they are.
  */
 async function bundle(host: Host, question: string, options: object): Promise<string> {
   const contents = `import { inside } from './questions/${question}.ts'
@@ -27,8 +27,7 @@ globalThis.report = () => inside(${JSON.stringify(options)})`
     format: 'esm',
     target: 'es2022',
     conditions: [...host.conditions],
-    packages: host.provider === 'node' ? 'external' : 'bundle',
-    external: ['node:*'],
+    external: ['node:*', 'wechatpay-*'],
     // Else the packages' own tsconfig.json would lead from dist back to src.
     tsconfigRaw: {},
     logLevel: 'error',

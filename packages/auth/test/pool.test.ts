@@ -1,0 +1,54 @@
+import { createPublicKey } from 'node:crypto'
+import { createSigner, type Signer } from '@wxdp/auth'
+import { describe, expect, it } from 'vitest'
+import { provider } from '#provider'
+import { keyPair, utf8 } from '../../../tools/fixtures/index.ts'
+
+const request = { method: 'GET', target: '/v3/certificates' }
+const { privateKey } = keyPair()
+
+function make(): Signer {
+  return createSigner({ mchid: '1900007291', serialNo: '4'.repeat(40), privateKey })
+}
+
+/** Whether the event loop turned while the work was done. */
+async function turned(work: () => Promise<unknown>): Promise<boolean> {
+  let hasTurned = false
+  setImmediate(() => {
+    hasTurned = true
+  })
+  await work()
+  return hasTurned
+}
+
+describe.runIf(process.env.WXDP_PROVIDER === 'node')('signatures under node:crypto', () => {
+  it('are made on this thread, one at a time', async () => {
+    const signer = make()
+    await signer.authorize(request)
+    const one = () => signer.authorize(request)
+    expect(await turned(one)).toBe(false)
+    expect(
+      await turned(async () => {
+        for (let i = 0; i < 3; i++) await one()
+      }),
+    ).toBe(false)
+  })
+
+  it('are made on other threads, where several are asked for at once, and leave this one free', async () => {
+    const signer = make()
+    await signer.authorize(request)
+    const crowd = () => Promise.all(Array.from({ length: 4 }, () => signer.authorize(request)))
+    expect(await turned(crowd)).toBe(true)
+    expect(await turned(() => signer.authorize(request))).toBe(false)
+  })
+
+  it('are counted right after one has failed', async () => {
+    const publicKey = createPublicKey(privateKey)
+    const wrong = async (): Promise<unknown> => provider.sign(publicKey, utf8('x'))
+    const failed = await Promise.allSettled([wrong(), wrong(), wrong()])
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    const signer = make()
+    await signer.authorize(request)
+    expect(await turned(() => signer.authorize(request))).toBe(false)
+  })
+})
