@@ -67,7 +67,7 @@ export function requireBytes(body: unknown): Uint8Array {
 // The head is ASCII (checked above or by the header forms), so its length is its size: one allocation.
 function join(head: string, body: Uint8Array): Uint8Array {
   const message = provider.alloc(head.length + body.length + 1)
-  message.set(provider.fromText(head))
+  new TextEncoder().encodeInto(head, message)
   message.set(body, head.length)
   message[message.length - 1] = lineFeed
   return message
