@@ -1,4 +1,5 @@
-import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { context, metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import {
   AggregationTemporality,
   type HistogramMetricData,
@@ -17,7 +18,12 @@ it('every attempt and every callback is a span and a point of a histogram', asyn
   const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: points })] })
   trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }))
   metrics.setGlobalMeterProvider(meters)
-  const secrets = await makeTraffic(createTelemetry())
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
+  const secrets = await trace.getTracer('shop').startActiveSpan('new plan', async (span) => {
+    const found = await makeTraffic(createTelemetry())
+    span.end()
+    return found
+  })
   await meters.forceFlush()
 
   const finished = spans.getFinishedSpans()
@@ -30,6 +36,11 @@ it('every attempt and every callback is a span and a point of a histogram', asyn
         status.message,
         attributes['http.response.status_code'],
       ])
+  const [around] = finished.filter(({ name }) => name === 'new plan')
+  const attempts = finished.filter(({ kind }) => kind === SpanKind.CLIENT)
+  expect(attempts.map((each) => each.parentSpanContext?.spanId)).toEqual(
+    attempts.map(() => around?.spanContext().spanId),
+  )
   expect(ofKind(SpanKind.CLIENT)).toEqual([
     ['wxdp setNotifyUrl', SpanStatusCode.ERROR, 'FETCH_NETWORK', undefined],
     ['wxdp setNotifyUrl', SpanStatusCode.UNSET, undefined, 200],
