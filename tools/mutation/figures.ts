@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { MutantResult } from '@stryker-mutator/api/core'
 
 /** What became of the mutants of one package. */
@@ -23,6 +24,21 @@ export function figuresOf(results: readonly MutantResult[]): Figures {
   }
 }
 
+/** Left out of a run since it acts only while files are loaded. */
+export function isStatic({ status, static: onLoad }: MutantResult): boolean {
+  return status === 'Ignored' && onLoad === true
+}
+
+/** Where a mutant is, as Stryker's `mutate` wants it. */
+export function linesOf({ fileName, location: { start, end } }: MutantResult): string {
+  return `${relative(process.cwd(), fileName)}:${start.line}-${end.line}`
+}
+
+/** The same in every run. */
+export function nameOf({ fileName, location, mutatorName, replacement }: MutantResult): string {
+  return JSON.stringify([fileName, location, mutatorName, replacement])
+}
+
 export function show({ survivors }: Figures): string[] {
   return survivors.map((survivor) => `  survived ${survivor}`)
 }
@@ -31,5 +47,5 @@ function describe({ fileName, location, mutatorName, replacement, status }: Muta
   const { line, column } = location.start
   const text = (replacement ?? '').replace(/\s+/g, ' ').slice(0, 80)
   const uncovered = status === 'NoCoverage' ? ' (no test runs it)' : ''
-  return `${fileName.replace(`${process.cwd()}/`, '')}:${line}:${column} ${mutatorName} → ${text}${uncovered}`
+  return `${relative(process.cwd(), fileName)}:${line}:${column} ${mutatorName} → ${text}${uncovered}`
 }

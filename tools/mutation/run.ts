@@ -5,8 +5,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import type { MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
-import { type Figures, figuresOf, show } from './figures.ts'
+import { type Figures, figuresOf, isStatic, linesOf, nameOf, show } from './figures.ts'
 
 /** The least share of mutants that must be noticed, in percent. */
 const thresholds: Readonly<Record<string, number>> = { auth: 90, notify: 90, fetch: 85 }
@@ -31,7 +32,17 @@ for (const name of names) {
   console.log(`\n${name}`)
   // Read by vitest.config.ts, in the processes that Stryker starts.
   process.env.WXDP_MUTATED = name
-  const results = await new Stryker({
+  // First those that run while a test runs, each with the tests that run it. Then those that only run while files
+  // are loaded, a constant say: each needs all tests anew, so all the others are left out.
+  const covered = await mutate([`packages/${name}/src/**/*.ts`], true)
+  const loaded = covered.filter(isStatic)
+  const more = loaded.length > 0 ? await mutate([...new Set(loaded.map(linesOf))], false) : []
+  const wanted = new Set(loaded.map(nameOf))
+  figures[name] = figuresOf([...covered, ...more.filter((mutant) => wanted.has(nameOf(mutant)))])
+}
+
+function mutate(files: string[], ignoreStatic: boolean): Promise<MutantResult[]> {
+  return new Stryker({
     testRunner: 'vitest',
     plugins: [
       fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner')),
@@ -40,8 +51,9 @@ for (const name of names) {
     ignorers: ['prose'],
     // Both providers: a mutant must be noticed on one of them.
     vitest: { configFile: 'tools/mutation/vitest.config.ts' },
-    mutate: [`packages/${name}/src/**/*.ts`],
+    mutate: files,
     coverageAnalysis: 'perTest',
+    ignoreStatic,
     ignorePatterns: ['dist', 'coverage', '.turbo', '.tmp', 'examples', 'docs'],
     tempDirName: '.tmp/stryker',
     reporters: ['progress'],
@@ -50,7 +62,6 @@ for (const name of names) {
     logLevel: 'warn',
     allowConsoleColors: false,
   } as ConstructorParameters<typeof Stryker>[0]).runMutationTest()
-  figures[name] = figuresOf(results)
 }
 
 for (const [name, found] of Object.entries(figures)) {

@@ -5,8 +5,10 @@ import {
   decryptField,
   encryptField,
   importPrivateKey,
+  importPublicKey,
   type KeyInput,
   type Keyring,
+  type PublicKey,
 } from '@wxdp/auth'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -55,6 +57,25 @@ describe('encryptField', () => {
     )
     expect(serialNo).toBe('4123456789ABCDEF0123456789ABCDEF01234567')
     expect(opensslDecrypt(ciphertext)).toBe('x')
+  })
+
+  it('refuses a key of another family', async () => {
+    const key = (await importPublicKey(publicKey)) as PublicKey
+    const suite = () => ({ ...key.suite(), name: 'SM2' as const })
+    const other: Keyring = { ...keyring, find: () => ({ ...key, suite }) }
+    expect(await codeOf(() => encryptField(other, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')
+    await expect(encryptField(other, 'x')).rejects.toThrow(/an SM2 key; .* takes RSA keys/)
+  })
+
+  it('asks a keyring that prefers none, and refuses where it names none or one that it lacks', async () => {
+    const none = { ...keyring, preferred: undefined }
+    const asked = { ...none, encryptionSerial: async () => platformSerial }
+    expect((await encryptField(asked, 'x')).serialNo).toBe(platformSerial)
+    const lost = { ...none, encryptionSerial: async () => 'PUB_KEY_ID_9' }
+    const mute = { ...none, encryptionSerial: async () => undefined }
+    for (const each of [none, lost, mute]) {
+      expect(await codeOf(() => encryptField(each, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
+    }
   })
 
   it('never encrypts to the same twice', async () => {

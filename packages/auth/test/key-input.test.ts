@@ -148,6 +148,20 @@ describe('what cannot serve is refused, and named', () => {
     expect(await codeOf(() => importPrivateKey(pss.privateKey as KeyInput))).toBe('AUTH_KEY_UNSUPPORTED')
     expect(await codeOf(() => importPublicKey(sha1 as KeyInput))).toBe('AUTH_KEY_UNSUPPORTED')
     expect(await codeOf(() => importPublicKey(aes as KeyInput))).toBe('AUTH_KEY_UNSUPPORTED')
+    await expect(importPublicKey(aes as KeyInput)).rejects.toThrow(/CryptoKey for AES-GCM/)
+  })
+
+  it('refuses a CryptoKey for the other role', async () => {
+    const priv = await webcrypto.subtle.importKey('pkcs8', der(privateKey), rsa, true, ['sign'])
+    const pub = await webcrypto.subtle.importKey('spki', der(publicKey), rsa, true, ['verify'])
+    expect(await codeOf(() => importPrivateKey(pub as KeyInput))).toBe('AUTH_KEY_ROLE')
+    expect(await codeOf(() => importPublicKey(priv as KeyInput))).toBe('AUTH_KEY_ROLE')
+  })
+
+  it('tells nothing from something, and why a key could not be read', async () => {
+    await expect(importPrivateKey(' \n')).rejects.toThrow(/nothing/)
+    await expect(importPrivateKey('apiclient_key.pem')).rejects.toThrow(/not PEM/)
+    await expect(importPrivateKey(damaged)).rejects.toHaveProperty('cause')
   })
 
   it('refuses the wrong imported handle', async () => {

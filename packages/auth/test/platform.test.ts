@@ -42,6 +42,22 @@ describe('verifyAuthorization', () => {
     expect(asked).toEqual([{ id: merchant.mchid, serialNo: merchant.serialNo }])
   })
 
+  it.each(['WECHATPAY-BRAND-SHA256-RSA2048 brand_id', 'WECHATPAY2-SM2-WITH-SM3 mchid'])(
+    'reads %s',
+    (start) => {
+      const [scheme, field] = start.split(' ')
+      const parsed = parseAuthorization(
+        `${scheme} ${field}="7",nonce_str="n",signature="s",timestamp="1",serial_no="S"`,
+      )
+      expect(parsed).toMatchObject({ scheme, id: '7' })
+    },
+  )
+
+  it('refuses the scheme of another kind of key', async () => {
+    const other = authorization.replace('WECHATPAY2-SHA256-RSA2048', 'WECHATPAY2-SM2-WITH-SM3')
+    expect(await codeOf(check({ authorization: other }))).toBe('AUTH_AUTHORIZATION_INVALID')
+  })
+
   it('takes the pairs in any order', async () => {
     const [scheme, pairs = ''] = authorization.split(' ')
     await expect(
@@ -72,6 +88,7 @@ describe('verifyAuthorization', () => {
     ['another scheme', authorization.replace('WECHATPAY2', 'WECHATPAY9')],
     ['blanks after commas', authorization.replaceAll(',', ', ')],
     ['two blanks after the scheme', authorization.replace(' ', '  ')],
+    ['something behind a pair', authorization.replace('",', '"x,')],
     ['single quotes', authorization.replaceAll('"', "'")],
     ['a pair twice', `${authorization},serial_no="1"`],
     ['a pair missing', authorization.replace(/,serial_no="[^"]*"/, '')],

@@ -1,9 +1,10 @@
-import { createCipheriv } from 'node:crypto'
+import { createCipheriv, createPrivateKey } from 'node:crypto'
 import { type ApiV3KeyInput, importApiV3Key, open, type Sealed } from '@wxdp/auth'
 import { seal } from '@wxdp/auth/platform'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key, codeOf, utf8 } from '../../../tools/fixtures/index.ts'
+import { apiV3Key, codeOf, merchant, utf8 } from '../../../tools/fixtures/index.ts'
+import type { Jwk } from '../src/provider.ts'
 import { provider as web } from '../src/provider.web.ts'
 
 const plaintext = utf8('{"plan_id":"计划"}')
@@ -60,6 +61,17 @@ describe('open', () => {
     }
   })
 
+  it.each([
+    ['algorithm', { algorithm: 'AEAD_SM4_GCM' }],
+    ['associated_data', { associated_data: 7 }],
+    ['nonce', { nonce: 'short' }],
+    ['ciphertext', { ciphertext: 'AAAA' }],
+  ])('names the field that is wrong: %s', async (field, change) => {
+    await expect(open(apiV3Key, { ...sealed, ...change } as Sealed)).rejects.toThrow(
+      `resource's ${field} must`,
+    )
+  })
+
   it('refuses another key, in words that help', async () => {
     await expect(open(apiV3Key.replace('T', 't'), sealed)).rejects.toThrow(
       /APIv3 key is another one.*altered/s,
@@ -75,6 +87,7 @@ describe('importApiV3Key', () => {
     ['16 bytes', new Uint8Array(16), 'found 16 bytes'],
     ['nothing', undefined, 'of type undefined'],
     ['null', null, 'of type object'],
+    ['a key of another role', { role: 'public', use: () => undefined }, 'of type object'],
   ])('refuses %s without showing it', (_, input, words) => {
     const make = () => importApiV3Key(input as ApiV3KeyInput)
     expect(make).toThrow(expect.objectContaining({ code: 'AUTH_API_V3_KEY_INVALID' }))
@@ -93,6 +106,20 @@ describe('importApiV3Key', () => {
 
 it('seal refuses a nonce of another length', async () => {
   expect(await codeOf(() => seal(apiV3Key, plaintext, { nonce: 'short' }))).toBe('AUTH_OPTION_INVALID')
+})
+
+it('the web provider keeps keys that cannot be exported', async () => {
+  const key = (await web.importSecret(new Uint8Array(32))) as CryptoKey
+  expect(key.extractable).toBe(false)
+  const object = createPrivateKey(merchant.privateKey)
+  const jwk = object.export({ format: 'jwk' }) as Jwk
+  const key8 = object.export({ format: 'der', type: 'pkcs8' })
+  for (const form of [
+    { form: 'jwk', jwk },
+    { form: 'der', der: key8 },
+  ] as const) {
+    expect(((await web.importKey('private', form)).key as CryptoKey).extractable).toBe(false)
+  }
 })
 
 it('the web provider takes only a tag that does not match for one', async () => {

@@ -39,6 +39,7 @@ describe('createSigner', () => {
     ['no id', { mchid: undefined }],
     ['two ids', { brandId: '1' }],
     ['an id with a quote', { mchid: '19"' }],
+    ['an id with a quote before it', { mchid: '"19' }],
     ['a number for an id', { mchid: 1900007291 }],
   ])('%s is a TypeError at once', (_, change) => {
     const make = () => createSigner({ ...merchant, ...change } as SignerOptions)
@@ -48,6 +49,8 @@ describe('createSigner', () => {
 
   it.each<[string, unknown, RegExp]>([
     ['the id of a public key of WeChat Pay', platformSerial, /names a public key of WeChat Pay/],
+    ['41 digits', `4${merchant.serialNo}`, /found 41 characters/],
+    ['something behind the digits', `${merchant.serialNo}-`, /found 41 characters/],
     ['39 digits', merchant.serialNo.slice(1), /found 39 characters/],
     ['an empty text', '', /an empty text/],
     ['a number', 408, /of type number/],
@@ -61,6 +64,8 @@ describe('createSigner', () => {
 
   it.each<[string, object]>([
     ['a lower-case method', { method: 'get' }],
+    ['a method that begins otherwise', { method: 'gET' }],
+    ['a method with more behind it', { method: 'GET x' }],
     ['a full URL', { target: 'https://api.mch.weixin.qq.com/v3/certificates' }],
     ['a fragment', { target: '/v3/x#y' }],
     ['a blank', { target: '/v3/a b' }],
@@ -70,6 +75,18 @@ describe('createSigner', () => {
   ])('refuses to sign %s', async (_, change) => {
     const signer = createSigner(merchant)
     expect(await codeOf(() => signer.authorize({ ...request, ...change }))).toBe('AUTH_MESSAGE_INVALID')
+  })
+
+  it.each<[string, object]>([
+    ['The method', { method: '' }],
+    ['The target', { target: '' }],
+    ['is an array', { body: [] }],
+    ['is of type string', { body: '' }],
+  ])('names what is wrong: %s', async (words, change) => {
+    await expect(createSigner(merchant).authorize({ ...request, ...change })).rejects.toThrow(words)
+    await expect(createSigner({ ...merchant, nonce: () => '' }).authorize(request)).rejects.toThrow(
+      'The nonce',
+    )
   })
 
   it.each(['', 'a"b', 'a\nb', 'x'.repeat(129), '中'])('refuses the nonce %j', async (nonce) => {

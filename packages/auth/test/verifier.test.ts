@@ -147,6 +147,10 @@ describe('body', () => {
 })
 
 describe('options', () => {
+  it.each([1, 300])('a tolerance of %i s may be set', (tolerance) => {
+    expect(() => createVerifier({ keys, tolerance })).not.toThrow()
+  })
+
   it.each<[string, Partial<VerifierOptions>]>([
     ['no keys', { keys: undefined as never }],
     ['null for keys', { keys: null as never }],
@@ -165,6 +169,10 @@ describe('options', () => {
     ['decimal', '1234567890'],
     ['a lost leading zero', '123456789ABCDEF0123456789ABCDEF01234567'],
     ['empty', ''],
+    ['a digit too many', '00123456789ABCDEF0123456789ABCDEF01234567'],
+    ['a digit of another kind', '0123456789ABCDEF0123456789ABCDEF0123456G'],
+    ['an id with something before it', 'MY_PUB_KEY_ID_1'],
+    ['an id with something behind it', 'PUB_KEY_ID_1-2'],
   ])('a serial that cannot be one is refused: %s', (_, serial) => {
     expect(() => createVerifier({ keys: { [serial]: publicKey } })).toThrow(
       expect.objectContaining({ code: 'AUTH_SERIAL_INVALID' }),
