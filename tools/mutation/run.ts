@@ -49,7 +49,6 @@ function mutate(files: string[], ignoreStatic: boolean): Promise<MutantResult[]>
       join(import.meta.dirname, 'prose.mjs'),
     ],
     ignorers: ['prose'],
-    // Both providers: a mutant must be noticed on one of them.
     vitest: { configFile: 'tools/mutation/vitest.config.ts' },
     mutate: files,
     coverageAnalysis: 'perTest',
@@ -58,7 +57,7 @@ function mutate(files: string[], ignoreStatic: boolean): Promise<MutantResult[]>
     tempDirName: '.tmp/stryker',
     reporters: ['progress'],
     concurrency: 2,
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     logLevel: 'warn',
     allowConsoleColors: false,
   } as ConstructorParameters<typeof Stryker>[0]).runMutationTest()
