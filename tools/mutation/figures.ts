@@ -11,17 +11,22 @@ export interface Figures {
 }
 
 const noticed = ['Killed', 'Timeout']
+const survived = ['Survived', 'NoCoverage']
 /** Those that could not run are no evidence, either way. */
-const counted = [...noticed, 'Survived', 'NoCoverage']
+const counted = [...noticed, ...survived]
 
 export function figuresOf(results: readonly MutantResult[]): Figures {
   const mutants = results.filter(({ status }) => counted.includes(status))
-  const survivors = mutants.filter(({ status }) => !noticed.includes(status))
+  const survivors = mutants.filter(isSurvivor)
   return {
     score: mutants.length === 0 ? 0 : (100 * (mutants.length - survivors.length)) / mutants.length,
     mutants: mutants.length,
     survivors: survivors.map(describe).sort(),
   }
+}
+
+export function isSurvivor({ status }: MutantResult): boolean {
+  return survived.includes(status)
 }
 
 /** Left out of a run since it acts only while files are loaded. */
@@ -43,7 +48,7 @@ export function show({ survivors }: Figures): string[] {
   return survivors.map((survivor) => `  survived ${survivor}`)
 }
 
-function describe({ fileName, location, mutatorName, replacement, status }: MutantResult): string {
+export function describe({ fileName, location, mutatorName, replacement, status }: MutantResult): string {
   const { line, column } = location.start
   const text = (replacement ?? '').replace(/\s+/g, ' ').slice(0, 80)
   const uncovered = status === 'NoCoverage' ? ' (no test runs it)' : ''

@@ -46,7 +46,7 @@ function mutate(files: string[], ignoreStatic: boolean): Promise<MutantResult[]>
     testRunner: 'vitest',
     plugins: [
       fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner')),
-      join(import.meta.dirname, 'prose.mjs'),
+      ...['prose.mjs', 'survivors.mjs'].map((plugin) => join(import.meta.dirname, plugin)),
     ],
     ignorers: ['prose'],
     vitest: { configFile: 'tools/mutation/vitest.config.ts' },
@@ -55,7 +55,7 @@ function mutate(files: string[], ignoreStatic: boolean): Promise<MutantResult[]>
     ignoreStatic,
     ignorePatterns: ['dist', 'coverage', '.turbo', '.tmp', 'examples', 'docs'],
     tempDirName: '.tmp/stryker',
-    reporters: ['progress'],
+    reporters: ['progress', 'survivors'],
     concurrency: 2,
     timeoutMS: 10_000,
     logLevel: 'warn',
