@@ -177,6 +177,12 @@ describe('what is not proven genuine', () => {
       415,
       'NOTIFY_CONTENT_TYPE',
     ],
+    [
+      'JSON as part of another type',
+      () => callback(good, { 'content-type': 'text/plain; of=application/json' }),
+      415,
+      'NOTIFY_CONTENT_TYPE',
+    ],
     ['JSON lines', () => callback(good, { 'content-type': 'application/jsonl' }), 415, 'NOTIFY_CONTENT_TYPE'],
     ['an envelope without resource', () => callback('{"id":"1"}'), 400, 'CORE_ENVELOPE_INVALID'],
     [
@@ -413,6 +419,7 @@ describe('options', () => {
     ['more time than WeChat Pay gives', { deadline: 5000 }],
     ['a time that is none', { deadline: Number.NaN }],
   ])('%s is a TypeError at once', (_, wrong) => {
+    expect(() => createHandler({ receive, onNotification: () => {}, deadline: 1 })).not.toThrow()
     const make = () => createHandler({ receive, onNotification: () => {}, ...wrong } as never)
     expect(make).toThrow(TypeError)
     expect(make).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))

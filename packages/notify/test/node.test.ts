@@ -7,6 +7,7 @@ import {
   type Server,
 } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { type CallbackEvent, createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -14,6 +15,8 @@ import { apiV3Key } from '../../../tools/fixtures/index.ts'
 import { envelope, signature, verifier } from './harness.ts'
 
 const servers: Server[] = []
+/** Tests write no larger ones than this. */
+const maxBytes = 1024
 afterEach(() => {
   for (const server of servers.splice(0)) {
     server.close()
@@ -28,7 +31,7 @@ async function serve(
   const events: CallbackEvent[] = []
   const seen: string[] = []
   const handler = createNodeHandler({
-    receive: createReceiver({ verifier, apiV3Key }),
+    receive: createReceiver({ verifier, apiV3Key, maxBytes }),
     onNotification: ({ id }) => void seen.push(id),
     observe: (event) => void events.push(event),
     deadline,
@@ -101,6 +104,26 @@ describe('createNodeHandler', () => {
     expect([response.statusCode, response.headers.connection]).toEqual([413, 'close'])
     expect(events).toMatchObject([{ code: 'CORE_BODY_TOO_LARGE' }])
     request.destroy()
+  })
+
+  it.each([
+    ['as a stream', () => {}],
+    [
+      'as bytes that were read before',
+      async (request: IncomingMessage & { body?: unknown }) => {
+        request.body = await buffer(request)
+      },
+    ],
+  ])('takes exactly as much as it may, and no byte more: %s', async (_, prepare) => {
+    const { url, events } = await serve(prepare)
+    const padded = async (size: number) => {
+      const body = Buffer.alloc(size, ' ')
+      body.write(await envelope())
+      return body
+    }
+    expect((await post(url, await padded(maxBytes))).status).toBe(204)
+    expect((await post(url, await padded(maxBytes + 1)).catch(() => undefined))?.status ?? 413).toBe(413)
+    expect(events).toMatchObject([{ outcome: 'accepted' }, { code: 'CORE_BODY_TOO_LARGE' }])
   })
 
   it('gives up on a slow sender in time', async () => {

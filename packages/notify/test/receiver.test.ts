@@ -61,6 +61,14 @@ describe('createReceiver', () => {
     )
   })
 
+  it('takes exactly as much as it is told to read', async () => {
+    const body = utf8(await envelope())
+    const exact = createReceiver({ verifier, apiV3Key, maxBytes: body.length })
+    await expect(callback(body).then(exact)).resolves.toMatchObject({ id: 'EV-1' })
+    await expect(exact({ headers: await signature(body), body })).resolves.toMatchObject({ id: 'EV-1' })
+    expect(createReceiver({ verifier, apiV3Key, maxBytes: 1 }).maxBytes).toBe(1)
+  })
+
   it('verifies before it reads: of an unsigned body not even the JSON is looked at', async () => {
     const raw = { headers: await signature('{}', { 'wechatpay-signature': 'AAAA' }), body: utf8('not JSON') }
     expect(await codeOf(() => receive(raw))).toBe('AUTH_SIGNATURE_INVALID')

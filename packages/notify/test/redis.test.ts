@@ -240,6 +240,7 @@ describe('redisInbox', () => {
     { timeout: Number.NaN },
   ])('%j is a TypeError at once', (options) => {
     const client: RedisByCall = { call: async () => 'new' }
+    expect(() => redisInbox({ client, lease: 1, remember: 1, timeout: 1 })).not.toThrow()
     expect(() => redisInbox({ client, ...options } as never)).toThrow(
       expect.objectContaining({ name: 'TypeError', code: 'NOTIFY_OPTION_INVALID' }),
     )
