@@ -11,6 +11,7 @@ export interface Figures {
 }
 
 const noticed = ['Killed', 'Timeout']
+const uncovered = ' (no test runs it)'
 const survived = ['Survived', 'NoCoverage']
 /** Those that could not run are no evidence, either way. */
 const counted = [...noticed, ...survived]
@@ -44,13 +45,35 @@ export function nameOf({ fileName, location, mutatorName, replacement }: MutantR
   return JSON.stringify([fileName, location, mutatorName, replacement])
 }
 
+/** Where the survivors of an earlier run are. */
+export function linesAgain({ survivors }: Figures): string[] {
+  const places = survivors.map((survivor) => survivor.split(':'))
+  return [...new Set(places.map(([file, line]) => `${file}:${line}-${line}`))]
+}
+
+/** An earlier run's figures, without the survivors that are noticed now. */
+export function figuresAgain({ mutants, survivors }: Figures, results: readonly MutantResult[]): Figures {
+  const placesOf = (statuses: readonly string[]): Set<string> =>
+    new Set(results.filter(({ status }) => statuses.includes(status)).map(placeOf))
+  const [now, missed] = [placesOf(noticed), placesOf(survived)]
+  // Of two at one place with one replacement, both are listed until both are noticed.
+  const still = survivors.filter((each) => {
+    const place = each.replace(uncovered, '')
+    return missed.has(place) || !now.has(place)
+  })
+  return { score: (100 * (mutants - still.length)) / mutants, mutants, survivors: still }
+}
+
 export function show({ survivors }: Figures): string[] {
   return survivors.map((survivor) => `  survived ${survivor}`)
 }
 
-export function describe({ fileName, location, mutatorName, replacement, status }: MutantResult): string {
+export function describe(mutant: MutantResult): string {
+  return mutant.status === 'NoCoverage' ? `${placeOf(mutant)}${uncovered}` : placeOf(mutant)
+}
+
+function placeOf({ fileName, location, mutatorName, replacement }: MutantResult): string {
   const { line, column } = location.start
   const text = (replacement ?? '').replace(/\s+/g, ' ').slice(0, 80)
-  const uncovered = status === 'NoCoverage' ? ' (no test runs it)' : ''
-  return `${relative(process.cwd(), fileName)}:${line}:${column} ${mutatorName} → ${text}${uncovered}`
+  return `${relative(process.cwd(), fileName)}:${line}:${column} ${mutatorName} → ${text}`
 }

@@ -1,20 +1,30 @@
 // Mutation testing: every package's sources are changed in small ways, and the tests must notice each one.
 //
 //   pnpm mutation [PACKAGE …] [--json FILE]      default: all that have a threshold below
-import { writeFileSync } from 'node:fs'
+//     --again FILE    tries only those that survived in FILE, after tests were added and no source was changed
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { MutantResult } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
-import { type Figures, figuresOf, isStatic, linesOf, nameOf, show } from './figures.ts'
+import {
+  type Figures,
+  figuresAgain,
+  figuresOf,
+  isStatic,
+  linesAgain,
+  linesOf,
+  nameOf,
+  show,
+} from './figures.ts'
 
 /** The least share of mutants that must be noticed, in percent. */
 const thresholds: Readonly<Record<string, number>> = { auth: 90, notify: 90, fetch: 85 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' } },
+  options: { json: { type: 'string' }, again: { type: 'string' } },
 })
 const names = positionals.length > 0 ? positionals : Object.keys(thresholds)
 const unknown = names.filter((name) => thresholds[name] === undefined)
@@ -25,6 +35,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+const before: Record<string, Figures> = values.again ? JSON.parse(readFileSync(values.again, 'utf8')) : {}
 const root = join(import.meta.dirname, '../..')
 process.chdir(root)
 const figures: Record<string, Figures> = {}
@@ -32,6 +43,11 @@ for (const name of names) {
   console.log(`\n${name}`)
   // Read by vitest.config.ts, in the processes that Stryker starts.
   process.env.WXDP_MUTATED = name
+  const earlier = before[name]
+  if (earlier) {
+    figures[name] = figuresAgain(earlier, await mutate(linesAgain(earlier), false))
+    continue
+  }
   // First those that run while a test runs, each with the tests that run it. Then those that only run while files
   // are loaded, a constant say: each needs all tests anew, so all the others are left out.
   const covered = await mutate([`packages/${name}/src/**/*.ts`], true)
