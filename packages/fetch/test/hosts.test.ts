@@ -125,6 +125,20 @@ describe('a client of two hosts', () => {
     expect(asked.at(-1)).toBe(first)
   })
 
+  it('takes a call that the caller ended for no sign of life', async () => {
+    const gone = new AbortController()
+    const { set, since, down, pass, client } = between()
+    down.add(first)
+    await set()
+    pass(60_000)
+    since()
+    const ended = client.call(setNotifyUrl, input, { signal: gone.signal })
+    gone.abort(new Error('mine'))
+    await expect(ended).rejects.toThrow('mine')
+    await set()
+    expect(since().at(-1)).toBe(second)
+  })
+
   it('counts a host that is given twice once', async () => {
     const { set, since, down, waits } = between({ hosts: [first, first] })
     down.add(first)
