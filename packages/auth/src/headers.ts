@@ -16,7 +16,7 @@ export function requireHeader(headers: HeaderSource, name: string): string {
   if (value === undefined || value === null || value === '') {
     throw new AuthError(
       'AUTH_HEADER_MISSING',
-      `The header ${name} is missing. If this came from WeChat Pay, a proxy or CDN on the way dropped it.`,
+      `The header ${name} is missing. If this came from WeChat Pay, a proxy or CDN dropped it.`,
     )
   }
   if (typeof value !== 'string') throw repeated(name)

@@ -60,7 +60,7 @@ export function requireBytes(body: unknown): Uint8Array {
   const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `of type ${typeof body}`
   throw new AuthError(
     'AUTH_MESSAGE_INVALID',
-    `The body is ${kind}; a signature covers bytes (Uint8Array), exactly as received or sent. If a JSON body parser ran first (express.json(), body-parser, Fastify, Nest), read the raw body for this route: text made of a parsed object is not what was signed.`,
+    `The body is ${kind}; a signature covers bytes (Uint8Array), exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body for this route: text made of a parsed object is not what was signed.`,
   )
 }
 

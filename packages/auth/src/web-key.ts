@@ -1,4 +1,5 @@
-import { importPKCS8, importSPKI } from 'jose'
+// The subpath: the whole of jose is some sixty files, which a process without a bundler reads one by one.
+import { importPKCS8, importSPKI } from 'jose/key/import'
 import type { KeyRole, KeySource } from './provider.ts'
 
 /** What a key is for: in WebCrypto a key works for one purpose. */

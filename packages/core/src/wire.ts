@@ -25,7 +25,7 @@ function complaint(value: unknown, depth: number): { rule: string; message: stri
       return /[\ud800-\udfff]/.test(value)
         ? {
             rule: 'bmp',
-            message: 'Characters of 4 UTF-8 bytes (emoji, rare Chinese characters) are not allowed.',
+            message: 'Characters of 4 UTF-8 bytes (emoji, rare Chinese) are not allowed.',
           }
         : undefined
     case 'number':

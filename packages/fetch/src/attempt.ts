@@ -135,7 +135,7 @@ async function prove(
     return { verified: true, body: verified.body }
   } catch (cause) {
     if (!ok) return { verified: false, body }
-    const message = `a success answer (HTTP ${status}) that is not proven to be WeChat Pay's; whether the call was carried out is unknown. ${cause instanceof Error ? cause.message : ''}`
+    const message = `a success answer (HTTP ${status}) not proven to be WeChat Pay's; whether the call was carried out is unknown. ${cause instanceof Error ? cause.message : ''}`
     throw fail('FETCH_UNTRUSTED', message.trim(), { status, cause })
   }
 }

@@ -110,9 +110,7 @@ function requireOrigin(host: string, sandbox: boolean): string {
   const { origin, protocol, href } = new URL(host)
   if (href !== `${origin}/`) throw invalidOption(`hosts: only an origin may stand here, such as ${origin}.`)
   if (protocol !== 'https:' && !(sandbox && protocol === 'http:')) {
-    throw invalidOption(
-      `hosts: ${origin} is not https. Only a sandbox of your own may be: set sandbox: true.`,
-    )
+    throw invalidOption(`hosts: ${origin} is not https; for a sandbox of your own, set sandbox: true.`)
   }
   return origin
 }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { setNotifyUrl as ofBrand } from '@wxdp/core/brand'
 import { listPlans, setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
@@ -92,6 +94,23 @@ describe('createLimiter', () => {
     await acquire(1, forever, 'c')
     await acquire(1, forever, 'a')
     expect(through.slice(3)).toEqual([2000, 2000])
+  })
+
+  it('keeps nothing of limits that were used once', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const heap = (): number => {
+      collect()
+      return process.memoryUsage().heapUsed
+    }
+    const { acquire, pass } = onClock()
+    const before = heap()
+    for (let i = 0; i < 20_000; i++) {
+      await acquire(1, forever, `key ${i}`)
+      pass(1000)
+    }
+    // A limit that was kept would be some 400 bytes.
+    expect(heap() - before).toBeLessThan(20_000 * 100)
   })
 
   it('gives the place of a call that ends to the next', async () => {

@@ -1,6 +1,9 @@
-// What is over must not keep a process alive.
+// What is over must not keep a process alive, nor grow on a signal that many calls share.
+import { getEventListeners } from 'node:events'
 import { setNotifyUrl } from '@wxdp/core/partner'
+import { createLimiter } from '@wxdp/fetch/limiter'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { wait } from '../src/wait.ts'
 import { failure, input, setup, success } from './other-side.ts'
 
 const started = vi.spyOn(globalThis, 'setTimeout')
@@ -31,6 +34,36 @@ describe('no timer is left', () => {
       const { client } = setup({ fetch: async () => success(), limiter: { acquire } })
       await client.call(setNotifyUrl, input).catch(() => {})
     }
+    expectNone()
+  })
+})
+
+describe('no listener is left on a signal that calls share', () => {
+  it('by a success, an error, a limiter, or a pause', async () => {
+    const { signal } = new AbortController()
+    let calls = 0
+    const { client } = setup({
+      fetch: async () => (calls++ === 0 ? failure(503) : success()),
+      limiter: createLimiter(),
+      random: () => 0.01,
+      wait,
+    })
+    await client.call(setNotifyUrl, input, { signal })
+    await setup({ fetch: async () => failure(400, 'PARAM_ERROR') })
+      .client.call(setNotifyUrl, input, { signal })
+      .catch(() => {})
+    await expect(wait(60_000, AbortSignal.abort(new Error('mine')))).rejects.toThrow('mine')
+    await wait(1, signal)
+    expect(calls).toBe(2)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
+  it('by a pause that it ends', async () => {
+    const controller = new AbortController()
+    const waiting = wait(60_000, controller.signal)
+    controller.abort(new Error('mine'))
+    await expect(waiting).rejects.toThrow('mine')
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
     expectNone()
   })
 })
