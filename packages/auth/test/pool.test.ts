@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { createSigner, type Signer } from '@wxdp/auth'
 import { describe, expect, it } from 'vitest'
 import { provider } from '#provider'
@@ -43,8 +43,9 @@ describe.runIf(process.env.WXDP_PROVIDER === 'node')('signatures under node:cryp
   })
 
   it('are counted right after one has failed', async () => {
-    const publicKey = createPublicKey(privateKey)
-    const wrong = async (): Promise<unknown> => provider.sign(publicKey, utf8('x'))
+    // A key that cannot sign: that is found out on the other thread.
+    const { privateKey: none } = generateKeyPairSync('x25519')
+    const wrong = async (): Promise<unknown> => provider.sign(none, utf8('x'))
     const failed = await Promise.allSettled([wrong(), wrong(), wrong()])
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     const signer = make()
