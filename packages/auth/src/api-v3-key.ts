@@ -26,12 +26,13 @@ export type ApiV3KeyInput = string | Uint8Array | ApiV3Key
  */
 export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
   if (typeof input === 'object' && input !== null && 'role' in input && input.role === 'apiV3') return input
-  const raw = typeof input === 'string' ? provider.fromText(input) : input
+  // Not fromText: Buffer's pool would show the key to whoever holds another of its buffers.
+  const raw = typeof input === 'string' ? new TextEncoder().encode(input) : input
   if (!(raw instanceof Uint8Array) || raw.length !== 32) {
     const what = raw instanceof Uint8Array ? `${raw.length} bytes` : `a value of type ${typeof raw}`
     throw new AuthError(
       'AUTH_API_V3_KEY_INVALID',
-      `The APIv3 key must be exactly 32 bytes; found ${what}. Look for blanks or line breaks copied along, and do not confuse it with the older APIv2 key.`,
+      `The APIv3 key must be exactly 32 bytes; found ${what}. Look for blanks or line breaks copied along, and do not confuse it with the APIv2 key.`,
     )
   }
   // A copy: what the caller does to its array later must not change the key. (A slice of Node's Buffer is none.)

@@ -1,4 +1,3 @@
-import { provider } from '#provider'
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import { AuthError } from './errors.ts'
 import type { KeySuite } from './key-suite.ts'
@@ -46,7 +45,7 @@ export async function encryptWith<Ciphertext>(
   if (typeof plaintext !== 'string' || /\p{Surrogate}/u.test(plaintext)) {
     throw new AuthError('AUTH_FIELD_INVALID', 'A sensitive field must be text, with whole characters only.')
   }
-  const bytes = provider.fromText(plaintext)
+  const bytes = new TextEncoder().encode(plaintext)
   if (bytes.length > cipher.maxBytes) {
     throw new AuthError(
       'AUTH_FIELD_TOO_LONG',

@@ -64,8 +64,8 @@ export interface Provider {
   toBase64(bytes: Uint8Array): string
   /** Text already known to be strict Base64 (see base64.ts). */
   fromBase64(text: string): Uint8Array
-  /** As UTF-8. */
+  /** As UTF-8, in memory that other bytes may share: for nothing secret. */
   fromText(text: string): Uint8Array
-  /** Bytes to be written, every one of them: what they hold before is anything. */
+  /** Bytes to be written, every one of them: what they hold before is anything. Shared as above. */
   alloc(size: number): Uint8Array
 }
