@@ -1,12 +1,13 @@
 // JSON Schema of the run-time schemas: what they and the endpoint's rules check, as far as it can be said.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import { encryptedField } from '../src/encrypted-field.ts'
+import { encryptedField } from '../src/encrypted-field-schema.ts'
 import type { Endpoint, Rule } from '../src/endpoint.ts'
 import { dateTimeForm } from '../src/plan/date-time.ts'
 import { isNarrow } from '../src/plan/plan-input.ts'
 import { changesSomething } from '../src/plan/plan-update.ts'
 import type { Schema } from '../src/schema.ts'
+import type { TextFields } from '../src/text-fields.ts'
 
 /** A part of the document. */
 export type Json = { readonly [key: string]: unknown }
@@ -44,7 +45,21 @@ export function inputSchema(endpoint: AnyEndpoint): Json {
 
 /** What comes from the platform; it may hold more. */
 export function outputSchema(schema: Schema<unknown>): Json {
-  return convert(schema, 'output')
+  return 'fields' in schema ? textObject(schema as TextFields<unknown>) : convert(schema, 'output')
+}
+
+function textObject({ fields }: TextFields<unknown>): Json {
+  const properties = Object.entries(fields).map(([name, field]): [string, Json] => [
+    name,
+    typeof field === 'object'
+      ? textObject(field)
+      : { type: 'string', ...(field === 'filled' && { minLength: 1 }) },
+  ])
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: Object.keys(fields).filter((name) => fields[name] !== 'optional'),
+  }
 }
 
 function convert(schema: Schema<unknown>, direction: 'input' | 'output'): Json {

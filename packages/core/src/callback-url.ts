@@ -21,28 +21,40 @@ export function callbackUrl(field: string): Rule {
 
 const maxBytes = 256
 
-function problems(text: string, sandbox: boolean): [rule: string, message: string][] {
-  const size = new TextEncoder().encode(text).length
-  const tooLong: [string, string][] =
+type Problem = readonly [rule: string, message: string]
+
+/** What may be wrong with a URL that is one. */
+const parts: readonly (readonly [isWrong: (url: URL) => boolean, ...Problem])[] = [
+  [({ pathname }) => pathname === '/', 'path_required', 'A path is required; a domain alone is refused.'],
+  [
+    ({ href }) => href.includes('?'),
+    'no_query',
+    'Query parameters are not allowed; put what you need into the path.',
+  ],
+  [({ href }) => href.includes('#'), 'no_fragment', 'A fragment (#…) is not allowed.'],
+  [
+    ({ username, password }) => username !== '' || password !== '',
+    'no_credentials',
+    'User name and password are not allowed.',
+  ],
+]
+
+function problems(text: string, sandbox: boolean): Problem[] {
+  const isAscii = /^[\x21-\x7e]*$/.test(text)
+  const size = isAscii ? text.length : new TextEncoder().encode(text).length
+  const tooLong: Problem[] =
     size > maxBytes ? [['max_bytes', `At most ${maxBytes} bytes are allowed; found ${size}.`]] : []
-  if (!/^https?:\/\/[\x21-\x7e]+$/.test(text) || !URL.canParse(text)) {
+  if (!isAscii || !/^https?:\/\/./.test(text) || !URL.canParse(text)) {
     const message =
       'An absolute URL is wanted, http:// or https:// in lower case, other characters percent-encoded.'
     return [...tooLong, ['absolute_url', message]]
   }
   const url = new URL(text)
-  const rules: [broken: boolean, rule: string, message: string][] = [
-    [url.pathname === '/', 'path_required', 'A path is required; a domain alone is refused.'],
-    [text.includes('?'), 'no_query', 'Query parameters are not allowed; put what you need into the path.'],
-    [text.includes('#'), 'no_fragment', 'A fragment (#…) is not allowed.'],
-    [url.username !== '' || url.password !== '', 'no_credentials', 'User name and password are not allowed.'],
-    [
-      !sandbox && !isPublicHost(url.hostname),
-      'public_host',
-      `${url.hostname} cannot be reached from the internet. Give a public host; for a sandbox of your own, set sandbox: true.`,
-    ],
-  ]
-  const broken = rules.filter(([is]) => is).map(([, rule, message]): [string, string] => [rule, message])
+  const broken: Problem[] = parts.filter(([isWrong]) => isWrong(url)).map(([, ...problem]) => problem)
+  if (!sandbox && !isPublicHost(url.hostname)) {
+    const remedy = 'Give a public host; for a sandbox of your own, set sandbox: true.'
+    broken.push(['public_host', `${url.hostname} cannot be reached from the internet. ${remedy}`])
+  }
   // WeChat Pay may read an unusual spelling differently (127.1, /a/../b); asked only of a URL that is else good.
   if (broken.length === 0 && url.href !== text) {
     broken.push(['normal_form', `Write it in its normal form: ${url.href}`])

@@ -1,5 +1,3 @@
-import * as v from 'valibot'
-
 /**
  * A sensitive field as a request carries it, encrypted beforehand: `encryptField` of `@wxdp/auth` makes one.
  *
@@ -19,11 +17,3 @@ export function isEncryptedField(value: unknown): value is EncryptedField {
   const { ciphertext, serialNo } = (value ?? {}) as Partial<EncryptedField>
   return typeof ciphertext === 'string' && typeof serialNo === 'string'
 }
-
-const advice = 'Give what encryptField of @wxdp/auth returns.'
-
-// The library's own messages quote what they find; here that could be a secret.
-export const encryptedField: v.GenericSchema<unknown, EncryptedField> = /* @__PURE__ */ (() => {
-  const text = v.pipe(v.string(advice), v.minLength(1, advice))
-  return v.strictObject({ ciphertext: v.pipe(text, v.base64(advice)), serialNo: text }, advice)
-})()

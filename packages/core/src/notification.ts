@@ -1,7 +1,7 @@
-import * as v from 'valibot'
 import { CoreError } from './errors.ts'
 import { parseJson } from './json.ts'
-import { check, type Schema } from './schema.ts'
+import { type Checked, check, type Schema } from './schema.ts'
+import { type TextFields, textFields } from './text-fields.ts'
 import type { VerifiedBytes } from './verified-bytes.ts'
 
 /**
@@ -95,22 +95,20 @@ export function defineNotification<const Kind extends string, Resource>(
   return Object.freeze({ ...definition })
 }
 
-const text = /* @__PURE__ */ (() => v.string())()
-export const envelopeSchema: v.GenericSchema<unknown, Envelope> = /* @__PURE__ */ (() =>
-  v.looseObject({
-    id: v.pipe(text, v.minLength(1)),
-    create_time: text,
-    event_type: text,
-    resource_type: text,
-    summary: text,
-    resource: v.looseObject({
-      algorithm: text,
-      ciphertext: text,
-      associated_data: v.optional(text),
-      original_type: text,
-      nonce: text,
-    }),
-  }))()
+export const envelopeSchema: TextFields<Envelope> = /* @__PURE__ */ textFields<Envelope>({
+  id: 'filled',
+  create_time: 'text',
+  event_type: 'text',
+  resource_type: 'text',
+  summary: 'text',
+  resource: /* @__PURE__ */ textFields<SealedResource>({
+    algorithm: 'text',
+    ciphertext: 'text',
+    associated_data: 'optional',
+    original_type: 'text',
+    nonce: 'text',
+  }),
+})
 
 /**
  * Reads the envelope of a callback whose signature has been verified.
@@ -148,25 +146,24 @@ export function parseNotification<const Definitions extends readonly AnyDefiniti
   envelope: Envelope,
   resource: Uint8Array,
 ): NotificationOf<Definitions[number]> | UnknownNotification {
-  const { resource: sealed, ...rest } = envelope
+  const { event_type, resource: sealed } = envelope
+  const { original_type } = sealed
   const value = parseJson(resource, 'CORE_RESOURCE_INVALID', 'The opened resource')
   const definition = definitions.find(
-    ({ originalType, eventTypes }) =>
-      originalType === sealed.original_type && eventTypes.includes(envelope.event_type),
+    ({ originalType, eventTypes }) => originalType === original_type && eventTypes.includes(event_type),
   )
-  const common = { ...rest, original_type: sealed.original_type }
-  if (!definition) return { ...common, kind: 'unknown', resource: value }
-  const checked = check(definition.resource, value)
+  const checked: Checked<unknown> = definition ? check(definition.resource, value) : { value }
   if (!checked.issues) {
-    return { ...common, kind: definition.kind, resource: checked.value } as NotificationOf<
-      Definitions[number]
-    >
+    const kind = definition?.kind ?? 'unknown'
+    const own = { original_type, kind, resource: checked.value }
+    // Not one literal: Node 20 takes 3 µs for one that begins with the copy of what JSON.parse made.
+    return Object.assign({ kind, ...envelope }, own) as NotificationOf<Definitions[number]>
   }
   // Paths only: the values are what was sealed.
   const fields = checked.issues.map((issue) => issue.path || 'resource').join(', ')
   throw new CoreError(
     'CORE_RESOURCE_INVALID',
-    `The resource of ${envelope.event_type} is not as documented; look at ${fields}.`,
+    `The resource of ${event_type} is not as documented; look at ${fields}.`,
     {
       issues: checked.issues.map(({ path, rule }) => ({ path, rule, message: 'not as documented' })),
     },

@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { defineNotification, type NotificationDefinition } from './notification.ts'
 import type { NotifiedAuditState, PlanState } from './plan/states.ts'
+import { textFields } from './text-fields.ts'
 
 /**
  * What changed about a plan: the resource of a `DELIVERY_PLAN.CHANGE` (投放计划状态变更通知).
@@ -31,14 +31,13 @@ export interface PlanChange {
   readonly modify_time: string
 }
 
-const resource: v.GenericSchema<unknown, PlanChange> = /* @__PURE__ */ (() =>
-  v.looseObject({
-    plan_id: v.string(),
-    plan_state: v.string(),
-    audit_state: v.string(),
-    change_reason: v.string(),
-    modify_time: v.string(),
-  }))()
+const resource = /* @__PURE__ */ textFields<PlanChange>({
+  plan_id: 'text',
+  plan_state: 'text',
+  audit_state: 'text',
+  change_reason: 'text',
+  modify_time: 'text',
+})
 
 /**
  * A plan's state or its audit changed (投放计划状态变更通知). Comes under `DELIVERY_PLAN.CHANGE`, and formerly under

@@ -1,15 +1,5 @@
 /** Names that never resolve on the public internet (RFC 6761, 6762, 8375, 9476; ICANN's `internal`). */
-const privateNames = [
-  'localhost',
-  'local',
-  'internal',
-  'home.arpa',
-  'test',
-  'example',
-  'invalid',
-  'onion',
-  'alt',
-]
+const privateName = /(?:^|\.)(?:localhost|local|internal|home\.arpa|test|example|invalid|onion|alt)$/
 
 /** IPv4 that is not globally reachable (IANA special-purpose registry, multicast, class E), as network/prefix. */
 const reservedV4: readonly (readonly [address: string, prefix: number])[] = [
@@ -39,7 +29,7 @@ export function isPublicHost(host: string): boolean {
   if (host.startsWith('[')) return isPublicV6(host.slice(1, -1))
   if (/^\d+(\.\d+){3}$/.test(host)) return isPublicV4(host)
   const name = host.replace(/\.$/, '')
-  return name.includes('.') && !privateNames.some((end) => name === end || name.endsWith(`.${end}`))
+  return name.includes('.') && !privateName.test(name)
 }
 
 function isPublicV4(address: string): boolean {

@@ -37,11 +37,11 @@ export function toRequest<Input, Output>(
 ): OutgoingRequest {
   const fields = checkInput(endpoint, input, { sandbox: options.sandbox === true })
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
-  const path = endpoint.path.replace(/\{([a-z_]+)\}/g, (_, name: string) => {
-    const value = fields.get(name)
-    fields.delete(name)
-    return encodeSegment(endpoint, name, value)
-  })
+  // `/a/{field}/b`: every second part is a field's name.
+  const path = endpoint.path
+    .split(/[{}]/)
+    .map((part, at) => (at % 2 === 0 ? part : encodeSegment(endpoint, part, take(fields, part))))
+    .join('')
   const { body, serialNo } = hasBody && fields.size > 0 ? serialise(endpoint, fields) : nothing
   return {
     method: endpoint.method,
@@ -54,6 +54,12 @@ export function toRequest<Input, Output>(
     },
     body: new TextEncoder().encode(body),
   }
+}
+
+function take(fields: Map<string, unknown>, name: string): unknown {
+  const value = fields.get(name)
+  fields.delete(name)
+  return value
 }
 
 /** What an error needs to know of the endpoint. */

@@ -45,7 +45,7 @@ function plain({ message, type, code, expected, received }: Told): { rule: strin
 }
 
 /** RFC 6901. */
-function pointer(path: readonly (PropertyKey | { key: PropertyKey })[]): string {
+export function pointer(path: readonly (PropertyKey | { key: PropertyKey })[]): string {
   return path
     .map((part) => String(typeof part === 'object' ? part.key : part))
     .map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)

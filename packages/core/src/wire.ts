@@ -1,4 +1,5 @@
 import type { Issue } from './errors.ts'
+import { pointer } from './schema.ts'
 
 const maxDepth = 32
 
@@ -8,15 +9,16 @@ const maxDepth = 32
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
-export function wireIssues(value: unknown, path = '', depth = 0): Omit<Issue, 'page'>[] {
-  const message = complaint(value, depth)
-  if (message !== undefined) return [{ path, ...message }]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, member]) => {
+export function wireIssues(value: unknown, path: readonly string[] = []): Omit<Issue, 'page'>[] {
+  const problem = complaint(value, path.length)
+  if (problem) return [{ path: pointer(path), ...problem }]
+  const issues: Omit<Issue, 'page'>[] = []
+  if (typeof value !== 'object' || value === null) return issues
+  for (const [key, member] of Object.entries(value)) {
     // An absent optional field is simply left out; in an array it would become null.
-    if (member === undefined && !Array.isArray(value)) return []
-    return wireIssues(member, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1)
-  })
+    if (member !== undefined || Array.isArray(value)) issues.push(...wireIssues(member, [...path, key]))
+  }
+  return issues
 }
 
 function complaint(value: unknown, depth: number): { rule: string; message: string } | undefined {

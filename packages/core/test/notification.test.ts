@@ -58,6 +58,38 @@ describe('parseEnvelope', () => {
     expect(await codeOf(() => parseEnvelope(bytes(body)))).toBe('CORE_ENVELOPE_INVALID')
   })
 
+  it('names every field that is wrong, and how', () => {
+    const broken = {
+      id: '',
+      create_time: 1,
+      event_type: null,
+      summary: 's',
+      resource: { algorithm: 'a', ciphertext: 'c', associated_data: null, original_type: ['t'] },
+    }
+    const failure = expect.objectContaining({
+      message: expect.stringContaining('look at /id, /create_time, /event_type, /resource_type, /resource/'),
+      issues: [
+        { path: '/id', rule: 'min_length', message: 'It must not be empty.' },
+        { path: '/create_time', rule: 'string', message: 'Text is wanted.' },
+        { path: '/event_type', rule: 'string', message: 'Text is wanted.' },
+        { path: '/resource_type', rule: 'required', message: 'It is required.' },
+        { path: '/resource/associated_data', rule: 'string', message: 'Text is wanted.' },
+        { path: '/resource/original_type', rule: 'string', message: 'Text is wanted.' },
+        { path: '/resource/nonce', rule: 'required', message: 'It is required.' },
+      ],
+    })
+    expect(() => parseEnvelope(bytes(broken))).toThrow(failure)
+  })
+
+  it.each([
+    ['nothing', null, ''],
+    ['a text', '"x"', ''],
+    ['no resource', JSON.stringify({ ...envelope, resource: 'sealed' }), '/resource'],
+  ])('wants an object where there is %s', (_, body, path) => {
+    const issues = [{ path, rule: 'object', message: 'An object is wanted.' }]
+    expect(() => parseEnvelope(bytes(body))).toThrow(expect.objectContaining({ issues }))
+  })
+
   it('is not misled by quotes, colons and escapes inside strings', () => {
     const summary = '"id": \\":\\\\" \\'
     expect(parseEnvelope(bytes({ ...envelope, summary, 'a\\"': ':' })).summary).toBe(summary)
@@ -114,6 +146,21 @@ describe('parseNotification', () => {
       resource: { anything: true },
       event_type: unknown.event_type,
     })
+  })
+
+  it('says what it is itself, whatever an envelope says of it, and leaves the envelope as it was', () => {
+    const odd = { ...envelope, kind: 'other', original_type: 'other' }
+    const before = structuredClone(odd)
+    const notification = parseNotification([planChange], odd, bytes(change))
+    expect(notification).toMatchObject({ kind: 'planChange', original_type: 'delivery_plan' })
+    expect(odd).toEqual(before)
+  })
+
+  it('gives an envelope with __proto__ in it no other prototype', () => {
+    const odd = parseEnvelope(bytes(JSON.stringify(envelope).replace('{', '{"__proto__":{"polluted":true},')))
+    const notification = parseNotification([planChange], odd, bytes(change))
+    expect(Object.getPrototypeOf(notification)).toBe(Object.prototype)
+    expect((notification as { polluted?: unknown }).polluted).toBeUndefined()
   })
 
   it('lets new enum values through', () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { callbackUrl } from '../callback-url.ts'
-import { type EncryptedField, encryptedField } from '../encrypted-field.ts'
+import type { EncryptedField } from '../encrypted-field.ts'
+import { encryptedField } from '../encrypted-field-schema.ts'
 import { defineEndpoint, type Endpoint } from '../endpoint.ts'
 import { defineNotification, type NotificationDefinition } from '../notification.ts'
 
