@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64.ts'
+import { provider } from '#provider'
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { AuthError } from './errors.ts'
 import { lazyPublicKey, type PublicKeyInput } from './keys.ts'
@@ -91,7 +91,7 @@ export async function verifyAuthorization(check: AuthorizationCheck): Promise<Au
     throw malformed(`the scheme ${parsed.scheme} is not that of the caller's ${key.suite().name} key`)
   }
   const message = requestMessage(check, timestamp, parsed.nonce)
-  const signature = decodeBase64(parsed.signature)
+  const signature = provider.fromBase64(parsed.signature)
   if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
     throw new AuthError('AUTH_SIGNATURE_INVALID', 'The Authorization does not match this request.')
   }

@@ -1,3 +1,6 @@
+// The subpath: the whole of jose is some sixty files, which a process without a bundler reads one by one.
+import { importSPKI } from 'jose/key/import'
+import { encodeBase64 } from './base64.ts'
 import { equalBytes } from './bytes.ts'
 import { type DerShape, derShape } from './der.ts'
 import { AuthError } from './errors.ts'
@@ -103,31 +106,32 @@ export async function verifyIssuedBy(
   }
 }
 
-/** RSASSA-PKCS1-v1_5 by the hash in it; the older ones are broken. RFC 4055. */
-const hashes: Readonly<Record<string, string>> = {
-  '1.2.840.113549.1.1.11': 'SHA-256',
-  '1.2.840.113549.1.1.12': 'SHA-384',
-  '1.2.840.113549.1.1.13': 'SHA-512',
+/** RSASSA-PKCS1-v1_5 by the hash in it (RFC 4055), as JSON Web Algorithms call it; the older ones are broken. */
+const algorithms: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.11': 'RS256',
+  '1.2.840.113549.1.1.12': 'RS384',
+  '1.2.840.113549.1.1.13': 'RS512',
 }
 
-async function isSignedBy(child: X509, parent: X509): Promise<boolean> {
-  const hash = hashes[child.algorithm]
-  if (hash === undefined) return false
-  const rsa = { name: 'RSASSA-PKCS1-v1_5', hash }
+async function isSignedBy({ algorithm, signature, toBeSigned }: X509, { publicKey }: X509): Promise<boolean> {
+  const name = algorithms[algorithm]
+  if (name === undefined) return false
   try {
-    const key = await crypto.subtle.importKey('spki', parent.publicKey as BufferSource, rsa, false, [
-      'verify',
-    ])
+    const key = await importSPKI(toPem(publicKey), name)
     return await crypto.subtle.verify(
-      rsa,
+      key.algorithm,
       key,
-      child.signature as BufferSource,
-      child.toBeSigned as BufferSource,
+      signature as BufferSource,
+      toBeSigned as BufferSource,
     )
   } catch {
     // An issuer's key that the runtime cannot read has signed nothing that we can check.
     return false
   }
+}
+
+function toPem(publicKey: Uint8Array): string {
+  return `-----BEGIN PUBLIC KEY-----\n${encodeBase64(publicKey)}\n-----END PUBLIC KEY-----`
 }
 
 function isValidAt({ notBefore, notAfter }: X509, now: number): boolean {

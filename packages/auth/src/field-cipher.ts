@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64 } from './base64.ts'
+import { provider } from '#provider'
 import { AuthError } from './errors.ts'
 import type { KeySuite } from './key-suite.ts'
 import type { Keyring } from './keyring.ts'
@@ -61,7 +61,7 @@ export async function encryptWith<Ciphertext>(
     )
   }
   const ciphertext = await cipher.encrypt(await useOf(cipher, key), bytes)
-  return { ciphertext: encodeBase64(ciphertext), serialNo }
+  return { ciphertext: provider.toBase64(ciphertext), serialNo }
 }
 
 /**
@@ -75,7 +75,7 @@ export async function decryptWith<Ciphertext>(
   key: PrivateKey,
   text: string,
 ): Promise<string> {
-  const bytes = typeof text === 'string' ? decodeBase64(text) : undefined
+  const bytes = typeof text === 'string' ? provider.fromBase64(text) : undefined
   const ciphertext = bytes && cipher.read(bytes)
   if (!ciphertext) {
     throw new AuthError(

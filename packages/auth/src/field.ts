@@ -1,18 +1,11 @@
+import { oaep } from '#provider'
 import { AuthError } from './errors.ts'
 import { decryptWith, type EncryptedField, encryptWith, type FieldCipher } from './field-cipher.ts'
 import type { Keyring } from './keyring.ts'
 import { lazyPrivateKey, type PrivateKey, type PrivateKeyInput, type PublicKey } from './keys.ts'
-import type { KeySource } from './provider.ts'
-import { importWebKey, type WebKeyUse } from './web-key.ts'
+import type { KeySource, RuntimeKey } from './provider.ts'
 
 // The platform's samples are all SHA-1; one page (4016913182) advises SHA-256 against them.
-const oaep = { name: 'RSA-OAEP', hash: 'SHA-1' } as const
-const encryption: WebKeyUse = {
-  alg: 'RSA-OAEP',
-  algorithm: oaep,
-  usage: { private: 'decrypt', public: 'encrypt' },
-}
-
 const rsaOaep: FieldCipher<Uint8Array> = {
   suite: 'RSA',
   name: 'RSA-OAEP with SHA-1',
@@ -20,11 +13,9 @@ const rsaOaep: FieldCipher<Uint8Array> = {
   maxBytes: 214,
   form: '256 bytes',
   read: (bytes) => (bytes.length === 256 ? bytes : undefined),
-  use: importOaep,
-  encrypt: async (key, plaintext) =>
-    new Uint8Array(await crypto.subtle.encrypt(oaep, key as CryptoKey, plaintext as BufferSource)),
-  decrypt: async (key, ciphertext) =>
-    new Uint8Array(await crypto.subtle.decrypt(oaep, key as CryptoKey, ciphertext as BufferSource)),
+  use: toOaep,
+  encrypt: (key, plaintext) => oaep.encrypt(key, plaintext),
+  decrypt: (key, ciphertext) => oaep.decrypt(key, ciphertext),
 }
 
 /**
@@ -64,18 +55,15 @@ export async function decryptField(privateKey: PrivateKeyInput, ciphertext: stri
   return decryptWith(rsaOaep, lazyPrivateKey(privateKey), ciphertext)
 }
 
-/** A key works for one purpose in WebCrypto. It has served for signatures first, so it is known to be a good one. */
-async function importOaep(key: PrivateKey | PublicKey): Promise<CryptoKey> {
-  await key.use()
+/** It serves for signatures first, so it is known to be a good one. */
+async function toOaep(key: PrivateKey | PublicKey): Promise<RuntimeKey> {
+  const used = await key.use()
   const source = key.source() as KeySource
-  if (source.form !== 'cryptoKey') return importWebKey(key.role, source, encryption)
-  if (!source.key.extractable) {
+  if (source.form === 'cryptoKey' && !source.key.extractable) {
     throw new AuthError(
       'AUTH_KEY_UNSUPPORTED',
       'Found a CryptoKey that may not be exported; it serves for signatures alone. Give the key as PEM.',
     )
   }
-  const format = key.role === 'private' ? 'pkcs8' : 'spki'
-  const der = new Uint8Array(await crypto.subtle.exportKey(format, source.key))
-  return importWebKey(key.role, { form: 'der', der }, encryption)
+  return oaep.use(key.role, source, used)
 }

@@ -1,4 +1,4 @@
-import { encodeBase64 } from './base64.ts'
+import { provider } from '#provider'
 import { lazyPrivateKey, type PrivateKeyInput } from './keys.ts'
 import { answerMessage, requireBytes } from './message.ts'
 import type { Scheme } from './schemes.ts'
@@ -51,7 +51,7 @@ export async function signMessage(options: SignMessageOptions): Promise<Signatur
   const message = answerMessage(String(timestamp), nonce, requireBytes(options.body))
   return {
     'Wechatpay-Serial': serialNo,
-    'Wechatpay-Signature': encodeBase64(await key.suite().sign(await key.use(), message)),
+    'Wechatpay-Signature': provider.toBase64(await key.suite().sign(await key.use(), message)),
     'Wechatpay-Signature-Type': scheme,
     'Wechatpay-Timestamp': String(timestamp),
     'Wechatpay-Nonce': nonce,

@@ -62,10 +62,19 @@ export interface Provider {
     plaintext: Uint8Array,
   ): MaybePromise<Uint8Array>
   toBase64(bytes: Uint8Array): string
-  /** Text already known to be strict Base64 (see base64.ts). */
-  fromBase64(text: string): Uint8Array
+  /** As `decodeBase64` of base64.ts, in memory that other bytes may share: for nothing secret. */
+  fromBase64(text: string): Uint8Array | undefined
   /** As UTF-8, in memory that other bytes may share: for nothing secret. */
   fromText(text: string): Uint8Array
   /** Bytes to be written, every one of them: what they hold before is anything. Shared as above. */
   alloc(size: number): Uint8Array
+}
+
+/** RSAES-OAEP with SHA-1 of one runtime, beside its {@link Provider}: bundles without sensitive fields leave it out. */
+export interface Oaep {
+  /** Makes a key that serves for signatures fit for this. */
+  use(role: KeyRole, source: KeySource, key: RuntimeKey): MaybePromise<RuntimeKey>
+  encrypt(key: RuntimeKey, plaintext: Uint8Array): MaybePromise<Uint8Array>
+  /** @throws whatever, where it does not open */
+  decrypt(key: RuntimeKey, ciphertext: Uint8Array): MaybePromise<Uint8Array>
 }

@@ -1,23 +1,31 @@
-import type { ImportedKey, KeyRole, KeySource, Provider } from './provider.ts'
-import { importWebKey, toBase64, type WebKeyUse } from './web-key.ts'
+import { decodeBase64, encodeBase64 } from './base64.ts'
+import type { ImportedKey, KeyRole, KeySource, Oaep, Provider } from './provider.ts'
 
 const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
-const signatures: WebKeyUse = {
-  alg: 'RS256',
-  algorithm: rsa,
-  usage: { private: 'sign', public: 'verify' },
-}
+const rsaUsages = { private: 'sign', public: 'verify' } as const
 
 async function importKey(role: KeyRole, source: KeySource): Promise<ImportedKey> {
-  const key = source.form === 'cryptoKey' ? source.key : await importWebKey(role, source, signatures)
+  const key = source.form === 'cryptoKey' ? source.key : await importFor(rsa, rsaUsages[role], role, source)
   return { key, bits: (key.algorithm as { modulusLength?: number }).modulusLength }
 }
 
-function fromBase64(text: string): Uint8Array {
-  const binary = atob(text)
-  const bytes = new Uint8Array(binary.length)
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
-  return bytes
+/** Imports a key for one use: in WebCrypto it works for no other. It cannot be exported again. */
+async function importFor(
+  algorithm: RsaHashedImportParams,
+  usage: KeyUsage,
+  role: KeyRole,
+  source: KeySource,
+): Promise<CryptoKey> {
+  if (source.form !== 'jwk') {
+    const form = role === 'private' ? 'pkcs8' : 'spki'
+    const der = source.form === 'der' ? source.der : await crypto.subtle.exportKey(form, source.key)
+    return crypto.subtle.importKey(form, der as BufferSource, algorithm, false, [usage])
+  }
+  // The numbers alone: `alg`, `use` and `key_ops` say what others meant the key for. The role here decides, and
+  // has been checked.
+  const { kty, n, e, d, p, q, dp, dq, qi } = source.jwk
+  const jwk = role === 'private' ? { kty, n, e, d, p, q, dp, dq, qi } : { kty, n, e }
+  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, algorithm, false, [usage])
 }
 
 function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
@@ -53,8 +61,20 @@ export const provider: Provider = {
     new Uint8Array(
       await crypto.subtle.encrypt(gcm(nonce, associatedData), key as CryptoKey, plaintext as BufferSource),
     ),
-  toBase64,
-  fromBase64,
+  toBase64: encodeBase64,
+  fromBase64: decodeBase64,
   fromText: (text) => new TextEncoder().encode(text),
   alloc: (size) => new Uint8Array(size),
+}
+
+const sha1 = { name: 'RSA-OAEP', hash: 'SHA-1' } as const
+const oaepUsages = { private: 'decrypt', public: 'encrypt' } as const
+
+/** Of every runtime that has WebCrypto. */
+export const oaep: Oaep = {
+  use: (role, source) => importFor(sha1, oaepUsages[role], role, source),
+  encrypt: async (key, plaintext) =>
+    new Uint8Array(await crypto.subtle.encrypt(sha1, key as CryptoKey, plaintext as BufferSource)),
+  decrypt: async (key, ciphertext) =>
+    new Uint8Array(await crypto.subtle.decrypt(sha1, key as CryptoKey, ciphertext as BufferSource)),
 }

@@ -1,5 +1,6 @@
 import { provider } from '#provider'
 import type { ApiV3KeyInput } from './api-v3-key.ts'
+import { isPending } from './pending.ts'
 import {
   type Opener,
   openWith,
@@ -14,7 +15,10 @@ import {
 const algorithm = 'AEAD_AES_256_GCM'
 const opener: Opener = {
   algorithm,
-  open: async (key, ...parts) => provider.open(await key.use(), ...parts),
+  open: (key, ...parts) => {
+    const used = key.use()
+    return isPending(used) ? used.then((it) => provider.open(it, ...parts)) : provider.open(used, ...parts)
+  },
 }
 const sealer: Sealer = {
   algorithm,

@@ -1,7 +1,7 @@
 import { provider } from '#provider'
 import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key } from './api-v3-key.ts'
-import { decodeBase64, encodeBase64 } from './base64.ts'
 import { AuthError, invalidOption } from './errors.ts'
+import { isPending } from './pending.ts'
 import type { MaybePromise } from './provider.ts'
 
 /** How resources are sealed: an AEAD with a 12-byte nonce and a 16-byte tag, under a key made of the APIv3 key. */
@@ -61,11 +61,12 @@ export async function openWith(opener: Opener, apiV3Key: ApiV3KeyInput, sealed: 
   if (typeof associatedData !== 'string') throw malformed('associated_data', 'a string, or absent')
   const iv = typeof nonce === 'string' ? provider.fromText(nonce) : undefined
   if (iv?.length !== nonceLength) throw malformed('nonce', `a string of ${nonceLength} bytes`)
-  const bytes = typeof ciphertext === 'string' ? decodeBase64(ciphertext) : undefined
+  const bytes = typeof ciphertext === 'string' ? provider.fromBase64(ciphertext) : undefined
   if (!bytes || bytes.length < tagLength) {
     throw malformed('ciphertext', `Base64 of at least ${tagLength} bytes (the tag)`)
   }
-  const plaintext = await opener.open(key, iv, provider.fromText(associatedData), bytes)
+  const opened = opener.open(key, iv, provider.fromText(associatedData), bytes)
+  const plaintext = isPending(opened) ? await opened : opened
   if (!plaintext) {
     throw new AuthError(
       'AUTH_OPEN_FAILED',
@@ -92,7 +93,7 @@ export async function sealWith(
   const sealed = await sealer.seal(key, iv, provider.fromText(associatedData), options.plaintext)
   return {
     algorithm: sealer.algorithm,
-    ciphertext: encodeBase64(sealed),
+    ciphertext: provider.toBase64(sealed),
     associated_data: associatedData,
     nonce,
   }
@@ -100,7 +101,7 @@ export async function sealWith(
 
 // 9 random bytes are 12 Base64 characters.
 function randomIv(): string {
-  return encodeBase64(crypto.getRandomValues(new Uint8Array(9)))
+  return provider.toBase64(crypto.getRandomValues(new Uint8Array(9)))
 }
 
 function malformed(field: string, wanted: string): AuthError {

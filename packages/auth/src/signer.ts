@@ -1,7 +1,8 @@
-import { encodeBase64 } from './base64.ts'
+import { provider } from '#provider'
 import { invalidOption } from './errors.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from './keys.ts'
 import { type RequestParts, requestMessage } from './message.ts'
+import { isPending } from './pending.ts'
 import type { Scheme } from './schemes.ts'
 import { merchantSerial } from './serial.ts'
 
@@ -74,7 +75,8 @@ export function createSigner(options: SignerOptions): Signer {
       const timestamp = Math.floor(now() / 1000)
       const nonceStr = nonce()
       const message = requestMessage(request, timestamp, nonceStr)
-      const signature = encodeBase64(await suite.sign(await privateKey.use(), message))
+      const key = privateKey.use()
+      const signature = provider.toBase64(await suite.sign(isPending(key) ? await key : key, message))
       return `${scheme} ${field}="${id}",nonce_str="${nonceStr}",signature="${signature}",timestamp="${timestamp}",serial_no="${serialNo}"`
     },
   }

@@ -1,9 +1,10 @@
-import { decodeBase64 } from './base64.ts'
+import { provider } from '#provider'
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { AuthError, invalidOption } from './errors.ts'
 import { type HeaderSource, requireHeader, requireSingle } from './headers.ts'
 import { fixedKeyring, type KeyMap, type Keyring } from './keyring.ts'
 import { answerMessage, isNonce, requireBytes } from './message.ts'
+import { isPending } from './pending.ts'
 import { normalizeSerial } from './serial.ts'
 
 /** Bytes whose signature has been checked. Only a verifier makes them; parsers ask for them. */
@@ -91,13 +92,15 @@ export function createVerifier(options: VerifierOptions): Verifier {
       }
       const timestamp = checkTimestamp(timestampText, now(), tolerance)
       const serialNo = normalizeSerial(serialText)
-      const key = await keyring.find(serialNo)
+      const found = keyring.find(serialNo)
+      const key = isPending(found) ? await found : found
       if (!key) throw unknownSerial(serialNo, keyring.serials())
-      const signature = decodeBase64(signatureText)
+      const signature = provider.fromBase64(signatureText)
       const message = answerMessage(timestampText, nonce, body)
-      if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
-        throw badSignature(signatureText, serialNo)
-      }
+      if (!signature) throw badSignature(signatureText, serialNo)
+      const used = key.use()
+      const verdict = key.suite().verify(isPending(used) ? await used : used, message, signature)
+      if (!(isPending(verdict) ? await verdict : verdict)) throw badSignature(signatureText, serialNo)
       return { body: body as VerifiedBytes, serialNo, timestamp }
     },
   }

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { openssl } from './openssl.ts'
 
 export interface CertificateOptions {
   /** As OpenSSL's -subj has it. */
   readonly subject?: string
-  /** Hexadecimal. Default: 20 random bytes. */
+  /** Hexadecimal. Default: 40 digits. */
   readonly serialNo?: string
   readonly days?: number
   /** Default: signed by its own key. */
@@ -14,17 +15,22 @@ export interface CertificateOptions {
 
 /** An X.509 certificate for a private key, made by OpenSSL. */
 export function certificateFor(privateKey: string, options: CertificateOptions = {}): string {
-  const { subject = '/CN=sandbox', serialNo, days = 30, issuer, more = [] } = options
+  const { subject = '/CN=sandbox', serialNo = randomSerial(), days = 30, issuer, more = [] } = options
   return openssl((file) => {
     const config = file('req.cnf', '[req]\ndistinguished_name = name\n[name]\n')
     const key = ['-key', file('key.pem', privateKey), '-config', config]
-    const serial = serialNo === undefined ? [] : ['-set_serial', `0x${serialNo}`]
+    const serial = ['-set_serial', `0x${serialNo}`]
     const by = issuer
       ? ['-CA', file('ca.pem', issuer.certificate), '-CAkey', file('ca-key.pem', issuer.privateKey)]
       : []
     const about = ['-utf8', '-subj', subject, '-days', String(days)]
     return ['req', '-x509', '-new', ...key, ...about, ...serial, ...by, ...more]
   }).toString()
+}
+
+/** OpenSSL's own begins with a zero byte once in 128 times, which DER leaves out; WeChat Pay's have 40 digits. */
+function randomSerial(): string {
+  return `4${randomBytes(20).toString('hex').slice(1)}`
 }
 
 /** What OpenSSL prints of a certificate. */

@@ -94,16 +94,20 @@ export function createReceiver<
     throw invalidOption('maxBytes must be a positive integer.')
   const keysFor = keyFinder(options.apiV3Key)
   const receive = async (callback: Request | RawCallback): Promise<Received<Definitions>> => {
-    const body = await readBody(callback, maxBytes)
+    // An await of what is there already would cost each callback a turn of the queue.
+    const reading = readBody(callback, maxBytes)
+    const body = reading instanceof Promise ? await reading : reading
     const verified = await verifier.verify({ headers: callback.headers, body })
     const envelope = parseEnvelope(verified.body)
-    const resource = await openWithAny(open, await keysFor(verified.serialNo), envelope.resource)
+    const finding = keysFor(verified.serialNo)
+    const keys = finding instanceof Promise ? await finding : finding
+    const resource = await openWithAny(open, keys, envelope.resource)
     return parseNotification(notifications, envelope, resource) as Received<Definitions>
   }
   return Object.assign(receive, { maxBytes })
 }
 
-async function readBody(callback: Request | RawCallback, maxBytes: number): Promise<Uint8Array> {
+function readBody(callback: Request | RawCallback, maxBytes: number): Uint8Array | Promise<Uint8Array> {
   const { body } = callback
   if (!(body instanceof Uint8Array)) {
     // Asked only now: on Node, the first look at `Request` loads the runtime's fetch, which takes longer than all else.
@@ -136,29 +140,27 @@ export function requireUnread(request: Request): void {
   )
 }
 
-function keyFinder(source: ApiV3KeySource): (serialNo: string) => Promise<readonly ApiV3Key[]> {
+type Keys = readonly ApiV3Key[]
+
+function keyFinder(source: ApiV3KeySource): (serialNo: string) => Keys | Promise<Keys> {
   if (typeof source === 'function') {
     // Imported keys are kept by the caller; a text is imported anew, which costs microseconds.
     return async (serialNo) => toKeys(await source(serialNo))
   }
   const keys = toKeys(source)
-  return async () => keys
+  return () => keys
 }
 
-function toKeys(input: ApiV3KeyInput | readonly ApiV3KeyInput[]): readonly ApiV3Key[] {
+function toKeys(input: ApiV3KeyInput | readonly ApiV3KeyInput[]): Keys {
   const keys = (Array.isArray(input) ? input : [input]).map((key: ApiV3KeyInput) => importApiV3Key(key))
   if (keys.length === 0) throw invalidOption('apiV3Key must hold at least one key.')
   return keys
 }
 
-async function openWithAny(open: Opener, keys: readonly ApiV3Key[], sealed: Sealed): Promise<Uint8Array> {
-  let failure: unknown
-  for (const key of keys) {
-    try {
-      return await open(key, sealed)
-    } catch (error) {
-      failure = error
-    }
-  }
-  throw failure
+/** With the first key, where that fails with the next; what the last one fails with is thrown. */
+function openWithAny(open: Opener, [first, ...others]: Keys, sealed: Sealed): Promise<Uint8Array> {
+  return others.reduce(
+    (opening, key) => opening.catch(() => open(key, sealed)),
+    open(first as ApiV3Key, sealed),
+  )
 }
