@@ -1,6 +1,6 @@
 import type { Signer, Verifier } from '@wxdp/auth'
 import { type AttemptRecord, type Endpoint, fromResponse, type OutgoingRequest, type Proof } from '@wxdp/core'
-import { type Deadline, readBytes, startDeadline } from '@wxdp/core/bounds'
+import { readBytes, startDeadline } from '@wxdp/core/bounds'
 import { version } from '../package.json'
 import { checkRequest } from './check-request.ts'
 import type { Fail } from './errors.ts'
@@ -8,16 +8,21 @@ import type { Fail } from './errors.ts'
 /** Carries one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
 export type Fetch = (request: Request) => Promise<Response>
 
-/** What one attempt needs besides the request. */
-export interface Attempt {
+/** What it needs of the client's. */
+export interface AttemptSettings {
   readonly signer: Signer
   readonly verifier: Verifier
+  readonly maxBytes: number
+  readonly language?: string | undefined
+}
+
+/** What one attempt needs besides the request. */
+export interface Attempt {
+  readonly settings: AttemptSettings
   readonly send: Fetch
   readonly host: string
   /** Milliseconds. */
   readonly time: number
-  readonly maxBytes: number
-  readonly language?: string | undefined
   readonly signal: AbortSignal | undefined
   readonly fail: Fail
   /** For an `ApiError`. */
@@ -41,34 +46,45 @@ export async function attempt<Input, Output>(
   endpoint: Endpoint<Input, Output>,
   request: OutgoingRequest,
 ): Promise<Output> {
-  const { host, time, fail, attempts } = options
+  const { host, time, fail } = options
   const late = (): Error => fail('FETCH_TIMEOUT', `no whole answer from ${host} within ${time} ms.`)
-  const deadline = startDeadline(time, late, options.signal)
+  const { signal, race, dispose } = startDeadline(time, late, options.signal)
   try {
-    options.seen.request = await deadline.race(sign(options, request, deadline.signal))
-    const response = await exchange(options, options.seen.request, deadline)
-    const body = await read(options, response, deadline)
-    const proof = await deadline.race(prove(options, response, body))
-    const { status, headers } = response
-    return fromResponse(endpoint, { status, headers, attempts, ...proof })
+    // Over at once when time is, whatever a keyring or a transport that heeds no signal is waiting for.
+    return await race(perform(options, endpoint, request, signal))
   } finally {
-    deadline.dispose()
+    dispose()
   }
 }
 
+async function perform<Input, Output>(
+  options: Attempt,
+  endpoint: Endpoint<Input, Output>,
+  request: OutgoingRequest,
+  signal: AbortSignal,
+): Promise<Output> {
+  const { seen, attempts } = options
+  seen.request = await sign(options, request, signal)
+  // Nothing is sent when it is over already.
+  signal.throwIfAborted()
+  const response = await exchange(options, seen.request, signal)
+  const body = await read(options, response, signal)
+  const { status, headers } = response
+  const proof = await prove(options, response, body)
+  return fromResponse(endpoint, { status, headers, attempts, ...proof })
+}
+
 async function sign(
-  { signer, verifier, host, language, fail }: Attempt,
+  { settings, host, fail }: Attempt,
   request: OutgoingRequest,
   signal: AbortSignal,
 ): Promise<Request> {
+  const { signer, verifier, language } = settings
   await checkRequest(signer, verifier, request, fail)
   const { method, target, headers, body } = request
-  const url = new URL(host + target)
-  if (url.pathname + url.search !== target) {
-    throw fail('FETCH_TARGET_CHANGED', 'the path does not survive a URL parser; nothing was sent.')
-  }
+  const url = host + target
   const { preferred } = verifier.keyring
-  return new Request(url, {
+  const signed = new Request(url, {
     method,
     headers: {
       ...(preferred !== undefined && { 'Wechatpay-Serial': preferred }),
@@ -82,16 +98,18 @@ async function sign(
     redirect: 'manual',
     signal,
   })
+  if (signed.url === url) return signed
+  throw fail('FETCH_TARGET_CHANGED', 'the path does not survive a URL parser; nothing was sent.')
 }
 
 async function exchange(
   { send, host, fail, seen }: Attempt,
   request: Request,
-  { race, signal }: Deadline,
+  signal: AbortSignal,
 ): Promise<Response> {
   let response: Response
   try {
-    response = await race(send(request))
+    response = await send(request)
   } catch (cause) {
     signal.throwIfAborted()
     throw fail('FETCH_NETWORK', `${host} could not be reached, or the connection broke.`, { cause })
@@ -107,12 +125,13 @@ async function exchange(
 }
 
 async function read(
-  { maxBytes, fail }: Attempt,
+  { settings, fail }: Attempt,
   { status, body }: Response,
-  { race, signal }: Deadline,
+  signal: AbortSignal,
 ): Promise<Uint8Array> {
+  const { maxBytes } = settings
   try {
-    return await race(readBytes(body, { maxBytes, signal }))
+    return await readBytes(body, { maxBytes, signal })
   } catch (cause) {
     signal.throwIfAborted()
     const more = { status, cause }
@@ -125,13 +144,13 @@ async function read(
 
 /** A success must be proven. Of an error answer it is noted whether it is: it decides nothing. */
 async function prove(
-  { verifier, fail }: Attempt,
+  { settings, fail }: Attempt,
   { status, ok, headers }: Response,
   body: Uint8Array,
 ): Promise<Proof> {
   if (!ok && !headers.has('wechatpay-signature')) return { verified: 'unsigned', body }
   try {
-    const verified = await verifier.verify({ headers, body })
+    const verified = await settings.verifier.verify({ headers, body })
     return { verified: true, body: verified.body }
   } catch (cause) {
     if (!ok) return { verified: false, body }

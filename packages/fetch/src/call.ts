@@ -47,7 +47,8 @@ export async function call<Input, Output>(
     tried.add(host)
     const time = Math.min(timeout, timeLeft())
     const { result, aborted, headers, record } = await recordAttempt(
-      { ...settings, send, host, time, signal, fail, attempts },
+      { settings, send, host, time, signal, fail, attempts, seen: {} },
+      now,
       endpoint,
       request,
     )
@@ -65,12 +66,14 @@ export async function call<Input, Output>(
         : undefined
     // Less than a timer's grain is no time.
     const again = pause !== undefined && end - now() > pause + 1
-    void tell(observe, {
-      ...record,
-      endpoint: name,
-      attempt: attempts.length,
-      repeatAfterMs: again ? pause : undefined,
-    })
+    if (observe) {
+      void tell(observe, {
+        ...record,
+        endpoint: name,
+        attempt: attempts.length,
+        repeatAfterMs: again ? pause : undefined,
+      })
+    }
     if ('output' in result) return result.output
     if (!again) throw result.error
     if (pause > 0) {

@@ -14,9 +14,9 @@ export interface AttemptEvent extends AttemptRecord {
 export type Observe = (event: AttemptEvent) => void
 
 /** A broken observer must not turn a good answer into a bad one, nor end the process. */
-export async function tell(observe: Observe | undefined, event: AttemptEvent): Promise<void> {
+export async function tell(observe: Observe, event: AttemptEvent): Promise<void> {
   try {
-    await observe?.(event)
+    await observe(event)
   } catch {}
 }
 

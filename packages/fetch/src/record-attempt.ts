@@ -1,5 +1,5 @@
 import type { AttemptRecord, Endpoint, OutgoingRequest } from '@wxdp/core'
-import { type Attempt, attempt, type Seen } from './attempt.ts'
+import { type Attempt, attempt } from './attempt.ts'
 import { causeCodeOf, codeOf } from './observe.ts'
 
 /** How an attempt ended. */
@@ -14,14 +14,14 @@ export interface Ended<Output> {
 
 /** Makes an attempt and notes how it ended; never rejects. */
 export async function recordAttempt<Input, Output>(
-  options: Omit<Attempt, 'seen'> & { readonly now: () => number },
+  options: Attempt,
+  now: () => number,
   endpoint: Endpoint<Input, Output>,
   request: OutgoingRequest,
 ): Promise<Ended<Output>> {
-  const { host, signal, now } = options
-  const seen: Seen = {}
+  const { host, signal, seen } = options
   const started = now()
-  const result: Ended<Output>['result'] = await attempt({ ...options, seen }, endpoint, request).then(
+  const result: Ended<Output>['result'] = await attempt(options, endpoint, request).then(
     (output) => ({ output }),
     (error: unknown) => ({ error: signal?.aborted ? signal.reason : error }),
   )
