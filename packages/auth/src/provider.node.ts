@@ -13,14 +13,17 @@ import {
   verify,
   type webcrypto,
 } from 'node:crypto'
-import type { ImportedKey, KeyRole, KeySource, Oaep, Provider } from './provider.ts'
+import type { ImportedKey, KeyRole, KeySource, MaybePromise, Oaep, Provider } from './provider.ts'
+import { provider as web } from './provider.web.ts'
 
 // A cached KeyObject is five times as fast as WebCrypto for one call at a time: no thread is crossed. Bytes come from
 // Buffer's pool: a small Uint8Array of its own is moved out of the heap, at 1 to 2 µs, when node:crypto reads it.
 
 const tagLength = 16
 
-function importKey(role: KeyRole, source: KeySource): ImportedKey {
+function importKey(role: KeyRole, source: KeySource): MaybePromise<ImportedKey> {
+  // Node 26 warns of making a KeyObject of a key that may not be exported: it goes on to serve WebCrypto.
+  if (source.form === 'cryptoKey' && !source.key.extractable) return web.importKey(role, source)
   const key = read(role, source)
   return { key, bits: key.asymmetricKeyDetails?.modulusLength }
 }
@@ -80,8 +83,11 @@ function fromBase64(text: string): Uint8Array | undefined {
 export const provider: Provider = {
   importKey,
   importSecret: (raw) => createSecretKey(raw),
-  sign: (key, message) => signOne(key as KeyObject, message),
-  verify: (key, message, signature) => verify('sha256', message, key as KeyObject, signature),
+  sign: (key, message) => (key instanceof KeyObject ? signOne(key, message) : web.sign(key, message)),
+  verify: (key, message, signature) =>
+    key instanceof KeyObject
+      ? verify('sha256', message, key, signature)
+      : web.verify(key, message, signature),
   open(key, nonce, associatedData, sealed) {
     const end = sealed.length - tagLength
     const decipher = createDecipheriv('aes-256-gcm', key as KeyObject, nonce, { authTagLength: tagLength })

@@ -3,6 +3,7 @@ import { createSigner, createVerifier, importPrivateKey, importPublicKey, type K
 import { signMessage } from '@wxdp/auth/platform'
 import { describe, expect, it } from 'vitest'
 import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
+import { provider as node } from '../src/provider.node.ts'
 import { certificateFor } from './certificate.ts'
 import { openssl } from './openssl.ts'
 
@@ -33,6 +34,8 @@ const privateForms: Record<string, () => KeyInput | Promise<KeyInput>> = {
   KeyObject: () => privateObject as unknown as KeyInput,
   CryptoKey: () =>
     webcrypto.subtle.importKey('pkcs8', der(privateKey), rsa, true, ['sign']) as Promise<KeyInput>,
+  'CryptoKey that may not be exported': () =>
+    webcrypto.subtle.importKey('pkcs8', der(privateKey), rsa, false, ['sign']) as Promise<KeyInput>,
 }
 
 const publicForms: Record<string, () => KeyInput | Promise<KeyInput>> = {
@@ -53,6 +56,8 @@ const publicForms: Record<string, () => KeyInput | Promise<KeyInput>> = {
   'certificate with \\n written out': () => certificate.replaceAll('\n', '\\n'),
   'certificate as bare Base64': () => bare(certificate),
   'certificate DER': () => der(certificate),
+  'CryptoKey that may not be exported': () =>
+    webcrypto.subtle.importKey('spki', der(publicKey), rsa, false, ['verify']) as Promise<KeyInput>,
 }
 
 describe('a key in any form that people have it', () => {
@@ -70,6 +75,11 @@ describe('a key in any form that people have it', () => {
     const verifier = createVerifier({ keys: { [serialNo]: key } })
     await expect(verifier.verify({ headers: { ...headers }, body: utf8('{}') })).resolves.toBeDefined()
   })
+})
+
+it('a CryptoKey that may not be exported is never made into a KeyObject, of which Node 26 warns', async () => {
+  const key = (await privateForms['CryptoKey that may not be exported']?.()) as CryptoKey
+  expect(await node.importKey('private', { form: 'cryptoKey', key })).toEqual({ key, bits: 2048 })
 })
 
 describe('what cannot serve is refused, and named', () => {
