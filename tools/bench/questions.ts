@@ -39,13 +39,16 @@ export const questions: readonly Question[] = [
     name: 'callback-in',
     asks: 'One callback at a time: verified, opened, parsed.',
     hosts,
-    answer: raced('callback-in', ({ ofLimit }) => ofLimit),
+    answer: raced('callback-in', ({ ofLimit, ofSame }) => ({
+      'callback-in': ofLimit,
+      ...(ofSame !== undefined && { 'callback-in, same checks': ofSame }),
+    })),
   },
   {
     name: 'request-out',
     asks: 'One request at a time: built and signed.',
     hosts,
-    answer: raced('request-out', ({ ofLimit }) => ofLimit),
+    answer: raced('request-out', ({ ofLimit }) => ({ 'request-out': ofLimit })),
   },
   {
     name: 'callbacks-at-once',
@@ -63,7 +66,7 @@ export const questions: readonly Question[] = [
     name: 'call-latency',
     asks: 'One call at a time over a transport of one turn: what does it cost beyond RSA and fetch by hand?',
     hosts,
-    answer: raced('call-latency', ({ beyond }) => beyond),
+    answer: raced('call-latency', ({ beyond }) => ({ 'call-latency': beyond })),
   },
   {
     name: 'load',
@@ -80,7 +83,9 @@ export const questions: readonly Question[] = [
     asks: 'A fresh process, from its start to the first callback verified, opened and parsed.',
     hosts: nodes,
     async answer(host, { quick }) {
-      return answerOf('import-cost', await startAll(host, quick ? 1 : 15), ({ beyond }) => beyond / 1000)
+      return answerOf(await startAll(host, quick ? 1 : 15), ({ beyond }) => ({
+        'import-cost': beyond / 1000,
+      }))
     },
   },
   {
@@ -108,21 +113,21 @@ export const questions: readonly Question[] = [
   },
 ]
 
-function raced(question: string, bounded?: (ours: Row) => number): Question['answer'] {
+function raced(question: string, bounded?: (ours: Row) => Answer['bounded']): Question['answer'] {
   return async (host, { quick }) => {
     const options: RaceOptions = quick
       ? { warm: 0, rounds: 1, block: 1 }
       : { warm: 5000, rounds: 41, block: 20, least: 9 }
-    return answerOf(question, await ask<Samples[]>(host, question, options), bounded)
+    return answerOf(await ask<Samples[]>(host, question, options), bounded)
   }
 }
 
-function answerOf(question: string, samples: readonly Samples[], bounded?: (ours: Row) => number): Answer {
+function answerOf(samples: readonly Samples[], bounded?: (ours: Row) => Answer['bounded']): Answer {
   const rows = toRows(samples)
   const ours = rows.find(({ role }) => role === 'ours')
   return {
     table: toTable(rows),
     figures: rows.map((row, at) => ({ ...row, samples: samples[at] })),
-    bounded: ours && bounded ? { [question]: bounded(ours) } : {},
+    bounded: (ours && bounded?.(ours)) ?? {},
   }
 }

@@ -2,6 +2,7 @@
 import type { Contender } from '../harness/contender.ts'
 import * as axiosPlugin from './axios-plugin.ts'
 import * as bare from './bare.node.ts'
+import * as careful from './careful.node.ts'
 import type { Answer, Callback } from './messages.ts'
 import * as nodeV3 from './node-v3.ts'
 
@@ -13,7 +14,12 @@ export function bytes(body: Uint8Array): Uint8Array {
 }
 
 export function receivers(callback: Callback): Contender[] {
-  return [bare.receiver(callback), ...axiosPlugin.receivers(callback), ...nodeV3.receivers(callback)]
+  return [
+    bare.receiver(callback),
+    careful.receiver(callback),
+    ...axiosPlugin.receivers(callback),
+    ...nodeV3.receivers(callback),
+  ]
 }
 
 export function signers(): Contender[] {

@@ -1,8 +1,11 @@
 /** One way to do a question's work. */
 export interface Contender {
   readonly name: string
-  /** `limit` is what the others are compared with: bare calls of the runtime on keys imported before. */
-  readonly role: 'limit' | 'ours' | 'peer' | 'aside'
+  /**
+   * `limit` is what the others are compared with: bare calls of the runtime on keys imported before. `same` are bare
+   * calls that check all that ours checks.
+   */
+  readonly role: 'limit' | 'same' | 'ours' | 'peer' | 'aside'
   /** How many operations one run does. Default 1. */
   readonly size?: number
   /** Does the work. */

@@ -11,6 +11,8 @@ export interface Row {
   readonly fastest: number
   /** How many times as fast as the limit, compared round by round. */
   readonly ofLimit: number
+  /** How many times as fast as bare calls with the same checks, where there are some. */
+  readonly ofSame: number | undefined
   /** How many microseconds more than the limit, compared round by round. */
   readonly beyond: number
   /** Processor time by wall time. */
@@ -19,6 +21,7 @@ export interface Row {
 
 export function toRows(samples: readonly Samples[]): Row[] {
   const limit = samples.find(({ role }) => role === 'limit')?.us ?? []
+  const same = samples.find(({ role }) => role === 'same')?.us
   return samples.map(({ name, role, us, cores }) => ({
     name,
     role,
@@ -26,6 +29,7 @@ export function toRows(samples: readonly Samples[]): Row[] {
     slowest: Math.max(...us),
     fastest: Math.min(...us),
     ofLimit: median(us.map((each, round) => (limit[round] ?? Number.NaN) / each)),
+    ofSame: same && median(us.map((each, round) => (same[round] ?? Number.NaN) / each)),
     beyond: median(us.map((each, round) => each - (limit[round] ?? Number.NaN))),
     cores: cores && median(cores),
   }))
