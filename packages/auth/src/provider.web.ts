@@ -24,8 +24,8 @@ async function importFor(
   // The numbers alone: `alg`, `use` and `key_ops` say what others meant the key for. The role here decides, and
   // has been checked.
   const { kty, n, e, d, p, q, dp, dq, qi } = source.jwk
-  const jwk = role === 'private' ? { kty, n, e, d, p, q, dp, dq, qi } : { kty, n, e }
-  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, algorithm, false, [usage])
+  const jwk = { kty, n, e, d, p, q, dp, dq, qi } as JsonWebKey
+  return crypto.subtle.importKey('jwk', jwk, algorithm, false, [usage])
 }
 
 function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {

@@ -1,5 +1,7 @@
 import { CoreError, type CoreErrorCode } from './errors.ts'
 
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
+
 /**
  * Parses JSON from bytes: UTF-8 checked, a member that stands twice refused (readers differ on which one
  * counts).
@@ -9,7 +11,7 @@ import { CoreError, type CoreErrorCode } from './errors.ts'
 export function parseJson(bytes: Uint8Array, code: CoreErrorCode, what: string): unknown {
   let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    text = utf8.decode(bytes)
   } catch (cause) {
     throw new CoreError(code, `${what} is not UTF-8.`, { cause })
   }
