@@ -38,14 +38,15 @@ export function toRequest<Input, Output>(
   const fields = checkInput(endpoint, input, { sandbox: options.sandbox === true })
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
   // `/a/{field}/b`: every second part is a field's name.
-  const path = endpoint.path
-    .split(/[{}]/)
-    .map((part, at) => (at % 2 === 0 ? part : encodeSegment(endpoint, part, take(fields, part))))
+  const parts = endpoint.path.split(/[{}]/)
+  const path = parts
+    .map((part, at) => (at % 2 === 0 ? part : encodeSegment(endpoint, part, fields[part])))
     .join('')
-  const { body, serialNo } = hasBody && fields.size > 0 ? serialise(endpoint, fields) : nothing
+  const rest = Object.entries(fields).filter(([name, value]) => value !== undefined && !parts.includes(name))
+  const { body, serialNo } = hasBody && rest.length > 0 ? serialise(endpoint, rest) : nothing
   return {
     method: endpoint.method,
-    target: hasBody ? path : path + toQuery(endpoint, fields),
+    target: hasBody ? path : path + toQuery(endpoint, rest),
     headers: {
       Accept: 'application/json',
       // WeChat Pay's own samples send it with the body-less POST, too.
@@ -56,11 +57,7 @@ export function toRequest<Input, Output>(
   }
 }
 
-function take(fields: Map<string, unknown>, name: string): unknown {
-  const value = fields.get(name)
-  fields.delete(name)
-  return value
-}
+type Entry = readonly [name: string, value: unknown]
 
 /** What an error needs to know of the endpoint. */
 type Labelled = Pick<Endpoint<never, unknown>, 'name' | 'page'>
@@ -69,7 +66,7 @@ function checkInput<Input>(
   endpoint: Endpoint<Input, unknown>,
   input: unknown,
   context: RuleContext,
-): Map<string, unknown> {
+): Readonly<Record<string, unknown>> {
   const { page } = endpoint
   const checked = check(endpoint.input, input, page)
   const issues: Issue[] = [...(checked.issues ?? [])]
@@ -80,8 +77,7 @@ function checkInput<Input>(
     if (!checked.issues?.some((known) => known.path === issue.path)) issues.push({ ...issue, page })
   }
   if (checked.issues || issues.length > 0) throw inputInvalid(endpoint, issues)
-  const entries = Object.entries(checked.value as object)
-  return new Map(entries.filter(([, value]) => value !== undefined))
+  return checked.value as Record<string, unknown>
 }
 
 /** A body, and the serial of the key that encrypted fields of it, if any did. */
@@ -92,7 +88,7 @@ interface Serialised {
 
 const nothing: Serialised = { body: '' }
 
-function serialise(endpoint: Labelled, fields: Map<string, unknown>): Serialised {
+function serialise(endpoint: Labelled, fields: readonly Entry[]): Serialised {
   const serials = new Set<string>()
   const body = JSON.stringify(Object.fromEntries(fields), (_, value: unknown) => {
     if (!isEncryptedField(value)) return value
@@ -108,8 +104,8 @@ function serialise(endpoint: Labelled, fields: Map<string, unknown>): Serialised
 
 const encryption = 'https://pay.weixin.qq.com/doc/v3/partner/4013059053'
 
-function toQuery(endpoint: Labelled, fields: Map<string, unknown>): string {
-  const pairs = [...fields].map(([name, value]) => `${name}=${encodeValue(endpoint, name, value)}`)
+function toQuery(endpoint: Labelled, fields: readonly Entry[]): string {
+  const pairs = fields.map(([name, value]) => `${name}=${encodeValue(endpoint, name, value)}`)
   return pairs.length > 0 ? `?${pairs.join('&')}` : ''
 }
 
