@@ -116,12 +116,12 @@ async function exchange(
   }
   seen.response = response
   const { status, type, body } = response
-  if (type === 'opaqueredirect' || redirects.includes(status)) {
-    // Unread, it would keep the connection.
-    body?.cancel().catch(() => {})
-    throw fail('FETCH_REDIRECTED', `${host} answered with a redirect.`, { status })
-  }
-  return response
+  const isRedirect = type === 'opaqueredirect' || redirects.includes(status)
+  if (!isRedirect && !signal.aborted) return response
+  // Unread, it would keep the connection.
+  body?.cancel().catch(() => {})
+  signal.throwIfAborted()
+  throw fail('FETCH_REDIRECTED', `${host} answered with a redirect.`, { status })
 }
 
 async function read(

@@ -385,6 +385,32 @@ describe('time', () => {
     )
   })
 
+  it('an answer that a transport without abort brings too late gives its connection back', async () => {
+    const cancel = vi.fn()
+    const late = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      return new Response(new ReadableStream({ cancel }))
+    }
+    const options = { timeout: 20, attempts: 1, hosts: ['https://one.example'] }
+    expect(await codeOf(callOwn(late, options))).toBe('FETCH_TIMEOUT')
+    expect(cancel).not.toHaveBeenCalled()
+    await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce())
+  })
+
+  it('what is signed too late is not sent', async () => {
+    const own = createSigner({ mchid, serialNo, privateKey })
+    const authorize = vi.fn(async (request: Parameters<typeof own.authorize>[0]) => {
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      return own.authorize(request)
+    })
+    const fetch = vi.fn(() => signed('{}'))
+    const options = { signer: { ...own, authorize }, timeout: 20, attempts: 1 }
+    expect(await codeOf(callOwn(fetch, options))).toBe('FETCH_TIMEOUT')
+    await authorize.mock.results[0]?.value
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
   it('a call may have its own limit', async () => {
     const client = clientOf({ fetch: never, hosts: ['https://one.example'] })
     expect(await codeOf(() => client.call(setNotifyUrl, input, { timeout: 20 }))).toBe('FETCH_TIMEOUT')
