@@ -32,6 +32,7 @@ export default defineConfig({
       thresholds: {
         'packages/auth/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/auth-sm/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
+        'packages/core/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/fetch/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/notify/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
       },
