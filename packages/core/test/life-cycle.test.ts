@@ -164,6 +164,11 @@ describe('checkUpdate', () => {
       { delivery_end_time: 'later' },
       '/modify_content/delivery_end_time only_later',
     ],
+    [
+      'an end that is no text',
+      { delivery_end_time: 1798646401000 },
+      '/modify_content/delivery_end_time only_later',
+    ],
     ['the batch', { stock_id: 't' }, '/modify_content/stock_id fixed'],
     ['what every object has', { toString: 1 }, '/modify_content/toString fixed'],
   ])('refuses %s', (_, change, issue) => {
