@@ -7,7 +7,7 @@ const source = (path: string): string => new URL(`./packages/${path}`, import.me
 const project = (provider: 'node' | 'web') => ({
   resolve: {
     alias: [
-      { find: '#provider', replacement: source(`auth/src/provider.${provider}.ts`) },
+      { find: '#provider', replacement: source(`auth/src/provider/provider.${provider}.ts`) },
       { find: /^@wxdp\/([a-z-]+)$/, replacement: source('$1/src/index.ts') },
       { find: /^@wxdp\/([a-z-]+)\/([a-z-]+)$/, replacement: source('$1/src/$2.ts') },
     ],

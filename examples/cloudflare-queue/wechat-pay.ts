@@ -2,7 +2,7 @@ import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
 import { type CallbackEvent, createHandler, createReceiver, type Handler } from '@wxdp/notify'
-import { durableObjectInbox } from '@wxdp/notify/durable-object'
+import { createDurableObjectInbox } from '@wxdp/notify/durable-object'
 import { readEnv } from '@wxdp-examples/shared/env'
 import type { Env } from './env.ts'
 
@@ -27,7 +27,7 @@ export function createWeChatPay(env: Env): WeChatPay {
   return {
     handle: createHandler({
       receive: createReceiver({ verifier, apiV3Key: API_V3_KEY }),
-      inbox: durableObjectInbox({ namespace: env.INBOX }),
+      inbox: createDurableObjectInbox({ namespace: env.INBOX }),
       // If this rejects, the claim is given up and WeChat Pay sends again.
       onNotification: async (notification) => void (await env.PLANS_QUEUE.send(notification)),
       observe: logRefusal,

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { createClient, type Fetch } from '@wxdp/fetch'
+import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CallbackEvent, createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createSandbox, type Delivery } from '@wxdp/sandbox'
@@ -55,7 +55,7 @@ async function demo({ texts, own }: Options): Promise<void> {
     line('notify_url', good(output.notify_url))
 
     title(texts.change)
-    const deliveries = await sandbox.control.changePlan({ plan_id: '12000000000000000000000000000001' })
+    const deliveries = await sandbox.control.sendPlanChange({ plan_id: '12000000000000000000000000000001' })
     const words = [texts.refused, texts.opened, texts.notAgain]
     const wanted = [401, 204, 204]
     for (const [i, delivery] of deliveries.entries()) {
@@ -82,7 +82,7 @@ async function demo({ texts, own }: Options): Promise<void> {
 }
 
 /** The runtime's fetch, with what goes out and comes in shown on the way. */
-function shown(signedBy: string, answered: string): Fetch {
+function shown(signedBy: string, answered: string): FetchFunction {
   return async (request) => {
     const { pathname } = new URL(request.url)
     line(request.method, pathname)

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createNodeHandler } from '@wxdp/notify/node'
-import { redisInbox } from '@wxdp/notify/redis'
+import { createRedisInbox } from '@wxdp/notify/redis'
 import { createApp } from '@wxdp-examples/shared'
 import { enqueue, openQueue } from './queue.ts'
 import { connectOrFail } from './redis.ts'
@@ -17,7 +17,7 @@ await queue.waitUntilReady()
 const server = createServer(
   createNodeHandler({
     ...app.callbacks,
-    inbox: redisInbox({ client: redis, lease }),
+    inbox: createRedisInbox({ client: redis, lease }),
     onNotification: (notification) => enqueue(queue, notification),
   }),
 )

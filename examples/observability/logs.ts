@@ -24,7 +24,7 @@ export function createLogs(logger: Logger): Logs {
   return {
     attempt(event) {
       if (event.code === undefined) logger.info(event, 'called')
-      else if (event.repeatAfterMs !== undefined) logger.warn(event, 'will be repeated')
+      else if (event.retryAfterMs !== undefined) logger.warn(event, 'will be repeated')
       else logger.error(event, 'failed')
     },
     callback({ error, ...event }) {

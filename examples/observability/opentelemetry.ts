@@ -36,7 +36,7 @@ export function createTelemetry(): Telemetry {
         'server.address': new URL(host).hostname,
         ...(status !== undefined && { 'http.response.status_code': status }),
         ...(code !== undefined && { 'error.type': code }),
-        'wxdp.repeated': event.repeatAfterMs !== undefined,
+        'wxdp.repeated': event.retryAfterMs !== undefined,
       }
       attempts.record(durationMs / 1000, labels)
       const attributes = {

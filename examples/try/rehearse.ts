@@ -46,7 +46,7 @@ export async function rehearse(host: Host, options: RehearseOptions = {}): Promi
   try {
     // Its own line comes after the answer was verified; the sandbox knows the URL a moment before.
     await child.until(() => child.output.includes('Callback URL: '), 'the callback URL is set')
-    const deliveries = await control.changePlan({ plan_id: planId })
+    const deliveries = await control.sendPlanChange({ plan_id: planId })
     const handled = (): number => handledIn(child.output)
     // Its line takes another way than its answer, and may come later.
     if (deliveries.some(({ status }) => status === 204)) {

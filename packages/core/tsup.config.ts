@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/partner.ts', 'src/brand.ts', 'src/security.ts', 'src/bounds.ts'],
+  entry: ['src/index.ts', 'src/partner.ts', 'src/brand.ts', 'src/security.ts'],
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',

@@ -6,5 +6,7 @@ export default defineConfig({
   platform: 'neutral',
   target: 'es2022',
   dts: true,
+  // Private: bundled, never a dependency.
+  noExternal: ['@wxdp/bounds'],
   clean: true,
 })

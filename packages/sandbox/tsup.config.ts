@@ -10,5 +10,7 @@ export default defineConfig({
   external: [/^node:/],
   // A door for one runtime says so: "node:crypto", not "crypto".
   removeNodeProtocol: false,
+  // Private: bundled, never a dependency.
+  noExternal: ['@wxdp/bounds'],
   clean: true,
 })

@@ -2,9 +2,9 @@
 //
 //   node --import tsx tools/bench/redis-inbox.ts
 import { createVerifier } from '@wxdp/auth'
-import { seal, signMessage } from '@wxdp/auth/platform'
-import { createHandler, createReceiver, type Inbox, memoryInbox } from '@wxdp/notify'
-import { redisInbox } from '@wxdp/notify/redis'
+import { sealResource, signMessage } from '@wxdp/auth/platform'
+import { createHandler, createMemoryInbox, createReceiver, type Inbox } from '@wxdp/notify'
+import { createRedisInbox } from '@wxdp/notify/redis'
 import { findRedis, startRedis } from '@wxdp-internal/services'
 import { Redis } from 'ioredis'
 import { createClient } from 'redis'
@@ -17,9 +17,9 @@ const first = new Redis({ port: server.port, host: '127.0.0.1' })
 const second = createClient({ url: server.url })
 await second.connect()
 const inboxes: Readonly<Record<string, Inbox>> = {
-  'memory, in this process': memoryInbox(),
-  'Redis through ioredis': redisInbox({ client: first }),
-  'Redis through redis': redisInbox({ client: second }),
+  'memory, in this process': createMemoryInbox(),
+  'Redis through ioredis': createRedisInbox({ client: first }),
+  'Redis through redis': createRedisInbox({ client: second }),
 }
 
 const { privateKey, publicKey } = keyPair()
@@ -78,7 +78,9 @@ async function callback(): Promise<Request> {
     change_reason: '审核通过',
     modify_time: '2026-03-23T10:29:35.120+08:00',
   }
-  const sealed = await seal(apiV3Key, utf8(JSON.stringify(change)), { associatedData: 'delivery_plan' })
+  const sealed = await sealResource(apiV3Key, utf8(JSON.stringify(change)), {
+    associatedData: 'delivery_plan',
+  })
   const body = JSON.stringify({
     id: crypto.randomUUID(),
     create_time: '2026-03-23T10:29:36+08:00',

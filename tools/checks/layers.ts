@@ -7,11 +7,12 @@ import { at, type Check, type Package, packagesOf, sourceOf, sourcesOf } from '.
 
 const arrows: Readonly<Record<string, readonly string[]>> = {
   '@wxdp/auth': [],
+  '@wxdp/bounds': [],
   '@wxdp/auth-sm': ['@wxdp/auth'],
   '@wxdp/core': [],
-  '@wxdp/fetch': ['@wxdp/auth', '@wxdp/core'],
-  '@wxdp/notify': ['@wxdp/auth', '@wxdp/core'],
-  '@wxdp/sandbox': ['@wxdp/auth', '@wxdp/core'],
+  '@wxdp/fetch': ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
+  '@wxdp/notify': ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
+  '@wxdp/sandbox': ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
 }
 
 export const layers: Check = async (root) => {

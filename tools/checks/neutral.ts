@@ -1,7 +1,7 @@
 // The packages run where there is no Node: only *.node.ts and node.ts may touch it.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import ts from 'typescript'
 import { at, type Check, packagesOf, sourcesOf } from './check.ts'
 
@@ -22,7 +22,7 @@ export const neutral: Check = async (root) => {
   const violations: string[] = []
   const files = packagesOf(root)
     .flatMap(sourcesOf)
-    .filter((file) => !/^(.+\.)?node\.ts$/.test(basename(file)))
+    .filter((file) => !/^(.+\.)?node\.ts$/.test(basename(file)) && basename(dirname(file)) !== 'node')
   // Alone, without libraries: whatever a file does not declare itself is a global to the checker.
   const program = ts.createProgram(files, { noResolve: true, noLib: true, types: [] })
   const checker = program.getTypeChecker()

@@ -15,7 +15,7 @@ it('after a restart, what was taken over is a duplicate still, and what was appl
   const first = await createStage({ persist, sandbox })
   const planIds = ['restarted-1', 'restarted-2']
   const deliveries = await Promise.all(
-    planIds.map((plan_id) => genuine(sandbox.control.changePlan({ plan_id }))),
+    planIds.map((plan_id) => genuine(sandbox.control.sendPlanChange({ plan_id }))),
   )
   const histories = deliveries.map((delivery) => [expect.objectContaining({ id: idOf(delivery) })])
   try {
@@ -28,7 +28,9 @@ it('after a restart, what was taken over is a duplicate still, and what was appl
   const second = await createStage({ persist, sandbox })
   try {
     expect(await Promise.all(deliveries.map(second.post))).toEqual([204, 204])
-    const later = await genuine(sandbox.control.changePlan({ plan_id: 'restarted-1', plan_state: 'PAUSED' }))
+    const later = await genuine(
+      sandbox.control.sendPlanChange({ plan_id: 'restarted-1', plan_state: 'PAUSED' }),
+    )
     await second.deliver(later)
     await vi.waitFor(async () => expect(await second.counts()).toMatchObject({ applied: 1 }), 40_000)
     expect(await second.counts()).toMatchObject({ sent: 1, received: 1 })

@@ -31,8 +31,8 @@ let plans = 0
 /** Plans that nothing else touches, and a genuine callback of each. */
 async function callbacks(count: number): Promise<{ planIds: string[]; deliveries: Delivery[] }> {
   const planIds = range(count).map(() => `plan-${++plans}`)
-  const { changePlan } = stage.sandbox.control
-  const deliveries = await Promise.all(planIds.map((plan_id) => genuine(changePlan({ plan_id }))))
+  const { sendPlanChange } = stage.sandbox.control
+  const deliveries = await Promise.all(planIds.map((plan_id) => genuine(sendPlanChange({ plan_id }))))
   return { planIds, deliveries }
 }
 
@@ -60,7 +60,7 @@ describe('callbacks', () => {
     const deliveries = await Promise.all(
       times.map((modify_time, i) =>
         genuine(
-          stage.sandbox.control.changePlan({
+          stage.sandbox.control.sendPlanChange({
             plan_id,
             plan_state: i % 2 === 0 ? 'DELIVERING' : 'PAUSED',
             modify_time,
@@ -83,7 +83,7 @@ describe('callbacks', () => {
   it('that are forged are refused, and nothing gets onto the queue', async () => {
     const { deliveries } = await callbacks(1)
     const [{ request }] = deliveries as [Delivery]
-    const probe = (await stage.sandbox.control.changePlan({ plan_id: 'probed' }))[0] as Delivery
+    const probe = (await stage.sandbox.control.sendPlanChange({ plan_id: 'probed' }))[0] as Delivery
     const changed = (headers: object, body = request.body): Delivery => ({
       ...(deliveries[0] as Delivery),
       request: { headers: { ...request.headers, ...headers } as Record<string, string>, body },
@@ -166,7 +166,7 @@ describe('the consumer', () => {
       resource: { n: 1 },
     }
     const { control } = stage.sandbox
-    const refund = await genuine(control.notify(`${control.notifyUrl}`, unknown))
+    const refund = await genuine(control.sendNotification(`${control.notifyUrl}`, unknown))
     const poison = [
       null,
       { kind: 'planChange' },

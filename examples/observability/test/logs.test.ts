@@ -30,7 +30,7 @@ it('every attempt and every callback is a line, at the level that it deserves', 
     endpoint: 'setNotifyUrl',
     attempt: 1,
     causeCode: 'ECONNRESET',
-    repeatAfterMs: 0,
+    retryAfterMs: 0,
   })
   expect(lines[6].err.message).toMatch(/wechatpay-/i)
   for (const secret of secrets) expect(text).not.toContain(secret)

@@ -43,7 +43,7 @@ export async function makeTraffic(observe: Observers): Promise<readonly string[]
   const notify_url = 'https://pay.example.com/wechatpay/plans'
   await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url })
   await client.call(setNotifyUrl, { sp_mchid: '1900000002', notify_url }).catch(() => {})
-  await sandbox.control.changePlan({ plan_id: '7', plan_state: 'DELIVERING' })
+  await sandbox.control.sendPlanChange({ plan_id: '7', plan_state: 'DELIVERING' })
   await handler(
     new Request(notify_url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }),
   )

@@ -1,8 +1,9 @@
 // The table of bad inputs that @wxdp/auth answers to: SM2 and SM4 get the same answers.
 
-import type { Sealed, SignedMessage } from '@wxdp/auth'
-import { createVerifier, open } from '@wxdp/auth-sm'
-import { signMessage } from '@wxdp/auth-sm/platform'
+import type { SealedResource, SignedMessage } from '@wxdp/auth'
+import { createVerifier } from '@wxdp/auth'
+import { createSm2Keyring, openSm4Resource } from '@wxdp/auth-sm'
+import { signSm2Message } from '@wxdp/auth-sm/platform'
 import { describe, expect, it } from 'vitest'
 import {
   genuineBody,
@@ -38,7 +39,7 @@ const signed = (body: Uint8Array): Promise<Message> => {
 
 async function sign(body: Uint8Array): Promise<Message> {
   for (;;) {
-    const made = await signMessage({
+    const made = await signSm2Message({
       body,
       serialNo: platformSerial,
       privateKey,
@@ -58,7 +59,7 @@ describe('an answer or a callback with', () => {
     // A change that changes nothing would prove nothing.
     if (change) expect(changed).not.toEqual(genuine)
     const now = () => (signedAt + late) * 1000
-    const verifier = createVerifier({ keys: { [platformSerial]: publicKey }, now })
+    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }), now })
     expect(await answerOf('accepted', () => verifier.verify(changed as SignedMessage))).toBe(answer)
   })
 })
@@ -68,8 +69,8 @@ describe('a sealed resource with', () => {
   const cases = sealedCasesOf({ ...smSealed, otherAlgorithm: 'AEAD_AES_256_GCM' })
 
   it.each(cases)('$input: $answer', async ({ answer, sealed, key = sealedKey }) => {
-    const changed = { ...genuine, ...sealed } as Sealed
+    const changed = { ...genuine, ...sealed } as SealedResource
     if (sealed) expect(changed).not.toEqual(genuine)
-    expect(await answerOf('opened', () => open(key, changed))).toBe(answer)
+    expect(await answerOf('opened', () => openSm4Resource(key, changed))).toBe(answer)
   })
 })

@@ -8,7 +8,7 @@ import {
   readSignature,
   writeCiphertext,
   writeSignature,
-} from '../src/der.ts'
+} from '../src/primitives/der.ts'
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 const order = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123'

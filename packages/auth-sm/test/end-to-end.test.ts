@@ -1,8 +1,15 @@
 // A merchant who uses SM2 calls, and is called: both ways through the packages that know nothing of SM2.
 
-import { seal as sealWithAes } from '@wxdp/auth/platform'
-import { createSigner, createVerifier, decryptField, encryptField, open } from '@wxdp/auth-sm'
-import { seal, signMessage, verifyAuthorization } from '@wxdp/auth-sm/platform'
+import { createVerifier } from '@wxdp/auth'
+import { sealResource as sealWithAes } from '@wxdp/auth/platform'
+import {
+  createSm2Keyring,
+  createSm2Signer,
+  decryptSm2Field,
+  encryptSm2Field,
+  openSm4Resource,
+} from '@wxdp/auth-sm'
+import { sealSm4Resource, signSm2Message, verifySm2Authorization } from '@wxdp/auth-sm/platform'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import { createClient } from '@wxdp/fetch'
@@ -12,8 +19,8 @@ import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/
 import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
 
 const { mchid, serialNo, privateKey, publicKey } = smMerchant
-const signer = createSigner({ mchid, serialNo, privateKey })
-const verifier = createVerifier({ keys: { [platformSerial]: smPlatform.publicKey } })
+const signer = createSm2Signer({ mchid, serialNo, privateKey })
+const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: smPlatform.publicKey }) })
 
 /** WeChat Pay in a function: checks a request, and signs its answer. */
 function platform(answer: (body: string) => unknown, from: string = smPlatform.privateKey) {
@@ -25,9 +32,9 @@ function platform(answer: (body: string) => unknown, from: string = smPlatform.p
     const authorization = request.headers.get('authorization') ?? ''
     const target = pathname + search
     const findKey = (caller: { serialNo: string }) => (caller.serialNo === serialNo ? publicKey : undefined)
-    await verifyAuthorization({ method: request.method, target, body, authorization, findKey })
+    await verifySm2Authorization({ method: request.method, target, body, authorization, findKey })
     const out = JSON.stringify(answer(new TextDecoder().decode(body)))
-    const headers = await signMessage({ body: utf8(out), serialNo: platformSerial, privateKey: from })
+    const headers = await signSm2Message({ body: utf8(out), serialNo: platformSerial, privateKey: from })
     return new Response(out, { headers: { ...headers, 'content-type': 'application/json' } })
   }
   return { seen, client: createClient({ signer, verifier, fetch }) }
@@ -50,10 +57,10 @@ describe('a call', () => {
 
   it('carries an encrypted field and the serial of its key', async () => {
     const { seen, client } = platform((body) => ({ echo_message: JSON.parse(body).echo_message }))
-    const encrypted = await encryptField(verifier.keyring, '张三')
+    const encrypted = await encryptSm2Field(verifier.keyring, '张三')
     await client.call(echo, { echo_message: 'hello', encrypted_echo_message: encrypted })
     const sent = (await seen[0]?.json()) as { encrypted_echo_message: string }
-    expect(await decryptField(smPlatform.privateKey, sent.encrypted_echo_message)).toBe('张三')
+    expect(await decryptSm2Field(smPlatform.privateKey, sent.encrypted_echo_message)).toBe('张三')
   })
 })
 
@@ -66,7 +73,10 @@ describe('a callback', () => {
     modify_time: '2026-03-23T10:29:35.120+08:00',
   }
 
-  async function callback(sealWith = seal, from: string = smPlatform.privateKey): Promise<Request> {
+  async function callback(
+    sealWith = sealSm4Resource,
+    from: string = smPlatform.privateKey,
+  ): Promise<Request> {
     const resource = await sealWith(apiV3Key, utf8(JSON.stringify(change)), {
       associatedData: 'delivery_plan',
     })
@@ -78,7 +88,7 @@ describe('a callback', () => {
       summary: '投放计划状态变更',
       resource: { ...resource, original_type: 'delivery_plan' },
     })
-    const headers = await signMessage({ body: utf8(body), serialNo: platformSerial, privateKey: from })
+    const headers = await signSm2Message({ body: utf8(body), serialNo: platformSerial, privateKey: from })
     const type = { 'content-type': 'application/json' }
     return new Request('https://pay.example.com/plans', {
       method: 'POST',
@@ -90,7 +100,7 @@ describe('a callback', () => {
   it('is verified with SM2, opened with SM4 and handled', async () => {
     const received: Received[] = []
     const handler = createHandler({
-      receive: createReceiver({ verifier, apiV3Key, open }),
+      receive: createReceiver({ verifier, apiV3Key, open: openSm4Resource }),
       onNotification: (notification) => void received.push(notification),
     })
     expect((await handler(await callback())).status).toBe(204)
@@ -99,14 +109,14 @@ describe('a callback', () => {
 
   it('while the APIv3 key is exchanged, opens with either', async () => {
     const other = apiV3Key.replace('T', 't')
-    const receive = createReceiver({ verifier, apiV3Key: [other, apiV3Key], open })
+    const receive = createReceiver({ verifier, apiV3Key: [other, apiV3Key], open: openSm4Resource })
     await expect(receive(await callback())).resolves.toMatchObject({ resource: change })
-    const lost = createReceiver({ verifier, apiV3Key: [other], open })
+    const lost = createReceiver({ verifier, apiV3Key: [other], open: openSm4Resource })
     expect(await codeOf(async () => lost(await callback()))).toBe('AUTH_OPEN_FAILED')
   })
 
   it('sealed with the other algorithm is refused, both ways', async () => {
-    const sm = createReceiver({ verifier, apiV3Key, open })
+    const sm = createReceiver({ verifier, apiV3Key, open: openSm4Resource })
     expect(await codeOf(async () => sm(await callback(sealWithAes)))).toBe('AUTH_SEALED_INVALID')
     const aes = createReceiver({ verifier, apiV3Key })
     expect(await codeOf(async () => aes(await callback()))).toBe('AUTH_SEALED_INVALID')
@@ -115,7 +125,7 @@ describe('a callback', () => {
 
   it('that another key signed is refused before it is opened', async () => {
     const untouched = createReceiver({ verifier, apiV3Key, open: () => expect.unreachable() })
-    expect(await codeOf(async () => untouched(await callback(seal, privateKey)))).toBe(
+    expect(await codeOf(async () => untouched(await callback(sealSm4Resource, privateKey)))).toBe(
       'AUTH_SIGNATURE_INVALID',
     )
   })

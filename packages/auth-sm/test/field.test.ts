@@ -1,26 +1,39 @@
 import {
-  createVerifier as createRsaVerifier,
+  createVerifier,
   decryptField as decryptWithRsa,
   encryptField as encryptWithRsa,
   type Keyring,
 } from '@wxdp/auth'
-import { createVerifier, decryptField, encryptField, importPrivateKey, importPublicKey } from '@wxdp/auth-sm'
+import {
+  createSm2Keyring,
+  decryptSm2Field,
+  encryptSm2Field,
+  importSm2PrivateKey,
+  importSm2PublicKey,
+} from '@wxdp/auth-sm'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { codeOf, keyPair, platformSerial } from '../../../tools/fixtures/index.ts'
 import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
-import { readCiphertext, writeCiphertext } from '../src/der.ts'
-import { type Ciphertext, decrypt, encrypt, hash, pointOf, publicKeyOf } from '../src/primitives.ts'
+import { readCiphertext, writeCiphertext } from '../src/primitives/der.ts'
+import {
+  type Ciphertext,
+  decrypt,
+  encrypt,
+  hash,
+  pointOf,
+  publicKeyOf,
+} from '../src/primitives/primitives.ts'
 
-const { keyring } = createVerifier({ keys: { [platformSerial]: smPlatform.publicKey } })
-const key = await importPrivateKey(smPlatform.privateKey)
+const { keyring } = createVerifier({ keys: createSm2Keyring({ [platformSerial]: smPlatform.publicKey }) })
+const key = await importSm2PrivateKey(smPlatform.privateKey)
 const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64')
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))
 const text = (ciphertext: Ciphertext): string => Buffer.from(writeCiphertext(ciphertext)).toString('base64')
 const partsOf = (base64: string): Ciphertext => readCiphertext(bytesOf(base64)) as Ciphertext
 
 /** What the refused ones are made of. */
-const good = (await encryptField(keyring, 'secret')).ciphertext
+const good = (await encryptSm2Field(keyring, 'secret')).ciphertext
 
 describe('encryptField', () => {
   it('encrypts with the key that the keyring prefers, and says which', async () => {
@@ -29,18 +42,18 @@ describe('encryptField', () => {
       [smPlatform.certificateSerial]: smPlatform.certificate,
     }
     const preferred = smPlatform.certificateSerial
-    const { serialNo, ciphertext } = await encryptField(createVerifier({ keys, preferred }).keyring, '张三')
+    const { serialNo, ciphertext } = await encryptSm2Field(createSm2Keyring(keys, { preferred }), '张三')
     expect(serialNo).toBe(preferred)
-    expect(await decryptField(key, ciphertext)).toBe('张三')
-    expect(await codeOf(() => decryptField(smMerchant.privateKey, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
+    expect(await decryptSm2Field(key, ciphertext)).toBe('张三')
+    expect(await codeOf(() => decryptSm2Field(smMerchant.privateKey, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
   })
 
   it('opens again, for any text, and is another each time', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), async (plaintext) => {
-        const { ciphertext } = await encryptField(keyring, plaintext)
-        expect(ciphertext).not.toBe((await encryptField(keyring, plaintext)).ciphertext)
-        expect(await decryptField(key, ciphertext)).toBe(plaintext)
+        const { ciphertext } = await encryptSm2Field(keyring, plaintext)
+        expect(ciphertext).not.toBe((await encryptSm2Field(keyring, plaintext)).ciphertext)
+        expect(await decryptSm2Field(key, ciphertext)).toBe(plaintext)
       }),
       { numRuns: 15 },
     )
@@ -52,17 +65,17 @@ describe('encryptField', () => {
     ['no text', undefined, 'AUTH_FIELD_INVALID'],
     ['32769 bytes', 'x'.repeat(32_769), 'AUTH_FIELD_TOO_LONG'],
   ])('refuses %s', async (_, plaintext, code) => {
-    expect(await codeOf(() => encryptField(keyring, plaintext as string))).toBe(code)
+    expect(await codeOf(() => encryptSm2Field(keyring, plaintext as string))).toBe(code)
   })
 
   it('holds 32768 bytes', async () => {
     const longest = 'x'.repeat(32_768)
-    expect(await decryptField(key, (await encryptField(keyring, longest)).ciphertext)).toBe(longest)
+    expect(await decryptSm2Field(key, (await encryptSm2Field(keyring, longest)).ciphertext)).toBe(longest)
   })
 
   it('refuses a keyring that prefers no key', async () => {
     const none: Keyring = { find: () => undefined, serials: () => [], preferred: undefined }
-    expect(await codeOf(() => encryptField(none, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
+    expect(await codeOf(() => encryptSm2Field(none, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
   })
 })
 
@@ -102,11 +115,11 @@ describe('decryptField', () => {
     ['no text', undefined as never, 'AUTH_FIELD_INVALID'],
   ])('refuses %s', async (_, ciphertext, code) => {
     expect(ciphertext).not.toBe(good)
-    expect(await codeOf(() => decryptField(key, ciphertext))).toBe(code)
+    expect(await codeOf(() => decryptSm2Field(key, ciphertext))).toBe(code)
   })
 
   it('has nothing of the plaintext in its error', async () => {
-    const error = await decryptField(smMerchant.privateKey, good).catch((thrown: unknown) => thrown)
+    const error = await decryptSm2Field(smMerchant.privateKey, good).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'AUTH_DECRYPT_FAILED' })
     expect((error as Error).cause).toBeUndefined()
   })
@@ -116,22 +129,22 @@ describe('decryptField', () => {
       new Uint8Array(bytesOf(smPlatform.publicKey.replace(/-----[A-Z ]+-----/g, '')).subarray(-65)),
     )
     const ciphertext = text(encrypt(point, Uint8Array.of(0xff, 0x41)))
-    expect(await codeOf(() => decryptField(key, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
+    expect(await codeOf(() => decryptSm2Field(key, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
   })
 })
 
 it('a key of one kind encrypts and decrypts nothing of the other', async () => {
   const rsa = keyPair()
-  const smKeyring = createRsaVerifier({
-    keys: { [platformSerial]: await importPublicKey(smPlatform.publicKey) },
+  const smKeyring = createVerifier({
+    keys: { [platformSerial]: await importSm2PublicKey(smPlatform.publicKey) },
   }).keyring
-  const rsaKeyring = createRsaVerifier({ keys: { [platformSerial]: rsa.publicKey } }).keyring
-  const [bySm, byRsa] = [await encryptField(smKeyring, 'x'), await encryptWithRsa(rsaKeyring, 'x')]
+  const rsaKeyring = createVerifier({ keys: { [platformSerial]: rsa.publicKey } }).keyring
+  const [bySm, byRsa] = [await encryptSm2Field(smKeyring, 'x'), await encryptWithRsa(rsaKeyring, 'x')]
   expect(await codeOf(() => encryptWithRsa(smKeyring, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')
-  expect(await codeOf(() => encryptField(rsaKeyring, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')
+  expect(await codeOf(() => encryptSm2Field(rsaKeyring, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')
   expect(await codeOf(() => decryptWithRsa(key, byRsa.ciphertext))).toBe('AUTH_KEY_UNSUPPORTED')
   expect(await codeOf(() => decryptWithRsa(rsa.privateKey, bySm.ciphertext))).toBe('AUTH_FIELD_INVALID')
-  expect(await codeOf(() => decryptField(key, byRsa.ciphertext))).toBe('AUTH_FIELD_INVALID')
+  expect(await codeOf(() => decryptSm2Field(key, byRsa.ciphertext))).toBe('AUTH_FIELD_INVALID')
 })
 
 describe('a key stream of zeros', () => {

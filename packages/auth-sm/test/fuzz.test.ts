@@ -1,7 +1,13 @@
 // Whatever comes in: an answer or an AuthError, and nothing else.
-import { AuthError, type Sealed, type SignedMessage } from '@wxdp/auth'
-import { createVerifier, decryptField, importPrivateKey, importPublicKey, open } from '@wxdp/auth-sm'
-import { signMessage } from '@wxdp/auth-sm/platform'
+import { AuthError, createVerifier, type SealedResource, type SignedMessage } from '@wxdp/auth'
+import {
+  createSm2Keyring,
+  decryptSm2Field,
+  importSm2PrivateKey,
+  importSm2PublicKey,
+  openSm4Resource,
+} from '@wxdp/auth-sm'
+import { signSm2Message } from '@wxdp/auth-sm/platform'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sealedKey } from '../../../tools/fixtures/bad-inputs.ts'
@@ -11,7 +17,10 @@ import { pkcs8Of, spkiOf } from './pkcs8.ts'
 
 const second = 1_700_000_000
 const { privateKey, publicKey } = smPlatform
-const verifier = createVerifier({ keys: { [platformSerial]: publicKey }, now: () => second * 1000 })
+const verifier = createVerifier({
+  keys: createSm2Keyring({ [platformSerial]: publicKey }),
+  now: () => second * 1000,
+})
 
 /** Fails for anything but a result or an AuthError. */
 async function settles(run: () => Promise<unknown>): Promise<'done' | string> {
@@ -54,7 +63,7 @@ describe('any', () => {
   it('well-formed signature of a good message is refused', async () => {
     const body = utf8('{}')
     const headers = {
-      ...(await signMessage({ body, serialNo: platformSerial, privateKey, timestamp: second })),
+      ...(await signSm2Message({ body, serialNo: platformSerial, privateKey, timestamp: second })),
     }
     await expect(verifier.verify({ headers, body })).resolves.toBeDefined()
     await fc.assert(
@@ -69,7 +78,7 @@ describe('any', () => {
   it('bit of a genuine signature matters', async () => {
     const body = utf8('{}')
     const headers = {
-      ...(await signMessage({ body, serialNo: platformSerial, privateKey, timestamp: second })),
+      ...(await signSm2Message({ body, serialNo: platformSerial, privateKey, timestamp: second })),
     }
     const signature = Buffer.from(headers['Wechatpay-Signature'], 'base64')
     for (let bit = 0; bit < signature.length * 8; bit += 5) {
@@ -88,8 +97,8 @@ describe('any', () => {
     )
     await fc.assert(
       fc.asyncProperty(change, async (changes) => {
-        const sealed = { ...genuine, ...changes } as Sealed
-        const outcome = await settles(() => open(sealedKey, sealed))
+        const sealed = { ...genuine, ...changes } as SealedResource
+        const outcome = await settles(() => openSm4Resource(sealedKey, sealed))
         if (outcome === 'done') expect(sealed).toEqual(genuine)
       }),
       { numRuns: 400 },
@@ -97,10 +106,10 @@ describe('any', () => {
   })
 
   it('field is decrypted or refused', async () => {
-    const key = await importPrivateKey(privateKey)
+    const key = await importSm2PrivateKey(privateKey)
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.base64String(), fc.string(), der.map(base64)), async (text) => {
-        expect(await settles(() => decryptField(key, text))).not.toBe('done')
+        expect(await settles(() => decryptSm2Field(key, text))).not.toBe('done')
       }),
       { numRuns: 200 },
     )
@@ -117,8 +126,8 @@ describe('any', () => {
     )
     await fc.assert(
       fc.asyncProperty(file, async (input) => {
-        await settles(() => importPrivateKey(input))
-        await settles(() => importPublicKey(input))
+        await settles(() => importSm2PrivateKey(input))
+        await settles(() => importSm2PublicKey(input))
       }),
       { numRuns: 300 },
     )

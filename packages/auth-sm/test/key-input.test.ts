@@ -1,6 +1,12 @@
-import { importPrivateKey as importRsa } from '@wxdp/auth'
-import { createSigner, createVerifier, importPrivateKey, importPublicKey, type KeyInput } from '@wxdp/auth-sm'
-import { signMessage } from '@wxdp/auth-sm/platform'
+import { createVerifier, importPrivateKey as importRsa } from '@wxdp/auth'
+import {
+  createSm2Keyring,
+  createSm2Signer,
+  importSm2PrivateKey,
+  importSm2PublicKey,
+  type Sm2KeyInput,
+} from '@wxdp/auth-sm'
+import { signSm2Message } from '@wxdp/auth-sm/platform'
 import { describe, expect, it } from 'vitest'
 import { codeOf, keyPair, merchant, official, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
@@ -14,7 +20,7 @@ const body = utf8('{}')
 /** The point of a public key, `04 X Y`. */
 const point = der(publicKey).subarray(-65)
 
-const forms = (pem: string): [string, KeyInput][] => [
+const forms = (pem: string): [string, Sm2KeyInput][] => [
   ['PEM', pem],
   ['PEM with CRLF', pem.replaceAll('\n', '\r\n')],
   ['PEM with \\n written out', pem.replaceAll('\n', '\\n')],
@@ -26,12 +32,12 @@ const forms = (pem: string): [string, KeyInput][] => [
 
 describe('a key in any form', () => {
   it.each(forms(privateKey))('signs: private, %s', async (_, form) => {
-    const headers = await signMessage({
+    const headers = await signSm2Message({
       body,
       serialNo: platformSerial,
-      privateKey: await importPrivateKey(form),
+      privateKey: await importSm2PrivateKey(form),
     })
-    const verifier = createVerifier({ keys: { [platformSerial]: publicKey } })
+    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }) })
     await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
   })
 
@@ -39,15 +45,17 @@ describe('a key in any form', () => {
     ...forms(publicKey).map(([name, form]) => [`public, ${name}`, form, platformSerial] as const),
     ...forms(certificate).map(([name, form]) => [`certificate, ${name}`, form, certificateSerial] as const),
   ])('verifies: %s', async (_, form, serialNo) => {
-    const headers = await signMessage({ body, serialNo, privateKey })
-    const verifier = createVerifier({ keys: { [serialNo]: await importPublicKey(form) } })
+    const headers = await signSm2Message({ body, serialNo, privateKey })
+    const verifier = createVerifier({
+      keys: createSm2Keyring({ [serialNo]: await importSm2PublicKey(form) }),
+    })
     await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
   })
 
   it('a copy is kept: what happens to the bytes later does not matter', async () => {
     const bytes = der(privateKey)
-    const verifier = createVerifier({ keys: { [platformSerial]: publicKey } })
-    const signer = createSigner({ mchid: '1', serialNo: smMerchant.serialNo, privateKey: bytes })
+    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }) })
+    const signer = createSm2Signer({ mchid: '1', serialNo: smMerchant.serialNo, privateKey: bytes })
     bytes.fill(0)
     await expect(signer.authorize({ method: 'GET', target: '/' })).resolves.toContain('SM2')
     expect(verifier.keyring.preferred).toBe(platformSerial)
@@ -55,13 +63,13 @@ describe('a key in any form', () => {
 
   it('a compressed point', async () => {
     const compressed = Uint8Array.of(2 + ((point[64] as number) & 1), ...point.subarray(1, 33))
-    const headers = await signMessage({ body, serialNo: platformSerial, privateKey })
-    const verifier = createVerifier({ keys: { [platformSerial]: spkiOf(compressed) } })
+    const headers = await signSm2Message({ body, serialNo: platformSerial, privateKey })
+    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: spkiOf(compressed) }) })
     await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
   })
 
   it('a private number without its leading zeros, as some tools write it', async () => {
-    await expect(importPrivateKey(pkcs8Of('05'))).resolves.toMatchObject({ role: 'private' })
+    await expect(importSm2PrivateKey(pkcs8Of('05'))).resolves.toMatchObject({ role: 'private' })
   })
 })
 
@@ -101,12 +109,12 @@ describe('what cannot serve is refused, and named', () => {
     ['undefined', undefined, 'AUTH_KEY_INVALID', /of type undefined/],
     ['an object', {}, 'AUTH_KEY_INVALID', /of type object/],
   ])('for a private key: %s', async (_, input, code, words) => {
-    expect(await codeOf(() => importPrivateKey(input as KeyInput))).toBe(code)
-    await expect(importPrivateKey(input as KeyInput)).rejects.toThrow(words)
+    expect(await codeOf(() => importSm2PrivateKey(input as Sm2KeyInput))).toBe(code)
+    await expect(importSm2PrivateKey(input as Sm2KeyInput)).rejects.toThrow(words)
   })
 
   it('the halves of one key are no mix-up', async () => {
-    await expect(importPrivateKey(pkcs8Of(scalar, point))).resolves.toBeDefined()
+    await expect(importSm2PrivateKey(pkcs8Of(scalar, point))).resolves.toBeDefined()
   })
 
   it.each<[string, unknown, string, RegExp]>([
@@ -118,27 +126,28 @@ describe('what cannot serve is refused, and named', () => {
     ['a point that is not whole bytes', spkiOf(point, 1), 'AUTH_KEY_INVALID', /not on the curve/],
     ['half a certificate', der(certificate).subarray(0, 200), 'AUTH_KEY_INVALID', /public key is wanted/],
   ])('for a public key: %s', async (_, input, code, words) => {
-    expect(await codeOf(() => importPublicKey(input as KeyInput))).toBe(code)
-    await expect(importPublicKey(input as KeyInput)).rejects.toThrow(words)
+    expect(await codeOf(() => importSm2PublicKey(input as Sm2KeyInput))).toBe(code)
+    await expect(importSm2PublicKey(input as Sm2KeyInput)).rejects.toThrow(words)
   })
 
   it('when the object is made, not at the first call', () => {
-    const make = () => createSigner({ ...smMerchant, privateKey: rsa.privateKey })
+    const make = () => createSm2Signer({ ...smMerchant, privateKey: rsa.privateKey })
     expect(make).toThrow(expect.objectContaining({ code: 'AUTH_KEY_UNSUPPORTED' }))
-    const misfiled = () => createVerifier({ keys: { [smMerchant.serialNo]: smMerchant.certificate } })
+    const misfiled = () =>
+      createVerifier({ keys: createSm2Keyring({ [smMerchant.serialNo]: smMerchant.certificate }) })
     expect(misfiled).toThrow(expect.objectContaining({ code: 'AUTH_KEY_ROLE' }))
     expect(misfiled).toThrow(/that of a merchant or brand/)
   })
 
   it('an imported key of RSA signs under its own package only', async () => {
     const key = await importRsa(merchant.privateKey)
-    const make = () => createSigner({ ...smMerchant, privateKey: key })
+    const make = () => createSm2Signer({ ...smMerchant, privateKey: key })
     expect(make).toThrow(expect.objectContaining({ code: 'AUTH_KEY_UNSUPPORTED' }))
   })
 
   it('with no key material in a message', async () => {
     for (const input of [privateKey.slice(0, 100), pkcs8Of(scalar, damagedPoint), pkcs8Of('00')]) {
-      const error = (await importPrivateKey(input).catch((thrown: unknown) => thrown)) as Error
+      const error = (await importSm2PrivateKey(input).catch((thrown: unknown) => thrown)) as Error
       expect(error.cause).toBeUndefined()
       expect(error.message + JSON.stringify(error)).not.toMatch(/[0-9a-f]{32}|[A-Za-z0-9+/]{64}/)
     }

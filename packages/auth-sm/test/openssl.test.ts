@@ -1,21 +1,22 @@
 // OpenSSL's command line as an oracle: it verifies, opens and decrypts what we make, and we what it makes.
 import { randomBytes } from 'node:crypto'
+import { createVerifier } from '@wxdp/auth'
 import { parseAuthorization } from '@wxdp/auth/platform'
 import {
-  createSigner,
-  createVerifier,
-  decryptField,
-  encryptField,
-  importPrivateKey,
-  importPublicKey,
-  open,
+  createSm2Keyring,
+  createSm2Signer,
+  decryptSm2Field,
+  encryptSm2Field,
+  importSm2PrivateKey,
+  importSm2PublicKey,
+  openSm4Resource,
 } from '@wxdp/auth-sm'
-import { seal, signMessage } from '@wxdp/auth-sm/platform'
+import { sealSm4Resource, signSm2Message } from '@wxdp/auth-sm/platform'
 import { describe, expect, it } from 'vitest'
 import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { smMerchant } from '../../../tools/fixtures/sm.ts'
 import { certificateFor } from '../../auth/test/certificate.ts'
-import { hash } from '../src/primitives.ts'
+import { hash } from '../src/primitives/primitives.ts'
 import {
   decryptWith,
   encryptWith,
@@ -39,7 +40,7 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 describe.skipIf(isMissing)(oracle, () => {
   const privateKey = isMissing ? '' : keyOf('SM2')
   const publicKey = isMissing ? '' : publicOf(privateKey)
-  const verifier = () => createVerifier({ keys: { [platformSerial]: publicKey }, now })
+  const verifier = () => createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }), now })
 
   /** A message that OpenSSL signed. */
   const signedBy = (message: Uint8Array) => ({
@@ -55,7 +56,7 @@ describe.skipIf(isMissing)(oracle, () => {
   })
 
   it('verifies what the signer signs, and nothing else', async () => {
-    const signer = createSigner({ mchid, serialNo, privateKey, now })
+    const signer = createSm2Signer({ mchid, serialNo, privateKey, now })
     const target = '/v3/marketing/partner/delivery-plan/1900007291/notify-url?a=%E4%B8%AD'
     for (const text of [body, '']) {
       const value = await signer.authorize({ method: 'POST', target, body: utf8(text) })
@@ -72,7 +73,7 @@ describe.skipIf(isMissing)(oracle, () => {
     const lengths = new Set<number>()
     for (let i = 0; i < 40; i++) {
       const message = utf8(`{"number":${i}}`)
-      const headers = await signMessage({ body: message, serialNo: platformSerial, privateKey })
+      const headers = await signSm2Message({ body: message, serialNo: platformSerial, privateKey })
       const der = Buffer.from(headers['Wechatpay-Signature'], 'base64')
       lengths.add(der.length)
       const { 'Wechatpay-Timestamp': timestamp, 'Wechatpay-Nonce': nonce } = headers
@@ -137,8 +138,8 @@ describe.skipIf(isMissing)(oracle, () => {
         nonce: 'abcdefghijkl',
         associated_data: associatedData,
       }
-      expect(new TextDecoder().decode(await open(apiV3Key, sealed))).toBe(plaintext)
-      const ours = await seal(apiV3Key, utf8(plaintext), { associatedData, nonce: 'abcdefghijkl' })
+      expect(new TextDecoder().decode(await openSm4Resource(apiV3Key, sealed))).toBe(plaintext)
+      const ours = await sealSm4Resource(apiV3Key, utf8(plaintext), { associatedData, nonce: 'abcdefghijkl' })
       expect(ours).toEqual(sealed)
     }
   })
@@ -146,7 +147,7 @@ describe.skipIf(isMissing)(oracle, () => {
   it.each(['ab', '张三', '\u{1F600}', '字'.repeat(1000)])(
     'decrypts what encryptField makes: %s',
     async (text) => {
-      const { ciphertext } = await encryptField(verifier().keyring, text)
+      const { ciphertext } = await encryptSm2Field(verifier().keyring, text)
       expect(decryptWith(privateKey, Buffer.from(ciphertext, 'base64'))).toBe(text)
     },
   )
@@ -154,9 +155,9 @@ describe.skipIf(isMissing)(oracle, () => {
   it.each(['ab', '张三', '\ufeffwith a mark', '字'.repeat(1000)])(
     'encrypts, and decryptField opens: %s',
     async (text) => {
-      const key = await importPrivateKey(privateKey)
+      const key = await importSm2PrivateKey(privateKey)
       for (let i = 0; i < 5; i++) {
-        expect(await decryptField(key, base64(encryptWith(publicKey, text)))).toBe(text)
+        expect(await decryptSm2Field(key, base64(encryptWith(publicKey, text)))).toBe(text)
       }
     },
   )
@@ -165,18 +166,18 @@ describe.skipIf(isMissing)(oracle, () => {
     const serial = '5123456789ABCDEF0123456789ABCDEF01234567'
     const more = ['-sm3', '-sigopt', 'distid:1234567812345678']
     const certificate = certificateFor(privateKey, { serialNo: serial, more })
-    const certified = createVerifier({ keys: { [serial.toLowerCase()]: certificate }, now })
+    const certified = createVerifier({ keys: createSm2Keyring({ [serial.toLowerCase()]: certificate }), now })
     const { headers, body: bytes } = signedBy(utf8('{}'))
     const message = { headers: { ...headers, 'wechatpay-serial': serial }, body: bytes }
     await expect(certified.verify(message)).resolves.toMatchObject({ serialNo: serial })
-    const misfiled = () => createVerifier({ keys: { [smMerchant.serialNo]: certificate } })
+    const misfiled = () => createVerifier({ keys: createSm2Keyring({ [smMerchant.serialNo]: certificate }) })
     expect(misfiled).toThrow(expect.objectContaining({ code: 'AUTH_SERIAL_MISMATCH' }))
   })
 
   it('writes a key in SEC 1, and we read it', async () => {
     const sec1 = openssl((file) => ['ec', '-in', file('key.pem', privateKey)]).toString()
     expect(sec1).toMatch(/BEGIN (EC|SM2) PRIVATE KEY/)
-    const headers = await signMessage({
+    const headers = await signSm2Message({
       body: utf8('{}'),
       serialNo: platformSerial,
       privateKey: sec1,
@@ -188,7 +189,7 @@ describe.skipIf(isMissing)(oracle, () => {
 
   it.each(['P-256', 'secp256k1'])('a key on %s is refused by name', async (curve) => {
     const other = keyOf(curve)
-    for (const run of [() => importPrivateKey(other), () => importPublicKey(publicOf(other))]) {
+    for (const run of [() => importSm2PrivateKey(other), () => importSm2PublicKey(publicOf(other))]) {
       expect(await codeOf(run)).toBe('AUTH_KEY_UNSUPPORTED')
       await expect(run()).rejects.toThrow(/another elliptic curve.*1\.2\.156\.10197\.1\.301/)
     }
@@ -196,7 +197,7 @@ describe.skipIf(isMissing)(oracle, () => {
 
   it('a key that spells its curve out instead of naming it is refused', async () => {
     const explicit = keyOf('P-256', '-pkeyopt', 'ec_param_enc:explicit')
-    expect(await codeOf(() => importPrivateKey(explicit))).toBe('AUTH_KEY_UNSUPPORTED')
+    expect(await codeOf(() => importSm2PrivateKey(explicit))).toBe('AUTH_KEY_UNSUPPORTED')
   })
 
   it('an encrypted key is refused with the command that decrypts it, and that works', async () => {
@@ -204,10 +205,10 @@ describe.skipIf(isMissing)(oracle, () => {
       const cipher = ['-aes-256-cbc', '-passout', 'pass:x']
       return ['pkey', '-in', file('key.pem', privateKey), ...cipher]
     }).toString()
-    const error = await importPrivateKey(locked).catch((thrown: unknown) => thrown)
+    const error = await importSm2PrivateKey(locked).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'AUTH_KEY_UNSUPPORTED' })
     expect(String(error)).toContain('openssl pkey -in encrypted.pem -out apiclient_key.pem')
     const opened = openssl((file) => ['pkey', '-in', file('encrypted.pem', locked), '-passin', 'pass:x'])
-    await expect(importPrivateKey(opened.toString())).resolves.toMatchObject({ role: 'private' })
+    await expect(importSm2PrivateKey(opened.toString())).resolves.toMatchObject({ role: 'private' })
   })
 })

@@ -1,6 +1,6 @@
 import { importApiV3Key } from '@wxdp/auth'
-import { open } from '@wxdp/auth-sm'
-import { seal } from '@wxdp/auth-sm/platform'
+import { openSm4Resource } from '@wxdp/auth-sm'
+import { sealSm4Resource } from '@wxdp/auth-sm/platform'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apiV3Key, codeOf, utf8 } from '../../../tools/fixtures/index.ts'
@@ -12,9 +12,9 @@ describe('open and seal', () => {
         fc.uint8Array({ maxLength: 600 }),
         fc.string({ unit: 'binary' }),
         async (bytes, data) => {
-          const sealed = await seal(apiV3Key, bytes, { associatedData: data })
+          const sealed = await sealSm4Resource(apiV3Key, bytes, { associatedData: data })
           expect(sealed).toMatchObject({ algorithm: 'AEAD_SM4_GCM', associated_data: data })
-          expect(new Uint8Array(await open(apiV3Key, sealed))).toEqual(bytes)
+          expect(new Uint8Array(await openSm4Resource(apiV3Key, sealed))).toEqual(bytes)
         },
       ),
       { numRuns: 40 },
@@ -24,10 +24,12 @@ describe('open and seal', () => {
   it('take a key that was imported, and a body of 64 KiB', async () => {
     const key = importApiV3Key(apiV3Key)
     const bytes = new Uint8Array(64 * 1024).fill(0x61)
-    expect(new Uint8Array(await open(key, await seal(key, bytes)))).toEqual(bytes)
+    expect(new Uint8Array(await openSm4Resource(key, await sealSm4Resource(key, bytes)))).toEqual(bytes)
   })
 
   it('seal refuses a nonce of another length', async () => {
-    expect(await codeOf(() => seal(apiV3Key, utf8('{}'), { nonce: 'short' }))).toBe('AUTH_OPTION_INVALID')
+    expect(await codeOf(() => sealSm4Resource(apiV3Key, utf8('{}'), { nonce: 'short' }))).toBe(
+      'AUTH_OPTION_INVALID',
+    )
   })
 })

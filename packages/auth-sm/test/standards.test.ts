@@ -1,9 +1,18 @@
 // What the standards print, against the primitives that everything here stands on.
 import { describe, expect, it } from 'vitest'
 import { codeOf, utf8 } from '../../../tools/fixtures/index.ts'
-import { readSignature, writeCiphertext, writeSignature } from '../src/der.ts'
-import { decryptField, importPrivateKey } from '../src/index.ts'
-import { decrypt, hash, openGcm, pointOf, publicKeyOf, sealGcm, sign, verify } from '../src/primitives.ts'
+import { decryptSm2Field, importSm2PrivateKey } from '../src/index.ts'
+import { readSignature, writeCiphertext, writeSignature } from '../src/primitives/der.ts'
+import {
+  decrypt,
+  hash,
+  openGcm,
+  pointOf,
+  publicKeyOf,
+  sealGcm,
+  sign,
+  verify,
+} from '../src/primitives/primitives.ts'
 import { pkcs8Of } from './pkcs8.ts'
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
@@ -60,13 +69,13 @@ describe('SM2, GB/T 32918.5 annexes A and C', () => {
   it('the ciphertext opens, also as a field', async () => {
     expect(decrypt(scalar, ciphertext)).toEqual(utf8('encryption standard'))
     const field = Buffer.from(writeCiphertext(ciphertext)).toString('base64')
-    expect(await decryptField(pkcs8Of(scalar), field)).toBe('encryption standard')
+    expect(await decryptSm2Field(pkcs8Of(scalar), field)).toBe('encryption standard')
   })
 
   it('the ciphertext opens with no other key', async () => {
-    const other = await importPrivateKey(pkcs8Of(`${scalar.slice(0, -1)}9`))
+    const other = await importSm2PrivateKey(pkcs8Of(`${scalar.slice(0, -1)}9`))
     const field = Buffer.from(writeCiphertext(ciphertext)).toString('base64')
-    expect(await codeOf(() => decryptField(other, field))).toBe('AUTH_DECRYPT_FAILED')
+    expect(await codeOf(() => decryptSm2Field(other, field))).toBe('AUTH_DECRYPT_FAILED')
   })
 })
 

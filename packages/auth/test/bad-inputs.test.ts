@@ -1,7 +1,7 @@
 // Every bad input gets its own answer, on both providers alike, and the README says which.
 import { createDecipheriv, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createVerifier, open, type Sealed, type SignedMessage } from '@wxdp/auth'
+import { createVerifier, openResource, type SealedResource, type SignedMessage } from '@wxdp/auth'
 import { signMessage } from '@wxdp/auth/platform'
 import { describe, expect, it, vi } from 'vitest'
 import {
@@ -51,19 +51,19 @@ describe('an answer or a callback with', () => {
 
 describe('a sealed resource with', () => {
   it.each(sealedCases)('$input: $answer', async ({ answer, sealed, key = sealedKey }) => {
-    const changed = { ...genuineSealed, ...sealed } as Sealed
+    const changed = { ...genuineSealed, ...sealed } as SealedResource
     if (sealed) expect(changed).not.toEqual(genuineSealed)
-    expect(await answerOf('opened', () => open(key, changed))).toBe(answer)
+    expect(await answerOf('opened', () => openResource(key, changed))).toBe(answer)
   })
 
   it('a wrong tag leaves no plaintext behind, not even in memory', async () => {
     const decipher = Object.getPrototypeOf(createDecipheriv('aes-256-gcm', sealedKey, Buffer.alloc(12)))
     const update = vi.spyOn(decipher, 'update')
     try {
-      const opened = await open(sealedKey, genuineSealed)
+      const opened = await openResource(sealedKey, genuineSealed)
       const wrong = sealedCases.filter(({ answer }) => answer === 'AUTH_OPEN_FAILED')
       for (const { sealed, key = sealedKey } of wrong) {
-        await answerOf('opened', () => open(key, { ...genuineSealed, ...sealed } as Sealed))
+        await answerOf('opened', () => openResource(key, { ...genuineSealed, ...sealed } as SealedResource))
       }
       expect(update.mock.calls.length > 0).toBe(process.env.WXDP_PROVIDER === 'node')
       // The web provider decrypts in one step; Node's hands out plaintext before the tag is checked.

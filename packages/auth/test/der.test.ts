@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { equalBytes } from '../src/bytes.ts'
-import { certificateFacts } from '../src/certificate-facts.ts'
-import { derShape, encodeElement } from '../src/der.ts'
-import { serialOf } from '../src/serial.ts'
+import { certificateFacts } from '../src/encoding/certificate-facts.ts'
+import { derShape, encodeElement, equalBytes } from '../src/encoding/der.ts'
+import { serialOf } from '../src/encoding/serial.ts'
 
 const zeros = (count: number): number[] => Array(count).fill(0)
 

@@ -1,6 +1,7 @@
 // OpenSSL decrypts what we encrypt, and we decrypt what it encrypts.
 import { createPrivateKey, createPublicKey, webcrypto } from 'node:crypto'
 import {
+  createKeyring,
   createVerifier,
   decryptField,
   encryptField,
@@ -52,7 +53,7 @@ describe('encryptField', () => {
       '4123456789abcdef0123456789abcdef01234567': certificate,
     }
     const { serialNo, ciphertext } = await encryptField(
-      createVerifier({ keys, preferred: '4123456789ABCDEF0123456789ABCDEF01234567' }).keyring,
+      createKeyring(keys, { preferred: '4123456789ABCDEF0123456789ABCDEF01234567' }),
       'x',
     )
     expect(serialNo).toBe('4123456789ABCDEF0123456789ABCDEF01234567')

@@ -3,7 +3,7 @@ import { createSigner, createVerifier, importPrivateKey, importPublicKey, type K
 import { signMessage } from '@wxdp/auth/platform'
 import { describe, expect, it } from 'vitest'
 import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
-import { provider as node } from '../src/provider.node.ts'
+import { provider as node } from '../src/provider/provider.node.ts'
 import { certificateFor } from './certificate.ts'
 import { openssl } from './openssl.ts'
 

@@ -1,4 +1,4 @@
-import { createVerifier, importPublicKey, type KeyMap, type PublicKeyInput } from '@wxdp/auth'
+import { createKeyring, createVerifier, importPublicKey, type KeyMap, type PublicKeyInput } from '@wxdp/auth'
 import { readCertificate } from '@wxdp/auth/certificate'
 import { signMessage } from '@wxdp/auth/platform'
 import { describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ const publicKey: KeyMap = { [platformSerial]: publicKeyPair.publicKey }
 const old: KeyMap = { [oldSerial]: oldCertificate }
 const young: KeyMap = { [newSerial]: newCertificate }
 const preferredOf = (keys: KeyMap, preferred?: string): string | undefined =>
-  createVerifier({ keys, ...(preferred !== undefined && { preferred }) }).keyring.preferred
+  createKeyring(keys, { ...(preferred !== undefined && { preferred }) }).preferred
 
 describe('several keys at once', () => {
   const body = utf8('{}')

@@ -1,17 +1,17 @@
 import { createCipheriv, createPrivateKey } from 'node:crypto'
-import { type ApiV3KeyInput, importApiV3Key, open, type Sealed } from '@wxdp/auth'
-import { seal } from '@wxdp/auth/platform'
+import { type ApiV3KeyInput, importApiV3Key, openResource, type SealedResource } from '@wxdp/auth'
+import { sealResource } from '@wxdp/auth/platform'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apiV3Key, codeOf, merchant, utf8 } from '../../../tools/fixtures/index.ts'
-import type { Jwk } from '../src/provider.ts'
-import { provider as web } from '../src/provider.web.ts'
+import type { Jwk } from '../src/provider/provider.ts'
+import { provider as web } from '../src/provider/provider.web.ts'
 
 const plaintext = utf8('{"plan_id":"计划"}')
-const sealed = await seal(apiV3Key, plaintext, { associatedData: 'delivery_plan' })
+const sealed = await sealResource(apiV3Key, plaintext, { associatedData: 'delivery_plan' })
 
 /** A second implementation to compare with: node:crypto as a sealer. */
-function sealWithNode(text: Uint8Array, nonce: string, associatedData: string): Sealed {
+function sealWithNode(text: Uint8Array, nonce: string, associatedData: string): SealedResource {
   const cipher = createCipheriv('aes-256-gcm', apiV3Key, nonce)
   cipher.setAAD(utf8(associatedData))
   const ciphertext = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString(
@@ -22,19 +22,19 @@ function sealWithNode(text: Uint8Array, nonce: string, associatedData: string): 
 
 describe('open', () => {
   it('returns what was sealed, whoever sealed it', async () => {
-    expect(new Uint8Array(await open(apiV3Key, sealed))).toEqual(plaintext)
+    expect(new Uint8Array(await openResource(apiV3Key, sealed))).toEqual(plaintext)
     const other = sealWithNode(plaintext, 'abcdefghijkl', 'delivery_plan')
-    expect(new Uint8Array(await open(importApiV3Key(apiV3Key), other))).toEqual(plaintext)
+    expect(new Uint8Array(await openResource(importApiV3Key(apiV3Key), other))).toEqual(plaintext)
     expect(
-      await seal(apiV3Key, plaintext, { associatedData: 'delivery_plan', nonce: 'abcdefghijkl' }),
+      await sealResource(apiV3Key, plaintext, { associatedData: 'delivery_plan', nonce: 'abcdefghijkl' }),
     ).toEqual(other)
   })
 
   it('takes associated data that is absent or empty, and plaintext that is empty', async () => {
-    const { associated_data: _, ...absent } = await seal(apiV3Key, plaintext)
-    expect(new Uint8Array(await open(apiV3Key, absent))).toEqual(plaintext)
-    expect(await open(apiV3Key, { ...absent, associated_data: '' })).toHaveLength(plaintext.length)
-    expect(await open(apiV3Key, await seal(apiV3Key, new Uint8Array()))).toHaveLength(0)
+    const { associated_data: _, ...absent } = await sealResource(apiV3Key, plaintext)
+    expect(new Uint8Array(await openResource(apiV3Key, absent))).toEqual(plaintext)
+    expect(await openResource(apiV3Key, { ...absent, associated_data: '' })).toHaveLength(plaintext.length)
+    expect(await openResource(apiV3Key, await sealResource(apiV3Key, new Uint8Array()))).toHaveLength(0)
   })
 
   it('opens what it seals, for any bytes and any associated data', async () => {
@@ -43,8 +43,8 @@ describe('open', () => {
         fc.uint8Array({ maxLength: 2000 }),
         fc.string({ unit: 'binary' }),
         async (bytes, data) => {
-          const resource = await seal(apiV3Key, bytes, { associatedData: data })
-          expect(new Uint8Array(await open(apiV3Key, resource))).toEqual(bytes)
+          const resource = await sealResource(apiV3Key, bytes, { associatedData: data })
+          expect(new Uint8Array(await openResource(apiV3Key, resource))).toEqual(bytes)
         },
       ),
       { numRuns: 50 },
@@ -57,7 +57,7 @@ describe('open', () => {
       const flipped = Buffer.from(bytes)
       flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
       const changed = { ...sealed, ciphertext: flipped.toString('base64') }
-      expect(await codeOf(() => open(apiV3Key, changed))).toBe('AUTH_OPEN_FAILED')
+      expect(await codeOf(() => openResource(apiV3Key, changed))).toBe('AUTH_OPEN_FAILED')
     }
   })
 
@@ -67,13 +67,13 @@ describe('open', () => {
     ['nonce', { nonce: 'short' }],
     ['ciphertext', { ciphertext: 'AAAA' }],
   ])('names the field that is wrong: %s', async (field, change) => {
-    await expect(open(apiV3Key, { ...sealed, ...change } as Sealed)).rejects.toThrow(
+    await expect(openResource(apiV3Key, { ...sealed, ...change } as SealedResource)).rejects.toThrow(
       `resource's ${field} must`,
     )
   })
 
   it('refuses another key, in words that help', async () => {
-    await expect(open(apiV3Key.replace('T', 't'), sealed)).rejects.toThrow(
+    await expect(openResource(apiV3Key.replace('T', 't'), sealed)).rejects.toThrow(
       /APIv3 key is another one.*altered/s,
     )
   })
@@ -99,13 +99,15 @@ describe('importApiV3Key', () => {
     for (const bytes of [utf8(apiV3Key), Buffer.from(apiV3Key)]) {
       const key = importApiV3Key(bytes)
       bytes.fill(0)
-      expect(new Uint8Array(await open(key, sealed))).toEqual(plaintext)
+      expect(new Uint8Array(await openResource(key, sealed))).toEqual(plaintext)
     }
   })
 })
 
 it('seal refuses a nonce of another length', async () => {
-  expect(await codeOf(() => seal(apiV3Key, plaintext, { nonce: 'short' }))).toBe('AUTH_OPTION_INVALID')
+  expect(await codeOf(() => sealResource(apiV3Key, plaintext, { nonce: 'short' }))).toBe(
+    'AUTH_OPTION_INVALID',
+  )
 })
 
 it('the web provider keeps keys that cannot be exported', async () => {

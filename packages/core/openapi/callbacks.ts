@@ -1,6 +1,6 @@
 // Callbacks: what WeChat Pay sends, sealed, and what it wants to hear.
 import { createCipheriv } from 'node:crypto'
-import { type AnyDefinition, envelopeSchema } from '../src/notification.ts'
+import { type AnyDefinition, envelopeSchema } from '../src/contract/notification.ts'
 import type { Describer } from './describe.ts'
 import { json, prose } from './operations.ts'
 import { type Json, outputSchema } from './schemas.ts'
@@ -78,7 +78,7 @@ export function toWebhook(
     const outer = describer.describeFields(schema, type, ['resource'])
     const inner = describer.describeFields(
       (schema.properties as Json).resource as Json,
-      sources.typeNamed('src/index.ts', 'SealedResource'),
+      sources.typeNamed('src/index.ts', 'EnvelopeResource'),
     )
     const narrowed = {
       description: sealed && sources.docOf(sealed).text,

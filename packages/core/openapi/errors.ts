@@ -1,10 +1,10 @@
 // Error answers, one a status, from the catalogue of codes.
-import { type ApiCode, apiCodes, type RepeatAdvice } from '../src/api-codes.ts'
-import { inChinese } from '../src/explain-chinese.ts'
+import { type ApiCode, apiCodes, type RetryAdvice } from '../src/contract/api-codes.ts'
+import { inChinese } from '../src/explain/explain-chinese.ts'
 import type { Json } from './schemas.ts'
 import { answerHeaders } from './signature.ts'
 
-const repeat: Readonly<Record<RepeatAdvice, string>> = {
+const repeat: Readonly<Record<RetryAdvice, string>> = {
   no: 'not as it is 不可原样重试',
   same: 'same number, same bytes 相同单号与报文重试',
   later: 'unchanged, later 稍后原样重试',
@@ -39,7 +39,7 @@ function row(code: string, known: ApiCode): string {
   const cells = [
     `\`${code}\``,
     `${known.meaning} ${meaning}`,
-    repeat[known.repeat],
+    repeat[known.retry],
     `${known.remedy} ${remedy}`,
   ]
   return `| ${cells.join(' | ')} |`

@@ -1,6 +1,6 @@
 // One operation an endpoint.
-import type { Repeat } from '../src/endpoint.ts'
-import { check } from '../src/schema.ts'
+import type { RetryPolicy } from '../src/contract/endpoint.ts'
+import { check } from '../src/contract/schema.ts'
 import type { Describer } from './describe.ts'
 import { errorReferences } from './errors.ts'
 import { type Given, inputOf } from './examples.ts'
@@ -8,7 +8,7 @@ import { type AnyEndpoint, inputSchema, type Json, outputSchema } from './schema
 import { answerHeaders, identityOf } from './signature.ts'
 import type { Constant, Doc } from './sources.ts'
 
-const repeats: Readonly<Record<Repeat, string>> = {
+const repeats: Readonly<Record<RetryPolicy, string>> = {
   safe: 'After an unknown outcome it may be repeated. 结果未知时可以重试。',
   numbered:
     'After an unknown outcome it may be repeated with the same `out_request_no` and a body of equal bytes. 结果未知时，可用相同的 `out_request_no` 和完全相同的报文重试。',
@@ -21,7 +21,7 @@ export function toOperation(
   tag: string,
   { endpoint, constant, describer }: { endpoint: AnyEndpoint; constant: Constant; describer: Describer },
 ): Json {
-  const { name, method, path, repeat, limit, page } = endpoint
+  const { name, method, path, retry, limit, page } = endpoint
   const { doc, types } = constant
   const [inputType, outputType] = types
   if (!inputType || !outputType) throw new Error(`${tag}.${name} is not declared as an Endpoint.`)
@@ -39,7 +39,7 @@ export function toOperation(
   return {
     tags: [tag],
     operationId,
-    ...prose({ ...doc, see: page ?? doc.see }, repeats[repeat]),
+    ...prose({ ...doc, see: page ?? doc.see }, repeats[retry]),
     security: [{ [scheme]: [] }],
     parameters: [...parameters, { $ref: `#/components/parameters/${serialParameter}` }],
     ...(!isEmpty && {
@@ -55,7 +55,7 @@ export function toOperation(
       },
     }),
     responses: { ...successes(endpoint, outputType, describer), ...errorReferences },
-    'x-repeat': repeat,
+    'x-retry': retry,
     ...(limit && { 'x-rate-limit': limit }),
   }
 

@@ -1,13 +1,13 @@
 // JSON Schema of the run-time schemas: what they and the endpoint's rules check, as far as it can be said.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import { encryptedField } from '../src/encrypted-field-schema.ts'
-import type { Endpoint, Rule } from '../src/endpoint.ts'
+import { encryptedField } from '../src/contract/encrypted-field-schema.ts'
+import type { Endpoint, InputRule } from '../src/contract/endpoint.ts'
+import type { Schema } from '../src/contract/schema.ts'
+import type { TextFields } from '../src/contract/text-fields.ts'
 import { dateTimeForm } from '../src/plan/date-time.ts'
 import { isNarrow } from '../src/plan/plan-input.ts'
 import { changesSomething } from '../src/plan/plan-update.ts'
-import type { Schema } from '../src/schema.ts'
-import type { TextFields } from '../src/text-fields.ts'
 
 /** A part of the document. */
 export type Json = { readonly [key: string]: unknown }
@@ -120,7 +120,7 @@ function mapTexts(
 }
 
 /** Found by breaking them: rules are functions and say nothing of themselves. */
-function ruleKeywords(own: readonly Rule[], path: readonly string[]): Json {
+function ruleKeywords(own: readonly InputRule[], path: readonly string[]): Json {
   const input = path.reduceRight<unknown>((value, name) => ({ [name]: value }), '')
   const pointer = `/${path.join('/')}`
   const broken = own

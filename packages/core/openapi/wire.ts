@@ -1,6 +1,6 @@
 // What goes over the wire and no function of the package takes or returns; the document describes it.
 import * as v from 'valibot'
-import type { SignInformation } from '../src/api-error.ts'
+import type { SignInformation } from '../src/contract/api-error.ts'
 
 /** Where a `PARAM_ERROR`, an `INVALID_REQUEST` or a `SIGN_ERROR` lies (错误详情). */
 export interface ErrorDetail {

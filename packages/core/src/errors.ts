@@ -8,7 +8,6 @@
  * | `CORE_RESPONSE_INVALID` | a verified success answer is not what the endpoint answers |
  * | `CORE_ENVELOPE_INVALID` | a verified callback body is not a notification envelope |
  * | `CORE_RESOURCE_INVALID` | an opened resource is not what its notification holds |
- * | `CORE_BODY_TOO_LARGE` | a body grew past the limit; it was not read further |
  */
 export type CoreErrorCode =
   | 'CORE_INPUT_INVALID'
@@ -16,7 +15,6 @@ export type CoreErrorCode =
   | 'CORE_RESPONSE_INVALID'
   | 'CORE_ENVELOPE_INVALID'
   | 'CORE_RESOURCE_INVALID'
-  | 'CORE_BODY_TOO_LARGE'
 
 /** One broken rule. */
 export interface Issue {

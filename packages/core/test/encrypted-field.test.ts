@@ -13,7 +13,8 @@ const transfer = defineEndpoint({
   name: 'transfer',
   method: 'POST',
   path: '/v3/transfers/{id}',
-  repeat: 'never',
+  caller: 'mchid',
+  retry: 'never',
   input: v.strictObject({
     id: v.union([v.string(), field]),
     name: v.optional(field),

@@ -42,7 +42,7 @@ describe('an ApiError carries what is known of its code', () => {
   ])('HTTP %i %s', (status, code, entry, repeat) => {
     const error = answer(status, { code, message: 'm' })
     expect(error.known).toBe(apiCodes[entry])
-    expect(error.known?.repeat).toBe(repeat)
+    expect(error.known?.retry).toBe(repeat)
   })
 
   it('and nothing of a code that no page has', () => {
@@ -151,7 +151,9 @@ describe('explain', () => {
       /^ {2}\/sp_mchid \(regex\): .* https:\/\/pay\.weixin\.qq\.com\/doc\/v3\/partner\/4016184598$/,
     )
     expect(lines).toHaveLength(3)
-    expect(explain(new CoreError('CORE_BODY_TOO_LARGE', 'too large'))).toBe('CORE_BODY_TOO_LARGE: too large')
+    expect(explain(new CoreError('CORE_RESPONSE_INVALID', 'too large'))).toBe(
+      'CORE_RESPONSE_INVALID: too large',
+    )
     const whole = new CoreError('CORE_INPUT_INVALID', 'm', {
       issues: [{ path: '', rule: 'object', message: 'x' }],
     })

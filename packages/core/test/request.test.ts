@@ -31,7 +31,8 @@ describe('toRequest', () => {
     name: 'list',
     method: 'GET',
     path: '/v3/things/{thing_id}',
-    repeat: 'safe',
+    caller: 'mchid',
+    retry: 'safe',
     input: v.strictObject({
       thing_id: v.string(),
       name: v.optional(v.string()),
@@ -78,7 +79,8 @@ describe('toRequest', () => {
       name: 'end',
       method: 'POST',
       path: '/v3/things/{thing_id}/end',
-      repeat: 'never',
+      caller: 'mchid',
+      retry: 'never',
       input: v.strictObject({ thing_id: v.string() }),
     })
     expect(toRequest(end, { thing_id: '1' }).body).toHaveLength(0)
@@ -88,7 +90,8 @@ describe('toRequest', () => {
     name: 'anything',
     method: 'POST',
     path: '/v3/anything',
-    repeat: 'never',
+    caller: 'mchid',
+    retry: 'never',
     input: v.record(v.string(), v.unknown()),
   })
 
@@ -145,7 +148,8 @@ describe('toRequest', () => {
       name: 'search',
       method: 'GET',
       path: '/v3/search',
-      repeat: 'safe',
+      caller: 'mchid',
+      retry: 'safe',
       input: v.strictObject({ ids: v.array(v.string()) }),
     })
     expect(issuesOf(() => toRequest(search, { ids: ['1'] }))).toEqual(['/ids text'])
@@ -187,7 +191,14 @@ describe('defineEndpoint', () => {
 
   it.each(['v3/x', '/v3/x?y=1', '/v3//x', '/v3/{}', '/v3/{a}b', ''])('refuses the path %j', (path) => {
     const make = () =>
-      defineEndpoint({ name: 'x', method: 'GET', path, repeat: 'safe', input: v.strictObject({}) })
+      defineEndpoint({
+        name: 'x',
+        method: 'GET',
+        caller: 'mchid',
+        path,
+        retry: 'safe',
+        input: v.strictObject({}),
+      })
     expect(make).toThrow(TypeError)
     expect(make).toThrow(expect.objectContaining({ code: 'CORE_OPTION_INVALID' }))
   })
@@ -198,7 +209,8 @@ describe('defineEndpoint', () => {
         name: 'x',
         method: 'GET',
         path: '/v3/x',
-        repeat: 'safe',
+        caller: 'mchid',
+        retry: 'safe',
         limit: { perSecond, per: 'mchid' },
         input: v.strictObject({}),
       })
@@ -212,7 +224,8 @@ describe('defineEndpoint', () => {
         name: 'x',
         method: 'GET',
         path: '/v3/x',
-        repeat: 'safe',
+        caller: 'mchid',
+        retry: 'safe',
         input: {
           '~standard': {
             version: 1,
@@ -232,7 +245,8 @@ describe('defineEndpoint', () => {
       name: 'x',
       method: 'GET',
       path: '/v3/x',
-      repeat: 'safe',
+      caller: 'mchid',
+      retry: 'safe',
       input: v.pipeAsync(
         v.string(),
         v.checkAsync(async () => true),

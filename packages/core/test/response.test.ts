@@ -59,7 +59,8 @@ describe('a success answer', () => {
       name: 'end',
       method: 'POST',
       path: '/v3/end',
-      repeat: 'never',
+      caller: 'mchid',
+      retry: 'never',
       input: v.strictObject({}),
     })
     expect(fromResponse(end, verified('', 204))).toBeUndefined()

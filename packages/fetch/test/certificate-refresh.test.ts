@@ -1,7 +1,7 @@
 // When a keyring downloads, and when it must not.
 import type { PublicKey } from '@wxdp/auth'
 import { createSigner } from '@wxdp/auth'
-import type { Fetch } from '@wxdp/fetch'
+import type { FetchFunction } from '@wxdp/fetch'
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { apiV3Key, codeOf, keyPair, merchant, platformSerial } from '../../../tools/fixtures/index.ts'
@@ -13,17 +13,17 @@ const publicKey = { [platformSerial]: keyPair().publicKey }
 const forged = (at: number): string => at.toString(16).toUpperCase().padStart(40, 'F')
 type Clock = { time: number }
 const answering =
-  (clock: () => Clock): Fetch =>
+  (clock: () => Clock): FetchFunction =>
   () =>
     listOf([genuine], { by: genuine, now: () => clock().time })
 
 /** A keyring before a server that is up until told otherwise. */
 function connect(options: Parameters<typeof keyringOf>[1] = {}) {
-  let answer: Fetch = answering(() => made.clock)
+  let answer: FetchFunction = answering(() => made.clock)
   const made = keyringOf((request) => answer(request), options)
   return {
     ...made,
-    set: (next: Fetch) => {
+    set: (next: FetchFunction) => {
       answer = next
     },
     up: () => {

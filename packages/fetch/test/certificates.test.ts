@@ -2,7 +2,7 @@
 import { createSigner, createVerifier, encryptField, type Keyring, type Verifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
-import { createClient, type Fetch } from '@wxdp/fetch'
+import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createReceiver } from '@wxdp/notify'
 import { createSandbox, type PlatformMode } from '@wxdp/sandbox'
@@ -35,7 +35,7 @@ async function connect(platformKeys: PlatformMode = 'certificates') {
     now,
   })
   const requests: { path: string; named: string | null; signedBy: string | null }[] = []
-  const fetch: Fetch = async (request) => {
+  const fetch: FetchFunction = async (request) => {
     const named = request.headers.get('wechatpay-serial')
     const response = await box.fetch(request)
     const signedBy = response.headers.get('wechatpay-serial')
@@ -70,7 +70,7 @@ async function connect(platformKeys: PlatformMode = 'certificates') {
       const serials = new Set<string | null>()
       for (let i = 0; i < count; i++) {
         callbacks.length = 0
-        await box.control.changePlan({ plan_id: '1234567890' })
+        await box.control.sendPlanChange({ plan_id: '1234567890' })
         const genuine = callbacks[1] as Request
         serials.add(genuine.headers.get('wechatpay-serial'))
         expect((await receive(genuine.clone())).kind).toBe('planChange')

@@ -2,7 +2,7 @@ import { createSigner, createVerifier, importPublicKey } from '@wxdp/auth'
 import { signMessage, verifyAuthorization } from '@wxdp/auth/platform'
 import { ApiError, defineEndpoint, toRequest } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { type ClientOptions, createClient, type Fetch, FetchError } from '@wxdp/fetch'
+import { type ClientOptions, createClient, FetchError, type FetchFunction } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import fc from 'fast-check'
@@ -50,7 +50,7 @@ const signed = async (
   return new Response(status === 204 ? null : (bytes as BodyInit), { status, headers })
 }
 const callOwn =
-  (answer: Fetch, options: Partial<ClientOptions> = {}) =>
+  (answer: FetchFunction, options: Partial<ClientOptions> = {}) =>
   () =>
     clientOf({ verifier: ownVerifier, fetch: answer, ...options }).call(setNotifyUrl, input)
 
@@ -159,7 +159,7 @@ describe('the request', () => {
   it('carries the very bytes that were signed, and the headers that the platform asks for', async () => {
     let seen: Request | undefined
     let body = new Uint8Array()
-    const fetch: Fetch = async (request) => {
+    const fetch: FetchFunction = async (request) => {
       seen = request
       body = new Uint8Array(await request.clone().arrayBuffer())
       return sandbox.fetch(request)
@@ -192,7 +192,7 @@ describe('the request', () => {
   it('names no serial when the keyring prefers none, and has a user agent without a navigator', async () => {
     vi.stubGlobal('navigator', undefined)
     let seen: Headers | undefined
-    const fetch: Fetch = async ({ headers }) => {
+    const fetch: FetchFunction = async ({ headers }) => {
       seen = headers
       return signed('{"notify_url":"u"}')
     }
@@ -206,7 +206,7 @@ describe('the request', () => {
     'asks for messages in %s',
     async (language) => {
       const seen: (string | null)[] = []
-      const fetch: Fetch = async ({ headers }) => {
+      const fetch: FetchFunction = async ({ headers }) => {
         seen.push(headers.get('accept-language'))
         return signed('{"notify_url":"u"}')
       }
@@ -227,10 +227,11 @@ describe('the request', () => {
       name: 'read',
       method: 'GET',
       path: '/v3/x',
-      repeat: 'safe',
+      caller: 'mchid',
+      retry: 'safe',
       input: v.strictObject({}),
     })
-    const fetch: Fetch = async (request) => {
+    const fetch: FetchFunction = async (request) => {
       expect(await request.text()).toBe('')
       return signed('', 204)
     }
@@ -242,7 +243,8 @@ describe('the request', () => {
       name: 'dots',
       method: 'GET',
       path: '/v3/../x',
-      repeat: 'safe',
+      caller: 'mchid',
+      retry: 'safe',
       input: v.strictObject({}),
     })
     const fetch = vi.fn()
@@ -258,7 +260,7 @@ const base = () => ({
 
 describe('a success that is not proven is no success', () => {
   const ok = '{"notify_url":"u"}'
-  it.each<[string, Fetch, string]>([
+  it.each<[string, FetchFunction, string]>([
     ['unsigned', async () => new Response(ok), 'AUTH_HEADER_MISSING'],
     ['unsigned 204', async () => new Response(null, { status: 204 }), 'AUTH_HEADER_MISSING'],
     ['without a nonce', () => signed(ok, 200, { 'Wechatpay-Nonce': undefined }), 'AUTH_HEADER_MISSING'],
@@ -310,7 +312,7 @@ describe('what breaks on the way', () => {
 
   it('the other host is tried once, with a signature of its own', async () => {
     const seen: [string, string | null][] = []
-    const fetch: Fetch = async ({ url, headers }) => {
+    const fetch: FetchFunction = async ({ url, headers }) => {
       seen.push([new URL(url).host, headers.get('authorization')])
       return seen.length === 1 ? broken() : signed('{"notify_url":"u"}')
     }
@@ -330,7 +332,8 @@ describe('what breaks on the way', () => {
       name: 'once',
       method: 'POST',
       path: '/v3/once',
-      repeat: 'never',
+      caller: 'mchid',
+      retry: 'never',
       input: v.strictObject({}),
     })
     const fetch = vi.fn(broken)

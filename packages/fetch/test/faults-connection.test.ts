@@ -80,7 +80,7 @@ describe('a host that fails gives way to the next at once, for a call that may b
     const { client, events, waits } = over([first, served.url], { timeout })
     await expect(client.call(setNotifyUrl, input)).resolves.toEqual({ notify_url: input.notify_url })
     expect(events.map(({ host }) => host)).toEqual([first, served.url])
-    expect(events[0]).toMatchObject({ code, repeatAfterMs: 0 })
+    expect(events[0]).toMatchObject({ code, retryAfterMs: 0 })
     expect(events[0]?.causeCode ?? '').toMatch(causeCode)
     expect(waits).toEqual([])
 

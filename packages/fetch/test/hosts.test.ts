@@ -1,7 +1,7 @@
 import { setNotifyUrl } from '@wxdp/core/partner'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createHosts } from '../src/hosts.ts'
+import { createHosts } from '../src/call/hosts.ts'
 import { endpointOf, failure, input, setup, success } from './other-side.ts'
 
 const [first, second] = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'] as const
@@ -112,7 +112,7 @@ describe('a client of two hosts', () => {
   it('does not hold a time against a host that the deadline has cut short', async () => {
     const asked: string[] = []
     const { client } = setup({
-      now: () => performance.now(),
+      clock: () => performance.now(),
       fetch({ url }) {
         asked.push(new URL(url).origin)
         return asked.length === 1 ? new Promise(() => {}) : success()

@@ -2,7 +2,7 @@ import { createSigner, createVerifier, type Signer } from '@wxdp/auth'
 import { defineEndpoint } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
-import { createClient, type Fetch } from '@wxdp/fetch'
+import { createClient, type FetchFunction } from '@wxdp/fetch'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { codeOf, keyPair, merchant, platformSerial } from '../../../tools/fixtures/index.ts'
@@ -13,22 +13,23 @@ const merchantSigner = createSigner({ mchid, serialNo, privateKey })
 const brandSigner = createSigner({ brandId: '120344', serialNo, privateKey })
 const notify_url = 'https://pay.example.com/plans'
 
-const clientOf = (signer: Signer, fetch: Fetch) => createClient({ signer, verifier, fetch, attempts: 1 })
-const sent: Fetch = () => Promise.reject(new Error('sent'))
+const clientOf = (signer: Signer, fetch: FetchFunction) =>
+  createClient({ signer, verifier, fetch, attempts: 1 })
+const sent: FetchFunction = () => Promise.reject(new Error('sent'))
 
 describe('a signer and a path of different identities', () => {
   it('a merchant on a path for brands is refused before anything is sent', async () => {
     const call = () => clientOf(merchantSigner, sent).call(brand.setNotifyUrl, { notify_url })
     expect(await codeOf(call)).toBe('FETCH_IDENTITY')
     await expect(call()).rejects.toThrow(
-      `setNotifyUrl: this path is for a signer made with brandId, but the signer is WECHATPAY2-SHA256-RSA2048 ${mchid}; nothing was sent.`,
+      `setNotifyUrl: expected a signer made with brandId; found one of the mchid ${mchid}. Nothing was sent.`,
     )
   })
 
   it('a brand on a path for merchants is refused before anything is sent', async () => {
     const call = () => clientOf(brandSigner, sent).call(partner.setNotifyUrl, { sp_mchid: mchid, notify_url })
     expect(await codeOf(call)).toBe('FETCH_IDENTITY')
-    await expect(call()).rejects.toThrow(/made with mchid.*WECHATPAY-BRAND-SHA256-RSA2048 120344/)
+    await expect(call()).rejects.toThrow(/made with mchid; found one of the brand_id 120344/)
   })
 })
 
@@ -37,13 +38,14 @@ describe('a signer and a path of one identity', () => {
     name: 'other',
     method: 'GET',
     path: '/risk/things',
-    repeat: 'safe',
+    caller: 'mchid',
+    retry: 'safe',
     input: v.strictObject({}),
   })
 
   it('a brand on its own paths is sent under its scheme', async () => {
     let authorization = ''
-    const fetch: Fetch = async (request) => {
+    const fetch: FetchFunction = async (request) => {
       authorization = request.headers.get('authorization') ?? ''
       return new Response(null, { status: 500 })
     }

@@ -17,7 +17,7 @@ function onClock(options: LimiterOptions = {}) {
   let time = 0
   const through: number[] = []
   const limiter = createLimiter({
-    now: () => time,
+    clock: () => time,
     async wait(ms) {
       // Whoever was let through notes the time before it moves.
       await new Promise(setImmediate)
@@ -242,7 +242,7 @@ describe('a client with a limiter', () => {
     const leftAt: number[] = []
     let time = 0
     const limiter = createLimiter({
-      now: () => time,
+      clock: () => time,
       async wait(ms) {
         await new Promise((resolve) => setTimeout(resolve, 1))
         time += ms

@@ -3,7 +3,7 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import type { AttemptEvent, CallOptions, ClientOptions, Language, Observe } from '@wxdp/fetch'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { merchant } from '../../../tools/fixtures/index.ts'
-import { causeCodeOf, codeOf } from '../src/observe.ts'
+import { causeCodeOf, codeOf } from '../src/call/observe.ts'
 import { failure, input, setup, signer, success } from './other-side.ts'
 
 describe('observe', () => {
@@ -28,7 +28,7 @@ describe('observe', () => {
         code: 'FETCH_NETWORK',
         causeCode: 'ECONNRESET',
         durationMs: 0,
-        repeatAfterMs: 0,
+        retryAfterMs: 0,
       },
       {
         endpoint: 'setNotifyUrl',
@@ -38,7 +38,7 @@ describe('observe', () => {
         code: 'BUSY',
         durationMs: 0,
         requestId: '08A1',
-        repeatAfterMs: 1000,
+        retryAfterMs: 1000,
       },
       {
         endpoint: 'setNotifyUrl',
@@ -54,7 +54,7 @@ describe('observe', () => {
   it('is not told that the last attempt is repeated', async () => {
     const { client, events } = setup({ fetch: async () => failure(503), attempts: 2 })
     await client.call(setNotifyUrl, input).catch(() => {})
-    expect(events.map(({ repeatAfterMs }) => repeatAfterMs)).toEqual([1000, undefined])
+    expect(events.map(({ retryAfterMs }) => retryAfterMs)).toEqual([1000, undefined])
   })
 
   it('is told of an abort as such', async () => {
@@ -108,7 +108,7 @@ it('the types say what the options take, and what an event holds', () => {
   expectTypeOf<keyof AttemptRecord>().toEqualTypeOf<
     'host' | 'status' | 'code' | 'causeCode' | 'durationMs' | 'requestId'
   >()
-  expectTypeOf<AttemptEvent['repeatAfterMs']>().toEqualTypeOf<number | undefined>()
+  expectTypeOf<AttemptEvent['retryAfterMs']>().toEqualTypeOf<number | undefined>()
   expectTypeOf<ClientOptions['observe']>().toEqualTypeOf<Observe | undefined>()
   expectTypeOf<Language>().toEqualTypeOf<'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'>()
   expectTypeOf<CallOptions>().toEqualTypeOf<{

@@ -12,7 +12,8 @@ const findRefund = defineEndpoint({
   name: 'findRefund',
   method: 'GET',
   path: '/v3/refund/domestic/refunds/{out_refund_no}',
-  repeat: 'safe',
+  caller: 'mchid',
+  retry: 'safe',
   input: v.strictObject({ out_refund_no: v.string(), sub_mchid: v.optional(v.string()) }),
   output: v.looseObject({ refund_id: v.string(), status: v.string() }),
 })
@@ -63,7 +64,7 @@ it('an endpoint and a notification of another product go the same way', async ()
   expect(await codeOf(() => client.call(findRefund, { out_refund_no: '8' }))).toBe('RESOURCE_NOT_EXISTS')
   await expect(client.call(findRefund, { out_refund_no: '' })).rejects.toThrow(CoreError)
 
-  const deliveries = await sandbox.control.notify('https://pay.example.com/refunds', {
+  const deliveries = await sandbox.control.sendNotification('https://pay.example.com/refunds', {
     eventType: 'REFUND.SUCCESS',
     originalType: 'refund',
     summary: '退款成功',

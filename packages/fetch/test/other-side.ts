@@ -42,8 +42,15 @@ export function failure(status: number, code?: string, headers: Record<string, s
 }
 
 /** An endpoint that may, or may not, be repeated. */
-export const endpointOf = (repeat: Endpoint<object, undefined>['repeat']): Endpoint<object, undefined> =>
-  defineEndpoint({ name: repeat, method: 'POST', path: '/v3/x', repeat, input: v.strictObject({}) })
+export const endpointOf = (retry: Endpoint<object, undefined>['retry']): Endpoint<object, undefined> =>
+  defineEndpoint({
+    name: retry,
+    method: 'POST',
+    caller: 'mchid',
+    path: '/v3/x',
+    retry,
+    input: v.strictObject({}),
+  })
 
 export interface Setup {
   readonly client: Client
@@ -62,7 +69,7 @@ export function setup(options: Partial<ClientOptions> = {}): Setup {
   const client = createClient({
     signer,
     verifier,
-    now: () => time,
+    clock: () => time,
     random: () => 1,
     observe: (event) => events.push(event),
     async wait(ms) {

@@ -1,14 +1,14 @@
 // WeChat Pay's side of GET /v3/certificates, with every liberty that the sandbox does not take.
 import { createSigner } from '@wxdp/auth'
-import { seal, signMessage } from '@wxdp/auth/platform'
-import type { Fetch } from '@wxdp/fetch'
+import { sealResource, signMessage } from '@wxdp/auth/platform'
+import type { FetchFunction } from '@wxdp/fetch'
 import {
   type CertificateKeyring,
   type CertificateKeyringOptions,
   createCertificateKeyring,
 } from '@wxdp/fetch/certificates'
 import { apiV3Key, keyPair, merchant, utf8 } from '../../../tools/fixtures/index.ts'
-import { issueCertificate, type Name } from '../../sandbox/src/x509.ts'
+import { issueCertificate, type Name } from '../../sandbox/src/identities/x509.ts'
 
 export const start: number = Date.UTC(2026, 10, 24)
 export const day: number = 24 * 3600 * 1000
@@ -81,7 +81,7 @@ export async function entryOf(
     serial_no: serialNo,
     effective_time: from.toISOString(),
     expire_time: until.toISOString(),
-    encrypt_certificate: await seal(key, utf8(plaintext), { associatedData }),
+    encrypt_certificate: await sealResource(key, utf8(plaintext), { associatedData }),
   }
 }
 
@@ -110,7 +110,7 @@ export async function listOf(entries: readonly (Made | Entry)[], signing: Signin
 
 /** A keyring before such a server; `requests` are those that came, `errors` those that it told of. */
 export function keyringOf(
-  answer: Fetch,
+  answer: FetchFunction,
   options: Partial<CertificateKeyringOptions> = {},
 ): {
   readonly keyring: CertificateKeyring

@@ -1,6 +1,6 @@
 import { ApiError } from '@wxdp/core'
 import { createPlan, listPlans, setNotifyUrl, terminatePlan } from '@wxdp/core/partner'
-import { type Fetch, FetchError } from '@wxdp/fetch'
+import { FetchError, type FetchFunction } from '@wxdp/fetch'
 import { describe, expect, it } from 'vitest'
 import { endpointOf, failure, input, mchid, probe, setup, success } from './other-side.ts'
 
@@ -9,7 +9,7 @@ const broken = (): Promise<Response> => Promise.reject(new TypeError('fetch fail
 /** Answers one after the other; the last one stays. */
 function inTurn(...answers: readonly (() => Response | Promise<Response>)[]) {
   const requests: Request[] = []
-  const fetch: Fetch = async (request) => {
+  const fetch: FetchFunction = async (request) => {
     requests.push(request)
     return await (answers[Math.min(requests.length, answers.length) - 1] as () => Promise<Response>)()
   }
@@ -227,7 +227,7 @@ describe('an untrusted success', () => {
     expect(events[0]).toMatchObject({
       code: 'FETCH_UNTRUSTED',
       causeCode: 'AUTH_SIGNATURE_PROBE',
-      repeatAfterMs: 0,
+      retryAfterMs: 0,
     })
   })
 

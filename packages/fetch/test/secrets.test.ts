@@ -4,19 +4,18 @@ import { createPrivateKey } from 'node:crypto'
 import type { AuthErrorCode } from '@wxdp/auth'
 import * as auth from '@wxdp/auth'
 import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
-import { parseAuthorization, seal, signMessage, verifyAuthorization } from '@wxdp/auth/platform'
+import { parseAuthorization, sealResource, signMessage, verifyAuthorization } from '@wxdp/auth/platform'
 import type { CoreErrorCode } from '@wxdp/core'
 import * as core from '@wxdp/core'
-import { readBytes } from '@wxdp/core/bounds'
 import { setNotifyUrl as brandNotifyUrl } from '@wxdp/core/brand'
 import { createPlan, setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
-import { createClient, type Fetch, type FetchErrorCode } from '@wxdp/fetch'
+import { createClient, type FetchErrorCode, type FetchFunction } from '@wxdp/fetch'
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import type { NotifyErrorCode } from '@wxdp/notify'
 import * as notify from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
-import { redisInbox } from '@wxdp/notify/redis'
+import { createRedisInbox } from '@wxdp/notify/redis'
 import { createSandbox } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
 import { keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
@@ -63,7 +62,7 @@ async function errorOf(run: () => unknown): Promise<unknown> {
   throw new Error('expected an error, and none came')
 }
 
-const sealed = await seal(apiV3Key, utf8(sealedText))
+const sealed = await sealResource(apiV3Key, utf8(sealedText))
 const genuine = await signMessage({
   body: request.body,
   serialNo: platformSerial,
@@ -106,8 +105,8 @@ const authErrors: Record<AuthErrorCode, () => unknown> = {
   AUTH_SERIAL_UNKNOWN: () => verify({ 'Wechatpay-Serial': 'PUB_KEY_ID_1' }),
   AUTH_SIGNATURE_INVALID: () => verify({ 'Wechatpay-Nonce': 'another' }),
   AUTH_SIGNATURE_PROBE: () => verify({ 'Wechatpay-Signature': 'WECHATPAY/SIGNTEST/x' }),
-  AUTH_SEALED_INVALID: () => auth.open(apiV3Key, { ...sealed, ciphertext: `${sealed.ciphertext}!` }),
-  AUTH_OPEN_FAILED: () => auth.open(apiV3Key, { ...sealed, associated_data: 'another' }),
+  AUTH_SEALED_INVALID: () => auth.openResource(apiV3Key, { ...sealed, ciphertext: `${sealed.ciphertext}!` }),
+  AUTH_OPEN_FAILED: () => auth.openResource(apiV3Key, { ...sealed, associated_data: 'another' }),
   AUTH_FIELD_INVALID: () => auth.decryptField(privateKey, personal),
   AUTH_FIELD_TOO_LONG: () => auth.encryptField(verifier.keyring, personal.repeat(20)),
   AUTH_DECRYPT_FAILED: async () =>
@@ -139,7 +138,6 @@ const coreErrors: Record<CoreErrorCode, () => unknown> = {
   CORE_ENVELOPE_INVALID: async () => core.parseEnvelope(await verifiedBytes(`{"id":"${personal}"}`)),
   CORE_RESOURCE_INVALID: async () =>
     core.parseNotification([core.planChange], await planEnvelope(), utf8(`{"plan_id":${sealedText}}`)),
-  CORE_BODY_TOO_LARGE: () => readBytes(new Response(sealedText).body, { maxBytes: 3 }),
 }
 async function planEnvelope() {
   const resource = { ...sealed, original_type: 'delivery_plan' }
@@ -154,13 +152,13 @@ async function planEnvelope() {
 
 const input = { sp_mchid: mchid, notify_url: 'https://pay.example.com/plans' }
 const callWith =
-  (fetch: Fetch, options: object = {}) =>
+  (fetch: FetchFunction, options: object = {}) =>
   () =>
     createClient({ signer, verifier, fetch, attempts: 1, ...options }).call(setNotifyUrl, input)
 /** A transport that fails as the worst would: with the whole request in its error. */
-const careless: Fetch = (sent) =>
+const careless: FetchFunction = (sent) =>
   Promise.reject(new Error(`cannot reach ${new URL(sent.url).host}`, { cause: sent.method }))
-const certificatesFrom = (fetch: Fetch) => () =>
+const certificatesFrom = (fetch: FetchFunction) => () =>
   createCertificateKeyring({ signer, apiV3Key, fetch }).find(serialNo)
 const fetchErrors: Record<FetchErrorCode, () => unknown> = {
   FETCH_UNTRUSTED: callWith(async () => new Response(sealedText)),
@@ -190,7 +188,7 @@ const fetchErrors: Record<FetchErrorCode, () => unknown> = {
   },
   FETCH_TARGET_CHANGED: () => {
     const endpoint = core.defineEndpoint<Record<never, never>>({
-      ...{ name: 'odd', method: 'GET', path: '/v3/a/../b', repeat: 'safe', page },
+      ...{ name: 'odd', method: 'GET', caller: 'mchid', path: '/v3/a/../b', retry: 'safe', page },
       input: echo.input as never,
     })
     return createClient({ signer, verifier, fetch: unread }).call(endpoint, { echo_message: 'x' } as never)
@@ -200,7 +198,7 @@ const fetchErrors: Record<FetchErrorCode, () => unknown> = {
 const receive = notify.createReceiver({ verifier, apiV3Key })
 const wrongKey = notify.createReceiver({ verifier, apiV3Key: [...apiV3Key].reverse().join('') })
 async function callback(id: string, init: RequestInit = {}): Promise<Request> {
-  const resource = { ...(await seal(apiV3Key, utf8(sealedText))), original_type: 'other' }
+  const resource = { ...(await sealResource(apiV3Key, utf8(sealedText))), original_type: 'other' }
   const envelope = { id, create_time: '2026-03-23T10:29:36+08:00', event_type: 'X', summary: 's', resource }
   const body = JSON.stringify({ ...envelope, resource_type: 'encrypt-resource' })
   const signed = await signMessage({
@@ -241,6 +239,10 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
     await sent.text()
     return receive(sent)
   },
+  NOTIFY_BODY_TOO_LARGE: async () => {
+    const body = new Uint8Array(65 * 1024).fill(0x41)
+    return refused(await callback('8', { body }))
+  },
   NOTIFY_BODY_INCOMPLETE: async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
     return refused(await callback('2', { body, duplex: 'half' } as RequestInit))
@@ -251,10 +253,10 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
     const client = {
       call: () => Promise.reject(Object.assign(new Error('WRONGPASS'), { command: { args: [apiV3Key] } })),
     }
-    return refused(await callback('7'), { inbox: redisInbox({ client }) })
+    return refused(await callback('7'), { inbox: createRedisInbox({ client }) })
   },
   NOTIFY_INBOX_FULL: async () => {
-    const inbox = notify.memoryInbox({ capacity: 1 })
+    const inbox = notify.createMemoryInbox({ capacity: 1 })
     await inbox.claim('one')
     return inbox.claim('two')
   },
@@ -308,7 +310,7 @@ describe('no secret is in', () => {
     const secret = auth.importApiV3Key(apiV3Key)
     // Used, so that what is kept of them is there.
     await auth.createSigner({ mchid, serialNo, privateKey: imported }).authorize(request)
-    await auth.open(secret, sealed)
+    await auth.openResource(secret, sealed)
     const fetch = unread
     const makers = {
       imported,

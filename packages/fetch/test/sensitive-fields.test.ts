@@ -1,7 +1,7 @@
 // Encrypted by @wxdp/auth, carried by @wxdp/core and @wxdp/fetch, decrypted by the other side.
-import { createSigner, createVerifier, encryptField } from '@wxdp/auth'
+import { createKeyring, createSigner, createVerifier, encryptField } from '@wxdp/auth'
 import { echo } from '@wxdp/core/security'
-import { createClient, type Fetch } from '@wxdp/fetch'
+import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
 import { codeOf, keyPair } from '../../../tools/fixtures/index.ts'
@@ -33,12 +33,12 @@ describe('a sensitive field', () => {
 
   it('names its own key in the header, whatever key is preferred', async () => {
     let named: string | null = null
-    const fetch: Fetch = (request) => {
+    const fetch: FetchFunction = (request) => {
       named = request.headers.get('wechatpay-serial')
       return sandbox.fetch(request)
     }
     const keys = { [platformSerial]: platformPublicKey, [oldSerial]: keyPair().publicKey }
-    const both = createVerifier({ keys, preferred: oldSerial })
+    const both = createVerifier({ keys: createKeyring(keys, { preferred: oldSerial }) })
     const call = createClient({ signer, verifier: both, fetch })
     const encrypted_echo_message = await encryptField(verifier.keyring, message)
     await call.call(echo, { echo_message: message, encrypted_echo_message })
@@ -48,7 +48,7 @@ describe('a sensitive field', () => {
   })
 
   it('whose key the verifier does not have is refused before anything is sent', async () => {
-    const fetch: Fetch = () => Promise.reject(new Error('sent'))
+    const fetch: FetchFunction = () => Promise.reject(new Error('sent'))
     const old = createVerifier({ keys: { [oldSerial]: keyPair().publicKey } })
     const encrypted_echo_message = await encryptField(old.keyring, message)
     const call = () =>

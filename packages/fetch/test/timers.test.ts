@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createLimiter } from '@wxdp/fetch/limiter'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { wait } from '../src/wait.ts'
+import { wait } from '../src/call/wait.ts'
 import { failure, input, setup, success } from './other-side.ts'
 
 const started = vi.spyOn(globalThis, 'setTimeout')

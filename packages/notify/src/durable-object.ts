@@ -1,6 +1,9 @@
-export type { DurableObjectInboxOptions, InboxNamespace } from './durable-object-inbox.ts'
-export { durableObjectInbox } from './durable-object-inbox.ts'
-export type { EntryStorage, EntryTransaction } from './inbox-entry.ts'
-export type { InboxObjectState } from './inbox-object.ts'
-export { InboxObject } from './inbox-object.ts'
-export type { SharedInboxOptions } from './shared-inbox.ts'
+export type {
+  DurableObjectInboxOptions,
+  InboxNamespace,
+} from './inbox/durable-object/durable-object-inbox.ts'
+export { createDurableObjectInbox } from './inbox/durable-object/durable-object-inbox.ts'
+export type { EntryStorage, EntryTransaction } from './inbox/durable-object/inbox-entry.ts'
+export type { InboxObjectState } from './inbox/durable-object/inbox-object.ts'
+export { InboxObject } from './inbox/durable-object/inbox-object.ts'
+export type { SharedInboxOptions } from './inbox/shared.ts'

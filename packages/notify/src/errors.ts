@@ -7,6 +7,7 @@
  * | `NOTIFY_METHOD` | not a POST |
  * | `NOTIFY_CONTENT_TYPE` | not JSON |
  * | `NOTIFY_BODY_CONSUMED` | the raw body is gone: something read or parsed it before |
+ * | `NOTIFY_BODY_TOO_LARGE` | the body grew past the limit; it was not read further |
  * | `NOTIFY_BODY_INCOMPLETE` | the body broke off, or did not come in time |
  * | `NOTIFY_IN_PROGRESS` | the same notification is being handled right now |
  * | `NOTIFY_DEADLINE` | your function did not end in time |
@@ -18,6 +19,7 @@ export type NotifyErrorCode =
   | 'NOTIFY_METHOD'
   | 'NOTIFY_CONTENT_TYPE'
   | 'NOTIFY_BODY_CONSUMED'
+  | 'NOTIFY_BODY_TOO_LARGE'
   | 'NOTIFY_BODY_INCOMPLETE'
   | 'NOTIFY_IN_PROGRESS'
   | 'NOTIFY_DEADLINE'

@@ -1,11 +1,11 @@
 import type { DurableObjectNamespace, DurableObjectState } from '@cloudflare/workers-types'
-import type { durableObjectInbox, InboxObject } from '@wxdp/notify/durable-object'
-import type { redisInbox } from '@wxdp/notify/redis'
+import type { createDurableObjectInbox, InboxObject } from '@wxdp/notify/durable-object'
+import type { createRedisInbox } from '@wxdp/notify/redis'
 import type { Cluster, Redis } from 'ioredis'
 import type { createClient, createClientPool, createCluster, createSentinel } from 'redis'
 import { describe, expectTypeOf, it } from 'vitest'
 
-type Client = Parameters<typeof redisInbox>[0]['client']
+type Client = Parameters<typeof createRedisInbox>[0]['client']
 
 describe('types', () => {
   it('take every client of ioredis and of node-redis as it is', () => {
@@ -19,7 +19,9 @@ describe('types', () => {
   })
 
   it("take Cloudflare's own types as they are", () => {
-    expectTypeOf<DurableObjectNamespace>().toExtend<Parameters<typeof durableObjectInbox>[0]['namespace']>()
+    expectTypeOf<DurableObjectNamespace>().toExtend<
+      Parameters<typeof createDurableObjectInbox>[0]['namespace']
+    >()
     expectTypeOf<DurableObjectState>().toExtend<ConstructorParameters<typeof InboxObject>[0]>()
   })
 })

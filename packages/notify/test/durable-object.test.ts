@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { durableObjectInbox, type InboxNamespace, InboxObject } from '@wxdp/notify/durable-object'
+import { createDurableObjectInbox, type InboxNamespace, InboxObject } from '@wxdp/notify/durable-object'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { codeOf } from '../../../tools/fixtures/index.ts'
 import { envelope, signature } from './harness.ts'
@@ -12,9 +12,9 @@ const brief = 100
 const timeout = 30_000
 
 const desk = (namespace: InboxNamespace): Desk => ({
-  inbox: durableObjectInbox({ namespace, timeout }),
-  shortLease: durableObjectInbox({ namespace, timeout, lease: brief }),
-  shortMemory: durableObjectInbox({ namespace, timeout, remember: brief }),
+  inbox: createDurableObjectInbox({ namespace, timeout }),
+  shortLease: createDurableObjectInbox({ namespace, timeout, lease: brief }),
+  shortMemory: createDurableObjectInbox({ namespace, timeout, remember: brief }),
   pass: () => sleep(brief + 20),
 })
 
@@ -88,7 +88,7 @@ describe('durableObjectInbox in this process', () => {
   ])('cannot be had when %s', async (_what, fetch) => {
     const namespace = { idFromName: (name: string) => name, get: () => ({ fetch }) }
     const start = performance.now()
-    expect(await codeOf(() => durableObjectInbox({ namespace, timeout: 50 }).claim('a'))).toBe(
+    expect(await codeOf(() => createDurableObjectInbox({ namespace, timeout: 50 }).claim('a'))).toBe(
       'NOTIFY_INBOX_UNAVAILABLE',
     )
     expect(performance.now() - start).toBeLessThan(2_000)
@@ -107,7 +107,7 @@ describe('durableObjectInbox in this process', () => {
         },
       }),
     }
-    const inbox = durableObjectInbox({ namespace })
+    const inbox = createDurableObjectInbox({ namespace })
     expect(await codeOf(() => inbox.claim('a'))).toBe('NOTIFY_INBOX_UNAVAILABLE')
     await vi.waitFor(async () => (await take(inbox, 'a')).complete())
     lost = 1
@@ -119,7 +119,7 @@ describe('durableObjectInbox in this process', () => {
     '%j is a TypeError at once',
     (options) => {
       const wrong = { namespace: createNamespaceInMemory(), ...options } as never
-      expect(() => durableObjectInbox(wrong)).toThrow(
+      expect(() => createDurableObjectInbox(wrong)).toThrow(
         expect.objectContaining({ name: 'TypeError', code: 'NOTIFY_OPTION_INVALID' }),
       )
     },

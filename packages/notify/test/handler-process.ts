@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createVerifier } from '@wxdp/auth'
 import { createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
-import { redisInbox } from '@wxdp/notify/redis'
+import { createRedisInbox } from '@wxdp/notify/redis'
 import { apiV3Key, platformSerial } from '../../../tools/fixtures/index.ts'
 import { connections } from './redis-clients.ts'
 
@@ -33,7 +33,7 @@ const handler = createNodeHandler({
     await sleep(5)
     process.send?.({ effect: id })
   },
-  inbox: redisInbox({ client: connection.client, lease: Number(LEASE) }),
+  inbox: createRedisInbox({ client: connection.client, lease: Number(LEASE) }),
   deadline: Number(DEADLINE),
 })
 

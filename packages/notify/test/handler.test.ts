@@ -2,9 +2,9 @@ import type { PlanChange, planChange } from '@wxdp/core'
 import {
   type CallbackEvent,
   createHandler,
+  createMemoryInbox,
   createReceiver,
   type HandlerOptions,
-  memoryInbox,
   type Received,
 } from '@wxdp/notify'
 import fc from 'fast-check'
@@ -108,7 +108,7 @@ describe('what is not proven genuine', () => {
   const big = `{"x":"${'x'.repeat(10 * 1024 * 1024)}"}`
   const cases: [string, () => Promise<Request>, number, string][] = [
     ['an empty body', () => callback(''), 400, 'CORE_ENVELOPE_INVALID'],
-    ['10 MiB', () => callback(big), 413, 'CORE_BODY_TOO_LARGE'],
+    ['10 MiB', () => callback(big), 413, 'NOTIFY_BODY_TOO_LARGE'],
     ['invalid UTF-8', () => callback(new Uint8Array([0x7b, 0xff, 0x7d])), 400, 'CORE_ENVELOPE_INVALID'],
     ['null', () => callback('null'), 400, 'CORE_ENVELOPE_INVALID'],
     ['a list', () => callback('[]'), 400, 'CORE_ENVELOPE_INVALID'],
@@ -317,7 +317,7 @@ describe('faults of the function', () => {
   })
 
   it('a claim that is granted after the answer is given back', async () => {
-    const inbox = memoryInbox()
+    const inbox = createMemoryInbox()
     const gate = deferred()
     const kept: Promise<unknown>[] = []
     const slow = { claim: (id: string) => gate.promise.then(() => inbox.claim(id)) }
@@ -368,7 +368,7 @@ describe('faults of the function', () => {
   })
 
   it('an inbox that is full, or out of reach, is no success', async () => {
-    const full = memoryInbox({ capacity: 1 })
+    const full = createMemoryInbox({ capacity: 1 })
     await full.claim('other')
     expect(await refused(await setUp({ inbox: full }).handler(await callback(await envelope())))).toBe(503)
     const odd = { claim: () => Promise.reject('no error object') }

@@ -1,5 +1,5 @@
 import { createVerifier } from '@wxdp/auth'
-import { seal, signMessage } from '@wxdp/auth/platform'
+import { sealResource, signMessage } from '@wxdp/auth/platform'
 import { apiV3Key, keyPair, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 
 export const platform: { privateKey: string; publicKey: string } = keyPair()
@@ -21,7 +21,9 @@ export async function envelope(
   resource: unknown = change,
   envelopeChange: object = {},
 ): Promise<string> {
-  const sealed = await seal(apiV3Key, utf8(JSON.stringify(resource)), { associatedData: 'delivery_plan' })
+  const sealed = await sealResource(apiV3Key, utf8(JSON.stringify(resource)), {
+    associatedData: 'delivery_plan',
+  })
   return JSON.stringify({
     id,
     create_time: '2026-03-23T10:29:36+08:00',

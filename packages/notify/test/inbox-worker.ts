@@ -1,7 +1,7 @@
 // What a user deploys to Cloudflare: callbacks in, an object for each id.
 import { createVerifier } from '@wxdp/auth'
 import { createHandler, createReceiver, type Handler, type HostContext } from '@wxdp/notify'
-import { durableObjectInbox, type InboxNamespace, InboxObject } from '@wxdp/notify/durable-object'
+import { createDurableObjectInbox, type InboxNamespace, InboxObject } from '@wxdp/notify/durable-object'
 
 interface State {
   readonly storage: ConstructorParameters<typeof InboxObject>[0]['storage'] & {
@@ -48,7 +48,7 @@ function createWorkerHandler({ INBOX, API_V3_KEY, PLATFORM_SERIAL, PLATFORM_PUBL
         throw new Error('the first time fails')
       }
     },
-    inbox: durableObjectInbox({ namespace: INBOX }),
+    inbox: createDurableObjectInbox({ namespace: INBOX }),
   })
 }
 

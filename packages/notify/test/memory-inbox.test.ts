@@ -1,4 +1,4 @@
-import { memoryInbox } from '@wxdp/notify'
+import { createMemoryInbox } from '@wxdp/notify'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeOf } from '../../../tools/fixtures/index.ts'
@@ -7,7 +7,7 @@ import { inboxContract, type NewClaim, states, take } from './inbox-contract.ts'
 describe('memoryInbox', () => {
   inboxContract(() => {
     let time = 0
-    const inbox = memoryInbox({ lease: 10, remember: 10, now: () => time })
+    const inbox = createMemoryInbox({ lease: 10, remember: 10, now: () => time })
     const pass = async () => {
       time += 10
     }
@@ -16,7 +16,7 @@ describe('memoryInbox', () => {
 
   it('lets a claim go when its lease runs out, and forgets a handled id after its time', async () => {
     let time = 0
-    const inbox = memoryInbox({ lease: 10, remember: 100, now: () => time })
+    const inbox = createMemoryInbox({ lease: 10, remember: 100, now: () => time })
     await take(inbox, 'a')
     time = 9
     expect(await states(inbox, 'a')).toEqual(['busy'])
@@ -29,7 +29,7 @@ describe('memoryInbox', () => {
   })
 
   it('keeps no more than its capacity: the oldest handled id goes, and work beyond it is refused', async () => {
-    const inbox = memoryInbox({ capacity: 2 })
+    const inbox = createMemoryInbox({ capacity: 2 })
     for (const id of ['a', 'b', 'c']) await (await take(inbox, id)).complete()
     expect(await states(inbox, 'b', 'c')).toEqual(['done', 'done'])
     await take(inbox, 'a')
@@ -47,7 +47,7 @@ describe('memoryInbox', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
         let time = 0
-        const inbox = memoryInbox({ lease: 10, remember: 1_000_000, now: () => time })
+        const inbox = createMemoryInbox({ lease: 10, remember: 1_000_000, now: () => time })
         const owners = new Map<string, { claim: NewClaim; until: number }>()
         const done = new Set<string>()
         for (const { id, act, ms } of steps) {
@@ -71,7 +71,7 @@ describe('memoryInbox', () => {
   it.each([{ lease: 0 }, { remember: -1 }, { capacity: 0.5 }, { capacity: Number.POSITIVE_INFINITY }])(
     '%j is a TypeError at once',
     (options) => {
-      expect(() => memoryInbox(options)).toThrow(TypeError)
+      expect(() => createMemoryInbox(options)).toThrow(TypeError)
     },
   )
 })

@@ -102,7 +102,7 @@ describe('createNodeHandler', () => {
     request.write(Buffer.alloc(200_000))
     const [response] = (await once(request, 'response')) as [IncomingMessage]
     expect([response.statusCode, response.headers.connection]).toEqual([413, 'close'])
-    expect(events).toMatchObject([{ code: 'CORE_BODY_TOO_LARGE' }])
+    expect(events).toMatchObject([{ code: 'NOTIFY_BODY_TOO_LARGE' }])
     request.destroy()
   })
 
@@ -123,7 +123,7 @@ describe('createNodeHandler', () => {
     }
     expect((await post(url, await padded(maxBytes))).status).toBe(204)
     expect((await post(url, await padded(maxBytes + 1)).catch(() => undefined))?.status ?? 413).toBe(413)
-    expect(events).toMatchObject([{ outcome: 'accepted' }, { code: 'CORE_BODY_TOO_LARGE' }])
+    expect(events).toMatchObject([{ outcome: 'accepted' }, { code: 'NOTIFY_BODY_TOO_LARGE' }])
   })
 
   it('gives up on a slow sender in time', async () => {

@@ -85,7 +85,7 @@ async function bundle(): Promise<string> {
     alias: {
       '@wxdp/notify': here('../src/index.ts'),
       '@wxdp/notify/node': here('../src/node.ts'),
-      '@wxdp/notify/redis': here('../src/redis.ts'),
+      '@wxdp/notify/redis': here('../src/inbox/redis.ts'),
     },
     tsconfigRaw: {},
     logLevel: 'silent',

@@ -1,6 +1,6 @@
 import { AuthError, importApiV3Key } from '@wxdp/auth'
 import { defineNotification, type PlanChange } from '@wxdp/core'
-import { createReceiver, type Opener } from '@wxdp/notify'
+import { createReceiver, type OpenResource } from '@wxdp/notify'
 import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
@@ -55,9 +55,9 @@ describe('createReceiver', () => {
   it('refuses more than it is told to read, as stream or as bytes', async () => {
     const small = createReceiver({ verifier, apiV3Key, maxBytes: 100 })
     const body = await envelope()
-    expect(await codeOf(async () => small(await callback(body)))).toBe('CORE_BODY_TOO_LARGE')
+    expect(await codeOf(async () => small(await callback(body)))).toBe('NOTIFY_BODY_TOO_LARGE')
     expect(await codeOf(async () => small({ headers: await signature(body), body: utf8(body) }))).toBe(
-      'CORE_BODY_TOO_LARGE',
+      'NOTIFY_BODY_TOO_LARGE',
     )
   })
 
@@ -109,7 +109,7 @@ describe('open', () => {
 
   it('opens in place of AES, with the imported key and the sealed resource as it came', async () => {
     const asked: unknown[] = []
-    const open: Opener = async (...both) => {
+    const open: OpenResource = async (...both) => {
       asked.push(both)
       return body
     }
@@ -122,7 +122,7 @@ describe('open', () => {
 
   it('is asked with each key until one opens, and fails with the last reason', async () => {
     let asked = 0
-    const open: Opener = async () => {
+    const open: OpenResource = async () => {
       asked += 1
       throw new AuthError('AUTH_OPEN_FAILED', `number ${asked}`)
     }
@@ -131,7 +131,7 @@ describe('open', () => {
   })
 
   it('that opens nothing yields nothing', async () => {
-    const open = (async () => undefined) as unknown as Opener
+    const open = (async () => undefined) as unknown as OpenResource
     const receive = createReceiver({ verifier, apiV3Key, open })
     await expect(callback(await envelope()).then(receive)).rejects.toThrow(TypeError)
   })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
-import { type RedisByCall, redisInbox } from '@wxdp/notify/redis'
+import { createRedisInbox, type RedisByCall } from '@wxdp/notify/redis'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { codeOf } from '../../../tools/fixtures/index.ts'
 import { findRedis, type Redis, startRedis } from '../../../tools/services/index.ts'
@@ -33,9 +33,9 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
   inboxContract(() => {
     const { client } = connect(single(redis.port))
     return {
-      inbox: redisInbox({ client, timeout }),
-      shortLease: redisInbox({ client, timeout, lease: brief }),
-      shortMemory: redisInbox({ client, timeout, remember: brief }),
+      inbox: createRedisInbox({ client, timeout }),
+      shortLease: createRedisInbox({ client, timeout, lease: brief }),
+      shortMemory: createRedisInbox({ client, timeout, remember: brief }),
       pass: () => sleep(brief + 20),
     }
   })
@@ -43,14 +43,14 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
   it('shares claims with every other process, and keeps what has another prefix apart', async () => {
     const id = crypto.randomUUID()
     const [one, other] = [connect(single(redis.port)).client, connect(single(redis.port)).client]
-    await (await take(redisInbox({ client: one, timeout }), id)).complete()
-    expect(await states(redisInbox({ client: other, timeout }), id)).toEqual(['done'])
-    expect(await states(redisInbox({ client: other, timeout, prefix: 'mine:' }), id)).toEqual(['new'])
+    await (await take(createRedisInbox({ client: one, timeout }), id)).complete()
+    expect(await states(createRedisInbox({ client: other, timeout }), id)).toEqual(['done'])
+    expect(await states(createRedisInbox({ client: other, timeout, prefix: 'mine:' }), id)).toEqual(['new'])
   })
 
   it('keeps one key an id, which ends by itself', async () => {
     const { client, command } = connect(single(redis.port))
-    const claim = await take(redisInbox({ client, timeout, prefix: 'keys:', lease: 50_000 }), 'a')
+    const claim = await take(createRedisInbox({ client, timeout, prefix: 'keys:', lease: 50_000 }), 'a')
     const left = async () => Number(await command('PTTL', 'keys:a'))
     expect(await left()).toBeLessThanOrEqual(50_000)
     expect(await left()).toBeGreaterThan(0)
@@ -62,7 +62,7 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
 
   it('takes one round trip a step, also after Redis has forgotten its scripts', async () => {
     const { client, command } = connect(single(redis.port))
-    const inbox = redisInbox({ client, timeout })
+    const inbox = createRedisInbox({ client, timeout })
     const calls = async () => {
       const text = `${await command('INFO', 'commandstats')}`
       return [...text.matchAll(/cmdstat_(\w+):calls=(\d+)/g)].map(([, name, count]) => `${name} ${count}`)
@@ -85,7 +85,7 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
         async () => expect(`${await command('CLUSTER', 'INFO')}`).toContain('state:ok'),
         10_000,
       )
-      const inbox = redisInbox({ client: connect(await cluster(node.port)).client, timeout })
+      const inbox = createRedisInbox({ client: connect(await cluster(node.port)).client, timeout })
       const ids = Array.from({ length: 20 }, () => crypto.randomUUID())
       for (const id of ids) await (await take(inbox, id)).complete()
       expect(new Set(await states(inbox, ...ids))).toEqual(new Set(['done']))
@@ -96,7 +96,7 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
 
   it('does not wait for a Redis that hangs, and gives back what was granted too late', async () => {
     const { client, command } = connect(single(redis.port))
-    const inbox = redisInbox({ client, timeout: 100 })
+    const inbox = createRedisInbox({ client, timeout: 100 })
     const id = crypto.randomUUID()
     await command('PING')
     redis.freeze()
@@ -104,14 +104,14 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
     expect(await codeOf(() => inbox.claim(id))).toBe('NOTIFY_INBOX_UNAVAILABLE')
     expect(performance.now() - began).toBeLessThan(2_000)
     redis.thaw()
-    const patient = redisInbox({ client, timeout })
+    const patient = createRedisInbox({ client, timeout })
     await vi.waitFor(async () => (await take(patient, id)).complete(), 10_000)
   })
 
   it('notes a completion that Redis could not take in time, once it can', async () => {
     const { client, command } = connect(single(redis.port))
     const id = crypto.randomUUID()
-    const claim = await take(redisInbox({ client, timeout: 500 }), id)
+    const claim = await take(createRedisInbox({ client, timeout: 500 }), id)
     redis.freeze()
     expect(await codeOf(() => claim.complete())).toBe('NOTIFY_INBOX_UNAVAILABLE')
     redis.thaw()
@@ -122,7 +122,7 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
     const server = await start()
     try {
       const { client } = connect(single(server.port))
-      const inbox = redisInbox({ client, timeout: 1_000 })
+      const inbox = createRedisInbox({ client, timeout: 1_000 })
       const claim = await vi.waitFor(() => take(inbox, crypto.randomUUID()), 20_000)
       await server.kill()
       for (const step of [() => inbox.claim('b'), claim.release, claim.complete]) {
@@ -142,7 +142,7 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
   it('fails when Redis has no memory left: nothing is handled that could not be claimed', async () => {
     const server = await start('--maxmemory', '1', '--maxmemory-policy', 'noeviction')
     try {
-      const inbox = redisInbox({ client: connect(single(server.port)).client, timeout })
+      const inbox = createRedisInbox({ client: connect(single(server.port)).client, timeout })
       const error = await inbox.claim('a').catch((thrown: unknown) => thrown)
       expect(error).toMatchObject({ code: 'NOTIFY_INBOX_UNAVAILABLE' })
       expect(`${(error as Error).cause}`).toContain('OOM')
@@ -155,7 +155,7 @@ describe.each(Object.entries(connections))('redisInbox with a client of %s', (_n
     const server = await start('--requirepass', 'the-right-one')
     try {
       const password = 'the-wrong-one'
-      const inbox = redisInbox({ client: connect(single(server.port, password)).client, timeout: 300 })
+      const inbox = createRedisInbox({ client: connect(single(server.port, password)).client, timeout: 300 })
       const error = await inbox.claim('a').catch((thrown: unknown) => thrown)
       expect(error).toMatchObject({ code: 'NOTIFY_INBOX_UNAVAILABLE' })
       expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(password)
@@ -172,14 +172,14 @@ describe('redisInbox', () => {
       command: { args: ['password'] },
     })
     const client: RedisByCall = { call: () => Promise.reject(thrown) }
-    const error: Error = await redisInbox({ client })
+    const error: Error = await createRedisInbox({ client })
       .claim('a')
       .catch((reason) => reason)
     const { name, message, stack } = thrown
     expect(error.cause).toMatchObject({ name, message, stack, code: 'E_FAR' })
     expect(inspect(error)).not.toContain('password')
     client.call = () => Promise.reject('closed')
-    const other: Error = await redisInbox({ client })
+    const other: Error = await createRedisInbox({ client })
       .claim('a')
       .catch((reason) => reason)
     expect({ ...(other.cause as Error) }).toEqual({ name: 'Error' })
@@ -194,7 +194,7 @@ describe('redisInbox', () => {
       steps.push(/return '(\w+)'$/.exec(script)?.[1] as string)
       return steps.at(-1) as string
     }
-    const claim = await take(redisInbox({ client: { call }, timeout: 100 }), 'a')
+    const claim = await take(createRedisInbox({ client: { call }, timeout: 100 }), 'a')
     down = true
     expect(await codeOf(() => claim.complete())).toBe('NOTIFY_INBOX_UNAVAILABLE')
     down = false
@@ -207,7 +207,7 @@ describe('redisInbox', () => {
       if (calls++ === 0) return 'new'
       throw new Error('gone for good')
     }
-    const claim = await take(redisInbox({ client: { call }, timeout: 5_000, lease: 200 }), 'a')
+    const claim = await take(createRedisInbox({ client: { call }, timeout: 5_000, lease: 200 }), 'a')
     const error: Error = await claim.complete().then(
       () => expect.fail('it was taken'),
       (reason) => reason,
@@ -215,7 +215,7 @@ describe('redisInbox', () => {
     expect(`${error.cause}`).toBe('Error: gone for good')
     expect(calls).toBeLessThanOrEqual(4)
     // So it does with what nobody waits for.
-    expect(await codeOf(() => redisInbox({ client: { call }, lease: 100 }).claim('b'))).toBe(
+    expect(await codeOf(() => createRedisInbox({ client: { call }, lease: 100 }).claim('b'))).toBe(
       'NOTIFY_INBOX_UNAVAILABLE',
     )
     await sleep(150)
@@ -224,7 +224,7 @@ describe('redisInbox', () => {
   it.each([null, undefined, '', 0, 'QUEUED', 'OK', [], {}])(
     'takes %j for no claim: only what its script says is one',
     async (reply) => {
-      const inbox = redisInbox({ client: { call: async () => reply } })
+      const inbox = createRedisInbox({ client: { call: async () => reply } })
       expect(await codeOf(() => inbox.claim('a'))).toBe('NOTIFY_INBOX_UNAVAILABLE')
     },
   )
@@ -240,8 +240,8 @@ describe('redisInbox', () => {
     { timeout: Number.NaN },
   ])('%j is a TypeError at once', (options) => {
     const client: RedisByCall = { call: async () => 'new' }
-    expect(() => redisInbox({ client, lease: 1, remember: 1, timeout: 1 })).not.toThrow()
-    expect(() => redisInbox({ client, ...options } as never)).toThrow(
+    expect(() => createRedisInbox({ client, lease: 1, remember: 1, timeout: 1 })).not.toThrow()
+    expect(() => createRedisInbox({ client, ...options } as never)).toThrow(
       expect.objectContaining({ name: 'TypeError', code: 'NOTIFY_OPTION_INVALID' }),
     )
   })

@@ -171,7 +171,7 @@ describe('a sender that', () => {
     expect(sent).toBeLessThan(200)
     expect(await statuses(1)).toEqual([413])
     await closed()
-    expect(codes()).toEqual(['CORE_BODY_TOO_LARGE'])
+    expect(codes()).toEqual(['NOTIFY_BODY_TOO_LARGE'])
   })
 
   it('expects 100-continue is told to go on', async () => {
@@ -256,7 +256,7 @@ describe('a sender that', () => {
       'accepted',
       'AUTH_SIGNATURE_INVALID',
       'NOTIFY_CONTENT_TYPE',
-      'CORE_BODY_TOO_LARGE',
+      'NOTIFY_BODY_TOO_LARGE',
     ])
     expect(warned.mock.calls).toEqual([])
     warned.mockRestore()

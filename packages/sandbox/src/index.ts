@@ -1,8 +1,14 @@
-export type { Deliver, Delivery, Message } from './callbacks.ts'
-export type { SandboxControl } from './control.ts'
-export type { Coupon } from './coupon.ts'
-export type { Brand, BrandCredentials, CallerCredentials, Credentials, Merchant } from './credentials.ts'
-export type { PlatformMode } from './platform.ts'
-export type { OtherEndpoint, Reply } from './route.ts'
-export type { Sandbox, SandboxOptions } from './sandbox.ts'
-export { createSandbox } from './sandbox.ts'
+export type { SandboxControl } from './box/control.ts'
+export type { Sandbox, SandboxOptions } from './box/sandbox.ts'
+export { createSandbox } from './box/sandbox.ts'
+export type { Deliver, Delivery, NotificationContent } from './callbacks/callbacks.ts'
+export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/route.ts'
+export type {
+  Brand,
+  BrandCredentials,
+  CallerCredentials,
+  Credentials,
+  Merchant,
+} from './identities/credentials.ts'
+export type { PlatformMode } from './identities/platform-keys.ts'
+export type { Coupon } from './plans/coupon.ts'

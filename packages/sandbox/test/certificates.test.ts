@@ -1,12 +1,12 @@
 // Platform certificates, as the sandbox makes, lists and uses them. OpenSSL is the measure of what it makes.
-import { createVerifier, encryptField, open, type Sealed } from '@wxdp/auth'
+import { createVerifier, encryptField, openResource, type SealedResource } from '@wxdp/auth'
 import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { createSandbox, type PlatformMode } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../../tools/fixtures/index.ts'
 import { describeCertificate } from '../../auth/test/certificate.ts'
 import { openssl } from '../../auth/test/openssl.ts'
-import { issueCertificate } from '../src/x509.ts'
+import { issueCertificate } from '../src/identities/x509.ts'
 import { type Answer, callerOf, fault } from './caller.ts'
 
 const day = 24 * 3600 * 1000
@@ -16,7 +16,7 @@ interface Listed {
   readonly serial_no: string
   readonly effective_time: string
   readonly expire_time: string
-  readonly encrypt_certificate: Sealed
+  readonly encrypt_certificate: SealedResource
 }
 
 async function connect(platformKeys?: PlatformMode) {
@@ -43,7 +43,7 @@ async function connect(platformKeys?: PlatformMode) {
       return Promise.all(
         data.map(async (entry) => ({
           entry,
-          pem: new TextDecoder().decode(await open(apiV3Key, entry.encrypt_certificate)),
+          pem: new TextDecoder().decode(await openResource(apiV3Key, entry.encrypt_certificate)),
         })),
       )
     },
@@ -178,7 +178,7 @@ describe('which key signs', () => {
     const serialsOf = async (): Promise<unknown> => {
       const serials = new Set<unknown>()
       for (let i = 0; i < 4; i++) {
-        const deliveries = await box.control.changePlan({ plan_id: '1' })
+        const deliveries = await box.control.sendPlanChange({ plan_id: '1' })
         for (const { request } of deliveries) serials.add(request.headers['Wechatpay-Serial'])
       }
       return serials

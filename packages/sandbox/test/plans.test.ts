@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import { createVerifier, open } from '@wxdp/auth'
+import { createVerifier, openResource } from '@wxdp/auth'
 import type { DeliveryPlan, PlanChange } from '@wxdp/core'
 import { createSandbox, type Delivery, type Sandbox, type SandboxOptions } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
@@ -95,7 +95,7 @@ async function changesIn(
       .map(async ({ request }) => {
         const { body } = await verifier.verify({ headers: request.headers, body: utf8(request.body) })
         const { resource } = JSON.parse(new TextDecoder().decode(body))
-        return JSON.parse(new TextDecoder().decode(await open(keys.apiV3Key, resource)))
+        return JSON.parse(new TextDecoder().decode(await openResource(keys.apiV3Key, resource)))
       }),
   )
 }
@@ -493,7 +493,7 @@ describe('callbacks of a life', () => {
     const created = await changesIn(await box.control.settled(), box.credentials)
     expect(created).toMatchObject([{ plan_state: 'CREATED', audit_state: 'PROCESSING' }])
     const sent = Array.from({ length: 1001 }, () =>
-      box.control.changePlan({ plan_id }).then(({ length }) => length),
+      box.control.sendPlanChange({ plan_id }).then(({ length }) => length),
     )
     expect((await Promise.all(sent)).filter((length) => length === 0)).toHaveLength(1)
   }, 30_000)
@@ -569,16 +569,20 @@ describe('endpoints of your own', () => {
       summary: '退款成功',
       resource: { refund_id: '5' },
     }
-    const [, sent] = await box.control.notify('https://pay.example.com/refunds', message)
+    const [, sent] = await box.control.sendNotification('https://pay.example.com/refunds', message)
     expect(JSON.parse(sent?.request.body ?? '')).toMatchObject({ event_type: 'REFUND.SUCCESS' })
-    const [, toBrand] = await box.control.notify('https://pay.example.com/refunds', message, 'brand')
+    const [, toBrand] = await box.control.sendNotification(
+      'https://pay.example.com/refunds',
+      message,
+      'brand',
+    )
     expect(toBrand?.request.headers['Wechatpay-Serial']).toBe((await box.brand()).platformSerial)
   })
 })
 
 it('an answer of any length is read so far, and kept so far', async () => {
   const { box } = await stage({ deliver: async () => new Response('x'.repeat(2000), { status: 500 }) })
-  const [long] = await box.control.notify('https://pay.example.com/p', {
+  const [long] = await box.control.sendNotification('https://pay.example.com/p', {
     eventType: 'A.B',
     originalType: 'a',
     summary: 's',

@@ -1,5 +1,5 @@
 // The sandbox must be strict by itself: these requests are made without the client.
-import { createSigner, createVerifier, open } from '@wxdp/auth'
+import { createSigner, createVerifier, openResource } from '@wxdp/auth'
 import { createSandbox, type SandboxOptions } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { describe, expect, it } from 'vitest'
@@ -174,7 +174,7 @@ describe('callbacks', () => {
       bodies.push(await request.text())
       return new Response('{"code":"FAIL"}', { status: 500 })
     })
-    const deliveries = await box.control.changePlan({ plan_id: '12000', plan_state: 'PAUSED' })
+    const deliveries = await box.control.sendPlanChange({ plan_id: '12000', plan_state: 'PAUSED' })
     expect(deliveries.map(({ kind, status, body }) => [kind, status, body])).toEqual([
       ['probe', 500, '{"code":"FAIL"}'],
       ['notification', 500, '{"code":"FAIL"}'],
@@ -193,12 +193,12 @@ describe('callbacks', () => {
     )
     expect(outcomes).toEqual(['AUTH_SIGNATURE_PROBE', 'verified', 'verified'])
     const [, first, second] = bodies.map(
-      (body) => JSON.parse(body) as { id: string; resource: Parameters<typeof open>[1] },
+      (body) => JSON.parse(body) as { id: string; resource: Parameters<typeof openResource>[1] },
     )
     expect(first?.id).toBe(second?.id)
-    const opened = await open(
+    const opened = await openResource(
       box.credentials.apiV3Key,
-      (first as { resource: Parameters<typeof open>[1] }).resource,
+      (first as { resource: Parameters<typeof openResource>[1] }).resource,
     )
     expect(JSON.parse(new TextDecoder().decode(opened))).toMatchObject({
       plan_id: '12000',
@@ -209,13 +209,13 @@ describe('callbacks', () => {
 
   it('that nobody answers have no status', async () => {
     const box = await withDeliver(() => Promise.reject(new Error('refused')))
-    expect(await box.control.changePlan({ plan_id: '1' })).toMatchObject([{ status: undefined }, {}, {}])
+    expect(await box.control.sendPlanChange({ plan_id: '1' })).toMatchObject([{ status: undefined }, {}, {}])
   })
 
   it('are not sent before a URL is set', async () => {
     const box = await createSandbox({ deliver: () => Promise.reject(new Error('must not be called')) })
     expect(box.control.notifyUrl).toBeUndefined()
-    expect(await box.control.changePlan({ plan_id: '1' })).toEqual([])
+    expect(await box.control.sendPlanChange({ plan_id: '1' })).toEqual([])
   })
 })
 

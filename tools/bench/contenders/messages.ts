@@ -1,6 +1,6 @@
 // The callback and the request that every contender works on. Signed with the published sample key, and now: each
 // contender's clock is the machine's own.
-import { seal, signMessage, verifyAuthorization } from '@wxdp/auth/platform'
+import { sealResource, signMessage, verifyAuthorization } from '@wxdp/auth/platform'
 import { apiV3Key, platformSerial, privateKey, publicKey, utf8 } from '../../conformance/suite/fixtures.ts'
 
 /** A callback as `node:http` presents one: names in lower case, the body as bytes. */
@@ -41,7 +41,9 @@ export function isChange(resource: unknown): boolean {
 
 /** A callback of page 4016168699, of its size and with its fields. */
 export async function makeCallback(id = 'EV-2018022511223320873'): Promise<Callback> {
-  const sealed = await seal(apiV3Key, utf8(JSON.stringify(change)), { associatedData: 'delivery_plan' })
+  const sealed = await sealResource(apiV3Key, utf8(JSON.stringify(change)), {
+    associatedData: 'delivery_plan',
+  })
   const body = utf8(
     JSON.stringify({
       id,

@@ -37,7 +37,7 @@ Object.assign(globalThis, { fetch: toSandbox })
 snippet = await import(pathToFileURL(process.argv[2] ?? '').href)
 if (snippet.handler || snippet.default?.fetch) {
   if (sandbox.control.notifyUrl === undefined) await setUrl()
-  const deliveries = await sandbox.control.changePlan({ plan_id: '1234567890' })
+  const deliveries = await sandbox.control.sendPlanChange({ plan_id: '1234567890' })
   const statuses = deliveries.map(({ status }) => status ?? 'none').join(' ')
   if (statuses !== wanted) {
     const bodies = deliveries.map(({ body }) => body).join(' ')

@@ -1,5 +1,5 @@
 // The table of bad inputs, on every host.
-import { createVerifier, open, type Sealed, type SignedMessage } from '@wxdp/auth'
+import { createVerifier, openResource, type SealedResource, type SignedMessage } from '@wxdp/auth'
 import {
   genuineBody,
   genuineNonce,
@@ -29,7 +29,7 @@ for (const { input, answer, signs = genuineBody, change, late = 0 } of messageCa
 
 for (const { input, answer, sealed, key = sealedKey } of sealedCases) {
   test(group, `sealed: ${input}: ${answer}`, async () => {
-    const run = () => open(key, { ...genuineSealed, ...sealed } as Sealed)
+    const run = () => openResource(key, { ...genuineSealed, ...sealed } as SealedResource)
     await (answer === 'opened' ? run() : refuses(answer, run))
   })
 }

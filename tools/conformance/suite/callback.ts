@@ -1,5 +1,5 @@
 // Callbacks as WeChat Pay sends them, and handlers that take them.
-import { seal } from '@wxdp/auth/platform'
+import { sealResource } from '@wxdp/auth/platform'
 import {
   createHandler,
   createReceiver,
@@ -24,7 +24,9 @@ export async function envelope(
   changes: object = {},
   resource: unknown = change,
 ): Promise<string> {
-  const sealed = await seal(apiV3Key, utf8(JSON.stringify(resource)), { associatedData: 'delivery_plan' })
+  const sealed = await sealResource(apiV3Key, utf8(JSON.stringify(resource)), {
+    associatedData: 'delivery_plan',
+  })
   return JSON.stringify({
     id,
     create_time: '2026-03-23T10:29:36+08:00',

@@ -1,9 +1,9 @@
 // Platform certificates: downloaded, opened and believed the same way everywhere; made by the sandbox on each host.
 import { createSigner, createVerifier, encryptField } from '@wxdp/auth'
 import { readCertificate } from '@wxdp/auth/certificate'
-import { seal } from '@wxdp/auth/platform'
+import { sealResource } from '@wxdp/auth/platform'
 import { echo } from '@wxdp/core/security'
-import { createClient, type Fetch } from '@wxdp/fetch'
+import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createSandbox } from '@wxdp/sandbox'
 import { alike, codeIn, equal, test, thrownBy } from '../harness/index.ts'
@@ -22,14 +22,14 @@ const forged = 'F'.repeat(40)
 
 /** A list of one certificate, signed with its key. */
 async function listOf(pem: string, under = own, signing: SignedOptions = {}): Promise<Response> {
-  const sealed = await seal(apiV3Key, utf8(pem), { associatedData: 'certificate' })
+  const sealed = await sealResource(apiV3Key, utf8(pem), { associatedData: 'certificate' })
   const times = { effective_time: '2026-11-24T13:03:18+08:00', expire_time: '2126-10-31T13:03:18+08:00' }
   const body = JSON.stringify({ data: [{ serial_no: under, ...times, encrypt_certificate: sealed }] })
   const changes = { 'wechatpay-serial': under, ...signing.changes }
   return new Response(body, { headers: await signed(body, { timestamp: second, ...signing, changes }) })
 }
 
-function keyringOf(answer: Fetch, options: Partial<CertificateKeyringOptions> = {}) {
+function keyringOf(answer: FetchFunction, options: Partial<CertificateKeyringOptions> = {}) {
   let requests = 0
   clock.time = second * 1000
   const keyring = createCertificateKeyring({
@@ -47,7 +47,10 @@ function keyringOf(answer: Fetch, options: Partial<CertificateKeyringOptions> = 
 }
 
 /** The code of a refusal, and that of its cause. */
-async function refusal(answer: Fetch, options?: Partial<CertificateKeyringOptions>): Promise<unknown[]> {
+async function refusal(
+  answer: FetchFunction,
+  options?: Partial<CertificateKeyringOptions>,
+): Promise<unknown[]> {
   const error = await thrownBy(() => keyringOf(answer, options).keyring.ready())
   return [codeIn(error), codeIn((error as Error).cause)]
 }

@@ -98,7 +98,7 @@ test(group, 'partner: a repeat of createPlan answers the same plan', async () =>
   alike(await client.call(partner.createPlan, input), first)
   const error = await thrownBy(() => client.call(partner.createPlan, { ...input, product_coupon_id: '2' }))
   const { code, status, verified, known } = error as ApiError
-  alike([code, status, verified, known?.repeat], ['ALREADY_EXISTS', 400, true, 'no'])
+  alike([code, status, verified, known?.retry], ['ALREADY_EXISTS', 400, true, 'no'])
 })
 
 test(

@@ -43,7 +43,7 @@ const refusals: readonly Refusal[] = [
   {
     what: 'a body of 100 KiB',
     status: 413,
-    code: 'CORE_BODY_TOO_LARGE',
+    code: 'NOTIFY_BODY_TOO_LARGE',
     body: () => envelope('EV', { summary: 'x'.repeat(100 * 1024) }),
   },
   {
@@ -192,7 +192,7 @@ test(group, 'a body without end is not read past the limit', async () => {
     },
   })
   equal((await handler(await callback('{}', { sent }))).status, 413)
-  alike(seen, ['refused 413 CORE_BODY_TOO_LARGE'])
+  alike(seen, ['refused 413 NOTIFY_BODY_TOO_LARGE'])
   // 64 KiB, and what the host reads ahead.
   equal(pulled < 256, true)
 })

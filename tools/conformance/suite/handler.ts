@@ -53,7 +53,7 @@ test(group, 'the sandbox probes, notifies and repeats; the function runs once', 
   const signer = createSigner({ mchid, serialNo, privateKey, now })
   const client = createClient({ signer, verifier, fetch: sandbox.fetch })
   await client.call(setNotifyUrl, input)
-  const deliveries = await sandbox.control.changePlan({ plan_id: '7' })
+  const deliveries = await sandbox.control.sendPlanChange({ plan_id: '7' })
   alike(
     deliveries.map(({ kind, status }) => [kind, status]),
     [

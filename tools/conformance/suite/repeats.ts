@@ -31,7 +31,7 @@ function inTurn(answers: readonly (() => Promise<Response>)[], more: Partial<Cli
       return next ? next() : lost()
     },
     {
-      now: () => time,
+      clock: () => time,
       random: () => 1,
       observe: (event) => void events.push(event),
       async wait(ms) {
@@ -96,7 +96,8 @@ test(group, 'an endpoint that says never is sent once', async () => {
     name: 'never',
     method: 'POST',
     path: '/v3/never',
-    repeat: 'never',
+    caller: 'mchid',
+    retry: 'never',
     input: setNotifyUrl.input,
   })
   for (const each of [later(429), later(503), probed, lost]) {
@@ -142,12 +143,12 @@ test(group, 'every attempt is told of, and no secret with it', async () => {
   const { set, events, requests } = inTurn([later(503, { 'request-id': '08A1' }), good])
   await set()
   alike(
-    events.map(({ attempt, status, code, requestId, repeatAfterMs }) => [
+    events.map(({ attempt, status, code, requestId, retryAfterMs }) => [
       attempt,
       status ?? 0,
       code ?? '',
       requestId ?? '',
-      repeatAfterMs ?? '',
+      retryAfterMs ?? '',
     ]),
     [
       [1, 503, 'SYSTEM_ERROR', '08A1', 1000],
@@ -163,7 +164,7 @@ test(group, 'a limiter holds calls below the limit, and refuses what waits beyon
   let time = 0
   const limiter = createLimiter({
     maxWaiting: 2,
-    now: () => time,
+    clock: () => time,
     async wait(ms) {
       await new Promise((resolve) => setTimeout(resolve, 0))
       time += ms

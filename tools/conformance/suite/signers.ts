@@ -27,11 +27,6 @@ const verifiers: readonly (readonly [what: string, code: string, options: object
   ['an empty map', 'AUTH_OPTION_INVALID', { keys: {} }],
   ['a tolerance of 0', 'AUTH_OPTION_INVALID', { keys: { [platformSerial]: publicKey }, tolerance: 0 }],
   ['a tolerance of 301', 'AUTH_OPTION_INVALID', { keys: { [platformSerial]: publicKey }, tolerance: 301 }],
-  [
-    'a preferred serial without key',
-    'AUTH_OPTION_INVALID',
-    { keys: { [platformSerial]: publicKey }, preferred: serialNo },
-  ],
   ['a name that is no serial', 'AUTH_SERIAL_INVALID', { keys: { main: publicKey } }],
   ['a private key', 'AUTH_KEY_ROLE', { keys: { [platformSerial]: privateKey } }],
   ['a certificate under a public key id', 'AUTH_KEY_ROLE', { keys: { [platformSerial]: keys.certificate } }],

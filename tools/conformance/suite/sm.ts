@@ -1,14 +1,15 @@
 // The SM variant (国密): SM2, SM3 and SM4 come from one library on every host, and give the same answers on each.
-import type { Sealed, SignedMessage } from '@wxdp/auth'
+import type { SealedResource, SignedMessage } from '@wxdp/auth'
+import { createVerifier } from '@wxdp/auth'
 import {
-  createSigner,
-  createVerifier,
-  decryptField,
-  encryptField,
-  importPrivateKey,
-  open,
+  createSm2Keyring,
+  createSm2Signer,
+  decryptSm2Field,
+  encryptSm2Field,
+  importSm2PrivateKey,
+  openSm4Resource,
 } from '@wxdp/auth-sm'
-import { seal, signMessage, verifyAuthorization } from '@wxdp/auth-sm/platform'
+import { sealSm4Resource, signSm2Message, verifySm2Authorization } from '@wxdp/auth-sm/platform'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createReceiver } from '@wxdp/notify'
@@ -30,8 +31,8 @@ const group = 'sm'
 const now = (): number => signedAt * 1000
 const { mchid, serialNo, privateKey, publicKey } = smMerchant
 /** Made while the module is loaded, as in a worker. */
-const verifier = createVerifier({ keys: { [platformSerial]: smPlatform.publicKey }, now })
-const signer = createSigner({ mchid, serialNo, privateKey, now })
+const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: smPlatform.publicKey }), now })
+const signer = createSm2Signer({ mchid, serialNo, privateKey, now })
 
 async function signed(
   body: Uint8Array,
@@ -44,7 +45,7 @@ async function signed(
     timestamp: signedAt,
     nonce: genuineNonce,
   }
-  const headers = Object.entries(await signMessage(message))
+  const headers = Object.entries(await signSm2Message(message))
   return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))
 }
 
@@ -73,7 +74,7 @@ for (const { input, answer, sealed, key = sealedKey } of sealedCasesOf({
   otherAlgorithm: 'AEAD_AES_256_GCM',
 })) {
   test(group, `sealed: ${input}: ${answer}`, async () => {
-    const run = () => open(key, { ...smSealed.genuine, ...sealed } as Sealed)
+    const run = () => openSm4Resource(key, { ...smSealed.genuine, ...sealed } as SealedResource)
     await (answer === 'opened' ? run() : refuses(answer, run))
   })
 }
@@ -84,21 +85,28 @@ test(group, 'keys as PEM, with \\n written out, bare, as bytes, from a certifica
     smPlatform.certificate.replaceAll('\n', '\\n'),
     derOf(smPlatform.certificate),
   ]) {
-    const certified = createVerifier({ keys: { [smPlatform.certificateSerial]: form }, now })
+    const certified = createVerifier({
+      keys: createSm2Keyring({ [smPlatform.certificateSerial]: form }),
+      now,
+    })
     const headers = { ...(await signed(utf8('{}'))), 'wechatpay-serial': smPlatform.certificateSerial }
     await certified.verify({ headers, body: utf8('{}') })
   }
   for (const form of [privateKey, privateKey.replaceAll('\n', '\r\n'), derOf(privateKey)])
-    await importPrivateKey(form)
+    await importSm2PrivateKey(form)
 })
 
 test(group, 'keys of RSA, and of the wrong role, are refused by name', async () => {
   await refuses('AUTH_KEY_UNSUPPORTED', () =>
-    createVerifier({ keys: { [platformSerial]: keys.sample_public } }),
+    createVerifier({ keys: createSm2Keyring({ [platformSerial]: keys.sample_public }) }),
   )
-  await refuses('AUTH_KEY_ROLE', () => createVerifier({ keys: { [platformSerial]: privateKey } }))
-  await refuses('AUTH_KEY_ROLE', () => createSigner({ mchid, serialNo, privateKey: publicKey }))
-  await refuses('AUTH_KEY_ROLE', () => createVerifier({ keys: { [serialNo]: smMerchant.certificate } }))
+  await refuses('AUTH_KEY_ROLE', () =>
+    createVerifier({ keys: createSm2Keyring({ [platformSerial]: privateKey }) }),
+  )
+  await refuses('AUTH_KEY_ROLE', () => createSm2Signer({ mchid, serialNo, privateKey: publicKey }))
+  await refuses('AUTH_KEY_ROLE', () =>
+    createVerifier({ keys: createSm2Keyring({ [serialNo]: smMerchant.certificate }) }),
+  )
 })
 
 test(group, 'a call is signed, checked, answered and verified', async () => {
@@ -115,7 +123,7 @@ test(group, 'a call is signed, checked, answered and verified', async () => {
       now,
       findKey: () => publicKey,
     }
-    equal((await verifyAuthorization(check)).scheme, 'WECHATPAY2-SM2-WITH-SM3')
+    equal((await verifySm2Authorization(check)).scheme, 'WECHATPAY2-SM2-WITH-SM3')
     const out = JSON.stringify({ notify_url: input.notify_url })
     return new Response(out, { headers: await signed(utf8(out)) })
   }
@@ -124,8 +132,8 @@ test(group, 'a call is signed, checked, answered and verified', async () => {
 })
 
 test(group, 'a callback is verified and opened; one sealed for the other opener is refused', async () => {
-  const receive = createReceiver({ verifier, apiV3Key, open })
-  const sealed = await seal(apiV3Key, utf8('{"plan_id":"1"}'), { associatedData: 'delivery_plan' })
+  const receive = createReceiver({ verifier, apiV3Key, open: openSm4Resource })
+  const sealed = await sealSm4Resource(apiV3Key, utf8('{"plan_id":"1"}'), { associatedData: 'delivery_plan' })
   const other = { original_type: 'other' }
   const body = utf8(await envelope('EV-1', { resource: { ...sealed, ...other } }))
   equal((await receive({ headers: await signed(body), body })).kind, 'unknown')
@@ -135,12 +143,12 @@ test(group, 'a callback is verified and opened; one sealed for the other opener 
 })
 
 test(group, 'fields open again, and with another key not at all', async () => {
-  const { ciphertext, serialNo: named } = await encryptField(verifier.keyring, '张三')
+  const { ciphertext, serialNo: named } = await encryptSm2Field(verifier.keyring, '张三')
   equal(named, platformSerial)
-  equal(await decryptField(smPlatform.privateKey, ciphertext), '张三')
-  await refuses('AUTH_DECRYPT_FAILED', () => decryptField(privateKey, ciphertext))
+  equal(await decryptSm2Field(smPlatform.privateKey, ciphertext), '张三')
+  await refuses('AUTH_DECRYPT_FAILED', () => decryptSm2Field(privateKey, ciphertext))
 })
 
 test(group, 'what is sealed opens again', async () => {
-  equal(text(await open(apiV3Key, await seal(apiV3Key, utf8('计划')))), '计划')
+  equal(text(await openSm4Resource(apiV3Key, await sealSm4Resource(apiV3Key, utf8('计划')))), '计划')
 })

@@ -21,7 +21,7 @@ export async function makeNotification(
   { control }: Sandbox,
   change: { plan_id: string; plan_state: string; modify_time: string },
 ): Promise<Notification> {
-  const [probe, first, second] = await control.changePlan(change)
+  const [probe, first, second] = await control.sendPlanChange(change)
   if (!probe || !first || !second) throw new Error('The sandbox has no URL yet.')
   const { id } = JSON.parse(first.request.body) as { id: string }
   const { plan_id: planId, plan_state: state, modify_time: time } = change

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
 import { type PlanInput, planFields } from '../plan/plan-input.ts'
 import { planRules } from '../plan/plan-rules.ts'
@@ -64,7 +64,8 @@ export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */
   name: 'createPlan',
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans',
-  repeat: 'numbered',
+  caller: 'brand_id',
+  retry: 'numbered',
   limit: { perSecond: 50, per: 'brand_id' },
   input,
   output: planAnswer,

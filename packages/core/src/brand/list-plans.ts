@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type PlanFilter, type PlanList, planFilterFields, planList } from '../plan/plan-list.ts'
 
 const input: v.GenericSchema<unknown, PlanFilter> = /* @__PURE__ */ (() => v.strictObject(planFilterFields))()
@@ -21,7 +21,8 @@ export const listPlans: Endpoint<PlanFilter, PlanList> = /* @__PURE__ */ defineE
   name: 'listPlans',
   method: 'GET',
   path: '/brand/marketing/delivery-plan/delivery-plans',
-  repeat: 'safe',
+  caller: 'brand_id',
+  retry: 'safe',
   limit: { perSecond: 100, per: 'brand_id' },
   input,
   output: planList,

@@ -1,4 +1,4 @@
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type MaybePlan, maybePlan } from '../plan/maybe-plan.ts'
 import { type PlanIdInput, planIdInput } from '../plan/plan-update.ts'
 
@@ -19,7 +19,8 @@ export const resumePlan: Endpoint<PlanIdInput, MaybePlan> = /* @__PURE__ */ defi
   name: 'resumePlan',
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}/resume',
-  repeat: 'never',
+  caller: 'brand_id',
+  retry: 'never',
   limit: { perSecond: 50, per: 'brand_id' },
   input: planIdInput,
   output: maybePlan,

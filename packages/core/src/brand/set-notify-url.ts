@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { callbackUrl } from '../callback-url.ts'
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
+import { callbackUrl } from '../rules/callback-url.ts'
 
 /**
  * Input of {@link setNotifyUrl} for a brand.
@@ -53,7 +53,8 @@ export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* 
   name: 'setNotifyUrl',
   method: 'POST',
   path: '/brand/marketing/delivery-plan/notify-url',
-  repeat: 'safe',
+  caller: 'brand_id',
+  retry: 'safe',
   limit: { perSecond: 1, per: 'brand_id' },
   input,
   output,

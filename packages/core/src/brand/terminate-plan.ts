@@ -1,4 +1,4 @@
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type MaybePlan, maybePlan } from '../plan/maybe-plan.ts'
 import { type PlanIdInput, planIdInput } from '../plan/plan-update.ts'
 
@@ -19,7 +19,8 @@ export const terminatePlan: Endpoint<PlanIdInput, MaybePlan> = /* @__PURE__ */ d
   name: 'terminatePlan',
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}/terminate',
-  repeat: 'never',
+  caller: 'brand_id',
+  retry: 'never',
   input: planIdInput,
   output: maybePlan,
 })

@@ -1,4 +1,4 @@
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
 import { dateTime } from '../plan/plan-rules.ts'
 import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
@@ -24,7 +24,8 @@ export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */
   name: 'updatePlan',
   method: 'PATCH',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}',
-  repeat: 'numbered',
+  caller: 'brand_id',
+  retry: 'numbered',
   limit: { perSecond: 50, per: 'brand_id' },
   input: updatePlanInput,
   output: planAnswer,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
 import { idText, type PlanInput, planFields } from '../plan/plan-input.ts'
 import { planRules } from '../plan/plan-rules.ts'
@@ -56,7 +56,8 @@ export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */
   name: 'createPlan',
   method: 'POST',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans',
-  repeat: 'numbered',
+  caller: 'mchid',
+  retry: 'numbered',
   limit: { perSecond: 100, per: 'mchid' },
   input,
   output: planAnswer,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type PlanFilter, type PlanList, planFilterFields, planList } from '../plan/plan-list.ts'
 
 /**
@@ -37,7 +37,8 @@ export const listPlans: Endpoint<ListPlansInput, PlanList> = /* @__PURE__ */ def
   name: 'listPlans',
   method: 'GET',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans/{brand_id}/delivery-plans',
-  repeat: 'safe',
+  caller: 'mchid',
+  retry: 'safe',
   limit: { perSecond: 100, per: 'mchid' },
   input,
   output: planList,

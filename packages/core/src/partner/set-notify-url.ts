@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { callbackUrl } from '../callback-url.ts'
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
+import { callbackUrl } from '../rules/callback-url.ts'
 
 /**
  * Input of {@link setNotifyUrl}.
@@ -54,7 +54,8 @@ export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* 
   name: 'setNotifyUrl',
   method: 'POST',
   path: '/v3/marketing/partner/delivery-plan/{sp_mchid}/notify-url',
-  repeat: 'safe',
+  caller: 'mchid',
+  retry: 'safe',
   limit: { perSecond: 10, per: 'mchid' },
   input,
   output,

@@ -1,4 +1,4 @@
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type PlanIdInput, planIdInput } from '../plan/plan-update.ts'
 
 /**
@@ -16,7 +16,8 @@ export const terminatePlan: Endpoint<PlanIdInput, undefined> = /* @__PURE__ */ d
   name: 'terminatePlan',
   method: 'POST',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}/terminate',
-  repeat: 'never',
+  caller: 'mchid',
+  retry: 'never',
   limit: { perSecond: 100, per: 'mchid' },
   input: planIdInput,
   page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184572',

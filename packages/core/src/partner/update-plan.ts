@@ -1,4 +1,4 @@
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
 import { dateTime } from '../plan/plan-rules.ts'
 import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
@@ -23,7 +23,8 @@ export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */
   name: 'updatePlan',
   method: 'PATCH',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}',
-  repeat: 'numbered',
+  caller: 'mchid',
+  retry: 'numbered',
   limit: { perSecond: 100, per: 'mchid' },
   input: updatePlanInput,
   output: planAnswer,

@@ -1,11 +1,11 @@
-import type { Rule } from '../endpoint.ts'
+import type { InputRule } from '../contract/endpoint.ts'
 import { parseDateTime } from './date-time.ts'
 
 type Fields = Readonly<Record<string, unknown>>
-type Broken = ReturnType<Rule>[number]
+type Broken = ReturnType<InputRule>[number]
 
 /** Which batch a plan needs follows from how its coupon is used. */
-const coupon: Rule = (input) => {
+const coupon: InputRule = (input) => {
   const bundled = input.usage_mode === 'PROGRESSIVE_BUNDLE'
   if (!bundled && input.usage_mode !== undefined && input.usage_mode !== 'SINGLE') return []
   const [needed, excluded] = bundled ? ['stock_bundle_id', 'stock_id'] : ['stock_id', 'stock_bundle_id']
@@ -23,7 +23,7 @@ const ownTerms = [
 ] as const
 
 /** Name, counts and times are the coupon's or the plan's own, all six of them. */
-const terms: Rule = (input) => {
+const terms: InputRule = (input) => {
   const reuse = input.reuse_coupon_config
   if (typeof reuse !== 'boolean') return []
   const when = `when reuse_coupon_config is ${reuse}`
@@ -34,7 +34,7 @@ const leastDays = 5
 const day = 86_400_000
 
 /** Start before end, five days at least. */
-const period: Rule = (input) => {
+const period: InputRule = (input) => {
   const [start, end] = [timeOf(input.delivery_start_time), timeOf(input.delivery_end_time)]
   if (start === undefined || end === undefined || end - start >= leastDays * day) return []
   const path = '/delivery_end_time'
@@ -46,7 +46,7 @@ const period: Rule = (input) => {
 }
 
 /** A field that must hold an RFC 3339 time, if anything. `path` is a JSON pointer. */
-export function dateTime(path: string): Rule {
+export function dateTime(path: string): InputRule {
   const names = path.slice(1).split('/')
   return (input) => {
     const value = names.reduce<unknown>((at, name) => (isFields(at) ? at[name] : undefined), input)
@@ -57,7 +57,7 @@ export function dateTime(path: string): Rule {
 }
 
 /** What the types of a plan's creation say, for callers without types, and what they cannot say. */
-export const planRules: readonly Rule[] = [
+export const planRules: readonly InputRule[] = [
   coupon,
   terms,
   dateTime('/delivery_start_time'),

@@ -1,5 +1,5 @@
-import type { PlanChange } from '../plan-change.ts'
 import { parseDateTime } from './date-time.ts'
+import type { PlanChange } from './plan-change.ts'
 import { isFinal, normaliseAuditState, normalisePlanState } from './states.ts'
 
 /** What you know of a plan: the last change that you took in. */

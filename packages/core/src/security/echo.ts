@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { callbackUrl } from '../callback-url.ts'
-import type { EncryptedField } from '../encrypted-field.ts'
-import { encryptedField } from '../encrypted-field-schema.ts'
-import { defineEndpoint, type Endpoint } from '../endpoint.ts'
-import { defineNotification, type NotificationDefinition } from '../notification.ts'
+import type { EncryptedField } from '../contract/encrypted-field.ts'
+import { encryptedField } from '../contract/encrypted-field-schema.ts'
+import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
+import { defineNotification, type NotificationDefinition } from '../contract/notification.ts'
+import { callbackUrl } from '../rules/callback-url.ts'
 
 /**
  * Input of {@link echo}.
@@ -70,7 +70,8 @@ export const echo: Endpoint<EchoInput, EchoOutput> = /* @__PURE__ */ defineEndpo
   name: 'echo',
   method: 'POST',
   path: '/v3/security/echo',
-  repeat: 'safe',
+  caller: 'mchid',
+  retry: 'safe',
   input,
   output: echoed,
   rules: [/* @__PURE__ */ callbackUrl('notify_url')],

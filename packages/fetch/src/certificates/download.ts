@@ -7,8 +7,8 @@ import {
   type Verifier,
 } from '@wxdp/auth'
 import * as v from 'valibot'
-import { createClient } from '../client.ts'
-import type { ClientOptions } from '../options.ts'
+import { createClient } from '../call/client.ts'
+import type { ClientOptions } from '../call/options.ts'
 import { explainDownload, invalidList } from './errors.ts'
 import { type CertificateList, listCertificates, listSchema } from './list.ts'
 import { type ListContext, type OpenedList, openList } from './open-list.ts'
@@ -24,7 +24,7 @@ export interface Trust {
   mayIntroduceItself(): boolean
 }
 
-export interface DownloadOptions extends Omit<ClientOptions, 'verifier' | 'now'>, ListContext {
+export interface DownloadOptions extends Omit<ClientOptions, 'verifier' | 'clock'>, ListContext {
   readonly signer: Signer
   readonly trust: Trust
 }

@@ -3,9 +3,9 @@ import {
   AuthError,
   createVerifier,
   importPublicKey,
-  open,
+  openResource,
   type PublicKey,
-  type Sealed,
+  type SealedResource,
 } from '@wxdp/auth'
 import { type Certificate, readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { parseDateTime } from '@wxdp/core'
@@ -120,11 +120,11 @@ function outOfDate(serialNo: string, ...times: readonly [from: number, until: nu
   )
 }
 
-async function openWithAny(keys: readonly ApiV3Key[], sealed: Sealed): Promise<Uint8Array> {
+async function openWithAny(keys: readonly ApiV3Key[], sealed: SealedResource): Promise<Uint8Array> {
   let failure: unknown
   for (const key of keys) {
     try {
-      return await open(key, sealed)
+      return await openResource(key, sealed)
     } catch (error) {
       failure = error
     }

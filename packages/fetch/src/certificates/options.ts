@@ -1,7 +1,7 @@
 import {
   type ApiV3Key,
   type ApiV3KeyInput,
-  createVerifier,
+  createKeyring,
   importApiV3Key,
   type KeyMap,
   type Keyring,
@@ -9,8 +9,8 @@ import {
   type Signer,
 } from '@wxdp/auth'
 import { type Certificate, readCertificate } from '@wxdp/auth/certificate'
+import type { ClientOptions } from '../call/options.ts'
 import { invalidOption } from '../errors.ts'
-import type { ClientOptions } from '../options.ts'
 
 export interface CertificateKeyringOptions
   extends Pick<ClientOptions, 'fetch' | 'hosts' | 'maxBytes' | 'sandbox'> {
@@ -64,7 +64,7 @@ const hour = 3_600_000
 /** @throws what `createCertificateKeyring` throws, but for what the client says of its own options */
 export function readOptions(options: CertificateKeyringOptions): Settings {
   const { signer, keys, preferred, issuer, maxAge = 12 * hour, coolDown = 10_000, timeout = 10_000 } = options
-  if (signer?.scheme?.includes('BRAND')) {
+  if (signer?.caller === 'brand_id') {
     throw invalidOption(
       "A brand has no platform certificates. Give createVerifier WeChat Pay's public key: keys: { PUB_KEY_ID_…: pub_key.pem }.",
     )
@@ -94,8 +94,7 @@ function fixedKeyring(keys: KeyMap | undefined, preferred: string | undefined): 
       'preferred must be one of keys, and there are none. Leave it out: fields are encrypted with the newest certificate.',
     )
   }
-  const { keyring } = createVerifier({ keys, ...(preferred !== undefined && { preferred }) })
-  return keyring as FixedKeyring
+  return createKeyring(keys, { ...(preferred !== undefined && { preferred }) }) as FixedKeyring
 }
 
 function within(name: string, ms: number, least: number, most: number): number {

@@ -1,4 +1,4 @@
-import { startDeadline } from '@wxdp/core/bounds'
+import { startDeadline } from '@wxdp/bounds'
 import { lateList } from './errors.ts'
 
 export interface RefresherOptions {

@@ -84,7 +84,7 @@ export function works(name: string, start: Start): void {
       'accepted',
       'duplicate',
       'AUTH_SIGNATURE_INVALID',
-      'CORE_BODY_TOO_LARGE',
+      'NOTIFY_BODY_TOO_LARGE',
       'accepted',
     ])
   })

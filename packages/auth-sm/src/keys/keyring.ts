@@ -1,0 +1,30 @@
+import { createKeyring, type Keyring, type KeyringOptions } from '@wxdp/auth'
+import { lazyPublicKey, type Sm2PublicKeyInput } from './keys.ts'
+
+/**
+ * WeChat Pay's keys by serial, of the curve SM2. One that `importPublicKey` of `@wxdp/auth` made may stand beside
+ * them: a message is verified as the key under its serial requires, whatever the message says of itself.
+ */
+export type Sm2KeyMap = Readonly<Record<string, Sm2PublicKeyInput>>
+
+/**
+ * Makes a keyring of SM2 keys, for `keys` of `createVerifier` of `@wxdp/auth` and for `encryptSm2Field`.
+ *
+ * @throws {TypeError} `AUTH_OPTION_INVALID`, when an option is missing or of the wrong kind
+ * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_SERIAL_MISMATCH`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`,
+ *   `AUTH_KEY_UNSUPPORTED`
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082629}
+ *
+ * @example
+ * import { createVerifier } from '@wxdp/auth'
+ * import { createSm2Keyring } from '@wxdp/auth-sm'
+ *
+ * const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: platformPublicKey }) })
+ * const { body } = await verifier.verify({ headers: response.headers, body: rawBytes })
+ */
+export function createSm2Keyring(keys: Sm2KeyMap, options: KeyringOptions = {}): Keyring {
+  // What is not a map is refused where all options are.
+  if (typeof keys !== 'object' || keys === null) return createKeyring(keys, options)
+  const imported = Object.entries(keys).map(([serialNo, key]) => [serialNo, lazyPublicKey(key)])
+  return createKeyring(Object.fromEntries(imported), options)
+}

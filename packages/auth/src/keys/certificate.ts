@@ -1,0 +1,155 @@
+// The subpath: the whole of jose is some sixty files, which a process without a bundler reads one by one.
+import { importSPKI } from 'jose/key/import'
+import { encodeBase64 } from '../encoding/base64.ts'
+import { type DerShape, derShape, equalBytes } from '../encoding/der.ts'
+import { toDer } from '../encoding/pem.ts'
+import { type DistinguishedName, parseX509, type X509 } from '../encoding/x509.ts'
+import { AuthError } from '../errors.ts'
+import { found } from './key-file.ts'
+import { lazyPublicKey, type PublicKey } from './keys.ts'
+
+/** What an X.509 certificate says. That somebody vouches for it is another question: {@link verifyIssuedBy}. */
+export interface Certificate {
+  /** Upper-case hexadecimal digits, two a byte, leading zeros kept: what `openssl x509 -serial` prints. */
+  readonly serialNo: string
+  /** Fits `keys` of `createVerifier`. */
+  readonly publicKey: PublicKey
+  /** Valid from this second on. */
+  readonly notBefore: Date
+  /** Valid up to and including this second. */
+  readonly notAfter: Date
+  readonly subject: DistinguishedName
+  readonly issuer: DistinguishedName
+  /** The whole certificate. */
+  readonly der: Uint8Array
+}
+
+/**
+ * Reads a certificate (证书): WeChat Pay's platform certificate, or a merchant's apiclient_cert.pem. Spares the
+ * user typing a serial.
+ *
+ * It proves nothing: no signature and no date is checked.
+ *
+ * @param input PEM text (LF, CRLF, `\n` written out, or bare Base64), or PEM or DER bytes; of several
+ *   certificates, the first.
+ * @throws {AuthError} `AUTH_CERTIFICATE_INVALID`; `AUTH_KEY_ROLE` for a key; `AUTH_KEY_UNSUPPORTED` for a
+ *   certificate of a key that is not RSA
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
+ *
+ * @example
+ * import { readCertificate } from '@wxdp/auth/certificate'
+ *
+ * const { serialNo, publicKey } = readCertificate(platformCertificate)
+ * const verifier = createVerifier({ keys: { [serialNo]: publicKey } })
+ */
+export function readCertificate(input: string | Uint8Array): Certificate {
+  const der = toDer(input)
+  const shape = der === 'encrypted' ? 'pkcs8-encrypted' : der && derShape(der)
+  if (der === undefined || der === 'encrypted' || shape !== 'certificate') throw noCertificate(shape)
+  // A copy: what the caller does to its array later must not change the certificate. (Slices of a Node Buffer
+  // are none.)
+  const copy = Uint8Array.from(der)
+  const { serialNo, subject, issuer, notBefore, notAfter } = parse(copy)
+  return {
+    serialNo,
+    publicKey: lazyPublicKey(copy),
+    notBefore,
+    notAfter,
+    subject: { commonName: subject.commonName, text: subject.text },
+    issuer: { commonName: issuer.commonName, text: issuer.text },
+    der: copy,
+  }
+}
+
+export interface IssuedByOptions {
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+/**
+ * Verifies that one certificate was issued by another: its issuer is the other's subject, the other may issue
+ * certificates and signed this one, and both are valid now.
+ *
+ * It is one link of a chain. Trust begins with an issuer that you have from somewhere safe, such as WeChat
+ * Pay's CertTrustChain.p7b.
+ *
+ * @param issuer RSA, of any length.
+ * @throws {AuthError} `AUTH_CERTIFICATE_UNTRUSTED`
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
+ *
+ * @example
+ * import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
+ *
+ * await verifyIssuedBy(readCertificate(platformCertificate), readCertificate(rootCertificate))
+ */
+export async function verifyIssuedBy(
+  certificate: Certificate,
+  issuer: Certificate,
+  options: IssuedByOptions = {},
+): Promise<void> {
+  const { now = Date.now } = options
+  const child = parse(certificate.der)
+  const parent = parse(issuer.der)
+  const reason =
+    (!equalBytes(child.issuer.der, parent.subject.der) && 'it names another issuer') ||
+    (!parent.isAuthority && 'the issuer may not issue certificates') ||
+    (![child, parent].every((each) => isValidAt(each, now())) && 'it or its issuer is not valid now') ||
+    (!(await isSignedBy(child, parent)) && "the issuer's signature does not match")
+  if (reason) {
+    throw new AuthError(
+      'AUTH_CERTIFICATE_UNTRUSTED',
+      `The certificate ${certificate.serialNo} (${certificate.subject.text}) was not issued by ${issuer.subject.text}: ${reason}.`,
+    )
+  }
+}
+
+/** RSASSA-PKCS1-v1_5 by the hash in it (RFC 4055), as JSON Web Algorithms call it; the older ones are broken. */
+const algorithms: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.11': 'RS256',
+  '1.2.840.113549.1.1.12': 'RS384',
+  '1.2.840.113549.1.1.13': 'RS512',
+}
+
+async function isSignedBy({ algorithm, signature, toBeSigned }: X509, { publicKey }: X509): Promise<boolean> {
+  const name = algorithms[algorithm]
+  if (name === undefined) return false
+  try {
+    const key = await importSPKI(toPem(publicKey), name)
+    return await crypto.subtle.verify(
+      key.algorithm,
+      key,
+      signature as BufferSource,
+      toBeSigned as BufferSource,
+    )
+  } catch {
+    // An issuer's key that the runtime cannot read has signed nothing that we can check.
+    return false
+  }
+}
+
+function toPem(publicKey: Uint8Array): string {
+  return `-----BEGIN PUBLIC KEY-----\n${encodeBase64(publicKey)}\n-----END PUBLIC KEY-----`
+}
+
+function isValidAt({ notBefore, notAfter }: X509, now: number): boolean {
+  // Whole seconds, the last one included (RFC 5280, 4.1.2.5); a broken clock makes nothing valid.
+  return now >= notBefore.getTime() && now < notAfter.getTime() + 1000
+}
+
+function parse(der: Uint8Array): X509 {
+  try {
+    return parseX509(der)
+  } catch (cause) {
+    throw new AuthError('AUTH_CERTIFICATE_INVALID', 'The certificate cannot be read: it is damaged.', {
+      cause,
+    })
+  }
+}
+
+function noCertificate(shape: DerShape | undefined): AuthError {
+  const remedy =
+    'Give an X.509 certificate as PEM or DER, such as apiclient_cert.pem or a downloaded platform certificate (it begins -----BEGIN CERTIFICATE-----).'
+  return shape
+    ? new AuthError('AUTH_KEY_ROLE', `Found ${found[shape]} where a certificate is wanted. ${remedy}`)
+    : new AuthError('AUTH_CERTIFICATE_INVALID', `Found nothing that is a certificate. ${remedy}`)
+}

@@ -1,0 +1,80 @@
+import { decodeBase64, encodeBase64 } from '../encoding/base64.ts'
+import type { ImportedKey, KeyRole, KeySource, Oaep, Provider } from './provider.ts'
+
+const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
+const rsaUsages = { private: 'sign', public: 'verify' } as const
+
+async function importKey(role: KeyRole, source: KeySource): Promise<ImportedKey> {
+  const key = source.form === 'cryptoKey' ? source.key : await importFor(rsa, rsaUsages[role], role, source)
+  return { key, bits: (key.algorithm as { modulusLength?: number }).modulusLength }
+}
+
+/** Imports a key for one use: in WebCrypto it works for no other. It cannot be exported again. */
+async function importFor(
+  algorithm: RsaHashedImportParams,
+  usage: KeyUsage,
+  role: KeyRole,
+  source: KeySource,
+): Promise<CryptoKey> {
+  if (source.form !== 'jwk') {
+    const form = role === 'private' ? 'pkcs8' : 'spki'
+    const der = source.form === 'der' ? source.der : await crypto.subtle.exportKey(form, source.key)
+    return crypto.subtle.importKey(form, der as BufferSource, algorithm, false, [usage])
+  }
+  // The numbers alone: `alg`, `use` and `key_ops` say what others meant the key for. The role here decides, and
+  // has been checked.
+  const { kty, n, e, d, p, q, dp, dq, qi } = source.jwk
+  const jwk = { kty, n, e, d, p, q, dp, dq, qi } as JsonWebKey
+  return crypto.subtle.importKey('jwk', jwk, algorithm, false, [usage])
+}
+
+function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
+  return {
+    name: 'AES-GCM',
+    iv: nonce as BufferSource,
+    additionalData: associatedData as BufferSource,
+    tagLength: 128,
+  }
+}
+
+/** Cryptography of every runtime that has WebCrypto: Deno, workerd, edge VMs, browsers. */
+export const provider: Provider = {
+  importKey,
+  importSecret: (raw) =>
+    crypto.subtle.importKey('raw', raw as BufferSource, 'AES-GCM', false, ['encrypt', 'decrypt']),
+  sign: async (key, message) =>
+    new Uint8Array(await crypto.subtle.sign(rsa, key as CryptoKey, message as BufferSource)),
+  verify: (key, message, signature) =>
+    crypto.subtle.verify(rsa, key as CryptoKey, signature as BufferSource, message as BufferSource),
+  async open(key, nonce, associatedData, sealed) {
+    try {
+      return new Uint8Array(
+        await crypto.subtle.decrypt(gcm(nonce, associatedData), key as CryptoKey, sealed as BufferSource),
+      )
+    } catch (error) {
+      // OperationError is WebCrypto's word for a tag that does not match; anything else is a fault of ours.
+      if ((error as { name?: unknown }).name === 'OperationError') return undefined
+      throw error
+    }
+  },
+  seal: async (key, nonce, associatedData, plaintext) =>
+    new Uint8Array(
+      await crypto.subtle.encrypt(gcm(nonce, associatedData), key as CryptoKey, plaintext as BufferSource),
+    ),
+  toBase64: encodeBase64,
+  fromBase64: decodeBase64,
+  fromText: (text) => new TextEncoder().encode(text),
+  alloc: (size) => new Uint8Array(size),
+}
+
+const sha1 = { name: 'RSA-OAEP', hash: 'SHA-1' } as const
+const oaepUsages = { private: 'decrypt', public: 'encrypt' } as const
+
+/** Of every runtime that has WebCrypto. */
+export const oaep: Oaep = {
+  use: (role, source) => importFor(sha1, oaepUsages[role], role, source),
+  encrypt: async (key, plaintext) =>
+    new Uint8Array(await crypto.subtle.encrypt(sha1, key as CryptoKey, plaintext as BufferSource)),
+  decrypt: async (key, ciphertext) =>
+    new Uint8Array(await crypto.subtle.decrypt(sha1, key as CryptoKey, ciphertext as BufferSource)),
+}

@@ -1,0 +1,103 @@
+import { provider } from '#provider'
+import { AuthError } from '../errors.ts'
+import { lazyPublicKey, type PublicKeyInput } from '../keys/keys.ts'
+import { type IdField, type Scheme, schemes, smSchemes } from '../keys/schemes.ts'
+import { checkTimestamp, maxTolerance } from './clock.ts'
+import { type RequestParts, requestMessage } from './message.ts'
+
+/** The parts of an Authorization value, before anything of it is proven. */
+export interface Authorization {
+  readonly scheme: Scheme
+  /** The mchid or brand_id. */
+  readonly id: string
+  readonly serialNo: string
+  readonly nonce: string
+  /** Unix seconds as written. */
+  readonly timestamp: string
+  /** Base64. */
+  readonly signature: string
+}
+
+/** A request and its Authorization value, to be checked as WeChat Pay checks it. */
+export interface AuthorizationCheck extends RequestParts {
+  readonly authorization: string
+  /** The public key (or certificate) of the caller, or `undefined` if this caller has none under that serial. */
+  readonly findKey: (caller: {
+    id: string
+    serialNo: string
+  }) => PublicKeyInput | undefined | Promise<PublicKeyInput | undefined>
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+const pair = /^([a-z_]+)="([^"]*)"$/
+const known: readonly (readonly [Scheme, IdField])[] = [
+  [schemes.mchid, 'mchid'],
+  [schemes.brand_id, 'brand_id'],
+  [smSchemes.mchid, 'mchid'],
+]
+const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
+
+/**
+ * Takes an Authorization value apart: one blank after the scheme, `name="value"` pairs, commas without blanks,
+ * any order.
+ *
+ * @throws {AuthError} `AUTH_AUTHORIZATION_INVALID`
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365872}
+ */
+export function parseAuthorization(value: string): Authorization {
+  const blank = value.indexOf(' ')
+  const row = known.find(([scheme]) => scheme === value.slice(0, blank))
+  if (!row) throw malformed(`the scheme must be ${known.map(([scheme]) => scheme).join(' or ')}`)
+  const [scheme, idField] = row
+  const values = new Map<string, string>()
+  for (const part of value.slice(blank + 1).split(',')) {
+    const match = pair.exec(part) as [string, string, string] | null
+    if (!match) throw malformed('after the scheme come name="value" pairs with a comma and no blank between')
+    const [, name, text] = match
+    if (values.has(name)) throw malformed(`${name} stands twice`)
+    values.set(name, text)
+  }
+  const read = (name: string): string => {
+    const text = values.get(name)
+    if (!text) throw malformed(`${name} is missing`)
+    return text
+  }
+  const [nonce, signature, timestamp, serialNo] = fields.map(read) as [string, string, string, string]
+  return { scheme, id: read(idField), serialNo, nonce, timestamp, signature }
+}
+
+/**
+ * Checks a request as WeChat Pay does: form, clock (300 s either way), serial, signature.
+ *
+ * @returns Who signed.
+ * @throws {AuthError} `AUTH_AUTHORIZATION_INVALID`, `AUTH_TIMESTAMP_INVALID`, `AUTH_TIMESTAMP_EXPIRED`,
+ *   `AUTH_SERIAL_UNKNOWN`, `AUTH_SIGNATURE_INVALID`, `AUTH_MESSAGE_INVALID`
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
+ *
+ * @example
+ * const caller = await verifyAuthorization({ authorization, method, target, body, findKey: () => merchantPublicKey })
+ */
+export async function verifyAuthorization(check: AuthorizationCheck): Promise<Authorization> {
+  const { findKey, now = Date.now } = check
+  const parsed = parseAuthorization(check.authorization)
+  const { id, serialNo } = parsed
+  const timestamp = checkTimestamp(parsed.timestamp, now(), maxTolerance)
+  const input = await findKey({ id, serialNo })
+  if (!input)
+    throw new AuthError('AUTH_SERIAL_UNKNOWN', 'This caller has no API certificate under that serial.')
+  const key = lazyPublicKey(input)
+  if (!Object.values(key.suite().schemes).includes(parsed.scheme)) {
+    throw malformed(`the scheme ${parsed.scheme} is not that of the caller's ${key.suite().name} key`)
+  }
+  const message = requestMessage(check, timestamp, parsed.nonce)
+  const signature = provider.fromBase64(parsed.signature)
+  if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
+    throw new AuthError('AUTH_SIGNATURE_INVALID', 'The Authorization does not match this request.')
+  }
+  return parsed
+}
+
+function malformed(why: string): AuthError {
+  return new AuthError('AUTH_AUTHORIZATION_INVALID', `The Authorization value is malformed: ${why}.`)
+}

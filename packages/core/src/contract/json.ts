@@ -1,0 +1,66 @@
+import { CoreError, type CoreErrorCode } from '../errors.ts'
+
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Parses JSON from bytes: UTF-8 checked, a member that stands twice refused (readers differ on which one
+ * counts).
+ *
+ * @throws {CoreError} the code given
+ */
+export function parseJson(bytes: Uint8Array, code: CoreErrorCode, what: string): unknown {
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch (cause) {
+    throw new CoreError(code, `${what} is not UTF-8.`, { cause })
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // No cause: V8 quotes the text in its message, and the text may be an opened resource.
+    throw new CoreError(code, `${what} is not JSON (${bytes.length} bytes).`)
+  }
+  if (writtenMembers(text) !== parsedMembers(value)) {
+    throw new CoreError(code, `${what} has a member that stands twice in one object.`)
+  }
+  return value
+}
+
+/** How many members valid JSON text holds: one for each colon outside its strings. */
+function writtenMembers(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at)
+    if (char === colon) count++
+    if (char !== quote) continue
+    // By search, so that long strings cost little.
+    do at = text.indexOf('"', at + 1)
+    while (isEscaped(text, at))
+  }
+  return count
+}
+
+const quote = 0x22
+const colon = 0x3a
+
+function isEscaped(text: string, at: number): boolean {
+  let slashes = 0
+  while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes++
+  return slashes % 2 === 1
+}
+
+/** How many members the parsed value kept; a stack of its own, since nesting is the sender's choice. */
+function parsedMembers(value: unknown): number {
+  let count = 0
+  const open = [value]
+  while (open.length > 0) {
+    const next = open.pop()
+    if (typeof next !== 'object' || next === null) continue
+    const members = Object.values(next)
+    if (!Array.isArray(next)) count += members.length
+    for (const member of members) if (typeof member === 'object') open.push(member)
+  }
+  return count
+}

@@ -1,0 +1,116 @@
+import type { Signer, Verifier } from '@wxdp/auth'
+import { invalidOption } from '../errors.ts'
+import type { FetchFunction } from './attempt.ts'
+import { createHosts, type Hosts } from './hosts.ts'
+import type { Limiter } from './limiter-contract.ts'
+import type { Observe } from './observe.ts'
+import { wait as realWait } from './wait.ts'
+
+/** In which language WeChat Pay words its errors. */
+export type Language = 'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'
+
+export interface ClientOptions {
+  readonly signer: Signer
+  readonly verifier: Verifier
+  /** Carries the request. Default: the runtime's own `fetch`, looked up at each call. */
+  readonly fetch?: FetchFunction
+  /**
+   * Origins, in order of preference. When one cannot be reached or does not answer in time, the next is tried at
+   * once, and preferred for 60 seconds. Default: `https://api.mch.weixin.qq.com`,
+   * `https://api2.mch.weixin.qq.com`.
+   */
+  readonly hosts?: readonly string[]
+  /** For one attempt, body included, in milliseconds. Default 10,000. */
+  readonly timeout?: number
+  /** For one call, all attempts and waiting included, in milliseconds. Default 30,000. */
+  readonly deadline?: number
+  /** How often a call is sent at most, 1 to 10. Default 4; 1 for no repeats, and so no second host. */
+  readonly attempts?: number
+  /** The largest answer that is read, in bytes. Default 1 MiB. */
+  readonly maxBytes?: number
+  /** Of the messages in errors (`Accept-Language`). WeChat Pay's own default is `zh-CN`. */
+  readonly language?: Language
+  /** Holds calls below the documented limits: `createLimiter()` of `@wxdp/fetch/limiter`, or your own. */
+  readonly limiter?: Limiter
+  /** Told of every attempt, for logs, metrics and traces. What it throws is ignored. */
+  readonly observe?: Observe
+  /** The other side is a sandbox of your own: http hosts and callback URLs on loopback are allowed. */
+  readonly sandbox?: boolean
+  /** Milliseconds of a clock that only goes forward. Default `performance.now`. */
+  readonly clock?: () => number
+  /** From 0 up to 1, for the back-off. Default `Math.random`. */
+  readonly random?: () => number
+  /** Waits so many milliseconds, or rejects with the signal's reason. Default: a timer. */
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+/** The same, checked, with nothing missing. */
+export interface Settings
+  extends Required<Omit<ClientOptions, 'hosts' | 'fetch' | 'language' | 'limiter' | 'observe'>>,
+    Pick<ClientOptions, 'fetch' | 'language' | 'limiter' | 'observe'> {
+  readonly hosts: Hosts
+}
+
+/** Both entries of WeChat Pay; the signature does not cover the host. Page 4012075113. */
+const weChatPay = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'] as const
+
+const languages: readonly unknown[] = ['en', 'zh-CN', 'zh-HK', 'zh-TW', undefined] satisfies (
+  | Language
+  | undefined
+)[]
+
+/**
+ * Checks the options and fills in what is not given.
+ *
+ * @throws {TypeError} `FETCH_OPTION_INVALID`
+ */
+export function readOptions(options: ClientOptions): Settings {
+  const { signer, verifier, hosts = weChatPay, sandbox = false, language, limiter } = options
+  const { maxBytes = 1024 * 1024, attempts = 4, random = Math.random, wait = realWait } = options
+  const { clock = () => performance.now() } = options
+  if (typeof signer?.authorize !== 'function') throw invalidOption('signer must come from createSigner.')
+  if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
+  if (verifier.keyring.serials().includes(signer.serialNo)) {
+    throw invalidOption(
+      `The verifier holds a key under ${signer.serialNo}, the serial of your own certificate. It needs WeChat Pay's public key or platform certificate.`,
+    )
+  }
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
+    throw invalidOption('maxBytes must be a positive integer.')
+  if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10)
+    throw invalidOption('attempts must be a whole number from 1 to 10.')
+  if (!languages.includes(language)) throw invalidOption('language must be en, zh-CN, zh-HK or zh-TW.')
+  if (limiter && typeof limiter.acquire !== 'function')
+    throw invalidOption('limiter must have a method acquire.')
+  if (hosts.length === 0) throw invalidOption('hosts must name at least one origin.')
+  const origins = new Set(hosts.map((host) => requireOrigin(host, sandbox)))
+  return {
+    ...options,
+    clock,
+    random,
+    wait,
+    sandbox,
+    attempts,
+    maxBytes,
+    timeout: requireTime('timeout', options.timeout ?? 10_000),
+    deadline: requireTime('deadline', options.deadline ?? 30_000),
+    hosts: createHosts([...origins], clock),
+  }
+}
+
+/** @throws {TypeError} `FETCH_OPTION_INVALID` */
+export function requireTime(name: string, ms: number): number {
+  if (!(ms > 0 && ms <= 2 ** 31 - 1)) throw invalidOption(`${name} must be milliseconds above 0.`)
+  return ms
+}
+
+function requireOrigin(host: string, sandbox: boolean): string {
+  if (!URL.canParse(host))
+    throw invalidOption(`hosts: ${host} is not a URL such as https://api.mch.weixin.qq.com.`)
+  const { origin, protocol, href } = new URL(host)
+  if (href !== `${origin}/`) throw invalidOption(`hosts: only an origin may stand here, such as ${origin}.`)
+  if (protocol !== 'https:' && !(sandbox && protocol === 'http:')) {
+    throw invalidOption(`hosts: ${origin} is not https; for a sandbox of your own, set sandbox: true.`)
+  }
+  return origin
+}

@@ -1,0 +1,69 @@
+// Finds out which body parser ran before a handler, so that the error can say its name and the remedy.
+import type { BodyParser } from './raw-body.ts'
+
+/** What `express` exports, by the names of the functions that it makes. */
+const expressNames: Readonly<Record<string, string>> = {
+  jsonParser: 'express.json()',
+  textParser: 'express.text()',
+  urlencodedParser: 'express.urlencoded()',
+}
+
+interface Layer {
+  readonly name?: string
+}
+
+/** A piece of middleware, by the name of its function. */
+interface Layer {
+  readonly name?: string
+}
+
+/** As much of an Express request as shows what ran before. */
+interface ExpressRequest {
+  readonly app?: {
+    readonly _router?: { readonly stack: Layer[] }
+    readonly router?: { readonly stack: Layer[] }
+  }
+  readonly route?: { readonly stack: readonly Layer[] }
+}
+
+/** Under `node:http`, Express and NestJS on it. */
+export function expressParser(request: object): BodyParser {
+  const { app, route } = request as ExpressRequest
+  if (!app) {
+    return {
+      name: 'Something (a body parser, a listener for "data", setEncoding())',
+      remedy:
+        'Call the handler before it, or leave the bytes as a Buffer in request.rawBody. In an API route of Next.js (pages/api): export const config = { api: { bodyParser: false } }.',
+    }
+  }
+  // Express 4 first: there, `app.router` throws.
+  const layers = [...((app._router ?? app.router)?.stack ?? []), ...(route?.stack ?? [])]
+  const [found = 'A body parser such as express.json()'] = layers.flatMap(
+    ({ name = '' }) => expressNames[name] ?? [],
+  )
+  return {
+    name: found,
+    remedy:
+      "In Express, put app.post('/path', express.raw({ type: 'application/json' }), handler) above app.use(express.json()). In NestJS, which has express.json() of its own: NestFactory.create(AppModule, { rawBody: true }).",
+  }
+}
+
+/** Koa's two common ones leave the same traces: `bodyParser` as the function's name, the body as text. */
+export function koaParser(app: object): BodyParser {
+  const { middleware } = app as { readonly middleware?: readonly Layer[] }
+  const found = middleware?.some(({ name }) => name === 'bodyParser')
+  return {
+    name: `${found ? 'bodyParser()' : 'A body parser such as bodyParser()'} (@koa/bodyparser, koa-bodyparser)`,
+    remedy:
+      "In Koa, put the handler above app.use(bodyParser()), or exempt its path above that line: app.use((ctx, next) => { ctx.disableBodyParser = ctx.path === '/path'; return next() }).",
+  }
+}
+
+/** Fastify parses by content type, before every handler. */
+export function fastifyParser(): BodyParser {
+  return {
+    name: "Fastify's content type parser for JSON",
+    remedy:
+      "In Fastify, give the route a scope of its own: app.register(async (scope) => { scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => done(null, body)); scope.post('/path', handler) }). In NestJS on Fastify: NestFactory.create(AppModule, new FastifyAdapter(), { rawBody: true }).",
+  }
+}

@@ -1,0 +1,98 @@
+import { sealResource, signMessage } from '@wxdp/auth/platform'
+import { readBytes, startDeadline } from '@wxdp/bounds'
+import type { PlatformKeys } from '../identities/identities.ts'
+
+/** One delivery of a notification, and what came back. */
+export interface Delivery {
+  /** `probe` carries a wrong signature on purpose; `duplicate` repeats what was sent before. */
+  readonly kind: 'probe' | 'notification' | 'duplicate'
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  /** HTTP status; `undefined` when nobody answered in time. */
+  readonly status: number | undefined
+  /** The answer's body, at most 1 KiB of it. */
+  readonly body: string
+}
+
+/** Puts one request to the callback URL. `fetch` is one. */
+export type Deliver = (request: Request) => Promise<Response>
+
+/** Time that a receiver has for its answer, in milliseconds. Page 4016168699. */
+const answerTime = 5_000
+/** An answer's body is read so far, and kept so far. Bytes. */
+const mostRead = 64 * 1024
+const mostKept = 1024
+
+/** What a notification says, and as what. */
+export interface NotificationContent {
+  /** Such as `REFUND.SUCCESS`. */
+  readonly eventType: string
+  /** `original_type` of the sealed resource, such as `refund`. */
+  readonly originalType: string
+  readonly summary: string
+  /** What is sealed. */
+  readonly resource: object
+}
+
+/** The body of a notification: sealed once, sent as often as needed. */
+export async function envelope(message: NotificationContent, apiV3Key: string, now: number): Promise<string> {
+  const { eventType, originalType, summary } = message
+  const plaintext = new TextEncoder().encode(JSON.stringify(message.resource))
+  const resource = await sealResource(apiV3Key, plaintext, { associatedData: originalType })
+  return JSON.stringify({
+    id: crypto.randomUUID(),
+    create_time: new Date(now).toISOString(),
+    event_type: eventType,
+    resource_type: 'encrypt-resource',
+    summary,
+    resource: { ...resource, original_type: originalType },
+  })
+}
+
+/** Signs the body anew and sends it once. */
+export async function deliverOnce(
+  kind: Delivery['kind'],
+  url: string,
+  body: string,
+  keys: PlatformKeys,
+  now: number,
+  deliver: Deliver,
+): Promise<Delivery> {
+  const bytes = new TextEncoder().encode(body)
+  const signature = await signMessage({
+    body: bytes,
+    scheme: keys.scheme,
+    serialNo: keys.platformSerial,
+    privateKey: keys.platformPrivateKey,
+    timestamp: Math.floor(now / 1000),
+  })
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/json',
+    'User-Agent': 'Mozilla/4.0',
+    ...signature,
+    ...(kind === 'probe' && { 'Wechatpay-Signature': probeSignature(signature['Wechatpay-Signature']) }),
+  }
+  const request = { headers, body }
+  const deadline = startDeadline(answerTime, () => new Error('No answer in time.'))
+  const { signal } = deadline
+  const outgoing = new Request(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal })
+  try {
+    const response = await deadline.race(deliver(outgoing))
+    const answer = await deadline.race(readBytes(response.body, { maxBytes: mostRead, signal }))
+    return {
+      kind,
+      request,
+      status: response.status,
+      body: new TextDecoder().decode(answer.slice(0, mostKept)),
+    }
+  } catch {
+    return { kind, request, status: undefined, body: '' }
+  } finally {
+    deadline.dispose()
+  }
+}
+
+/** Wrong on purpose: the mark in front, as long as a true one, and valid Base64. */
+function probeSignature(signature: string): string {
+  const mark = 'WECHATPAY/SIGNTEST/'
+  return mark + signature.slice(mark.length)
+}

@@ -1,0 +1,21 @@
+import { type Answer, paramError, success } from '../http/answers.ts'
+import { inBody, refuseField } from '../http/field-checks.ts'
+import { callbackUrl } from './callback-url.ts'
+import type { RouteCall } from './route.ts'
+
+/** 设置投放计划回调地址, as pages 4016184598 (service provider) and 4018381183 (brand) have it. */
+export function setNotifyUrl({ identity, path, body, state }: RouteCall): Answer {
+  if (identity.kind === 'partner' && path.sp_mchid !== identity.id) {
+    throw paramError('sp_mchid与签名商户号不一致', {
+      field: 'sp_mchid',
+      value: path.sp_mchid,
+      issue: 'it is not the mchid that signed',
+      location: 'url',
+    })
+  }
+  const { notify_url: url } = body
+  const issue = callbackUrl(url)
+  if (issue !== undefined) refuseField('notify_url', url, issue, inBody)
+  state.notifyUrls.set(identity.kind, String(url))
+  return success({ notify_url: url })
+}

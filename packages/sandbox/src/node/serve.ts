@@ -1,0 +1,42 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Sandbox } from '../box/sandbox.ts'
+
+/** A sandbox that listens. */
+export interface ServedSandbox {
+  /** Origin, such as `http://127.0.0.1:40123`. */
+  readonly url: string
+  /** Ends it, open connections included. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves a sandbox over HTTP on loopback.
+ *
+ * @param options `port`: default 0, a free one.
+ *
+ * @example
+ * const served = await serveSandbox(await createSandbox())
+ * const client = createClient({ signer, verifier, hosts: [served.url], sandbox: true })
+ */
+export async function serveSandbox(
+  sandbox: Sandbox,
+  options: { port?: number } = {},
+): Promise<ServedSandbox> {
+  // Left to itself, the adapter would replace the process's own Request and Response.
+  const listener = getRequestListener((request) => sandbox.fetch(request), { overrideGlobalObjects: false })
+  const server = createServer(listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
