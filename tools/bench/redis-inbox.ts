@@ -5,10 +5,11 @@ import { createVerifier } from '@wxdp/auth'
 import { sealResource, signMessage } from '@wxdp/auth/platform'
 import { createHandler, createMemoryInbox, createReceiver, type Inbox } from '@wxdp/notify'
 import { createRedisInbox } from '@wxdp/notify/redis'
+import { apiV3Key, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { findRedis, startRedis } from '@wxdp-internal/services'
 import { Redis } from 'ioredis'
 import { createClient } from 'redis'
-import { apiV3Key, keyPair, platformSerial, utf8 } from '../fixtures/index.ts'
 
 const program = await findRedis()
 if (!program) throw new Error('redis-server is not on this machine.')
@@ -22,7 +23,7 @@ const inboxes: Readonly<Record<string, Inbox>> = {
   'Redis through redis': createRedisInbox({ client: second }),
 }
 
-const { privateKey, publicKey } = keyPair()
+const { privateKey, publicKey } = freshKeyPair()
 const receive = createReceiver({
   verifier: createVerifier({ keys: { [platformSerial]: publicKey } }),
   apiV3Key,

@@ -4,7 +4,7 @@ import type { SealedResource, SignedMessage } from '@wxdp/auth'
 import { createVerifier } from '@wxdp/auth'
 import { createSm2Keyring, openSm4Resource } from '@wxdp/auth-sm'
 import { signSm2Message } from '@wxdp/auth-sm/platform'
-import { describe, expect, it } from 'vitest'
+import { platformSerial } from '@wxdp-internal/fixtures'
 import {
   genuineBody,
   genuineNonce,
@@ -13,9 +13,9 @@ import {
   sealedCasesOf,
   sealedKey,
   signedAt,
-} from '../../../tools/fixtures/bad-inputs.ts'
-import { platformSerial } from '../../../tools/fixtures/index.ts'
-import { smPlatform, smSealed } from '../../../tools/fixtures/sm.ts'
+} from '@wxdp-internal/fixtures/bad-inputs'
+import { smPlatform, smSealed } from '@wxdp-internal/fixtures/sm'
+import { describe, expect, it } from 'vitest'
 
 const { privateKey, publicKey } = smPlatform
 

@@ -14,9 +14,9 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import { createClient } from '@wxdp/fetch'
 import { createHandler, createReceiver, type Received } from '@wxdp/notify'
+import { apiV3Key, codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { smMerchant, smPlatform } from '@wxdp-internal/fixtures/sm'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
-import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
 
 const { mchid, serialNo, privateKey, publicKey } = smMerchant
 const signer = createSm2Signer({ mchid, serialNo, privateKey })

@@ -11,10 +11,11 @@ import {
   importSm2PrivateKey,
   importSm2PublicKey,
 } from '@wxdp/auth-sm'
+import { codeOf, platformSerial } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { smMerchant, smPlatform } from '@wxdp-internal/fixtures/sm'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { codeOf, keyPair, platformSerial } from '../../../tools/fixtures/index.ts'
-import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
 import { readCiphertext, writeCiphertext } from '../src/primitives/der.ts'
 import {
   type Ciphertext,
@@ -134,7 +135,7 @@ describe('decryptField', () => {
 })
 
 it('a key of one kind encrypts and decrypts nothing of the other', async () => {
-  const rsa = keyPair()
+  const rsa = freshKeyPair()
   const smKeyring = createVerifier({
     keys: { [platformSerial]: await importSm2PublicKey(smPlatform.publicKey) },
   }).keyring

@@ -8,11 +8,11 @@ import {
   openSm4Resource,
 } from '@wxdp/auth-sm'
 import { signSm2Message } from '@wxdp/auth-sm/platform'
+import { platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { sealedKey } from '@wxdp-internal/fixtures/bad-inputs'
+import { smPlatform, smSealed } from '@wxdp-internal/fixtures/sm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sealedKey } from '../../../tools/fixtures/bad-inputs.ts'
-import { platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
-import { smPlatform, smSealed } from '../../../tools/fixtures/sm.ts'
 import { pkcs8Of, spkiOf } from './pkcs8.ts'
 
 const second = 1_700_000_000

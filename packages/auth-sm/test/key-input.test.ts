@@ -7,15 +7,16 @@ import {
   type Sm2KeyInput,
 } from '@wxdp/auth-sm'
 import { signSm2Message } from '@wxdp/auth-sm/platform'
+import { codeOf, merchant, official, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { smMerchant, smPlatform } from '@wxdp-internal/fixtures/sm'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, merchant, official, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
-import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
 import { pkcs8Of, spkiOf } from './pkcs8.ts'
 
 const { privateKey, publicKey, certificate, certificateSerial } = smPlatform
 const der = (pem: string): Buffer => Buffer.from(pem.replace(/-----[A-Z ]+-----/g, ''), 'base64')
 const bare = (pem: string): string => pem.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, '')
-const rsa = keyPair()
+const rsa = freshKeyPair()
 const body = utf8('{}')
 /** The point of a public key, `04 X Y`. */
 const point = der(publicKey).subarray(-65)

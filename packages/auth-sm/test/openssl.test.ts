@@ -12,9 +12,9 @@ import {
   openSm4Resource,
 } from '@wxdp/auth-sm'
 import { sealSm4Resource, signSm2Message } from '@wxdp/auth-sm/platform'
+import { apiV3Key, codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { smMerchant } from '@wxdp-internal/fixtures/sm'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
-import { smMerchant } from '../../../tools/fixtures/sm.ts'
 import { certificateFor } from '../../auth/test/certificate.ts'
 import { hash } from '../src/primitives/primitives.ts'
 import {

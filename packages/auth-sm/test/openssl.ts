@@ -1,8 +1,8 @@
 // OpenSSL's own SM2, SM3 and SM4 as an oracle, where it is installed with them.
 import { spawnSync } from 'node:child_process'
-import { openssl } from '../../auth/test/openssl.ts'
+import { openssl } from '@wxdp-internal/fixtures/openssl'
 
-export { openssl } from '../../auth/test/openssl.ts'
+export { openssl } from '@wxdp-internal/fixtures/openssl'
 
 const works = spawnSync('openssl', ['pkey', '-noout'], { input: keyOf('SM2') }).status === 0
 

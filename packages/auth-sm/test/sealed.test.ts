@@ -1,9 +1,9 @@
 import { importApiV3Key } from '@wxdp/auth'
 import { openSm4Resource } from '@wxdp/auth-sm'
 import { sealSm4Resource } from '@wxdp/auth-sm/platform'
+import { apiV3Key, codeOf, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key, codeOf, utf8 } from '../../../tools/fixtures/index.ts'
 
 describe('open and seal', () => {
   it('are each other’s opposite, for any bytes and any associated data', async () => {

@@ -1,6 +1,7 @@
 // What the standards print, against the primitives that everything here stands on.
+
+import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
-import { codeOf, utf8 } from '../../../tools/fixtures/index.ts'
 import { decryptSm2Field, importSm2PrivateKey } from '../src/index.ts'
 import { readSignature, writeCiphertext, writeSignature } from '../src/primitives/der.ts'
 import {

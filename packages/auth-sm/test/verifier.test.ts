@@ -3,9 +3,10 @@ import { createSigner as createRsaSigner, createVerifier, importPublicKey as imp
 import { signMessage as signWithRsa, verifyAuthorization as verifyOf } from '@wxdp/auth/platform'
 import { createSm2Keyring, createSm2Signer, importSm2PrivateKey, importSm2PublicKey } from '@wxdp/auth-sm'
 import { type Sm2AuthorizationCheck, signSm2Message, verifySm2Authorization } from '@wxdp/auth-sm/platform'
+import { codeOf, merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { smMerchant, smPlatform } from '@wxdp-internal/fixtures/sm'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
-import { smMerchant, smPlatform } from '../../../tools/fixtures/sm.ts'
 
 const second = 1_700_000_000
 const now = (): number => second * 1000
@@ -119,7 +120,7 @@ describe('createVerifier', () => {
   })
 
   it('has keys of both kinds side by side: each signature counts under its own serial only', async () => {
-    const rsa = keyPair()
+    const rsa = freshKeyPair()
     const rsaSerial = 'PUB_KEY_ID_1'
     const imported = { [rsaSerial]: await importRsa(rsa.publicKey) }
     const theirs = {
@@ -161,7 +162,8 @@ describe('createVerifier', () => {
   })
 
   it('a key that cannot serve is refused at once', () => {
-    const make = () => createVerifier({ keys: createSm2Keyring({ [platformSerial]: keyPair().publicKey }) })
+    const make = () =>
+      createVerifier({ keys: createSm2Keyring({ [platformSerial]: freshKeyPair().publicKey }) })
     expect(make).toThrow(expect.objectContaining({ code: 'AUTH_KEY_UNSUPPORTED' }))
     const certified = () =>
       createVerifier({ keys: createSm2Keyring({ [platformSerial]: smPlatform.certificate }) })

@@ -3,7 +3,7 @@ import { createDecipheriv, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createVerifier, openResource, type SealedResource, type SignedMessage } from '@wxdp/auth'
 import { signMessage } from '@wxdp/auth/platform'
-import { describe, expect, it, vi } from 'vitest'
+import { merchant, platformSerial } from '@wxdp-internal/fixtures'
 import {
   genuineBody,
   genuineNonce,
@@ -13,8 +13,8 @@ import {
   sealedCases,
   sealedKey,
   signedAt,
-} from '../../../tools/fixtures/bad-inputs.ts'
-import { merchant, platformSerial } from '../../../tools/fixtures/index.ts'
+} from '@wxdp-internal/fixtures/bad-inputs'
+import { describe, expect, it, vi } from 'vitest'
 
 const { privateKey } = merchant
 const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }) as string

@@ -3,12 +3,13 @@ import { generateKeyPairSync } from 'node:crypto'
 import { AuthError, createVerifier } from '@wxdp/auth'
 import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { signMessage } from '@wxdp/auth/platform'
+import { codeOf, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, utf8 } from '../../../tools/fixtures/index.ts'
 import { certificateFor, describeCertificate } from './certificate.ts'
 
-const root = keyPair(4096)
+const root = freshKeyPair(4096)
 const rootOptions = {
   subject: '/C=CN/O=Tenpay.com/OU=Tenpay.com CA Center/CN=Tenpay.com Root CA',
   days: 3650,
@@ -16,7 +17,7 @@ const rootOptions = {
   more: ['-addext', 'keyUsage=critical,keyCertSign', '-addext', 'basicConstraints=critical,CA:TRUE'],
 }
 const rootCertificate = certificateFor(root.privateKey, rootOptions)
-const { privateKey, publicKey } = keyPair()
+const { privateKey, publicKey } = freshKeyPair()
 const subject =
   '/CN=1900007291/O=微信商户系统/OU=Some "Coffee", Ltd. \\+ CN=x/L=Shenzhen/C=CN/ST=GD/emailAddress=a@b.c'
 const leafOnly = ['-addext', 'basicConstraints=CA:FALSE']
@@ -192,7 +193,7 @@ describe('verifyIssuedBy', () => {
   })
 
   it('refuses an issuer of the same name with another key', async () => {
-    const impostor = certificateFor(keyPair().privateKey, rootOptions)
+    const impostor = certificateFor(freshKeyPair().privateKey, rootOptions)
     expect(await untrusted(pem, impostor)).toBe('AUTH_CERTIFICATE_UNTRUSTED')
     await expect(verifyIssuedBy(certificate, readCertificate(impostor))).rejects.toThrow(
       /signature does not match/,
@@ -228,7 +229,7 @@ describe('verifyIssuedBy', () => {
 
   it('refuses an issuer that may not issue', async () => {
     const leaf = { certificate: pem, privateKey }
-    const byLeaf = certificateFor(keyPair().privateKey, { issuer: leaf })
+    const byLeaf = certificateFor(freshKeyPair().privateKey, { issuer: leaf })
     expect(describeCertificate(pem, '-ext', 'basicConstraints')).toContain('CA:FALSE')
     await expect(verifyIssuedBy(readCertificate(byLeaf), certificate)).rejects.toThrow(/may not issue/)
   })

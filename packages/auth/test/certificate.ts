@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { openssl } from './openssl.ts'
+import { openssl } from '@wxdp-internal/fixtures/openssl'
 
 export interface CertificateOptions {
   /** As OpenSSL's -subj has it. */

@@ -11,13 +11,14 @@ import {
   type Keyring,
   type PublicKey,
 } from '@wxdp/auth'
+import { codeOf, platformSerial } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { openssl } from '@wxdp-internal/fixtures/openssl'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, platformSerial } from '../../../tools/fixtures/index.ts'
 import { certificateFor } from './certificate.ts'
-import { openssl } from './openssl.ts'
 
-const { privateKey, publicKey } = keyPair()
+const { privateKey, publicKey } = freshKeyPair()
 const keyringOf = (key: KeyInput, serialNo = platformSerial): Keyring =>
   createVerifier({ keys: { [serialNo]: key } }).keyring
 const keyring = keyringOf(publicKey)
@@ -49,7 +50,7 @@ describe('encryptField', () => {
   it('encrypts with the key that the keyring prefers, and says which', async () => {
     const certificate = certificateFor(privateKey, { serialNo: '4123456789ABCDEF0123456789ABCDEF01234567' })
     const keys = {
-      PUB_KEY_ID_1: keyPair().publicKey,
+      PUB_KEY_ID_1: freshKeyPair().publicKey,
       '4123456789abcdef0123456789abcdef01234567': certificate,
     }
     const { serialNo, ciphertext } = await encryptField(
@@ -100,7 +101,7 @@ describe('encryptField', () => {
   })
 
   it('refuses a keyring that prefers no key, or one that it does not have', async () => {
-    const [one, two] = [keyPair().publicKey, keyPair().publicKey]
+    const [one, two] = [freshKeyPair().publicKey, freshKeyPair().publicKey]
     const none = createVerifier({ keys: { PUB_KEY_ID_1: one, PUB_KEY_ID_2: two } }).keyring
     await expect(encryptField(none, 'x')).rejects.toThrow(/known are PUB_KEY_ID_1, PUB_KEY_ID_2.*preferred/)
     const lost: Keyring = { find: async () => undefined, serials: () => [], preferred: 'PUB_KEY_ID_1' }
@@ -148,7 +149,7 @@ describe('decryptField', () => {
   })
 
   it('refuses another key, with nothing of the plaintext in the error', async () => {
-    const error = await decryptField(keyPair().privateKey, good).catch((thrown: unknown) => thrown)
+    const error = await decryptField(freshKeyPair().privateKey, good).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'AUTH_DECRYPT_FAILED' })
     expect((error as Error).cause).toBeUndefined()
     expect(await codeOf(() => decryptField(publicKey, good))).toBe('AUTH_KEY_ROLE')
@@ -188,7 +189,7 @@ describe('keys of every form', () => {
   })
 
   it('refuses a key of another length', async () => {
-    expect(await codeOf(() => encryptField(keyringOf(keyPair(1024).publicKey), 'x'))).toBe(
+    expect(await codeOf(() => encryptField(keyringOf(freshKeyPair(1024).publicKey), 'x'))).toBe(
       'AUTH_KEY_UNSUPPORTED',
     )
   })

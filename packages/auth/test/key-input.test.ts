@@ -1,13 +1,14 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, webcrypto } from 'node:crypto'
 import { createSigner, createVerifier, importPrivateKey, importPublicKey, type KeyInput } from '@wxdp/auth'
 import { signMessage } from '@wxdp/auth/platform'
+import { codeOf, merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { openssl } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { provider as node } from '../src/provider/provider.node.ts'
 import { certificateFor } from './certificate.ts'
-import { openssl } from './openssl.ts'
 
-const { privateKey, publicKey } = keyPair()
+const { privateKey, publicKey } = freshKeyPair()
 const privateObject = createPrivateKey(privateKey)
 const publicObject = createPublicKey(publicKey)
 const certificateSerial = '0123456789ABCDEF0123456789ABCDEF01234567'
@@ -83,7 +84,7 @@ it('a CryptoKey that may not be exported is never made into a KeyObject, of whic
 })
 
 describe('what cannot serve is refused, and named', () => {
-  const small = keyPair(1024)
+  const small = freshKeyPair(1024)
   const encrypted = privateObject.export({
     type: 'pkcs8',
     format: 'pem',
@@ -135,7 +136,7 @@ describe('what cannot serve is refused, and named', () => {
     ['a private JWK', privateObject.export({ format: 'jwk' }), 'AUTH_KEY_ROLE'],
     ['a key of 1024 bits', small.publicKey, 'AUTH_KEY_UNSUPPORTED'],
     ['a PKCS#1 key of 1024 bits', pkcs1(small.publicKey), 'AUTH_KEY_UNSUPPORTED'],
-    ['a PKCS#1 key of 512 bits', pkcs1(keyPair(512).publicKey), 'AUTH_KEY_UNSUPPORTED'],
+    ['a PKCS#1 key of 512 bits', pkcs1(freshKeyPair(512).publicKey), 'AUTH_KEY_UNSUPPORTED'],
     ['an EC key', ecPem(ec.publicKey, 'spki'), 'AUTH_KEY_UNSUPPORTED'],
     ['a certificate of an EC key', certificateFor(ecPem(ec.privateKey, 'pkcs8')), 'AUTH_KEY_UNSUPPORTED'],
     ['a certificate of 1024 bits', certificateFor(small.privateKey), 'AUTH_KEY_UNSUPPORTED'],

@@ -1,14 +1,15 @@
 import { createKeyring, createVerifier, importPublicKey, type KeyMap, type PublicKeyInput } from '@wxdp/auth'
 import { readCertificate } from '@wxdp/auth/certificate'
 import { signMessage } from '@wxdp/auth/platform'
+import { codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { certificateFor } from './certificate.ts'
 
 const subject = '/CN=Tenpay.com sign/O=Tenpay.com/OU=Tenpay.com CA Center/C=CN'
-const publicKeyPair = keyPair()
-const oldPair = keyPair()
-const newPair = keyPair()
+const publicKeyPair = freshKeyPair()
+const oldPair = freshKeyPair()
+const newPair = freshKeyPair()
 const oldSerial = '0123456789ABCDEF0123456789ABCDEF01234567'
 const newSerial = '4123456789ABCDEF0123456789ABCDEF01234567'
 const oldCertificate = certificateFor(oldPair.privateKey, { subject, serialNo: oldSerial })

@@ -1,8 +1,8 @@
 // Small Buffers share their memory: whoever holds one can read what others left in it.
 import { createPrivateKey } from 'node:crypto'
 import { importApiV3Key, importPrivateKey } from '@wxdp/auth'
+import { merchant, utf8 } from '@wxdp-internal/fixtures'
 import { expect, it } from 'vitest'
-import { merchant, utf8 } from '../../../tools/fixtures/index.ts'
 
 const sharedMemory = (): ArrayBuffer => Buffer.from('a').buffer as ArrayBuffer
 

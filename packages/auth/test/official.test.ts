@@ -1,6 +1,6 @@
 import { createSigner, createVerifier } from '@wxdp/auth'
+import { codeOf, merchant, official, platformSerial, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
-import { codeOf, merchant, official, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 
 describe('vectors printed in the documentation', () => {
   it.each(official.sign)('signs as page $source prints it', async (vector) => {

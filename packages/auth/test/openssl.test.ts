@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { parseAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
+import { codeOf, merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { afterAll, describe, expect, it } from 'vitest'
-import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'wxdp-'))
 afterAll(() => rmSync(dir, { recursive: true }))
@@ -15,7 +16,7 @@ const file = (name: string, contents: string | Uint8Array): string => {
   writeFileSync(path, contents, { mode: 0o600 })
   return path
 }
-const { privateKey, publicKey } = keyPair()
+const { privateKey, publicKey } = freshKeyPair()
 const privateFile = file('private.pem', privateKey)
 const publicFile = file('public.pem', publicKey)
 

@@ -5,10 +5,11 @@ import {
   signMessage,
   verifyAuthorization,
 } from '@wxdp/auth/platform'
+import { codeOf, merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 
-const { privateKey, publicKey } = keyPair()
+const { privateKey, publicKey } = freshKeyPair()
 const seconds = 1_700_000_000
 const request = { method: 'POST', target: '/v3/x?y=1', body: utf8('{"a":1}') }
 const authorization = await createSigner({ ...merchant, privateKey, now: () => seconds * 1000 }).authorize(

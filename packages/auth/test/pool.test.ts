@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createSigner, type Signer } from '@wxdp/auth'
+import { utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
 import { provider } from '#provider'
-import { keyPair, utf8 } from '../../../tools/fixtures/index.ts'
 
 const request = { method: 'GET', target: '/v3/certificates' }
-const { privateKey } = keyPair()
+const { privateKey } = freshKeyPair()
 
 function make(): Signer {
   return createSigner({ mchid: '1900007291', serialNo: '4'.repeat(40), privateKey })

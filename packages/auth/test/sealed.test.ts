@@ -1,9 +1,9 @@
 import { createCipheriv, createPrivateKey } from 'node:crypto'
 import { type ApiV3KeyInput, importApiV3Key, openResource, type SealedResource } from '@wxdp/auth'
 import { sealResource } from '@wxdp/auth/platform'
+import { apiV3Key, codeOf, merchant, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key, codeOf, merchant, utf8 } from '../../../tools/fixtures/index.ts'
 import type { Jwk } from '../src/provider/provider.ts'
 import { provider as web } from '../src/provider/provider.web.ts'
 

@@ -1,8 +1,9 @@
 import { inspect } from 'node:util'
 import { createSigner, importApiV3Key, importPrivateKey, type SignerOptions } from '@wxdp/auth'
 import { parseAuthorization } from '@wxdp/auth/platform'
+import { apiV3Key, codeOf, merchant, platformSerial } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key, codeOf, keyPair, merchant, platformSerial } from '../../../tools/fixtures/index.ts'
 
 const request = { method: 'GET', target: '/v3/certificates' }
 
@@ -95,7 +96,7 @@ describe('createSigner', () => {
   })
 
   it('says at the first signature that the key is damaged', async () => {
-    const { privateKey } = keyPair(1024)
+    const { privateKey } = freshKeyPair(1024)
     expect(await codeOf(() => createSigner({ ...merchant, privateKey }).authorize(request))).toBe(
       'AUTH_KEY_UNSUPPORTED',
     )

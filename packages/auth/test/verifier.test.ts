@@ -1,11 +1,12 @@
 import { createVerifier, type HeaderSource, type Keyring, type VerifierOptions } from '@wxdp/auth'
 import { signMessage } from '@wxdp/auth/platform'
+import { codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { certificateFor } from './certificate.ts'
 
-const { privateKey, publicKey } = keyPair()
+const { privateKey, publicKey } = freshKeyPair()
 const seconds = 1_700_000_000
 const now = (): number => seconds * 1000
 const body = utf8('{"a":1}')
@@ -95,7 +96,7 @@ describe('serial', () => {
   })
 
   it('may be looked up later, and two keys may be loaded', async () => {
-    const other = keyPair()
+    const other = freshKeyPair()
     const both = createVerifier({ keys: { [serialNo]: other.publicKey, ...keys }, now })
     await expect(both.verify({ headers: lower, body })).resolves.toBeDefined()
     const find = async (asked: string) => both.keyring.find(asked)
@@ -107,7 +108,7 @@ describe('serial', () => {
   })
 
   it('the right serial with another key behind it is a bad signature', async () => {
-    const wrong = createVerifier({ keys: { [platformSerial]: keyPair().publicKey }, now })
+    const wrong = createVerifier({ keys: { [platformSerial]: freshKeyPair().publicKey }, now })
     expect(await codeOf(() => wrong.verify({ headers: lower, body }))).toBe('AUTH_SIGNATURE_INVALID')
   })
 })

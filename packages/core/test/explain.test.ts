@@ -8,9 +8,9 @@ import {
   toRequest,
 } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
+import { utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { utf8 } from '../../../tools/fixtures/index.ts'
 
 function answer(status: number, body: object | string, verified: false | 'unsigned' = 'unsigned'): ApiError {
   try {

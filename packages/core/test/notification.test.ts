@@ -7,10 +7,10 @@ import {
   planChange,
   type VerifiedBytes,
 } from '@wxdp/core'
+import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { codeOf, utf8 } from '../../../tools/fixtures/index.ts'
 
 const envelope: Envelope = {
   id: 'EV-2018022511223320873',

@@ -10,10 +10,10 @@ import {
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
+import { codeOf, utf8 } from '@wxdp-internal/fixtures'
+import { endpoints, validCall, validInputs } from '@wxdp-internal/fixtures/valid-inputs'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { codeOf, utf8 } from '../../../tools/fixtures/index.ts'
-import { endpoints, validCall, validInputs } from './valid-inputs.ts'
 
 const text = (body: Uint8Array): string => new TextDecoder().decode(body)
 const plan_id = '12000000000000000000000000000001'

@@ -3,9 +3,10 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createVerifier } from '@wxdp/auth'
 import { FetchError } from '@wxdp/fetch'
+import { apiV3Key, codeOf, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key, codeOf, keyPair, utf8 } from '../../../tools/fixtures/index.ts'
 import {
   day,
   entryOf,
@@ -195,7 +196,7 @@ describe('a list is refused', () => {
     ['expired', async () => genuine, start + 30 * day],
     ['not valid yet', async () => genuine, start - day - 1],
     ['of an elliptic curve', () => make({ keys: curve }), start],
-    ['of 1024 bits', () => make({ keys: keyPair(1024) }), start],
+    ['of 1024 bits', () => make({ keys: freshKeyPair(1024) }), start],
   ])('when its only certificate is %s', async (_, of, time) => {
     const only = await of()
     const list = await (await listOf([only], { by: genuine, now: () => time })).text()

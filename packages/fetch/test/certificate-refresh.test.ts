@@ -3,13 +3,14 @@ import type { PublicKey } from '@wxdp/auth'
 import { createSigner } from '@wxdp/auth'
 import type { FetchFunction } from '@wxdp/fetch'
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
+import { apiV3Key, codeOf, merchant, platformSerial } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { apiV3Key, codeOf, keyPair, merchant, platformSerial } from '../../../tools/fixtures/index.ts'
 import { day, idle, keyringOf, listOf, make, start } from './platform.ts'
 
 const hour = 3_600_000
 const genuine = await make()
-const publicKey = { [platformSerial]: keyPair().publicKey }
+const publicKey = { [platformSerial]: freshKeyPair().publicKey }
 const forged = (at: number): string => at.toString(16).toUpperCase().padStart(40, 'F')
 type Clock = { time: number }
 const answering =
@@ -382,7 +383,7 @@ describe('options', () => {
     ['a preference without keys', { preferred: platformSerial }, 'FETCH_OPTION_INVALID'],
     [
       "the merchant's own serial among the keys",
-      { keys: { [merchant.serialNo]: keyPair().publicKey } },
+      { keys: { [merchant.serialNo]: freshKeyPair().publicKey } },
       'FETCH_OPTION_INVALID',
     ],
     ['a host that is none', { hosts: ['x'] }, 'FETCH_OPTION_INVALID'],

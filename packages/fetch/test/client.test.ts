@@ -5,14 +5,15 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import { type ClientOptions, createClient, FetchError, type FetchFunction } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
+import { codeOf, platformSerial as fixtureSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { validCall } from '@wxdp-internal/fixtures/valid-inputs'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { codeOf, platformSerial as fixtureSerial, keyPair, utf8 } from '../../../tools/fixtures/index.ts'
-import { validCall } from '../../core/test/valid-inputs.ts'
 
-const platform = keyPair()
-const merchantKeys = keyPair()
+const platform = freshKeyPair()
+const merchantKeys = freshKeyPair()
 const sandbox = await createSandbox()
 const { credentials } = sandbox
 const { mchid, serialNo, platformSerial, platformPublicKey } = credentials

@@ -5,9 +5,9 @@ import { listPlans, setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchError, type Limiter, type LimiterRequest } from '@wxdp/fetch'
 import { createLimiter, type LimiterOptions } from '@wxdp/fetch/limiter'
+import { codeOf, merchant } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { codeOf, merchant } from '../../../tools/fixtures/index.ts'
 import { endpointOf, failure, input, mchid, setup, signer, success, verifier } from './other-side.ts'
 
 const forever = new AbortController().signal

@@ -1,8 +1,8 @@
 import type { AttemptRecord } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import type { AttemptEvent, CallOptions, ClientOptions, Language, Observe } from '@wxdp/fetch'
+import { merchant } from '@wxdp-internal/fixtures'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import { merchant } from '../../../tools/fixtures/index.ts'
 import { causeCodeOf, codeOf } from '../src/call/observe.ts'
 import { failure, input, setup, signer, success } from './other-side.ts'
 

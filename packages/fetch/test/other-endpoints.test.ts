@@ -4,9 +4,9 @@ import { CoreError, defineEndpoint, defineNotification } from '@wxdp/core'
 import { createClient } from '@wxdp/fetch'
 import { createReceiver } from '@wxdp/notify'
 import { createSandbox } from '@wxdp/sandbox'
+import { codeOf } from '@wxdp-internal/fixtures'
 import * as v from 'valibot'
 import { expect, expectTypeOf, it } from 'vitest'
-import { codeOf } from '../../../tools/fixtures/index.ts'
 
 const findRefund = defineEndpoint({
   name: 'findRefund',

@@ -5,11 +5,12 @@ import { signMessage } from '@wxdp/auth/platform'
 import { defineEndpoint, type Endpoint } from '@wxdp/core'
 import type { SetNotifyUrlInput } from '@wxdp/core/partner'
 import { type AttemptEvent, type Client, type ClientOptions, createClient } from '@wxdp/fetch'
+import { merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import * as v from 'valibot'
-import { keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 
 export const mchid: string = merchant.mchid
-const platform = keyPair()
+const platform = freshKeyPair()
 
 export const signer: Signer = createSigner(merchant)
 export const verifier: Verifier = createVerifier({ keys: { [platformSerial]: platform.publicKey } })

@@ -7,14 +7,15 @@ import {
   type CertificateKeyringOptions,
   createCertificateKeyring,
 } from '@wxdp/fetch/certificates'
-import { apiV3Key, keyPair, merchant, utf8 } from '../../../tools/fixtures/index.ts'
+import { apiV3Key, merchant, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { issueCertificate, type Name } from '../../sandbox/src/identities/x509.ts'
 
 export const start: number = Date.UTC(2026, 10, 24)
 export const day: number = 24 * 3600 * 1000
 
 const root: Name = [['CN', 'Tenpay.com Root CA']]
-const rootKeys = keyPair()
+const rootKeys = freshKeyPair()
 const validity = { notBefore: new Date(start - day), notAfter: new Date(start + 30 * day - 1000) }
 const selfSigned = (keys: { privateKey: string; publicKey: string }, name: Name): Promise<string> =>
   issueCertificate({
@@ -26,7 +27,7 @@ const selfSigned = (keys: { privateKey: string; publicKey: string }, name: Name)
     isAuthority: true,
   })
 export const rootCertificate: string = await selfSigned(rootKeys, root)
-const strangers = keyPair()
+const strangers = freshKeyPair()
 export const otherRoot: string = await selfSigned(strangers, [['CN', 'Another Root CA']])
 
 /** A certificate, and what signs with it. */
@@ -51,7 +52,7 @@ export async function make(
   } = {},
 ): Promise<Made> {
   made += 1
-  const { serialNo = `5${String(made).padStart(39, '0')}`, keys = keyPair(), by = 'root' } = change
+  const { serialNo = `5${String(made).padStart(39, '0')}`, keys = freshKeyPair(), by = 'root' } = change
   const { subject = [['CN', 'Tenpay.com sign']] } = change
   const notBefore = new Date(change.from ?? validity.notBefore)
   const notAfter = new Date(change.until ?? validity.notAfter)

@@ -17,17 +17,18 @@ import * as notify from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
 import { createSandbox } from '@wxdp/sandbox'
+import { merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
-import { keyPair, merchant, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { certificateFor } from '../../auth/test/certificate.ts'
 import { dump } from './secrets/dump.ts'
 import { ofPrivateKey, ofText } from './secrets/spellings.ts'
 
 const { mchid, serialNo, privateKey } = merchant
 const apiV3Key = 'k3yThatN0body.MaySee.1nAnyLog.32'
-const platform = keyPair()
-const other = keyPair()
-const small = keyPair(1024)
+const platform = freshKeyPair()
+const other = freshKeyPair()
+const small = freshKeyPair(1024)
 /** What a user wants encrypted; short, as names are. */
 const personal = '机密姓名 Confidential Person'
 const sealedText = '{"plan_id":"sealed-plaintext-that-nobody-proved"}'

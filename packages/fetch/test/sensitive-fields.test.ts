@@ -3,8 +3,9 @@ import { createKeyring, createSigner, createVerifier, encryptField } from '@wxdp
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
+import { codeOf } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
-import { codeOf, keyPair } from '../../../tools/fixtures/index.ts'
 
 const sandbox = await createSandbox()
 const { mchid, serialNo, platformSerial, platformPublicKey } = sandbox.credentials
@@ -23,7 +24,7 @@ describe('a sensitive field', () => {
   })
 
   it('for which another key was taken than its serial says is refused by the other side', async () => {
-    const wrong = createVerifier({ keys: { [platformSerial]: keyPair().publicKey } })
+    const wrong = createVerifier({ keys: { [platformSerial]: freshKeyPair().publicKey } })
     const encrypted_echo_message = await encryptField(wrong.keyring, message)
     await expect(client.call(echo, { echo_message: message, encrypted_echo_message })).rejects.toMatchObject({
       code: 'PARAM_ERROR',
@@ -37,7 +38,7 @@ describe('a sensitive field', () => {
       named = request.headers.get('wechatpay-serial')
       return sandbox.fetch(request)
     }
-    const keys = { [platformSerial]: platformPublicKey, [oldSerial]: keyPair().publicKey }
+    const keys = { [platformSerial]: platformPublicKey, [oldSerial]: freshKeyPair().publicKey }
     const both = createVerifier({ keys: createKeyring(keys, { preferred: oldSerial }) })
     const call = createClient({ signer, verifier: both, fetch })
     const encrypted_echo_message = await encryptField(verifier.keyring, message)
@@ -49,7 +50,7 @@ describe('a sensitive field', () => {
 
   it('whose key the verifier does not have is refused before anything is sent', async () => {
     const fetch: FetchFunction = () => Promise.reject(new Error('sent'))
-    const old = createVerifier({ keys: { [oldSerial]: keyPair().publicKey } })
+    const old = createVerifier({ keys: { [oldSerial]: freshKeyPair().publicKey } })
     const encrypted_echo_message = await encryptField(old.keyring, message)
     const call = () =>
       createClient({ signer, verifier, fetch }).call(echo, { echo_message: message, encrypted_echo_message })

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createDurableObjectInbox, type InboxNamespace, InboxObject } from '@wxdp/notify/durable-object'
+import { codeOf } from '@wxdp-internal/fixtures'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { codeOf } from '../../../tools/fixtures/index.ts'
 import { envelope, signature } from './harness.ts'
 import { type Desk, inboxContract, states, take } from './inbox-contract.ts'
 import { createNamespaceInMemory, createStorageInMemory } from './storage-in-memory.ts'

@@ -7,7 +7,7 @@ import { createVerifier } from '@wxdp/auth'
 import { createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
-import { apiV3Key, platformSerial } from '../../../tools/fixtures/index.ts'
+import { apiV3Key, platformSerial } from '@wxdp-internal/fixtures'
 import { connections } from './redis-clients.ts'
 
 const { NUMBER, REDIS_PORT, REDIS_CLIENT = '', PLATFORM_PUBLIC_KEY = '', LEASE, DEADLINE } = process.env

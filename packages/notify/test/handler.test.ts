@@ -7,9 +7,9 @@ import {
   type HandlerOptions,
   type Received,
 } from '@wxdp/notify'
+import { apiV3Key, official, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import { apiV3Key, official, utf8 } from '../../../tools/fixtures/index.ts'
 import { callback, change, deferred, envelope, signature, verifier } from './harness.ts'
 
 type Notification = Received<readonly [typeof planChange]>

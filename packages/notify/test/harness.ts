@@ -1,8 +1,9 @@
 import { createVerifier } from '@wxdp/auth'
 import { sealResource, signMessage } from '@wxdp/auth/platform'
-import { apiV3Key, keyPair, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
+import { apiV3Key, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 
-export const platform: { privateKey: string; publicKey: string } = keyPair()
+export const platform: { privateKey: string; publicKey: string } = freshKeyPair()
 export const verifier: ReturnType<typeof createVerifier> = createVerifier({
   keys: { [platformSerial]: platform.publicKey },
 })

@@ -1,7 +1,7 @@
 import { createMemoryInbox } from '@wxdp/notify'
+import { codeOf } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeOf } from '../../../tools/fixtures/index.ts'
 import { inboxContract, type NewClaim, states, take } from './inbox-contract.ts'
 
 describe('memoryInbox', () => {

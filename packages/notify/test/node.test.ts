@@ -10,8 +10,8 @@ import { type AddressInfo, connect } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { type CallbackEvent, createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
+import { apiV3Key } from '@wxdp-internal/fixtures'
 import { afterEach, describe, expect, it } from 'vitest'
-import { apiV3Key } from '../../../tools/fixtures/index.ts'
 import { envelope, signature, verifier } from './harness.ts'
 
 const servers: Server[] = []

@@ -1,9 +1,9 @@
 import { AuthError, importApiV3Key } from '@wxdp/auth'
 import { defineNotification, type PlanChange } from '@wxdp/core'
 import { createReceiver, type OpenResource } from '@wxdp/notify'
+import { apiV3Key, codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
 import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { apiV3Key, codeOf, platformSerial, utf8 } from '../../../tools/fixtures/index.ts'
 import { callback, change, envelope, signature, verifier } from './harness.ts'
 
 const receive = createReceiver({ verifier, apiV3Key })

@@ -5,8 +5,8 @@ import { connect as connectHttp2, createServer as createHttp2Server } from 'node
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { type CallbackEvent, createReceiver } from '@wxdp/notify'
 import { createNodeHandler, type NodeHandler } from '@wxdp/notify/node'
+import { apiV3Key, utf8 } from '@wxdp-internal/fixtures'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { apiV3Key, utf8 } from '../../../tools/fixtures/index.ts'
 import { envelope, signature, verifier } from './harness.ts'
 
 const open: { close(): unknown }[] = []

@@ -14,9 +14,9 @@ import {
   type SourceCheck,
 } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
+import { apiV3Key } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { apiV3Key } from '../../../tools/fixtures/index.ts'
 import { callback, envelope, signature, verifier } from './harness.ts'
 
 /** The code of what the check throws for an address, if it throws. */

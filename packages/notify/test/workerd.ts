@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { InboxNamespace } from '@wxdp/notify/durable-object'
+import { apiV3Key, platformSerial } from '@wxdp-internal/fixtures'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import { apiV3Key, platformSerial } from '../../../tools/fixtures/index.ts'
 import { platform } from './harness.ts'
 
 export interface Worker {

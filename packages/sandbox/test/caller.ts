@@ -1,7 +1,7 @@
 // Requests made without the client: the sandbox must be strict by itself.
 import { createSigner, type SignerIdentity } from '@wxdp/auth'
 import type { Sandbox } from '@wxdp/sandbox'
-import { merchant, utf8 } from '../../../tools/fixtures/index.ts'
+import { merchant, utf8 } from '@wxdp-internal/fixtures'
 
 export interface Answer {
   readonly status: number

@@ -2,10 +2,10 @@
 import { createVerifier, encryptField, openResource, type SealedResource } from '@wxdp/auth'
 import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { createSandbox, type PlatformMode } from '@wxdp/sandbox'
+import { utf8 } from '@wxdp-internal/fixtures'
+import { openssl } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it } from 'vitest'
-import { utf8 } from '../../../tools/fixtures/index.ts'
 import { describeCertificate } from '../../auth/test/certificate.ts'
-import { openssl } from '../../auth/test/openssl.ts'
 import { issueCertificate } from '../src/identities/x509.ts'
 import { type Answer, callerOf, fault } from './caller.ts'
 

@@ -2,8 +2,8 @@
 import { createSigner, createVerifier, openResource } from '@wxdp/auth'
 import { createSandbox, type SandboxOptions } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
+import { merchant, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
-import { merchant, utf8 } from '../../../tools/fixtures/index.ts'
 
 const url = 'https://pay.example.com/plans'
 const ok = (): Promise<Response> => Promise.resolve(new Response(null, { status: 204 }))

@@ -9,7 +9,7 @@ import {
   sealedCases,
   sealedKey,
   signedAt,
-} from '../../fixtures/bad-inputs.ts'
+} from '@wxdp-internal/fixtures/bad-inputs'
 import { refuses, test } from '../harness/index.ts'
 import { platformSerial, publicKey } from './fixtures.ts'
 import { signed } from './platform.ts'

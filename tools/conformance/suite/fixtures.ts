@@ -1,5 +1,5 @@
 // Keys and vectors, read when the suite is bundled: a host has no files.
-import vectors from '../../fixtures/official.json' with { type: 'json' }
+import vectors from '@wxdp-internal/fixtures/official.json' with { type: 'json' }
 import keys from './keys.json' with { type: 'json' }
 
 export const official = vectors

@@ -21,8 +21,8 @@ import {
   sealedCasesOf,
   sealedKey,
   signedAt,
-} from '../../fixtures/bad-inputs.ts'
-import { smMerchant, smPlatform, smSealed } from '../../fixtures/sm.ts'
+} from '@wxdp-internal/fixtures/bad-inputs'
+import { smMerchant, smPlatform, smSealed } from '@wxdp-internal/fixtures/sm'
 import { alike, equal, refuses, test } from '../harness/index.ts'
 import { envelope } from './callback.ts'
 import { apiV3Key, derOf, keys, platformSerial, text, utf8 } from './fixtures.ts'

@@ -1,6 +1,6 @@
 // A secret, in every way in which bytes get into a log.
 import { createPrivateKey } from 'node:crypto'
-import { utf8 } from '../../../../tools/fixtures/index.ts'
+import { utf8 } from '@wxdp-internal/fixtures'
 
 /** Bytes enough to be found by, and to be met by nothing else. */
 const length = 24

@@ -3,8 +3,8 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { PlanChange } from '@wxdp/core'
 import { type CallbackEvent, createReceiver, type Received, type Receiver } from '@wxdp/notify'
+import { apiV3Key } from '@wxdp-internal/fixtures'
 import { afterEach, expect, it } from 'vitest'
-import { apiV3Key } from '../../../../tools/fixtures/index.ts'
 import { change, envelope, signature, verifier } from '../harness.ts'
 
 /** Options for a handler of any host, as a user writes them. */

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createHandler, createReceiver } from '@wxdp/notify'
+import { apiV3Key } from '@wxdp-internal/fixtures'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { apiV3Key } from '../../../../tools/fixtures/index.ts'
 import { callback, envelope, verifier } from '../harness.ts'
 import { listen, namesTheMistake, type Start, works } from './harness.ts'
 
