@@ -18,7 +18,7 @@ const checks = [
   ['Lint', 'exec', 'biome', 'ci', '.'],
   ['Check types', 'run', 'types'],
   ['Check the repository', ...typescript, 'tools/checks/run.ts'],
-  ['Check the checks', ...typescript, 'tools/checks/run.ts', '--prove'],
+  ['Check the checks', 'run', 'tools'],
 ]
 const commands = {
   demo: [install, build, ['Demo', ...typescript, 'examples/demo/demo.ts', ...args]],

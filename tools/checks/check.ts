@@ -4,10 +4,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 export interface Report {
-  /** What was really looked at, for the line that says ok. */
+  /** What was checked, for the summary line. */
   readonly looked: string
   /** `file:line what is wrong. The remedy.` */
   readonly violations: readonly string[]
+  /** More lines to print, whatever was found. */
+  readonly figures?: readonly string[]
 }
 
 /** Looks at the tree under `root`: the repository, or a small one with a planted fault. */
@@ -20,6 +22,7 @@ export interface Manifest {
   readonly exports?: ExportsMap
   readonly imports?: ExportsMap
   readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
   readonly [field: string]: unknown
 }
 
@@ -60,9 +63,22 @@ export function sourceOf(pack: Package, dist: string): string {
   return join(pack.folder, dist.replace(/^\.\/dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts'))
 }
 
+/** The sources of the entry points in "exports". */
+export function entriesOf(pack: Package): string[] {
+  return Object.values(pack.manifest.exports ?? {})
+    .map((entry) => (typeof entry === 'string' ? entry : (entry.types ?? '')))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => sourceOf(pack, file))
+}
+
+/** Relative, with `/`. */
+export function pathIn(root: string, file: string): string {
+  return relative(root, file).split(sep).join('/')
+}
+
 /** `file:line`, as editors and terminals link it. */
 export function at(root: string, file: string, text: string, position: number): string {
-  return `${relative(root, file).split(sep).join('/')}:${lineOf(text, position)}`
+  return `${pathIn(root, file)}:${lineOf(text, position)}`
 }
 
 export function lineOf(text: string, position: number): number {

@@ -1,60 +1,64 @@
-// The public names: what the doors export against the list that was agreed on.
+// The public names: what the entry points export, against the list that was agreed on.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import ts from 'typescript'
-import { at, type Check, packagesOf, type Report, sourcesOf } from './check.ts'
-import { type Door, doorsOf } from './doors.ts'
+import { join } from 'node:path'
+import type { Check, Report } from './check.ts'
+import { type EntryPoint, entryPointsOf } from './entry-points.ts'
 
 const list = 'tools/checks/exports.txt'
 const remedy =
-  'If it is meant: run `node --import tsx tools/checks/run.ts exports --write` and add a changeset.'
+  'If this is intended, run `node --import tsx tools/checks/run.ts exports --write` and add a changeset.'
+
+/** Say nothing by themselves, so each user's own code has one. */
+const bare = /^(Message|Reply|Rule|Proof|Fetch|Opener|platform)$/
+/** The same endpoints for two callers: a name of one has its twin in the other. */
+const twins = ['@wxdp/core/partner', '@wxdp/core/brand']
 
 export const exports: Check = async (root) => {
-  const doors = doorsOf(root)
-  const found = linesOf(doors)
-  const agreed = existsSync(join(root, list)) ? read(root) : []
+  const entryPoints = entryPointsOf(root)
+  const found = linesOf(entryPoints)
+  const agreed = existsSync(join(root, list)) ? readFileSync(join(root, list), 'utf8').split(/\r?\n/) : []
   const changes = [
-    ...agreed.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
+    ...agreed.filter((line) => line && !found.includes(line)).map((line) => `- ${line}`),
     ...found.filter((line) => !agreed.includes(line)).map((line) => `+ ${line}`),
   ]
   return {
-    looked: `${doors.length} doors, ${found.length} names`,
+    looked: `${entryPoints.length} entry points, ${found.length} names`,
     violations: [
-      ...(changes.length > 0 ? [[`${list} differs from the doors.`, ...changes, remedy].join('\n    ')] : []),
-      ...packagesOf(root)
-        .flatMap(sourcesOf)
-        .flatMap((file) => openDoors(root, file)),
+      ...(changes.length > 0
+        ? [[`${list} differs from what is exported.`, ...changes, remedy].join('\n    ')]
+        : []),
+      ...namesOf(entryPoints)
+        .filter(({ name }) => bare.test(name))
+        .map(({ name, specifier }) => `${specifier} exports ${name}. Say in the name what it is of.`),
+      ...namesakes(entryPoints),
     ],
   }
 }
 
 export function writeExports(root: string): Report {
-  const lines = linesOf(doorsOf(root))
+  const lines = linesOf(entryPointsOf(root))
   writeFileSync(join(root, list), `${lines.join('\n')}\n`)
   return { looked: `${list} written, ${lines.length} names`, violations: [] }
 }
 
-function read(root: string): string[] {
-  return readFileSync(join(root, list), 'utf8').split(/\r?\n/).filter(Boolean)
-}
-
-function linesOf(doors: readonly Door[]): string[] {
-  return doors
-    .flatMap(({ specifier, names }) => names.map(({ name, kind }) => `${specifier} ${name} ${kind}`))
+function linesOf(entryPoints: readonly EntryPoint[]): string[] {
+  return namesOf(entryPoints)
+    .map(({ specifier, name, kind }) => `${specifier} ${name} ${kind}`)
     .sort()
 }
 
-/** `export *` hides what is public; an index with code hides where the code is. */
-function openDoors(root: string, file: string): string[] {
-  const text = readFileSync(file, 'utf8')
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext)
-  return source.statements.flatMap((statement) => {
-    const where = at(root, file, text, statement.getStart(source))
-    const isExport = ts.isExportDeclaration(statement)
-    if (isExport && !(statement.exportClause && ts.isNamedExports(statement.exportClause))) {
-      return [`${where} has \`export *\`. Name what is exported.`]
-    }
-    if (isExport || basename(file) !== 'index.ts') return []
-    return [`${where} is more than an export declaration. Move the code out of index.ts.`]
+function namesOf(entryPoints: readonly EntryPoint[]) {
+  return entryPoints.flatMap(({ specifier, names }) => names.map((each) => ({ specifier, ...each })))
+}
+
+/** Two different public things under one name: an editor's automatic import takes the wrong one. */
+function namesakes(entryPoints: readonly EntryPoint[]): string[] {
+  const first = new Map<string, { specifier: string; declared: string }>()
+  return namesOf(entryPoints).flatMap(({ specifier, name, kind, declared }) => {
+    const other = first.get(name)
+    if (!other) first.set(name, { specifier, declared })
+    if (!other || kind === 'json' || other.declared === declared) return []
+    if (twins.includes(specifier) && twins.includes(other.specifier)) return []
+    return [`${specifier} and ${other.specifier} both export a ${name}, and they differ. Rename one.`]
   })
 }

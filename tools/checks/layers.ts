@@ -1,50 +1,52 @@
-// Who may import whom: between the packages, out of a package, and inside one.
+// Who may import whom: between packages, and between the rooms of one.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
-import { at, type Check, type Package, packagesOf, sourceOf, sourcesOf } from './check.ts'
-
-const arrows: Readonly<Record<string, readonly string[]>> = {
-  '@wxdp/auth': [],
-  '@wxdp/bounds': [],
-  '@wxdp/auth-sm': ['@wxdp/auth'],
-  '@wxdp/core': [],
-  '@wxdp/fetch': ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-  '@wxdp/notify': ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-  '@wxdp/sandbox': ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-}
+import { at, type Check, entriesOf, type Package, packagesOf, pathIn, sourceOf, sourcesOf } from './check.ts'
+import { house } from './house.ts'
+import { reaches } from './layers/reach.ts'
+import { createPlan, type Plan } from './layers/rooms.ts'
 
 export const layers: Check = async (root) => {
+  const floors = packagesOf(root).map((pack) => lookAt(root, pack))
+  const sum = (key: 'files' | 'imports'): number => floors.reduce((all, floor) => all + floor[key], 0)
+  return {
+    looked: `${sum('files')} files, ${sum('imports')} imports`,
+    violations: [...floors.flatMap(({ violations }) => violations), ...reaches(root)],
+    figures: floors.flatMap(({ figures }) => figures),
+  }
+}
+
+function lookAt(root: string, pack: Package) {
   const violations: string[] = []
-  let files = 0
+  const plan = createPlan(pack, house[pack.manifest.name]?.rooms ?? [])
+  const graph = new Map<string, string[]>()
   let imports = 0
-  for (const pack of packagesOf(root)) {
-    const graph = new Map<string, string[]>()
-    if (!arrows[pack.manifest.name]) {
-      violations.push(
-        `${pack.manifest.name} has no row in the table of arrows: add it to tools/checks/layers.ts.`,
-      )
-    }
-    for (const file of sourcesOf(pack)) {
-      const text = readFileSync(file, 'utf8')
-      const found = ts.preProcessFile(text, true, true).importedFiles
-      files += 1
-      imports += found.length
-      graph.set(file, [])
-      for (const { fileName: specifier, pos } of found) {
-        const target = insideOf(pack, file, specifier)
-        if (target) graph.get(file)?.push(target)
-        const wrong = judge(pack, specifier, target)
-        if (wrong) violations.push(`${at(root, file, text, pos)} imports ${specifier}: ${wrong}`)
-      }
-    }
-    for (const cycle of cyclesOf(graph)) {
-      const path = cycle.map((file) => relative(root, file).split(sep).join('/')).join(' → ')
-      violations.push(`${path}: a cycle. Move what both need into a file of its own.`)
+  if (!house[pack.manifest.name]) {
+    violations.push(`${pack.manifest.name} is missing in tools/checks/house.ts. Add it.`)
+  }
+  for (const file of sourcesOf(pack)) {
+    const text = readFileSync(file, 'utf8')
+    const found = ts.preProcessFile(text, true, true).importedFiles
+    imports += found.length
+    graph.set(file, [])
+    const where = (position: number): string => at(root, file, text, position)
+    const misplaced = plan.misplaced(file)
+    if (misplaced) violations.push(`${where(0)} ${misplaced}`)
+    if (entriesOf(pack).includes(file)) violations.push(...logicIn(text, where))
+    for (const { fileName: specifier, pos } of found) {
+      const target = insideOf(pack, file, specifier)
+      if (target && pathIn(pack.folder, target) !== 'package.json') graph.get(file)?.push(target)
+      const wrong = judge(pack, specifier, target) ?? (target && plan.upward(file, target))
+      if (wrong) violations.push(`${where(pos)} imports ${specifier}: ${wrong}`)
     }
   }
-  return { looked: `${files} files, ${imports} imports`, violations }
+  for (const cycle of cyclesOf(graph)) {
+    const path = cycle.map((file) => pathIn(root, file)).join(' → ')
+    violations.push(`${path}: a circle. Move what both need into a file of its own.`)
+  }
+  return { files: graph.size, imports, violations, figures: figuresOf(pack, plan, graph) }
 }
 
 /** The file that a relative import, or one through the package's `imports` map, names. */
@@ -56,22 +58,41 @@ function insideOf(pack: Package, file: string, specifier: string): string | unde
 }
 
 function judge(pack: Package, specifier: string, target: string | undefined): string | undefined {
-  const { name, dependencies = {} } = pack.manifest
+  const { name, dependencies = {}, devDependencies = {} } = pack.manifest
   if (target) {
-    const own =
-      target.startsWith(join(pack.folder, 'src', sep)) || target === join(pack.folder, 'package.json')
-    return own ? undefined : "it is outside the package's src. Import the other package by its name."
+    const own = pathIn(pack.folder, target)
+    return own.startsWith('src/') || own === 'package.json'
+      ? undefined
+      : "it is outside the package's src. Import the other package by its name."
   }
   if (specifier.startsWith('#')) return 'the "imports" of package.json do not have it.'
   if (isBuiltin(specifier)) return undefined
-  const wanted = specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/')
-  if (wanted.startsWith('@wxdp') && !arrows[name]?.includes(wanted)) {
-    return `there is no arrow ${name} → ${wanted}. Take the dependency as an option, or move the code.`
+  const parts = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1)
+  const imported = parts.join('/')
+  if (imported.startsWith('@wxdp') && !house[name]?.uses.includes(imported)) {
+    return `${name} may not use ${imported}. Take the dependency as an option, or move the code.`
   }
-  return wanted in dependencies ? undefined : 'package.json does not declare it. Add it to "dependencies".'
+  // A private package is bundled, so it is a dependency of development.
+  const declared = imported === '@wxdp/bounds' ? devDependencies : dependencies
+  return imported in declared ? undefined : 'package.json does not declare it. Add it to "dependencies".'
+}
+
+/** An entry point shows what is public: named re-exports of the package's own files, and nothing else. */
+function logicIn(text: string, where: (position: number) => string): string[] {
+  const source = ts.createSourceFile('entry.ts', text, ts.ScriptTarget.ESNext)
+  return source.statements
+    .filter((statement) => {
+      if (!ts.isExportDeclaration(statement)) return true
+      const { exportClause, moduleSpecifier } = statement
+      const names = exportClause && ts.isNamedExports(exportClause)
+      const own =
+        moduleSpecifier && ts.isStringLiteral(moduleSpecifier) && /^\.\.?\//.test(moduleSpecifier.text)
+      return !(names && own)
+    })
+    .map((statement) => {
+      const place = where(statement.getStart(source))
+      return `${place} is more than a named re-export of an own file. Move it out of the entry point.`
+    })
 }
 
 function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
@@ -86,4 +107,21 @@ function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   }
   for (const file of graph.keys()) visit(file, [])
   return cycles
+}
+
+/** One line a room, lowest first: its files, its imports, and how many of them lead into which room. */
+function figuresOf(pack: Package, plan: Plan, graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const files = [...graph.keys()]
+  const rooms = [...new Set(files.map(plan.roomOf))].sort((a, b) => plan.rankOf(a) - plan.rankOf(b))
+  const lines = rooms.map((room) => {
+    const own = files.filter((file) => plan.roomOf(file) === room)
+    const targets = own.flatMap((file) => graph.get(file) ?? []).map(plan.roomOf)
+    const arrows = rooms
+      .map((other) => ({ other, count: targets.filter((target) => target === other).length }))
+      .filter(({ other, count }) => other !== room && count > 0)
+      .map(({ other, count }) => `${other} ${count}`)
+    const counts = `${String(own.length).padStart(3)} files ${String(targets.length).padStart(3)} imports`
+    return `  ${room.padEnd(13)}${counts}${arrows.length > 0 ? ` → ${arrows.join(', ')}` : ''}`
+  })
+  return [pack.manifest.name, ...lines]
 }

@@ -1,9 +1,8 @@
-// The packages run where there is no Node: only *.node.ts and node.ts may touch it.
+// The packages run where there is no Node: only `node/` and `*.node.ts` may touch it.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { basename, dirname } from 'node:path'
 import ts from 'typescript'
-import { at, type Check, packagesOf, sourcesOf } from './check.ts'
+import { at, type Check, packagesOf, pathIn, sourcesOf } from './check.ts'
 
 const globals = new Set([
   'process',
@@ -16,20 +15,24 @@ const globals = new Set([
   'global',
   'NodeJS',
 ])
-const remedy = 'Use the web platform, or move it to a *.node.ts file.'
+const remedy = 'Use the web platform, or move it to `node/` or to a *.node.ts file.'
+const nodeOnly = /(^|\/)node\/|\.node\.ts$/
+/** The entry point of what is in `node/`. */
+const nodeEntry = /^packages\/[^/]+\/src\/node\.ts$/
 
 export const neutral: Check = async (root) => {
   const violations: string[] = []
   const files = packagesOf(root)
     .flatMap(sourcesOf)
-    .filter((file) => !/^(.+\.)?node\.ts$/.test(basename(file)) && basename(dirname(file)) !== 'node')
+    .filter((file) => !nodeOnly.test(pathIn(root, file)))
   // Alone, without libraries: whatever a file does not declare itself is a global to the checker.
   const program = ts.createProgram(files, { noResolve: true, noLib: true, types: [] })
   const checker = program.getTypeChecker()
   for (const file of files) {
     const text = readFileSync(file, 'utf8')
     for (const { fileName: specifier, pos } of ts.preProcessFile(text, true, true).importedFiles) {
-      if (isBuiltin(specifier))
+      const isNode = isBuiltin(specifier) || nodeOnly.test(specifier)
+      if (isNode && !nodeEntry.test(pathIn(root, file)))
         violations.push(`${at(root, file, text, pos)} imports ${specifier}. ${remedy}`)
     }
     const source = program.getSourceFile(file)

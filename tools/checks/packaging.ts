@@ -62,9 +62,9 @@ function manifestOf(manifest: Manifest): string[] {
   const wrong = Object.entries(fields)
     .filter(([field, value]) => JSON.stringify(manifest[field]) !== JSON.stringify(value))
     .map(([field, value]) => `"${field}" must be ${JSON.stringify(value)}.`)
-  const { './package.json': self, ...doors } = manifest.exports ?? {}
+  const { './package.json': self, ...entryPoints } = manifest.exports ?? {}
   if (self !== './package.json') wrong.push('"exports" must have "./package.json".')
-  for (const [subpath, entry] of Object.entries(doors)) {
+  for (const [subpath, entry] of Object.entries(entryPoints)) {
     if (subpath.endsWith('.json')) {
       // Data, without types of its own.
       const file = subpath.replace('./', './dist/')

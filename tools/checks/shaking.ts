@@ -5,30 +5,30 @@ import type { Report } from './check.ts'
 
 type Definitions = Readonly<Record<string, { readonly path: string; readonly method: string }>>
 
-const doors = ['partner', 'brand', 'security'] as const
+const entryPoints = ['partner', 'brand', 'security'] as const
 
 export async function shaking(_root: string, use = one): Promise<Report> {
   const endpoints = (
     await Promise.all(
-      doors.map(async (door) => {
-        const definitions: Definitions = await import(`@wxdp/core/${door}`)
+      entryPoints.map(async (entryPoint) => {
+        const definitions: Definitions = await import(/* @vite-ignore */ `@wxdp/core/${entryPoint}`)
         return Object.entries(definitions)
           .filter(([, { path }]) => path !== undefined)
-          .map(([name, { path }]) => ({ door, name, path }))
+          .map(([name, { path }]) => ({ entryPoint, name, path }))
       }),
     )
   ).flat()
   const paths = new Set(endpoints.map(({ path }) => path))
   const violations: string[] = []
   const sizes: number[] = []
-  for (const { door, name, path } of endpoints) {
-    const code = await bundle(use(door, name))
+  for (const { entryPoint, name, path } of endpoints) {
+    const code = await bundle(use(entryPoint, name))
     sizes.push(gzipSync(code, { level: 9 }).length)
     if (!holds(code, path))
-      violations.push(`${door}.${name}: its bundle does not hold ${path}; look at this check.`)
+      violations.push(`${entryPoint}.${name}: its bundle does not hold ${path}; look at this check.`)
     for (const other of paths) {
       if (other !== path && holds(code, other)) {
-        violations.push(`${door}.${name}: its bundle holds ${other}, too. Mark what makes it as pure.`)
+        violations.push(`${entryPoint}.${name}: its bundle holds ${other}, too. Mark what makes it as pure.`)
       }
     }
   }
@@ -36,9 +36,9 @@ export async function shaking(_root: string, use = one): Promise<Report> {
   return { looked, violations }
 }
 
-function one(door: string, name: string): string {
+function one(entryPoint: string, name: string): string {
   return `import { toRequest } from '@wxdp/core'
-import { ${name} } from '@wxdp/core/${door}'
+import { ${name} } from '@wxdp/core/${entryPoint}'
 export const request = (input) => toRequest(${name}, input)`
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Check, filesOf, packagesOf } from './check.ts'
-import { doorsOf } from './doors.ts'
+import { entryPointsOf } from './entry-points.ts'
 import { blocksOf } from './snippets/blocks.ts'
 import { compile, emit, type Source } from './snippets/compile.ts'
 import { examplesOf, importsFor } from './snippets/examples.ts'
@@ -76,7 +76,7 @@ function pageSnippets(root: string): Snippet[] {
 }
 
 function exampleSnippets(root: string): Snippet[] {
-  const doors = doorsOf(root)
+  const entryPoints = entryPointsOf(root)
   const files = filesOf(root)
   return packagesOf(root).flatMap(({ folder, manifest }) =>
     files
@@ -86,7 +86,7 @@ function exampleSnippets(root: string): Snippet[] {
           file,
           line,
           // On the first line, which `@example` leaves empty: the numbers of the others stay.
-          code: `${importsFor(code, manifest.name, doors)}; ${code}`,
+          code: `${importsFor(code, manifest.name, entryPoints)}; ${code}`,
           language: 'ts' as const,
           runs: false,
         })),

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import ts from 'typescript'
 import { lineOf } from '../check.ts'
-import type { Door } from '../doors.ts'
+import type { EntryPoint } from '../entry-points.ts'
 
 export interface Example {
   /** Line of the first line of code, from 1. */
@@ -27,10 +27,10 @@ export function examplesOf(source: string): Example[] {
   })
 }
 
-/** One line of imports, for names that the fragment uses and does not declare: of the doors, then of the prelude. */
-export function importsFor(code: string, own: string, doors: readonly Door[]): string {
+/** One line of imports, for names that the fragment uses and does not declare: of the entryPoints, then of the prelude. */
+export function importsFor(code: string, own: string, entryPoints: readonly EntryPoint[]): string {
   const { used, declared } = namesIn(code)
-  const homes = [...doors].sort((a, b) => rank(a, own) - rank(b, own))
+  const homes = [...entryPoints].sort((a, b) => rank(a, own) - rank(b, own))
   const prelude = join(import.meta.dirname, 'prelude.ts')
   return [...used]
     .filter((name) => !declared.has(name))
@@ -51,11 +51,11 @@ function preludeNames(): ReadonlySet<string> {
 }
 
 /** Two packages may export the same name: the docstring means its own package's. */
-function rank({ specifier }: Door, own: string): number {
+function rank({ specifier }: EntryPoint, own: string): number {
   return specifier === own || specifier.startsWith(`${own}/`) ? 0 : 1
 }
 
-function isType({ names }: Door, name: string): boolean {
+function isType({ names }: EntryPoint, name: string): boolean {
   return names.some((exported) => exported.name === name && /^(interface|type)$/.test(exported.kind))
 }
 

@@ -1,11 +1,12 @@
-// A small repository in which every check finds nothing. Canaries change a file or two of it.
+// A small repository in which every check finds nothing. Tests plant faults in it.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Check, Report } from '../../check.ts'
 
 export type Tree = Readonly<Record<string, string>>
 
-const here = join(import.meta.dirname, '..')
+const here = join(import.meta.dirname, '../..')
 const { packageManager } = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8'))
 
 export function manifest(name: string, more: object = {}): string {
@@ -22,7 +23,7 @@ export function manifest(name: string, more: object = {}): string {
   })
 }
 
-/** The doors of a sound package, and more. */
+/** The entry points of a sound package, and more. */
 export function exportsWith(more: object = {}): object {
   return {
     '.': { types: './dist/index.d.ts', default: './dist/index.js' },
@@ -70,8 +71,8 @@ const base: Tree = {
     '@wxdp/auth importPrivateKey function\n@wxdp/fetch two const\n@wxdp/fetch/data.json default json\n',
   'packages/auth/README.md': '# Auth\n',
   'packages/auth/package.json': manifest('auth'),
-  'packages/auth/src/index.ts': "export { importPrivateKey } from './one.ts'\n",
-  'packages/auth/src/one.ts': `// process and Buffer in a comment
+  'packages/auth/src/index.ts': "export { importPrivateKey } from './keys/one.ts'\n",
+  'packages/auth/src/keys/one.ts': `// process and Buffer in a comment
 /**
  * @example
  * const key = await importPrivateKey(privateKey)
@@ -80,7 +81,7 @@ export function importPrivateKey(host: { process: string }, global = 'Buffer'): 
   return host.process + global
 }
 `,
-  'packages/auth/src/fast.node.ts': "import 'node:fs'\nexport const pid = process.pid\n",
+  'packages/auth/src/provider/fast.node.ts': "import 'node:fs'\nexport const pid = process.pid\n",
   'packages/auth/dist/index.js': 'export function importPrivateKey() {}\n',
   'packages/auth/dist/index.d.ts': 'export declare function importPrivateKey(): string\n',
   'packages/fetch/README.md': '# Fetch\n',
@@ -88,22 +89,31 @@ export function importPrivateKey(host: { process: string }, global = 'Buffer'): 
     dependencies: { '@wxdp/auth': '0.0.0' },
     exports: exportsWith({ './data.json': './dist/data.json' }),
   }),
-  'packages/fetch/src/index.ts': "export { two } from './two.ts'\n",
-  'packages/fetch/src/two.ts':
+  'packages/fetch/src/index.ts': "export { two } from './call/two.ts'\n",
+  'packages/fetch/src/call/two.ts':
     "import { importPrivateKey } from '@wxdp/auth'\nexport const two = importPrivateKey({ process: '' })\n",
   'packages/fetch/dist/data.json': '{}\n',
   'packages/fetch/dist/index.js': 'export const two = 2\n',
   'packages/fetch/dist/index.d.ts': 'export declare const two: number\n',
 }
 
-/** Writes the tree to a new folder. */
-export function plant(change: Tree): string {
+/** What a check says about the small repository, with the files of `change` added or replaced. */
+export async function look(check: Check, change: Tree = {}): Promise<Report> {
   mkdirSync(join(here, '.tmp'), { recursive: true })
-  const root = mkdtempSync(join(here, '.tmp/bite-'))
-  for (const [file, text] of Object.entries({ ...base, ...change })) {
-    mkdirSync(dirname(join(root, file)), { recursive: true })
-    writeFileSync(join(root, file), text)
+  const root = mkdtempSync(join(here, '.tmp/tree-'))
+  try {
+    for (const [file, text] of Object.entries({ ...base, ...change })) {
+      mkdirSync(dirname(join(root, file)), { recursive: true })
+      writeFileSync(join(root, file), text)
+    }
+    execFileSync('git', ['init', '--quiet'], { cwd: root })
+    return await check(root)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
   }
-  execFileSync('git', ['init', '--quiet'], { cwd: root })
-  return root
+}
+
+/** The violations that a check finds once the files of `change` are planted, in the order of their text. */
+export async function faults(check: Check, change: Tree): Promise<string[]> {
+  return [...(await look(check, change)).violations].sort()
 }

@@ -1,0 +1,25 @@
+import type { Check } from './check.ts'
+import { docstrings } from './docstrings.ts'
+import { exports } from './exports.ts'
+import { layers } from './layers.ts'
+import { links } from './links.ts'
+import { neutral } from './neutral.ts'
+import { packaging } from './packaging.ts'
+import { shaking } from './shaking.ts'
+import { sizes } from './sizes.ts'
+import { snippets } from './snippets.ts'
+import { words } from './words.ts'
+
+/** Each has a file of planted faults in `test/`. */
+export const checks: Readonly<Record<string, Check>> = {
+  layers,
+  neutral,
+  docstrings,
+  exports,
+  packaging,
+  sizes: (root) => sizes(root),
+  shaking: (root) => shaking(root),
+  snippets,
+  links,
+  words,
+}

@@ -1,0 +1,31 @@
+// The plan of the house. A package may import the packages under `uses`. Inside a package, a room may import the rooms
+// before it in `rooms`; rooms of one inner list may not import each other. `errors.ts` lies below all rooms, entry
+// points above them.
+
+export interface Floor {
+  readonly uses: readonly string[]
+  /** Lowest first. Empty: the package is too small for rooms, and its files lie at the top. */
+  readonly rooms: readonly (string | readonly string[])[]
+}
+
+export const house: Readonly<Record<string, Floor>> = {
+  '@wxdp/bounds': { uses: [], rooms: [] },
+  '@wxdp/auth': { uses: [], rooms: ['encoding', 'provider', 'keys', ['signatures', 'seals']] },
+  '@wxdp/auth-sm': { uses: ['@wxdp/auth'], rooms: ['primitives', 'keys', 'signatures', 'seals'] },
+  '@wxdp/core': {
+    uses: [],
+    rooms: ['contract', 'rules', 'plan', ['partner', 'brand', 'security'], 'explain'],
+  },
+  '@wxdp/fetch': {
+    uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
+    rooms: ['call', ['limits', 'plans', 'certificates']],
+  },
+  '@wxdp/notify': {
+    uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
+    rooms: ['inbox', 'receive', 'node'],
+  },
+  '@wxdp/sandbox': {
+    uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
+    rooms: ['identities', 'plans', 'callbacks', 'http', 'endpoints', 'box', 'node'],
+  },
+}
