@@ -13,9 +13,9 @@ import {
 } from '@wxdp/auth-sm'
 import { sealSm4Resource, signSm2Message } from '@wxdp/auth-sm/platform'
 import { apiV3Key, codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { certificateFor } from '@wxdp-internal/fixtures/openssl'
 import { smMerchant } from '@wxdp-internal/fixtures/sm'
 import { describe, expect, it } from 'vitest'
-import { certificateFor } from '../../auth/test/certificate.ts'
 import { hash } from '../src/primitives/primitives.ts'
 import {
   decryptWith,

@@ -5,9 +5,9 @@ import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { signMessage } from '@wxdp/auth/platform'
 import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { certificateFor, describeCertificate } from '@wxdp-internal/fixtures/openssl'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { certificateFor, describeCertificate } from './certificate.ts'
 
 const root = freshKeyPair(4096)
 const rootOptions = {

@@ -13,10 +13,9 @@ import {
 } from '@wxdp/auth'
 import { codeOf, platformSerial } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
-import { openssl } from '@wxdp-internal/fixtures/openssl'
+import { certificateFor, openssl } from '@wxdp-internal/fixtures/openssl'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { certificateFor } from './certificate.ts'
 
 const { privateKey, publicKey } = freshKeyPair()
 const keyringOf = (key: KeyInput, serialNo = platformSerial): Keyring =>

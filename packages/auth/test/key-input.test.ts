@@ -3,10 +3,9 @@ import { createSigner, createVerifier, importPrivateKey, importPublicKey, type K
 import { signMessage } from '@wxdp/auth/platform'
 import { codeOf, merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
-import { openssl } from '@wxdp-internal/fixtures/openssl'
+import { certificateFor, openssl } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it } from 'vitest'
 import { provider as node } from '../src/provider/provider.node.ts'
-import { certificateFor } from './certificate.ts'
 
 const { privateKey, publicKey } = freshKeyPair()
 const privateObject = createPrivateKey(privateKey)

@@ -3,8 +3,8 @@ import { readCertificate } from '@wxdp/auth/certificate'
 import { signMessage } from '@wxdp/auth/platform'
 import { codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { certificateFor } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it } from 'vitest'
-import { certificateFor } from './certificate.ts'
 
 const subject = '/CN=Tenpay.com sign/O=Tenpay.com/OU=Tenpay.com CA Center/C=CN'
 const publicKeyPair = freshKeyPair()

@@ -2,9 +2,9 @@ import { createVerifier, type HeaderSource, type Keyring, type VerifierOptions }
 import { signMessage } from '@wxdp/auth/platform'
 import { codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { certificateFor } from '@wxdp-internal/fixtures/openssl'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { certificateFor } from './certificate.ts'
 
 const { privateKey, publicKey } = freshKeyPair()
 const seconds = 1_700_000_000

@@ -4,7 +4,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createVerifier } from '@wxdp/auth'
 import { FetchError } from '@wxdp/fetch'
 import { apiV3Key, codeOf, utf8 } from '@wxdp-internal/fixtures'
+import type { IssuedCertificate } from '@wxdp-internal/fixtures/certificates'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { signedHeaders } from '@wxdp-internal/fixtures/messages'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -12,7 +14,6 @@ import {
   entryOf,
   keyringOf,
   listOf,
-  type Made,
   make,
   otherRoot,
   rootCertificate,
@@ -192,7 +193,7 @@ describe('a list is refused', () => {
     expect(await refusal(answer)).toEqual([code, cause])
   })
 
-  it.each<[string, () => Promise<Made>, number]>([
+  it.each<[string, () => Promise<IssuedCertificate>, number]>([
     ['expired', async () => genuine, start + 30 * day],
     ['not valid yet', async () => genuine, start - day - 1],
     ['of an elliptic curve', () => make({ keys: curve }), start],
@@ -216,7 +217,7 @@ describe('a list is refused', () => {
 
   it('when it has the certificate of a merchant', async () => {
     const { keyring } = keyringOf(async () => {
-      const merchants = await make({ subject: [['CN', '1900007291']] })
+      const merchants = await make({ subject: 'CN=1900007291' })
       return listOf([genuine, merchants], { by: genuine })
     })
     await expect(keyring.ready()).rejects.toMatchObject({
@@ -300,7 +301,11 @@ describe('a list that can be used in part', () => {
 const forged = await make({ by: 'another' })
 
 describe('a later list', () => {
-  const replaced = async (by: Made, options = {}, listed: readonly Made[] = [genuine, by]) => {
+  const replaced = async (
+    by: IssuedCertificate,
+    options = {},
+    listed: readonly IssuedCertificate[] = [genuine, by],
+  ) => {
     let next: () => Promise<Response> = ok
     const { keyring, clock, errors, now } = keyringOf(() => next(), options)
     await keyring.ready()
@@ -385,7 +390,7 @@ describe('any bytes at all', () => {
               const signature = how === 'none' ? {} : (await signedBytes(bytes, by)).headers
               return new Response(status === 204 ? null : (bytes as BodyInit), { status, headers: signature })
             },
-            { keys: { [genuine.serialNo]: genuine.pem } },
+            { keys: { [genuine.serialNo]: genuine.certificate } },
           )
           const error = (await keyring.ready().catch((error: unknown) => error)) as Error & { code: string }
           expect(error).toBeInstanceOf(Error)
@@ -412,15 +417,8 @@ describe('any bytes at all', () => {
   })
 })
 
-async function signedBytes(bytes: Uint8Array, by: Made): Promise<Response> {
-  const { signMessage } = await import('@wxdp/auth/platform')
-  const headers = await signMessage({
-    body: bytes,
-    serialNo: by.serialNo,
-    privateKey: by.privateKey,
-    timestamp: start / 1000,
-  })
-  return new Response(null, { headers: { ...headers } })
+async function signedBytes(bytes: Uint8Array, by: IssuedCertificate): Promise<Response> {
+  return new Response(null, { headers: await signedHeaders(bytes, { by, timestamp: start / 1000 }) })
 }
 
 it('what a keyring finds verifies', async () => {

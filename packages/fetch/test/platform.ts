@@ -1,65 +1,45 @@
 // WeChat Pay's side of GET /v3/certificates, with every liberty that the sandbox does not take.
 import { createSigner } from '@wxdp/auth'
-import { sealResource, signMessage } from '@wxdp/auth/platform'
+import { sealResource } from '@wxdp/auth/platform'
 import type { FetchFunction } from '@wxdp/fetch'
 import {
   type CertificateKeyring,
   type CertificateKeyringOptions,
   createCertificateKeyring,
 } from '@wxdp/fetch/certificates'
-import { apiV3Key, merchant, utf8 } from '@wxdp-internal/fixtures'
-import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
-import { issueCertificate, type Name } from '../../sandbox/src/identities/x509.ts'
+import { apiV3Key, type KeyPair, merchant, utf8 } from '@wxdp-internal/fixtures'
+import { createAuthority, type IssuedCertificate } from '@wxdp-internal/fixtures/certificates'
+import { signedResponse } from '@wxdp-internal/fixtures/messages'
 
 export const start: number = Date.UTC(2026, 10, 24)
 export const day: number = 24 * 3600 * 1000
 
-const root: Name = [['CN', 'Tenpay.com Root CA']]
-const rootKeys = freshKeyPair()
 const validity = { notBefore: new Date(start - day), notAfter: new Date(start + 30 * day - 1000) }
-const selfSigned = (keys: { privateKey: string; publicKey: string }, name: Name): Promise<string> =>
-  issueCertificate({
-    ...validity,
-    serialNo: '40'.repeat(20),
-    subject: name,
-    publicKey: keys.publicKey,
-    issuer: { name, privateKey: keys.privateKey },
-    isAuthority: true,
-  })
-export const rootCertificate: string = await selfSigned(rootKeys, root)
-const strangers = freshKeyPair()
-export const otherRoot: string = await selfSigned(strangers, [['CN', 'Another Root CA']])
-
-/** A certificate, and what signs with it. */
-export interface Made {
-  readonly serialNo: string
-  readonly pem: string
-  readonly privateKey: string
-  readonly from: Date
-  readonly until: Date
-}
+const root = await createAuthority({ ...validity, subject: 'CN=Tenpay.com Root CA' })
+const another = await createAuthority({ ...validity, subject: 'CN=Another Root CA' })
+export const rootCertificate: string = root.certificate
+export const otherRoot: string = another.certificate
 
 let made = 0
 /** By default issued by {@link rootCertificate}, valid from a day before `start` for thirty days after. */
 export async function make(
   change: {
     serialNo?: string
-    keys?: { privateKey: string; publicKey: string }
-    subject?: Name
+    keys?: KeyPair
+    subject?: string
     from?: number
     until?: number
     by?: 'root' | 'another'
   } = {},
-): Promise<Made> {
+): Promise<IssuedCertificate> {
   made += 1
-  const { serialNo = `5${String(made).padStart(39, '0')}`, keys = freshKeyPair(), by = 'root' } = change
-  const { subject = [['CN', 'Tenpay.com sign']] } = change
-  const notBefore = new Date(change.from ?? validity.notBefore)
-  const notAfter = new Date(change.until ?? validity.notAfter)
-  const issuer = { name: root, privateKey: (by === 'root' ? rootKeys : strangers).privateKey }
-  const { publicKey, privateKey } = keys
-  const terms = { serialNo, subject, publicKey, issuer, notBefore, notAfter, isAuthority: false }
-  return { serialNo, pem: await issueCertificate(terms), privateKey, from: notBefore, until: notAfter }
+  const { serialNo = `5${String(made).padStart(39, '0')}`, from, until, by = 'root', ...terms } = change
+  return (by === 'root' ? root : another).issue({
+    ...terms,
+    serialNo,
+    notBefore: new Date(from ?? validity.notBefore),
+    notAfter: new Date(until ?? validity.notAfter),
+  })
 }
 
 export interface Entry {
@@ -71,23 +51,23 @@ export interface Entry {
 
 /** One certificate as the list has it. */
 export async function entryOf(
-  { serialNo, pem, from, until }: Made,
+  { serialNo, certificate, notBefore, notAfter }: IssuedCertificate,
   {
     key = apiV3Key,
     associatedData = 'certificate',
-    plaintext = pem,
+    plaintext = certificate,
   }: { key?: string; associatedData?: string; plaintext?: string } = {},
 ): Promise<Entry> {
   return {
     serial_no: serialNo,
-    effective_time: from.toISOString(),
-    expire_time: until.toISOString(),
+    effective_time: notBefore.toISOString(),
+    expire_time: notAfter.toISOString(),
     encrypt_certificate: await sealResource(key, utf8(plaintext), { associatedData }),
   }
 }
 
 export interface Signing {
-  readonly by: Made
+  readonly by: IssuedCertificate
   readonly now?: () => number
   /** Under which serial. Default: that of `by`. */
   readonly serialNo?: string
@@ -98,14 +78,15 @@ export interface Signing {
 export async function signed(body: string, { by, now = () => start, ...more }: Signing): Promise<Response> {
   const { serialNo = by.serialNo, status = 200 } = more
   const timestamp = Math.floor(now() / 1000)
-  const bytes = utf8(body)
-  const headers = await signMessage({ body: bytes, serialNo, privateKey: by.privateKey, timestamp })
-  return new Response(body, { status, headers: { ...headers } })
+  return signedResponse(body, { status, by: { serialNo, privateKey: by.privateKey }, timestamp })
 }
 
 /** A list of these, signed by the first of them unless told otherwise. */
-export async function listOf(entries: readonly (Made | Entry)[], signing: Signing): Promise<Response> {
-  const data = await Promise.all(entries.map((each) => ('pem' in each ? entryOf(each) : each)))
+export async function listOf(
+  entries: readonly (IssuedCertificate | Entry)[],
+  signing: Signing,
+): Promise<Response> {
+  const data = await Promise.all(entries.map((each) => ('certificate' in each ? entryOf(each) : each)))
   return signed(JSON.stringify({ data }), signing)
 }
 

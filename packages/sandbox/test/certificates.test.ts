@@ -3,9 +3,8 @@ import { createVerifier, encryptField, openResource, type SealedResource } from 
 import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { createSandbox, type PlatformMode } from '@wxdp/sandbox'
 import { utf8 } from '@wxdp-internal/fixtures'
-import { openssl } from '@wxdp-internal/fixtures/openssl'
+import { describeCertificate, openssl } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it } from 'vitest'
-import { describeCertificate } from '../../auth/test/certificate.ts'
 import { issueCertificate } from '../src/identities/x509.ts'
 import { type Answer, callerOf, fault } from './caller.ts'
 
