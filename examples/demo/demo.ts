@@ -7,7 +7,7 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CallbackEvent, createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
-import { createSandbox, type Delivery } from '@wxdp/sandbox'
+import { type CallbackDelivery, createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import color from 'picocolors'
 import { type Options, readOptions, UsageError } from './options.ts'
@@ -106,7 +106,7 @@ function shortenAuthorization(value: string): string {
 }
 
 function requireStatus(
-  { kind, status }: Delivery,
+  { kind, status }: CallbackDelivery,
   wanted: number | undefined,
   event: CallbackEvent | undefined,
 ): void {

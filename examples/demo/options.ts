@@ -2,14 +2,14 @@ import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { importPrivateKey } from '@wxdp/auth'
-import type { Merchant } from '@wxdp/sandbox'
+import type { SandboxMerchant } from '@wxdp/sandbox'
 import { type Texts, textsFor } from './texts.ts'
 
 export interface Options {
   readonly texts: Texts
   readonly help: boolean
   /** The user's own key, and what the sandbox may know of it. */
-  readonly own: { readonly privateKey: string; readonly merchant: Merchant } | undefined
+  readonly own: { readonly privateKey: string; readonly merchant: SandboxMerchant } | undefined
 }
 
 /** A mistake on the command line: shown with the usage, exit code 2. */

@@ -1,5 +1,5 @@
 // One example against the sandbox: it sets its URL, the sandbox calls back.
-import { createSandbox, type Delivery } from '@wxdp/sandbox'
+import { type CallbackDelivery, createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { freePort } from '@wxdp-internal/services'
 import { startChild } from './child.ts'
@@ -13,7 +13,7 @@ export interface Rehearsal {
   readonly expectedUrl: string
   /** What the sandbox was told. */
   readonly notifyUrl: string | undefined
-  readonly deliveries: readonly Delivery[]
+  readonly deliveries: readonly CallbackDelivery[]
   /** How often the example took the notification over. */
   readonly handled: number
   /** All that the example printed. */

@@ -1,7 +1,7 @@
-import type { Credentials } from '@wxdp/sandbox'
+import type { PartnerCredentials } from '@wxdp/sandbox'
 
 /** This process' variables, and what an example needs to take the sandbox at `url` for WeChat Pay. */
-export function variablesFor(credentials: Credentials, url: string): NodeJS.ProcessEnv {
+export function variablesFor(credentials: PartnerCredentials, url: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     MCHID: credentials.mchid,

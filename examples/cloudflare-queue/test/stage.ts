@@ -1,7 +1,7 @@
 // The worker in workerd, and the sandbox in WeChat Pay's place.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { type Client, createClient } from '@wxdp/fetch'
-import { createSandbox, type Delivery, type Sandbox } from '@wxdp/sandbox'
+import { type CallbackDelivery, createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { vi } from 'vitest'
 import { startWorkerd } from './workerd.ts'
@@ -21,9 +21,9 @@ export interface Stage {
   /** Calls the sandbox as the service provider. */
   readonly client: Client
   /** Sends one delivery, once. */
-  post(delivery: Delivery): Promise<number>
+  post(delivery: CallbackDelivery): Promise<number>
   /** Sends one delivery until it is accepted, as WeChat Pay does. */
-  deliver(delivery: Delivery): Promise<void>
+  deliver(delivery: CallbackDelivery): Promise<void>
   /** Arms faults of `faulty-worker.ts`. */
   arm(faults: Partial<Record<'send' | 'consume' | 'before' | 'after', number>>): Promise<void>
   counts(): Promise<Record<'sent' | 'received' | 'unseen' | 'applied' | 'duplicate' | 'stale', number>>
@@ -125,11 +125,11 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 /** The true one of the three deliveries of a notification. */
-export async function genuine(sent: Promise<readonly Delivery[]>): Promise<Delivery> {
+export async function genuine(sent: Promise<readonly CallbackDelivery[]>): Promise<CallbackDelivery> {
   const delivery = (await sent).find(({ kind }) => kind === 'notification')
   if (!delivery) throw new Error('The sandbox knows no callback URL.')
   return delivery
 }
 
 /** The notification's id; it travels unsealed. */
-export const idOf = ({ request }: Delivery): string => JSON.parse(request.body).id
+export const idOf = ({ request }: CallbackDelivery): string => JSON.parse(request.body).id

@@ -1,5 +1,5 @@
 import { createPlan } from '@wxdp/core/partner'
-import type { Delivery } from '@wxdp/sandbox'
+import type { CallbackDelivery } from '@wxdp/sandbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStage, genuine, idOf, type Stage } from './stage.ts'
 import { bundle } from './workerd.ts'
@@ -29,7 +29,7 @@ const idsOf = (histories: readonly { id: string }[][]): string[][] =>
 
 let plans = 0
 /** Plans that nothing else touches, and a genuine callback of each. */
-async function callbacks(count: number): Promise<{ planIds: string[]; deliveries: Delivery[] }> {
+async function callbacks(count: number): Promise<{ planIds: string[]; deliveries: CallbackDelivery[] }> {
   const planIds = range(count).map(() => `plan-${++plans}`)
   const { sendPlanChange } = stage.sandbox.control
   const deliveries = await Promise.all(planIds.map((plan_id) => genuine(sendPlanChange({ plan_id }))))
@@ -69,23 +69,26 @@ describe('callbacks', () => {
       ),
     )
     // 7 and 20 have no common factor, so each comes once, and none in its turn.
-    await Promise.all(range(20).map((i) => stage.deliver(deliveries[(i * 7 + 3) % 20] as Delivery)))
+    await Promise.all(range(20).map((i) => stage.deliver(deliveries[(i * 7 + 3) % 20] as CallbackDelivery)))
     await until(async () => {
       const { applied, stale } = await since()
       expect(applied + stale).toBe(20)
     })
     const [history = []] = await stage.histories([plan_id])
-    expect(history.at(-1)).toMatchObject({ id: idOf(deliveries[19] as Delivery), modify_time: times[19] })
+    expect(history.at(-1)).toMatchObject({
+      id: idOf(deliveries[19] as CallbackDelivery),
+      modify_time: times[19],
+    })
     const kept = history.map(({ modify_time }) => modify_time)
     expect(kept).toEqual([...kept].sort())
   })
 
   it('that are forged are refused, and nothing gets onto the queue', async () => {
     const { deliveries } = await callbacks(1)
-    const [{ request }] = deliveries as [Delivery]
-    const probe = (await stage.sandbox.control.sendPlanChange({ plan_id: 'probed' }))[0] as Delivery
-    const changed = (headers: object, body = request.body): Delivery => ({
-      ...(deliveries[0] as Delivery),
+    const [{ request }] = deliveries as [CallbackDelivery]
+    const probe = (await stage.sandbox.control.sendPlanChange({ plan_id: 'probed' }))[0] as CallbackDelivery
+    const changed = (headers: object, body = request.body): CallbackDelivery => ({
+      ...(deliveries[0] as CallbackDelivery),
       request: { headers: { ...request.headers, ...headers } as Record<string, string>, body },
     })
     const forged = [
@@ -101,7 +104,7 @@ describe('callbacks', () => {
 
   it('that the queue does not take are refused, and taken over when they come again', async () => {
     const { planIds, deliveries } = await callbacks(1)
-    const [delivery] = deliveries as [Delivery]
+    const [delivery] = deliveries as [CallbackDelivery]
     await stage.arm({ send: 1 })
     expect(await stage.post(delivery)).toBe(500)
     expect(await since()).toMatchObject({ sent: 0 })

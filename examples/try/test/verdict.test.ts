@@ -1,10 +1,10 @@
-import type { Delivery } from '@wxdp/sandbox'
+import type { CallbackDelivery } from '@wxdp/sandbox'
 import { expect, it } from 'vitest'
 import type { Rehearsal } from '../rehearse.ts'
 import { faultsOf } from '../verdict.ts'
 
 const url = 'http://127.0.0.1:1/wechatpay/plans'
-const delivered = (kind: Delivery['kind'], status: number | undefined): Delivery => ({
+const delivered = (kind: CallbackDelivery['kind'], status: number | undefined): CallbackDelivery => ({
   kind,
   status,
   body: '',
