@@ -6,8 +6,8 @@ import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createReceiver } from '@wxdp/notify'
 import { createSandbox, type PlatformKeyMode } from '@wxdp/sandbox'
+import { codeOf } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
-import { codeOf } from '../../../tools/fixtures/index.ts'
 
 const certificateForm = /^[0-9A-F]{40}$/
 const day = 24 * 3600 * 1000

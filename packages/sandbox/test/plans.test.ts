@@ -2,8 +2,8 @@ import { createPublicKey } from 'node:crypto'
 import { createVerifier, openResource } from '@wxdp/auth'
 import type { DeliveryPlan, PlanChange } from '@wxdp/core'
 import { type CallbackDelivery, createSandbox, type Sandbox, type SandboxOptions } from '@wxdp/sandbox'
+import { merchant, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
-import { merchant, utf8 } from '../../../tools/fixtures/index.ts'
 
 import { type Ask, callerOf, fault, paths } from './caller.ts'
 
