@@ -1,8 +1,8 @@
-import { type KeyFile, type KeyRole, type KeySource, type KeySuite, noKey, smSchemes } from '@wxdp/auth/suite'
-import { type EcKey, readEcKey } from '../keys/ec-key.ts'
-import { readKey } from '../keys/key-input.ts'
+import { invalidKey, type KeyFile, type KeyRole, type KeySource, type KeySuite } from '@wxdp/auth/suite'
 import { digitsOf, privateBound, readSignature, writeSignature } from '../primitives/der.ts'
 import { type Digits, type Point, pointOf, publicKeyOf, sign, verify } from '../primitives/primitives.ts'
+import { type EcKey, readEcKey } from './ec-key.ts'
+import { readKey } from './key-input.ts'
 
 /** A private key as it signs and decrypts. */
 export interface Secret {
@@ -14,7 +14,6 @@ export interface Secret {
 /** SM2 with SM3, the signature in DER. */
 export const sm2: KeySuite = {
   name: 'SM2',
-  schemes: smSchemes,
   readKey,
   importKey,
   sign(key, message) {
@@ -32,13 +31,13 @@ async function importKey(role: KeyRole, source: KeySource): Promise<Secret | Poi
   const { secret, point } = readEcKey(source as KeyFile) as EcKey
   const known = point && onCurve(point)
   if (role === 'public') {
-    if (!known) throw noKey(role, 'a point that is not on the curve SM2')
+    if (!known) throw invalidKey(role, 'a point that is not on the curve SM2')
     return known
   }
   const scalar = secret && digitsOf(secret, privateBound)
-  if (!scalar) throw noKey(role, 'a number out of the range of the curve SM2')
+  if (!scalar) throw invalidKey(role, 'a number out of the range of the curve SM2')
   const publicKey = publicKeyOf(scalar)
-  if (point && known?.toHex(false) !== publicKey) throw noKey(role, 'two halves of different keys')
+  if (point && known?.toHex(false) !== publicKey) throw invalidKey(role, 'two halves of different keys')
   return { scalar, publicKey }
 }
 

@@ -1,5 +1,5 @@
 import type { ApiV3Key, ApiV3KeyInput, SealedResource } from '@wxdp/auth'
-import type { SealOptions } from '@wxdp/auth/platform'
+import type { SealResourceOptions } from '@wxdp/auth/platform'
 import { openWith, type ResourceOpener, type ResourceSealer, sealWith } from '@wxdp/auth/suite'
 import { hash, openGcm, sealGcm } from '../primitives/primitives.ts'
 
@@ -41,7 +41,7 @@ export function openSm4Resource(apiV3Key: ApiV3KeyInput, sealed: SealedResource)
 export function sealSm4Resource(
   apiV3Key: ApiV3KeyInput,
   plaintext: Uint8Array,
-  options: SealOptions = {},
+  options: SealResourceOptions = {},
 ): Promise<SealedResource> {
   return sealWith(sealer, { apiV3Key, plaintext, ...options })
 }

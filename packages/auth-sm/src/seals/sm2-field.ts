@@ -1,9 +1,9 @@
 import { AuthError, type EncryptedField, type Keyring } from '@wxdp/auth'
 import { decryptWith, encryptWith, type FieldCipher } from '@wxdp/auth/suite'
 import { lazyPrivateKey, type Sm2PrivateKeyInput } from '../keys/keys.ts'
+import type { Secret } from '../keys/sm2.ts'
 import { readCiphertext, writeCiphertext } from '../primitives/der.ts'
 import { type Ciphertext, decrypt, encrypt, type Point } from '../primitives/primitives.ts'
-import type { Secret } from '../signatures/sm2.ts'
 
 const cipher: FieldCipher<Ciphertext> = {
   suite: 'SM2',
