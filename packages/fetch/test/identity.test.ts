@@ -3,13 +3,13 @@ import { defineEndpoint } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
-import { codeOf, merchant, platformSerial } from '@wxdp-internal/fixtures'
+import { codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 
-const { mchid, serialNo, privateKey } = merchant
-const verifier = createVerifier({ keys: { [platformSerial]: freshKeyPair().publicKey } })
+const { mchid, serialNo, privateKey } = keys.merchant
+const verifier = createVerifier({ keys: { [keys.platform.serialNo]: freshKeyPair().publicKey } })
 const merchantSigner = createSigner({ mchid, serialNo, privateKey })
 const brandSigner = createSigner({ brandId: '120344', serialNo, privateKey })
 const notify_url = 'https://pay.example.com/plans'
