@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-const worker = fileURLToPath(new URL('../../edge/worker.ts', import.meta.url))
+const worker = fileURLToPath(new URL('../../../examples/edge/worker.ts', import.meta.url))
 
 /** Bundles the worker as its platform's own tool would: with that platform's conditions, without Node's modules. */
 export async function bundleWorker(options: {

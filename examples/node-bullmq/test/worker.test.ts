@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPlan } from '@wxdp/core/partner'
-import { enqueue, jobIdOf } from '@wxdp-examples/node-bullmq/queue'
 import { createApp } from '@wxdp-examples/shared'
 import { skipWithout } from '@wxdp-internal/services/skip-without'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { enqueue, jobIdOf } from '../queue.ts'
 import { type Fleet, program, startFleet } from './fleet.ts'
 
 skipWithout(program, 'redis-server')

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { planKeys } from '@wxdp-examples/node-bullmq/plan-store'
-import { jobIdOf } from '@wxdp-examples/node-bullmq/queue'
+import type { Child } from '@wxdp-internal/services'
 import { skipWithout } from '@wxdp-internal/services/skip-without'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Child } from '../../child.ts'
+import { planKeys } from '../plan-store.ts'
+import { jobIdOf } from '../queue.ts'
 import { type Fleet, program, type Receiver, startFleet } from './fleet.ts'
 import { deliver, inParallel, makeNotification, type Notification, post, shuffle } from './sender.ts'
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 function run(...args: string[]) {
   const cwd = fileURLToPath(new URL('../', import.meta.url))
-  return spawnSync(process.execPath, ['--import', 'tsx', 'try.ts', ...args], { cwd, encoding: 'utf8' })
+  return spawnSync(process.execPath, ['--import', 'tsx', 'run.ts', ...args], { cwd, encoding: 'utf8' })
 }
 
 it('shows what happened, step by step', () => {

@@ -1,8 +1,7 @@
-import { jobIdOf } from '@wxdp-examples/node-bullmq/queue'
-import { freePort } from '@wxdp-internal/services'
+import { EndedError, freePort } from '@wxdp-internal/services'
 import { skipWithout } from '@wxdp-internal/services/skip-without'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { EndedError } from '../../child.ts'
+import { jobIdOf } from '../queue.ts'
 import { type Fleet, program, type Receiver, startFleet } from './fleet.ts'
 import { deliver, makeNotification, type Notification, post } from './sender.ts'
 

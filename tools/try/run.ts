@@ -1,6 +1,6 @@
 // Runs an example on its real runtime against the sandbox, and shows what happened.
 //
-//   node --import tsx examples/try/try.ts node | node-bullmq | deno | edge | cloudflare-queue
+//   node --import tsx tools/try/run.ts node | node-bullmq | deno | edge | cloudflare-queue
 import { examples, type Host } from './hosts.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { faultsOf } from './verdict.ts'

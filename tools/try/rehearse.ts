@@ -1,10 +1,8 @@
 // One example against the sandbox: it sets its URL, the sandbox calls back.
 import { type CallbackDelivery, createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
-import { freePort } from '@wxdp-internal/services'
-import { startChild } from './child.ts'
+import { freePort, startChild, variablesFor } from '@wxdp-internal/services'
 import { type Host, hosts } from './hosts.ts'
-import { variablesFor } from './variables.ts'
 
 export const planId = '12000000000000000000000000000001'
 

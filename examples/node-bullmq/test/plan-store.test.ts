@@ -1,8 +1,8 @@
-import { type Change, createPlanStore, planKeys } from '@wxdp-examples/node-bullmq/plan-store'
-import { connectAndWait } from '@wxdp-examples/node-bullmq/redis'
 import { startRedis } from '@wxdp-internal/services'
 import { skipWithout } from '@wxdp-internal/services/skip-without'
 import { expect, it, onTestFinished } from 'vitest'
+import { type Change, createPlanStore, planKeys } from '../plan-store.ts'
+import { connectAndWait } from '../redis.ts'
 import { program } from './fleet.ts'
 import { shuffle } from './sender.ts'
 

@@ -16,7 +16,7 @@ describe.each([
 })
 
 it('Deno loads the provider for WebCrypto', () => {
-  const main = fileURLToPath(new URL('../../deno/main.ts', import.meta.url))
+  const main = fileURLToPath(new URL('../../../examples/deno/main.ts', import.meta.url))
   const args = ['info', '--no-remote', '--node-modules-dir=manual', '--json', main]
   const graph = execFileSync(hosts.deno[0], args, { encoding: 'utf8', timeout: 30_000 })
   expect(graph).toContain('/provider.web.js')

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command } from './hosts.ts'
+
+/** A program and its arguments. */
+export type Command = readonly [program: string, ...args: string[]]
 
 /** A process of ours, and what it has printed so far. */
 export interface Child {

@@ -2,13 +2,19 @@
 import { fileURLToPath } from 'node:url'
 import { createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
-import { createPlanStore, type PlanStore } from '@wxdp-examples/node-bullmq/plan-store'
-import { openQueue } from '@wxdp-examples/node-bullmq/queue'
-import { connectAndWait } from '@wxdp-examples/node-bullmq/redis'
-import { findRedis, freePort, type Redis, startRedis } from '@wxdp-internal/services'
-import { type Child, startChild } from '../../child.ts'
-import { loader } from '../../loader.ts'
-import { variablesFor } from '../../variables.ts'
+import {
+  type Child,
+  findRedis,
+  freePort,
+  loader,
+  type Redis,
+  startChild,
+  startRedis,
+  variablesFor,
+} from '@wxdp-internal/services'
+import { createPlanStore, type PlanStore } from '../plan-store.ts'
+import { openQueue } from '../queue.ts'
+import { connectAndWait } from '../redis.ts'
 
 export const program: string | undefined = await findRedis()
 
@@ -32,7 +38,7 @@ export interface Fleet {
   stop(): Promise<(number | null)[]>
 }
 
-const folder = fileURLToPath(new URL('../../../node-bullmq/', import.meta.url))
+const folder = fileURLToPath(new URL('../', import.meta.url))
 const timeout = 55_000
 
 export async function startFleet(): Promise<Fleet> {

@@ -2,8 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { findRedis, startRedis } from '@wxdp-internal/services'
-import { loader } from '../loader.ts'
+import { findRedis, loader, startRedis } from '@wxdp-internal/services'
 
 // Through process.exit, so that a Redis that is just starting is ended too.
 let stop = (): void => process.exit(1)
@@ -14,7 +13,7 @@ if (!program) throw new Error('This example needs redis-server on the PATH.')
 const redis = await startRedis({ program })
 const env = { ...process.env, REDIS_URL: redis.url }
 const processes = ['receiver.ts', 'worker.ts'].map((file): ChildProcess => {
-  const path = fileURLToPath(new URL(`../../node-bullmq/${file}`, import.meta.url))
+  const path = fileURLToPath(new URL(`../../../examples/node-bullmq/${file}`, import.meta.url))
   return spawn(process.execPath, [...loader, path], { env, stdio: 'inherit' })
 })
 stop = () => {

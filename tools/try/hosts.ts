@@ -1,9 +1,7 @@
 // How each example is started, on the runtime that it is for.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-
-/** A program and its arguments. Its working directory is the folder `examples/try`. */
-export type Command = readonly [program: string, ...args: string[]]
+import type { Command } from '@wxdp-internal/services'
 
 const node = (file: string): Command => [process.execPath, '--import', 'tsx', file]
 
@@ -24,10 +22,11 @@ const denoFlags = [
 
 export type Host = 'node' | 'node-bullmq' | 'deno' | 'workerd' | 'edge-vm' | 'workerd-queue'
 
+/** The working directory is that of this file. */
 export const hosts: Readonly<Record<Host, Command>> = {
-  node: node('../node/main.ts'),
+  node: node('../../examples/node/main.ts'),
   'node-bullmq': node('hosts/bullmq.ts'),
-  deno: [deno, 'run', ...denoFlags, '../deno/main.ts'],
+  deno: [deno, 'run', ...denoFlags, '../../examples/deno/main.ts'],
   workerd: node('hosts/workerd.ts'),
   'edge-vm': node('hosts/edge-vm.ts'),
   'workerd-queue': node('hosts/workerd-queue.ts'),

@@ -1,8 +1,7 @@
 import { createSandbox } from '@wxdp/sandbox'
-import { findRedis } from '@wxdp-internal/services'
+import { EndedError, findRedis } from '@wxdp-internal/services'
 import { skipWithout } from '@wxdp-internal/services/skip-without'
 import { describe, expect, it } from 'vitest'
-import { EndedError } from '../child.ts'
 import { examples, type Host } from '../hosts.ts'
 import { rehearse } from '../rehearse.ts'
 
