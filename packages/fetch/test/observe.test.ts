@@ -3,7 +3,7 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import type { AttemptEvent, CallOptions, ClientOptions, Language, Observe } from '@wxdp/fetch'
 import { keys } from '@wxdp-internal/fixtures'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import { causeCodeOf, codeOf } from '../src/call/observe.ts'
+import { causeCodeOf, codeOf } from '../src/call/error-codes.ts'
 import { failure, input, setup, signer, success } from './other-side.ts'
 
 describe('observe', () => {
