@@ -97,7 +97,7 @@ it('applies each notification once, in the right order, though receivers and wor
     expect(job?.stalledCounter).toBeGreaterThan(0)
     expect([one, other].map(nameOf)).not.toContain(job?.processedBy)
   }
-  expect(after?.returnvalue).toBe('known')
+  expect(after?.returnvalue).toBe('duplicate')
   expect(taken.flat()).toContain(undefined)
 })
 
@@ -125,8 +125,8 @@ async function killAtWork(worker: Child, wanted: (applied: boolean) => boolean):
   for (;;) {
     for (const job of await fleet.queue.getActive()) {
       if (job.processedBy !== nameOf(worker) || job.data.kind !== 'planChange') continue
-      const { ledger } = planKeys(job.data.resource.plan_id)
-      if (!wanted((await fleet.client.hexists(ledger, job.data.id)) === 1)) continue
+      const { applied: ids } = planKeys(job.data.resource.plan_id)
+      if (!wanted((await fleet.client.hexists(ids, job.data.id)) === 1)) continue
       await worker.kill()
       // It may have been through by the time that it was killed.
       if ((await job.getState()) === 'active') return jobIdOf(job.data.id)
@@ -141,9 +141,9 @@ async function untilDrained(): Promise<void> {
 }
 
 async function ledgerOf(planId: string) {
-  const { plan, ledger } = planKeys(planId)
+  const { plan, applied } = planKeys(planId)
   const [ids, effects, newest] = await Promise.all([
-    fleet.client.hkeys(ledger),
+    fleet.client.hkeys(applied),
     fleet.client.hget(plan, 'version'),
     fleet.plans.newest(planId),
   ])

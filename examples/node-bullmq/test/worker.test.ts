@@ -53,12 +53,12 @@ it('finishes what it has in work when it is told to stop, and sets aside what no
   const done = await jobOf('1')
   expect([await done?.getState(), done?.returnvalue, done?.stalledCounter]).toEqual([
     'completed',
-    'stored',
+    'applied',
     0,
   ])
   const failed = await jobOf('2:3')
   expect([await failed?.getState(), failed?.attemptsMade]).toEqual(['failed', 1])
-  expect(failed?.failedReason).toBe('Nothing here handles SOME.EVENT.')
+  expect(failed?.failedReason).toBe('No handler for event type SOME.EVENT.')
 })
 
 function notification<Kind extends 'planChange' | 'unknown'>(id: string, kind: Kind) {
