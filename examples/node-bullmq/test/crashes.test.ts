@@ -15,7 +15,7 @@ const states = ['CREATED', 'DELIVERING', 'PAUSED', 'DELIVERING', 'PAUSED']
 
 let fleet: Fleet
 let receivers: [Receiver, Receiver]
-/** One that works, and two that dawdle until they are killed. */
+/** One normal worker, and two slow ones that the test kills. */
 let workers: [Child, Child, Child]
 
 beforeAll(async () => {
@@ -29,61 +29,61 @@ beforeAll(async () => {
 }, 50_000)
 afterAll(async () => void (await fleet?.stop()), 20_000)
 
-it('enqueues nothing that is not proven genuine', async () => {
+it('enqueues only genuine notifications', async () => {
   const { genuine, probe } = await notificationOf(0, 0)
   const altered = { ...genuine[0], body: genuine[0].body.replace('DELIVERY_PLAN', 'DELIVERY_PLAM') }
   const unsigned = { headers: { 'Content-Type': 'application/json' }, body: genuine[0].body }
-  const answers = [probe, altered, unsigned].flatMap((forged) =>
+  const responses = [probe, altered, unsigned].flatMap((forged) =>
     receivers.map(({ url }) => post(url, forged)),
   )
-  expect(await Promise.all(answers)).toEqual([401, 401, 401, 401, 400, 400])
+  expect(await Promise.all(responses)).toEqual([401, 401, 401, 401, 400, 400])
   expect(await fleet.client.keys('wxdp:*')).toEqual([])
   expect(await fleet.queue.getJobCountByTypes('wait', 'active', 'delayed', 'completed', 'failed')).toBe(0)
 })
 
-it('applies each notification once, in the right order, though receivers and workers are killed', async () => {
+it('applies each notification once and in order while receivers and workers are killed', async () => {
   const notifications: Notification[] = []
   for (let plan = 0; plan < plans; plan++) {
     for (let change = 0; change < changesOfEach; change++) {
       notifications.push(await notificationOf(plan, change))
     }
   }
-  // Each comes three times, all in disorder, to both receivers.
+  // Each notification is sent three times, in random order, to both receivers.
   const requests = shuffle(notifications.flatMap(({ genuine: [one, two] }) => [one, two, one]))
-  const taken: (number | undefined)[][] = []
-  let turn = 0
-  const pick = (): string => (receivers[turn++ % 2] as Receiver).url
+  const accepted: (number | undefined)[][] = []
+  let next = 0
+  const pick = (): string => (receivers[next++ % 2] as Receiver).url
   const traffic = inParallel(
-    requests.map((request) => async () => void taken.push(await deliver(request, pick))),
+    requests.map((request) => async () => void accepted.push(await deliver(request, pick))),
     16,
   )
-  const restarted = (async () => {
-    while (taken.length < requests.length / 4) await sleep(5)
-    const [, dying] = receivers
-    await dying.kill()
-    // Others send meanwhile, and get no answer from it.
-    await fleet.startReceiver({ PORT: new URL(dying.url).port })
+  const restart = (async () => {
+    while (accepted.length < requests.length / 4) await sleep(5)
+    const [, victim] = receivers
+    await victim.kill()
+    // Requests that are sent meanwhile get no response.
+    await fleet.startReceiver({ PORT: new URL(victim.url).port })
   })()
-  const [, one, other] = workers
+  const [, first, second] = workers
   const interrupted = await Promise.all([
-    killAtWork(one, (applied) => !applied),
-    killAtWork(other, (applied) => applied),
+    killDuringJob(first, (applied) => !applied),
+    killDuringJob(second, (applied) => applied),
     traffic,
-    restarted,
+    restart,
   ])
   await fleet.startWorker()
   await untilDrained()
 
   const ids = notifications.map(({ id }) => id).sort()
-  const known = await Promise.all(Array.from({ length: plans }, (_, plan) => ledgerOf(planIdOf(plan))))
-  const ledger = known.flatMap((each) => each.ids).sort()
-  const effects = known.reduce((sum, each) => sum + each.effects, 0)
+  const plansAfter = await Promise.all(Array.from({ length: plans }, (_, plan) => readPlan(planIdOf(plan))))
+  const appliedIds = plansAfter.flatMap(({ ids }) => ids).sort()
+  const changes = plansAfter.reduce((sum, { version }) => sum + version, 0)
   console.log(
-    `${ids.length} notifications sent ${taken.flat().length} times, ${ledger.length} in the ledger, ${effects} effects`,
+    `${ids.length} notifications sent ${accepted.flat().length} times, ${appliedIds.length} ids applied, ${changes} changes`,
   )
-  expect(ledger).toEqual(ids)
-  expect(effects).toBe(ids.length)
-  expect(known.map(({ newest }) => newest)).toEqual(
+  expect(appliedIds).toEqual(ids)
+  expect(changes).toBe(ids.length)
+  expect(plansAfter.map(({ newest }) => newest)).toEqual(
     Array.from({ length: plans }, (_, plan) => {
       const { state, time } = notifications[(plan + 1) * changesOfEach - 1] as Notification
       return { plan_state: state, modify_time: time }
@@ -91,19 +91,19 @@ it('applies each notification once, in the right order, though receivers and wor
   )
   expect(await fleet.queue.getJobCounts('completed', 'failed')).toEqual({ completed: ids.length, failed: 0 })
 
-  // The crashes were real: both jobs were run again by somebody else, and one of them had had its effect.
+  // The crashes interrupted jobs: other workers ran both jobs again, and one of them had been applied already.
   const [before, after] = await Promise.all(interrupted.slice(0, 2).map((id) => fleet.queue.getJob(`${id}`)))
   for (const job of [before, after]) {
     expect(job?.stalledCounter).toBeGreaterThan(0)
-    expect([one, other].map(nameOf)).not.toContain(job?.processedBy)
+    expect([first, second].map(nameOf)).not.toContain(job?.processedBy)
   }
   expect(after?.returnvalue).toBe('duplicate')
-  expect(taken.flat()).toContain(undefined)
+  expect(accepted.flat()).toContain(undefined)
 })
 
-it('stops in good order', async () => {
+it('stops gracefully', async () => {
   const codes = await fleet.stop()
-  // The three that were killed have none.
+  // The three processes that were killed have no exit code.
   expect(codes.filter((code) => code !== null)).toEqual([0, 0, 0, 0])
 })
 
@@ -120,17 +120,17 @@ function notificationOf(plan: number, change: number): Promise<Notification> {
 
 const nameOf = ({ pid }: Child): string => `worker-${pid}`
 
-/** Kills a worker when one of its jobs stands as wanted. Returns the job's id. */
-async function killAtWork(worker: Child, wanted: (applied: boolean) => boolean): Promise<string> {
+/** Kills a worker while it runs a job that is, or is not yet, applied. Returns the job's id. */
+async function killDuringJob(worker: Child, expected: (applied: boolean) => boolean): Promise<string> {
   for (;;) {
     for (const job of await fleet.queue.getActive()) {
       if (job.processedBy !== nameOf(worker) || job.data.kind !== 'planChange') continue
       const { applied: ids } = planKeys(job.data.resource.plan_id)
-      if (!wanted((await fleet.client.hexists(ids, job.data.id)) === 1)) continue
+      if (!expected((await fleet.client.hexists(ids, job.data.id)) === 1)) continue
       await worker.kill()
-      // It may have been through by the time that it was killed.
+      // The worker may have finished the job just before it was killed.
       if ((await job.getState()) === 'active') return jobIdOf(job.data.id)
-      throw new Error('The job was done before its worker was killed; HOLD_MS is too short.')
+      throw new Error('The worker finished the job before it was killed. Increase HOLD_MS.')
     }
     await sleep(10)
   }
@@ -140,13 +140,13 @@ async function untilDrained(): Promise<void> {
   while ((await fleet.queue.getJobCountByTypes('wait', 'active', 'delayed')) > 0) await sleep(50)
 }
 
-async function ledgerOf(planId: string) {
+async function readPlan(planId: string) {
   const { plan, applied } = planKeys(planId)
-  const [ids, effects, newest] = await Promise.all([
+  const [ids, version, newest] = await Promise.all([
     fleet.client.hkeys(applied),
     fleet.client.hget(plan, 'version'),
     fleet.plans.newest(planId),
   ])
   const { plan_state, modify_time } = newest ?? {}
-  return { ids, effects: Number(effects), newest: { plan_state, modify_time } }
+  return { ids, version: Number(version), newest: { plan_state, modify_time } }
 }

@@ -1,4 +1,4 @@
-// Receivers and workers as processes of their own, on one Redis, with a sandbox for WeChat Pay.
+// Runs receivers and workers as separate processes on one Redis, with a sandbox instead of WeChat Pay.
 import { fileURLToPath } from 'node:url'
 import { createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
@@ -25,16 +25,16 @@ export interface Receiver extends Child {
 export interface Fleet {
   readonly sandbox: Sandbox
   readonly redis: Redis
-  /** A connection beside those of the processes, and what it sees. */
+  /** A connection of the test itself; `queue` and `plans` use it. */
   readonly client: ReturnType<typeof connectAndWait>
   readonly queue: ReturnType<typeof openQueue>
   readonly plans: PlanStore
   readonly env: NodeJS.ProcessEnv
-  /** Resolves when it listens and has told its URL. */
+  /** Resolves when the receiver listens and has set its callback URL. */
   startReceiver(env?: NodeJS.ProcessEnv): Promise<Receiver>
-  /** Resolves when it takes jobs. */
+  /** Resolves when the worker accepts jobs. */
   startWorker(env?: NodeJS.ProcessEnv): Promise<Child>
-  /** @returns The exit codes of all that were left. */
+  /** @returns The exit codes of all processes; `null` for those that were killed. */
   stop(): Promise<(number | null)[]>
 }
 
@@ -42,19 +42,19 @@ const folder = fileURLToPath(new URL('../', import.meta.url))
 const timeout = 55_000
 
 export async function startFleet(): Promise<Fleet> {
-  if (!program) throw new Error('skipWithout comes first')
+  if (!program) throw new Error('Call skipWithout first.')
   const redis = await startRedis({ program })
-  // Keeps the deliveries that it makes for whoever sends them.
+  // This sandbox does not send its callbacks: the tests send them.
   const sandbox = await createSandbox({ deliver: async () => new Response(null, { status: 204 }) })
   const served = await serveSandbox(sandbox)
   const client = connectAndWait(redis.url)
   const queue = openQueue(client)
-  const left = new Set<Child>()
+  const children = new Set<Child>()
   const common = {
     ...variablesFor(sandbox.credentials, served.url),
     REDIS_URL: redis.url,
     NOTIFY_URL: 'http://127.0.0.1/wechatpay/plans',
-    // What takes half a minute in production is tried in seconds.
+    // Shorter than the defaults, so that a test takes seconds.
     LEASE_MS: '1500',
     LOCK_MS: '1500',
     STALLED_MS: '500',
@@ -62,8 +62,8 @@ export async function startFleet(): Promise<Fleet> {
   async function start(file: string, env: NodeJS.ProcessEnv, ready: string): Promise<Child> {
     const command = [process.execPath, ...loader, file] as const
     const child = startChild(command, { cwd: folder, env: { ...common, ...env }, timeout })
-    left.add(child)
-    await child.until(() => child.output.includes(ready), `${file} says ${ready}`)
+    children.add(child)
+    await child.until(() => child.output.includes(ready), `${file} prints ${ready}`)
     return child
   }
   return {
@@ -81,7 +81,7 @@ export async function startFleet(): Promise<Fleet> {
     },
     startWorker: (env = {}) => start('worker.ts', env, 'is ready'),
     async stop() {
-      const codes = await Promise.all([...left].map((child) => child.stop()))
+      const codes = await Promise.all([...children].map((child) => child.stop()))
       await queue.close()
       client.disconnect()
       await served.close()

@@ -8,7 +8,7 @@ import { shuffle } from './sender.ts'
 
 skipWithout(program, 'redis-server')
 
-it('keeps the newest and applies each once, however many workers apply at the same time', async () => {
+it('keeps the newest change and applies each change once when many workers apply changes at the same time', async () => {
   const redis = await startRedis({ program: program as string })
   const clients = [connectAndWait(redis.url), connectAndWait(redis.url)] as const
   onTestFinished(async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 50_000)
 afterAll(async () => void (await fleet?.stop()), 20_000)
 
-it('says at once that there is no Redis', async () => {
+it('exits with an error if Redis cannot be reached', async () => {
   const env = { REDIS_URL: `redis://127.0.0.1:${await freePort()}` }
   const error = await fleet.startReceiver(env).catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(EndedError)
@@ -25,30 +25,30 @@ it('says at once that there is no Redis', async () => {
   expect((error as EndedError).output).toContain('Redis: connect ECONNREFUSED')
 })
 
-it('takes nothing while Redis is down, and all when it is back', async () => {
-  const notification = await someNotification('1')
+it('accepts nothing while Redis is down, and everything when it is back', async () => {
+  const notification = await newNotification('1')
   await fleet.redis.kill()
   expect(await post(receiver.url, notification.genuine[0])).toBe(503)
   await fleet.redis.start()
-  await expectTaken(notification)
+  await expectAccepted(notification)
 })
 
-it('takes nothing while Redis hangs, answers in time, and takes it once afterwards', async () => {
-  const notification = await someNotification('2')
+it('rejects callbacks in time while Redis hangs, and accepts each once afterwards', async () => {
+  const notification = await newNotification('2')
   fleet.redis.freeze()
-  // What does not answer in 5 s is undefined.
-  const answers = await Promise.all(notification.genuine.map((request) => post(receiver.url, request)))
+  // `post` returns undefined if there is no response within 5 s.
+  const statuses = await Promise.all(notification.genuine.map((request) => post(receiver.url, request)))
   fleet.redis.thaw()
-  expect(answers).toEqual([503, 503])
-  await expectTaken(notification)
+  expect(statuses).toEqual([503, 503])
+  await expectAccepted(notification)
 })
 
-function someNotification(planId: string): Promise<Notification> {
+function newNotification(planId: string): Promise<Notification> {
   const modify_time = new Date().toISOString()
   return makeNotification(fleet.sandbox, { plan_id: planId, plan_state: 'DELIVERING', modify_time })
 }
 
-async function expectTaken({ id, planId, genuine }: Notification): Promise<void> {
+async function expectAccepted({ id, planId, genuine }: Notification): Promise<void> {
   const statuses = await deliver(genuine[1], () => receiver.url)
   expect(statuses.at(-1)).toBe(204)
   expect(await post(receiver.url, genuine[0])).toBe(204)

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sandbox } from '@wxdp/sandbox'
 
-/** A notification that the sandbox made, and each way in which it can come. */
+/** A notification from the sandbox, with the requests that deliver it. */
 export interface Notification {
   readonly id: string
   readonly planId: string
   readonly state: string
   readonly time: string
-  /** One body, signed twice. */
+  /** The same body, signed twice. */
   readonly genuine: readonly [Request, Request]
   readonly probe: Request
 }
@@ -22,13 +22,13 @@ export async function makeNotification(
   change: { plan_id: string; plan_state: string; modify_time: string },
 ): Promise<Notification> {
   const [probe, first, second] = await control.sendPlanChange(change)
-  if (!probe || !first || !second) throw new Error('The sandbox has no URL yet.')
+  if (!probe || !first || !second) throw new Error('The sandbox has no callback URL.')
   const { id } = JSON.parse(first.request.body) as { id: string }
   const { plan_id: planId, plan_state: state, modify_time: time } = change
   return { id, planId, state, time, genuine: [first.request, second.request], probe: probe.request }
 }
 
-/** Sends a callback once. `undefined`: no answer. */
+/** Sends a callback once. Returns the status, or `undefined` if there is no response. */
 export async function post(url: string, { headers, body }: Request): Promise<number | undefined> {
   try {
     const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) })
@@ -40,11 +40,11 @@ export async function post(url: string, { headers, body }: Request): Promise<num
 }
 
 /**
- * Sends a callback as WeChat Pay does, again and again until it is taken; sooner than WeChat Pay, since a test is
- * short.
+ * Sends a callback until it is accepted, as WeChat Pay does, but with shorter pauses.
  *
- * @param pick Which receiver's turn it is: what stands in front of them knows nothing of one that died.
- * @returns What it got, in order; the last is a 2xx.
+ * @param pick Returns the URL of the receiver for the next attempt. Like a simple load balancer, it may return that
+ *   of a receiver that has crashed.
+ * @returns The statuses in order; the last one is a 2xx.
  */
 export async function deliver(request: Request, pick: () => string): Promise<(number | undefined)[]> {
   const statuses: (number | undefined)[] = []
@@ -56,11 +56,11 @@ export async function deliver(request: Request, pick: () => string): Promise<(nu
     await sleep(100)
   }
   throw new Error(
-    `Not taken in 40 s; the answers were ${statuses.map((status) => status ?? 'none').join(', ')}`,
+    `Not accepted within 40 s; the statuses were ${statuses.map((status) => status ?? 'none').join(', ')}`,
   )
 }
 
-/** Does all tasks, so many at once. */
+/** Runs all tasks, at most `width` at once. */
 export async function inParallel(tasks: readonly (() => Promise<void>)[], width: number): Promise<void> {
   const queue = [...tasks]
   const lane = async (): Promise<void> => {
@@ -69,7 +69,7 @@ export async function inParallel(tasks: readonly (() => Promise<void>)[], width:
   await Promise.all(Array.from({ length: width }, lane))
 }
 
-/** The same disorder each time. */
+/** Shuffles with a fixed seed, so that the order is the same each time. */
 export function shuffle<T>(items: readonly T[]): T[] {
   let seed = 20261124
   const random = (): number => {

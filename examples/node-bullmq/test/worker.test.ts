@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 20_000)
 afterAll(async () => void (await fleet?.stop()), 20_000)
 
-it('finds what lost callbacks would have said', async () => {
+it('finds changes whose callbacks were lost', async () => {
   const { sandbox, plans, env } = fleet
   const { brandId } = sandbox.credentials
   const { plan } = await createApp(env).client.call(createPlan, {
@@ -25,33 +25,33 @@ it('finds what lost callbacks would have said', async () => {
     stock_id: '1000000013001',
     reuse_coupon_config: true,
   })
-  // No URL is set, so no callback comes.
+  // No callback URL is set, so no callback arrives.
   const worker = await fleet.startWorker({ BRAND_IDS: brandId, RECONCILE_MS: '300' })
-  const state = async (wanted: string): Promise<void> => {
-    while ((await plans.newest(plan.plan_id))?.plan_state !== wanted) await sleep(20)
+  const untilState = async (expected: string): Promise<void> => {
+    while ((await plans.newest(plan.plan_id))?.plan_state !== expected) await sleep(20)
   }
-  await state('CREATED')
+  await untilState('CREATED')
   await sandbox.control.approve(plan.plan_id)
-  await state('DELIVERING')
+  await untilState('DELIVERING')
   await worker.stop()
   const logged = worker.output.split('\n').filter((line) => line.includes('plan_id'))
   expect(logged.map((line) => JSON.parse(line).plan_state)).toEqual(['CREATED', 'DELIVERING'])
 })
 
-it('finishes what it has in work when it is told to stop, and sets aside what nobody handles', async () => {
-  // Without brands, nobody looks for lost callbacks any more.
+it('finishes running jobs when it is stopped, and fails jobs that have no handler', async () => {
+  // Without BRAND_IDS, the schedule for missed changes is removed.
   const worker = await fleet.startWorker({ HOLD_MS: '400' })
   expect(await fleet.queue.getJobSchedulers()).toEqual([])
   await enqueue(fleet.queue, notification('1', 'planChange'))
   await enqueue(fleet.queue, notification('2:3', 'unknown'))
-  // Again, as after a receiver that died before it had answered.
+  // Enqueue it again, as happens when a receiver crashes before it responds.
   await enqueue(fleet.queue, notification('1', 'planChange'))
   const jobOf = async (id: string) => fleet.queue.getJob(jobIdOf(id))
   while (!(await (await jobOf('1'))?.isActive())) await sleep(10)
   expect(await worker.stop()).toBe(0)
 
-  const done = await jobOf('1')
-  expect([await done?.getState(), done?.returnvalue, done?.stalledCounter]).toEqual([
+  const completed = await jobOf('1')
+  expect([await completed?.getState(), completed?.returnvalue, completed?.stalledCounter]).toEqual([
     'completed',
     'applied',
     0,
