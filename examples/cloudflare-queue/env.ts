@@ -1,11 +1,11 @@
-import type { Received } from '@wxdp/notify'
+import type { ReceivedNotification } from '@wxdp/notify'
 import type { Variables } from '@wxdp-examples/shared/env'
 import type { PlanState } from './plan-state.ts'
 
-/** The bindings of wrangler.jsonc, and the secrets. */
+/** What wrangler.jsonc binds, and the secrets. */
 export interface Env extends Variables {
   readonly INBOX: DurableObjectNamespace
   readonly PLAN_STATE: DurableObjectNamespace<PlanState>
-  /** Carries the notifications unchanged. */
-  readonly PLANS_QUEUE: Queue<Received>
+  /** Carries each notification as it came. */
+  readonly PLANS_QUEUE: Queue<ReceivedNotification>
 }

@@ -1,20 +1,20 @@
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
-import { type CallbackEvent, createHandler, createReceiver, type Handler } from '@wxdp/notify'
+import { type CallbackEvent, type CallbackHandler, createHandler } from '@wxdp/notify'
 import { createDurableObjectInbox } from '@wxdp/notify/durable-object'
 import { readEnv } from '@wxdp-examples/shared/env'
 import type { Env } from './env.ts'
 
 export interface WeChatPay {
-  /** Responds to callbacks: with 204 when the queue has the notification. */
-  readonly handle: Handler
+  /** Answers callbacks: 204 once the queue has them. */
+  readonly handle: CallbackHandler
   readonly client: Client
-  /** Sets the callback URL at WeChat Pay. Setting it again is harmless. */
+  /** Tells WeChat Pay where to call back. Repeating it does no harm. */
   setUrl(): Promise<void>
 }
 
-/** Creates the callback handler and the client, without any I/O. */
+/** Makes both directions. It does no work yet. */
 export function createWeChatPay(env: Env): WeChatPay {
   const settings = readEnv(env)
   const { MCHID, SERIAL_NO, PRIVATE_KEY, API_V3_KEY, NOTIFY_URL, WECHATPAY_HOST } = settings
@@ -26,9 +26,10 @@ export function createWeChatPay(env: Env): WeChatPay {
   })
   return {
     handle: createHandler({
-      receive: createReceiver({ verifier, apiV3Key: API_V3_KEY }),
+      verifier,
+      apiV3Key: API_V3_KEY,
       inbox: createDurableObjectInbox({ namespace: env.INBOX }),
-      // If this rejects, the handler releases the claim and WeChat Pay sends again.
+      // If this rejects, the claim is given up and WeChat Pay sends again.
       onNotification: async (notification) => void (await env.PLANS_QUEUE.send(notification)),
       observe: logRefusal,
     }),

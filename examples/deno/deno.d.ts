@@ -1,4 +1,4 @@
-// The part of Deno's API that main.ts uses, declared for tsc. Deno has the types built in.
+// The part of Deno's API that main.ts uses, for tsc; Deno itself brings all of it.
 declare namespace Deno {
   const env: {
     get(name: string): string | undefined

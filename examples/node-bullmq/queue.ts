@@ -1,51 +1,47 @@
-import type { Received } from '@wxdp/notify'
+import type { ReceivedNotification } from '@wxdp/notify'
 import { type DefaultJobOptions, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 
 export const queueName = 'wechatpay'
 
-/** The data of a job: a notification as it was received, or the task to look for missed changes. */
-export type Work = Received | { readonly kind: 'reconcile' }
+/** What a job is about: a notification as it was received, or the look for those that were lost. */
+export type Work = ReceivedNotification | { readonly kind: 'reconcile' }
 
 const day = 86_400
 const defaultJobOptions: DefaultJobOptions = {
-  // Twelve attempts take about half an hour. After that the job stays in the failed set, for people to inspect and retry.
+  // Over about half an hour. What fails all the same stays in the failed set, for people to look at and to retry.
   attempts: 12,
   backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
-  // Limited, since Redis keeps jobs in memory. While a job is there, BullMQ accepts no second job with its id.
+  // Bounded, since Redis is memory. As long as a job is there, its id is not taken again.
   removeOnComplete: { age: day, count: 10_000 },
   removeOnFail: { age: 30 * day, count: 10_000 },
 }
 
 export function openQueue(connection: Redis): Queue<Work> {
   const queue = new Queue<Work>(queueName, { connection, defaultJobOptions })
-  // The connection logs its errors itself; see redis.ts.
+  // The connection's own listener has logged it.
   queue.on('error', () => {})
   return queue
 }
 
-/** Enqueues a notification. Resolves when Redis has the job; after that, WeChat Pay does not send again. */
-export async function enqueue(queue: Queue<Work>, notification: Received): Promise<void> {
+/** Resolves when Redis has the job, and not before: after that WeChat Pay does not send again. */
+export async function enqueue(queue: Queue<Work>, notification: ReceivedNotification): Promise<void> {
   await queue.add(notification.event_type, notification, { jobId: jobIdOf(notification.id) })
 }
 
 /**
- * The job id of a notification, with which BullMQ enqueues it only once. The inbox alone is not enough: if a receiver
- * crashes after it enqueued the job, the claim is not completed and WeChat Pay sends again. BullMQ rejects ids that
- * contain a colon or are integers, hence the prefix and the encoding.
+ * The notification's id, so that BullMQ, too, takes it once: a receiver that dies before it has answered leaves a
+ * job and no completed claim, and the callback comes again. BullMQ refuses ids with a colon, and those that are
+ * numbers.
  */
 export function jobIdOf(id: string): string {
   return `notification-${encodeURIComponent(id)}`
 }
 
-/**
- * Schedules the task that looks for missed changes. There is one schedule, however many workers call this.
- *
- * @param every The interval in milliseconds; `undefined` removes the schedule.
- */
+/** Has lost callbacks looked for in this period, however many workers ask for it; without one, no more. */
 export async function scheduleReconcile(queue: Queue<Work>, every: number | undefined): Promise<void> {
   if (every === undefined) await queue.removeJobScheduler('reconcile')
-  // One attempt is enough: the next run comes anyway.
+  // One attempt: the next run is due anyway.
   else {
     const job = { name: 'reconcile', data: { kind: 'reconcile' }, opts: { attempts: 1 } } as const
     await queue.upsertJobScheduler('reconcile', { every }, job)

@@ -3,17 +3,17 @@ import { Redis } from 'ioredis'
 const retryStrategy = (times: number): number => Math.min(times * 100, 2_000)
 
 /**
- * Connects a receiver, which must respond to WeChat Pay in time: a command that Redis does not accept at once fails,
- * and WeChat Pay sends again. Rejects if Redis cannot be reached.
+ * A connection for receivers, which owe WeChat Pay an answer: what Redis does not take at once fails, and WeChat
+ * Pay sends again. Rejects when Redis cannot be reached at the start.
  */
 export async function connectOrFail(url: string): Promise<Redis> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy,
-    // Do not queue commands in memory: the response would be late, and a crash would lose them.
+    // No commands in this process' memory: it would answer late, and lose them when it dies.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    // For a Redis that hangs. Three commands (claim, enqueue, complete) then stay below the handler's deadline of 4 s.
+    // A Redis that hangs. Claim, job and completion, one after the other, stay below the 4 s of the handler.
     commandTimeout: 1_000,
   })
   redis.on('error', logError)
@@ -21,9 +21,9 @@ export async function connectOrFail(url: string): Promise<Redis> {
   return redis
 }
 
-/** Connects a worker. Nobody waits for its response, so it waits for Redis as long as it takes. */
+/** A connection for workers, to whom nobody listens: they wait until Redis is back, however long that takes. */
 export function connectAndWait(url: string): Redis {
-  // BullMQ requires null: it waits for jobs with a blocking command, which must not fail.
+  // BullMQ demands the null: it blocks on this Redis for jobs, and an error would end that.
   const redis = new Redis(url, { retryStrategy, maxRetriesPerRequest: null })
   redis.on('error', logError)
   return redis

@@ -1,31 +1,30 @@
-// Everything that talks to WeChat Pay. It uses no API of one runtime, so Node, Deno and workers run it unchanged.
+// All that has to do with WeChat Pay. It knows no host: Node, Deno and workers run it unchanged.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
 import {
   type CallbackEvent,
+  type CallbackHandler,
   createHandler,
-  createReceiver,
-  type Handler,
-  type HandlerOptions,
-  type Received,
+  type HandlerSettings,
+  type ReceivedNotification,
 } from '@wxdp/notify'
 import { type Env, readEnv } from './env.ts'
 
 export type { Env } from './env.ts'
 
 export interface App {
-  /** Sets the callback URL at WeChat Pay and returns it. Setting it again is harmless. */
+  /** Tells WeChat Pay where to call back, and returns the URL now in force. Repeating it does no harm. */
   setUrl(): Promise<string>
-  /** Responds to callbacks on runtimes with `Request` and `Response`. */
-  readonly handle: Handler
-  /** The settings of that handler, for an adapter such as `createNodeHandler`. */
-  readonly callbacks: HandlerOptions<Received>
-  /** For calls to any other endpoint. */
+  /** Answers callbacks where the host speaks `Request` and `Response`. */
+  readonly handle: CallbackHandler
+  /** The same, for an adapter such as `createNodeHandler`. */
+  readonly callbacks: HandlerSettings
+  /** Calls any other endpoint. */
   readonly client: Client
 }
 
-/** Creates the app without any I/O, so a worker may call it at module scope. */
+/** Makes the app. It does no work yet, so a worker may call it anywhere. */
 export function createApp(env: Env): App {
   const settings = readEnv(env)
   const { MCHID, SERIAL_NO, PRIVATE_KEY, API_V3_KEY, NOTIFY_URL, WECHATPAY_HOST } = settings
@@ -36,7 +35,8 @@ export function createApp(env: Env): App {
     ...(WECHATPAY_HOST !== undefined && { hosts: [WECHATPAY_HOST], sandbox: true }),
   })
   const callbacks = {
-    receive: createReceiver({ verifier, apiV3Key: API_V3_KEY }),
+    verifier,
+    apiV3Key: API_V3_KEY,
     onNotification,
     observe: logRefusal,
   }
@@ -51,8 +51,8 @@ export function createApp(env: Env): App {
   }
 }
 
-/** Put your own code here, or put the work on a durable queue: once this resolves, WeChat Pay does not send again. */
-async function onNotification(notification: Received): Promise<void> {
+/** Your work goes here. Put it on a durable queue: once this resolves, WeChat Pay does not send again. */
+async function onNotification(notification: ReceivedNotification): Promise<void> {
   if (notification.kind !== 'planChange') return
   const { plan_id, plan_state } = notification.resource
   console.log(JSON.stringify({ plan_id, plan_state }))

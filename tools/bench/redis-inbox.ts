@@ -3,7 +3,7 @@
 //   node --import tsx tools/bench/redis-inbox.ts
 import { createVerifier } from '@wxdp/auth'
 import { sealResource, signMessage } from '@wxdp/auth/platform'
-import { createHandler, createMemoryInbox, createReceiver, type Inbox } from '@wxdp/notify'
+import { createHandler, createMemoryInbox, type Inbox } from '@wxdp/notify'
 import { createRedisInbox } from '@wxdp/notify/redis'
 import { apiV3Key, platformSerial, utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
@@ -24,10 +24,7 @@ const inboxes: Readonly<Record<string, Inbox>> = {
 }
 
 const { privateKey, publicKey } = freshKeyPair()
-const receive = createReceiver({
-  verifier: createVerifier({ keys: { [platformSerial]: publicKey } }),
-  apiV3Key,
-})
+const verifier = createVerifier({ keys: { [platformSerial]: publicKey } })
 
 try {
   for (const [name, inbox] of Object.entries(inboxes)) {
@@ -58,7 +55,7 @@ async function claimsPerSecond(inbox: Inbox, count = 20_000): Promise<number> {
 
 /** A callback as a handler gets it, verified, opened, claimed and completed. */
 async function callbackMicroseconds(inbox: Inbox, count = 2_000): Promise<number> {
-  const handler = createHandler({ receive, inbox, onNotification() {} })
+  const handler = createHandler({ verifier, apiV3Key, inbox, onNotification() {} })
   const times: number[] = []
   for (let i = 0; i < count; i++) {
     const request = await callback()

@@ -18,9 +18,8 @@ export const verifier = (keys) => createVerifier({ keys })`
 const call = `import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 export const set = (options, input) => createClient(options).call(setNotifyUrl, input)`
-const receive = `import { createHandler, createReceiver } from '@wxdp/notify'
-export const handler = (options, onNotification) =>
-  createHandler({ receive: createReceiver(options), onNotification })`
+const receive = `import { createHandler } from '@wxdp/notify'
+export const handler = (settings) => createHandler(settings)`
 
 const endpoint = '/v3/marketing/partner'
 const notification = 'DELIVERY_PLAN.CHANGE'

@@ -12,7 +12,7 @@ import { expect, it } from 'vitest'
 import { createTelemetry } from '../opentelemetry.ts'
 import { makeTraffic } from './traffic.ts'
 
-it('records a span and a histogram point for each attempt and each callback', async () => {
+it('every attempt and every callback is a span and a point of a histogram', async () => {
   const spans = new InMemorySpanExporter()
   const points = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
   const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: points })] })
@@ -27,9 +27,9 @@ it('records a span and a histogram point for each attempt and each callback', as
   await meters.forceFlush()
 
   const finished = spans.getFinishedSpans()
-  const ofKind = (expected: SpanKind) =>
+  const ofKind = (wanted: SpanKind) =>
     finished
-      .filter(({ kind }) => kind === expected)
+      .filter(({ kind }) => kind === wanted)
       .map(({ name, status, attributes }) => [
         name,
         status.code,
@@ -55,7 +55,7 @@ it('records a span and a histogram point for each attempt and each callback', as
   expect(finished[0]?.attributes).toMatchObject({
     'server.address': 'api.mch.weixin.qq.com',
     'wxdp.cause': 'ECONNRESET',
-    'wxdp.retried': true,
+    'wxdp.repeated': true,
     'http.request.resend_count': 0,
   })
   expect(finished[1]?.attributes).toMatchObject({

@@ -1,9 +1,9 @@
-// Traffic with a sandbox: a call whose first attempt fails, a call that is rejected, three deliveries of a callback
-// (a probe, the notification, a duplicate), and a forged callback.
+// Some traffic with a sandbox: a call whose first attempt is lost, a call that is refused, three deliveries of a
+// callback (a probe, the notification, the same once more), and a forged one.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient, type Observe } from '@wxdp/fetch'
-import { type CallbackEvent, createHandler, createReceiver } from '@wxdp/notify'
+import { type CallbackEvent, createHandler } from '@wxdp/notify'
 import { createSandbox } from '@wxdp/sandbox'
 
 export interface Observers {
@@ -11,7 +11,7 @@ export interface Observers {
   readonly callback: (event: CallbackEvent) => void
 }
 
-/** @returns Strings that no log, metric or trace may contain. */
+/** @returns What must be found in no log, metric or trace. */
 export async function makeTraffic(observe: Observers): Promise<readonly string[]> {
   const sandbox = await createSandbox({ deliver: (request) => handler(request) })
   const {
@@ -24,7 +24,8 @@ export async function makeTraffic(observe: Observers): Promise<readonly string[]
   } = sandbox.credentials
   const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
   const handler = createHandler({
-    receive: createReceiver({ verifier, apiV3Key }),
+    verifier,
+    apiV3Key,
     onNotification: () => {},
     observe: observe.callback,
   })

@@ -1,18 +1,20 @@
 /**
- * Why a callback was not accepted, beyond what verifying and parsing say (`AuthError`, `CoreError`).
+ * Why a callback was not accepted, beyond the codes of `AuthError` (verifying, opening) and `CoreError` (parsing).
  *
  * | code | what happened |
  * | --- | --- |
  * | `NOTIFY_SOURCE` | `sourceCheck` does not allow the address |
- * | `NOTIFY_METHOD` | not a POST |
- * | `NOTIFY_CONTENT_TYPE` | not JSON |
- * | `NOTIFY_BODY_CONSUMED` | the raw body is gone: something read or parsed it before |
- * | `NOTIFY_BODY_TOO_LARGE` | the body grew past the limit; it was not read further |
- * | `NOTIFY_BODY_INCOMPLETE` | the body broke off, or did not come in time |
- * | `NOTIFY_IN_PROGRESS` | the same notification is being handled right now |
- * | `NOTIFY_DEADLINE` | your function did not end in time |
+ * | `NOTIFY_METHOD` | the request is not a POST |
+ * | `NOTIFY_CONTENT_TYPE` | the body is not JSON |
+ * | `NOTIFY_BODY_CONSUMED` | something read or parsed the body before the handler |
+ * | `NOTIFY_BODY_TOO_LARGE` | the body is larger than `maxBytes`; it was not read further |
+ * | `NOTIFY_BODY_INCOMPLETE` | the connection closed before the end of the body, or the body took too long |
+ * | `NOTIFY_IN_PROGRESS` | another delivery of the same notification is being handled |
+ * | `NOTIFY_HANDLER_FAILED` | `onNotification` threw or rejected; `cause` is what it threw |
+ * | `NOTIFY_DEADLINE` | `onNotification`, or another function of yours, did not finish in time |
+ * | `NOTIFY_SETTINGS_FAILED` | the function that returns the settings failed, or they are invalid; see `cause` |
  * | `NOTIFY_INBOX_FULL` | the inbox cannot take more notifications at once |
- * | `NOTIFY_INBOX_UNAVAILABLE` | what keeps the inbox did not answer, or not in time; `cause` says why |
+ * | `NOTIFY_INBOX_UNAVAILABLE` | the inbox's store failed or did not respond in time; see `cause` |
  */
 export type NotifyErrorCode =
   | 'NOTIFY_SOURCE'
@@ -22,7 +24,9 @@ export type NotifyErrorCode =
   | 'NOTIFY_BODY_TOO_LARGE'
   | 'NOTIFY_BODY_INCOMPLETE'
   | 'NOTIFY_IN_PROGRESS'
+  | 'NOTIFY_HANDLER_FAILED'
   | 'NOTIFY_DEADLINE'
+  | 'NOTIFY_SETTINGS_FAILED'
   | 'NOTIFY_INBOX_FULL'
   | 'NOTIFY_INBOX_UNAVAILABLE'
 
@@ -38,7 +42,7 @@ export class NotifyError extends Error {
   }
 }
 
-/** Wrong use of our own API: thrown when an object is made, never at the first call. */
+/** Wrong use of this package: thrown when an object is made, not at its first use. */
 export function invalidOption(message: string): TypeError & { code: 'NOTIFY_OPTION_INVALID' } {
   return Object.assign(new TypeError(message), { code: 'NOTIFY_OPTION_INVALID' as const })
 }

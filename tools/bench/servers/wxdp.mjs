@@ -1,12 +1,12 @@
 // The packages on node:http, as the README shows.
 import { createServer } from 'node:http'
 import { createVerifier } from '@wxdp/auth'
-import { createReceiver } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { apiV3Key, handle, keys, serve } from './serve.mjs'
 
 const handler = createNodeHandler({
-  receive: createReceiver({ verifier: createVerifier({ keys }), apiV3Key }),
+  verifier: createVerifier({ keys }),
+  apiV3Key,
   onNotification: ({ resource }) => handle(resource),
 })
 serve(createServer(handler))

@@ -12,7 +12,7 @@ import { createSandbox } from '@wxdp/sandbox'
 const weChatPay = 'https://api.mch.weixin.qq.com'
 const wanted = '401 204 204'
 
-/** @type {{ handler?: import('@wxdp/notify').Handler, default?: { fetch?: import('@wxdp/notify').Handler } }} */
+/** @type {{ handler?: import('@wxdp/notify').CallbackHandler, default?: { fetch?: import('@wxdp/notify').CallbackHandler } }} */
 let snippet = {}
 
 const sandbox = await createSandbox({

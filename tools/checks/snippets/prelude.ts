@@ -1,8 +1,8 @@
 // Names that a docstring's example may take as given.
-import type { PublicKey, Signer, VerifiedMessage, Verifier } from '@wxdp/auth'
-import type { DeliveryPlan, Envelope, Notification, PlanChange, planChange, VerifiedBytes } from '@wxdp/core'
+import type { PublicKey, Signer, Verified, Verifier } from '@wxdp/auth'
+import type { DeliveryPlan, Envelope, Notification, PlanChange, VerifiedBytes } from '@wxdp/core'
 import type { Client } from '@wxdp/fetch'
-import type { Received, Receiver } from '@wxdp/notify'
+import type { CallbackReceiver } from '@wxdp/notify'
 import type { InboxNamespace } from '@wxdp/notify/durable-object'
 import type { RedisByCall } from '@wxdp/notify/redis'
 
@@ -28,12 +28,12 @@ export declare const authorization: string
 
 export declare const signer: Signer
 export declare const verifier: Verifier
-export declare const verified: VerifiedMessage
+export declare const verified: Verified
 export declare const client: Client
 export declare const envelope: Envelope
 export declare const plan: DeliveryPlan
 export declare const notification: Notification<'planChange', PlanChange>
-export declare const receive: Receiver<Received<readonly [typeof planChange]>>
+export declare const receive: CallbackReceiver
 export declare const onNotification: (notification: unknown) => Promise<void>
 export declare const work: Promise<unknown>
 export declare const redis: RedisByCall

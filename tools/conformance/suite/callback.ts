@@ -1,11 +1,10 @@
 // Callbacks as WeChat Pay sends them, and handlers that take them.
 import { sealResource } from '@wxdp/auth/platform'
 import {
+  type CallbackHandler,
   createHandler,
-  createReceiver,
-  type Handler,
-  type Received,
-  type ReceiverOptions,
+  type HandlerSettings,
+  type ReceivedNotification,
 } from '@wxdp/notify'
 import { apiV3Key, utf8 } from './fixtures.ts'
 import { type SignedOptions, signed, verifier } from './platform.ts'
@@ -53,25 +52,24 @@ export async function callback(
 }
 
 export interface Desk {
-  readonly handler: Handler
+  readonly handler: CallbackHandler
   /** What the function was given. */
-  readonly handled: Received[]
+  readonly handled: ReceivedNotification[]
   /** `outcome status code` of every callback. */
   readonly seen: string[]
 }
 
 /** A handler that notes what it does. */
 export function desk(
-  work: (notification: Received) => Promise<void> | void = () => {},
-  more: { deadline?: number; receiver?: Partial<ReceiverOptions<readonly []>> } = {},
+  work: (notification: ReceivedNotification) => Promise<void> | void = () => {},
+  settings: Partial<HandlerSettings> = {},
 ): Desk {
-  const handled: Received[] = []
+  const handled: ReceivedNotification[] = []
   const seen: string[] = []
-  const { receiver, ...options } = more
-  const receive = createReceiver({ verifier, apiV3Key, ...(receiver as object) })
   const handler = createHandler({
-    ...options,
-    receive,
+    verifier,
+    apiV3Key,
+    ...settings,
     onNotification(notification) {
       handled.push(notification)
       return work(notification)

@@ -5,7 +5,7 @@ import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo, echoSuccess } from '@wxdp/core/security'
 import { type Client, createClient, paginate } from '@wxdp/fetch'
-import { createHandler, createReceiver, type Handler } from '@wxdp/notify'
+import { type CallbackHandler, createHandler } from '@wxdp/notify'
 import { createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { alike, equal, refuses, test, thrownBy } from '../harness/index.ts'
 import { mchid, privateKey, publicKey, serialNo } from './fixtures.ts'
@@ -40,19 +40,21 @@ interface Stage {
 /** A service provider or a brand with its client and its callback handler; both have the same key pair here. */
 async function stage(kind: 'partner' | 'brand'): Promise<Stage> {
   const told: string[] = []
-  let handler: Handler | undefined
+  let handler: CallbackHandler | undefined
   const key = { serialNo, publicKey }
   const box = await createSandbox({
     now,
     merchant: { mchid, ...key },
     brand: { brandId: brand_id, ...key },
-    deliver: async (request) => (handler as Handler)(request),
+    deliver: async (request) => (handler as CallbackHandler)(request),
   })
   const credentials = kind === 'partner' ? box.credentials : await box.brand()
   const { platformSerial, platformPublicKey, apiV3Key } = credentials
   const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey }, now })
   handler = createHandler({
-    receive: createReceiver({ verifier, apiV3Key, notifications: [planChange, echoSuccess] }),
+    verifier,
+    apiV3Key,
+    notifications: [planChange, echoSuccess],
     onNotification(notification) {
       if (notification.kind === 'planChange') {
         const { plan_state, audit_state } = notification.resource

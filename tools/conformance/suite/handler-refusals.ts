@@ -130,10 +130,7 @@ const refusals: readonly Refusal[] = [
 
 for (const { what, status, code, body = envelope, options, key } of refusals) {
   test(group, `${what} is answered with a ${status}`, async () => {
-    const { handler, handled, seen } = desk(
-      undefined,
-      key === undefined ? {} : { receiver: { apiV3Key: key } },
-    )
+    const { handler, handled, seen } = desk(undefined, key === undefined ? {} : { apiV3Key: key })
     const answer = await handler(await callback(await body(), options))
     const words = (await answer.json()) as { code?: unknown; message?: unknown }
     equal(seen.join(), `${status < 500 ? 'refused' : 'failed'} ${status} ${code}`)

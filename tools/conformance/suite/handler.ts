@@ -3,7 +3,7 @@ import { createSigner, createVerifier, importApiV3Key } from '@wxdp/auth'
 import type { PlanChange } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
-import type { Handler } from '@wxdp/notify'
+import type { CallbackHandler } from '@wxdp/notify'
 import { createSandbox } from '@wxdp/sandbox'
 import { alike, equal, test } from '../harness/index.ts'
 import { input } from './call.ts'
@@ -40,7 +40,7 @@ test(group, 'a probe is answered with a 401, and the true callback after it with
 })
 
 test(group, 'the sandbox probes, notifies and repeats; the function runs once', async () => {
-  let handler: Handler | undefined
+  let handler: CallbackHandler | undefined
   const sandbox = await createSandbox({
     merchant: { mchid, serialNo, publicKey },
     now,
@@ -48,7 +48,7 @@ test(group, 'the sandbox probes, notifies and repeats; the function runs once', 
   })
   const { platformSerial, platformPublicKey, apiV3Key: key } = sandbox.credentials
   const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey }, now })
-  const { handled, ...rest } = desk(undefined, { receiver: { verifier, apiV3Key: key } })
+  const { handled, ...rest } = desk(undefined, { verifier, apiV3Key: key })
   handler = rest.handler
   const signer = createSigner({ mchid, serialNo, privateKey, now })
   const client = createClient({ signer, verifier, fetch: sandbox.fetch })
@@ -80,7 +80,7 @@ test(group, 'a notification of an unknown type is kept', async () => {
 test(group, 'several APIv3 keys are tried, and a look-up is asked', async () => {
   const old = importApiV3Key(apiV3Key.replace('T', 't'))
   for (const source of [[old, apiV3Key], async () => [old, importApiV3Key(apiV3Key)]]) {
-    const { handler } = desk(undefined, { receiver: { apiV3Key: source } })
+    const { handler } = desk(undefined, { apiV3Key: source })
     equal((await handler(await callback(await envelope()))).status, 204)
   }
 })

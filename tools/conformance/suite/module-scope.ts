@@ -3,7 +3,7 @@ import { createSigner, createVerifier, importApiV3Key } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
-import { createHandler, createMemoryInbox, createReceiver } from '@wxdp/notify'
+import { createHandler, createMemoryInbox } from '@wxdp/notify'
 import { equal, refuses, test } from '../harness/index.ts'
 import { input } from './call.ts'
 import { callback, envelope } from './callback.ts'
@@ -22,8 +22,12 @@ function make() {
     keys: { [platformSerial]: publicKey },
   })
   const client = createClient({ signer, verifier, fetch: async () => new Response('{}') })
-  const receive = createReceiver({ verifier, apiV3Key: importApiV3Key(apiV3Key) })
-  const handler = createHandler({ receive, onNotification() {}, inbox: createMemoryInbox() })
+  const handler = createHandler({
+    verifier,
+    apiV3Key: importApiV3Key(apiV3Key),
+    onNotification() {},
+    inbox: createMemoryInbox(),
+  })
   return { signer, client, handler, keyring }
 }
 

@@ -55,7 +55,7 @@ test(group, 'a failure is answered with a 500, and the next one is handled', asy
   fails = false
   equal((await handler(await callback(body))).status, 204)
   equal(handled.length, 2)
-  alike(seen, ['failed 500', 'accepted 204'])
+  alike(seen, ['failed 500 NOTIFY_HANDLER_FAILED', 'accepted 204'])
 })
 
 test(group, 'work that outlasts the deadline is answered with a 500, and keeps its claim', async () => {

@@ -1,17 +1,15 @@
 // The subpath: the whole of jose is some sixty files, which a process without a bundler reads one by one.
 import { importSPKI } from 'jose/key/import'
 import { encodeBase64 } from '../encoding/base64.ts'
-import { equalBytes } from '../encoding/der.ts'
-import type { DistinguishedName } from '../encoding/distinguished-name.ts'
-import { type DerShape, derShape } from '../encoding/key-structure.ts'
+import { type DerShape, derShape, equalBytes } from '../encoding/der.ts'
 import { toDer } from '../encoding/pem.ts'
-import { parseX509, type X509 } from '../encoding/x509.ts'
+import { type DistinguishedName, parseX509, type X509 } from '../encoding/x509.ts'
 import { AuthError } from '../errors.ts'
 import { found } from './key-file.ts'
 import { lazyPublicKey, type PublicKey } from './keys.ts'
 
 /** What an X.509 certificate says. That somebody vouches for it is another question: {@link verifyIssuedBy}. */
-export interface ParsedCertificate {
+export interface Certificate {
   /** Upper-case hexadecimal digits, two a byte, leading zeros kept: what `openssl x509 -serial` prints. */
   readonly serialNo: string
   /** Fits `keys` of `createVerifier`. */
@@ -44,7 +42,7 @@ export interface ParsedCertificate {
  * const { serialNo, publicKey } = readCertificate(platformCertificate)
  * const verifier = createVerifier({ keys: { [serialNo]: publicKey } })
  */
-export function readCertificate(input: string | Uint8Array): ParsedCertificate {
+export function readCertificate(input: string | Uint8Array): Certificate {
   const der = toDer(input)
   const shape = der === 'encrypted' ? 'pkcs8-encrypted' : der && derShape(der)
   if (der === undefined || der === 'encrypted' || shape !== 'certificate') throw noCertificate(shape)
@@ -63,7 +61,7 @@ export function readCertificate(input: string | Uint8Array): ParsedCertificate {
   }
 }
 
-export interface VerifyIssuedByOptions {
+export interface IssuedByOptions {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number
 }
@@ -85,9 +83,9 @@ export interface VerifyIssuedByOptions {
  * await verifyIssuedBy(readCertificate(platformCertificate), readCertificate(rootCertificate))
  */
 export async function verifyIssuedBy(
-  certificate: ParsedCertificate,
-  issuer: ParsedCertificate,
-  options: VerifyIssuedByOptions = {},
+  certificate: Certificate,
+  issuer: Certificate,
+  options: IssuedByOptions = {},
 ): Promise<void> {
   const { now = Date.now } = options
   const child = parse(certificate.der)

@@ -9,11 +9,11 @@ export interface Inbox {
    *
    * @param id The notification's id.
    */
-  claim(id: string): Promise<Claim>
+  claim(id: string): Promise<InboxClaim>
 }
 
 /** What an inbox answers. */
-export type Claim =
+export type InboxClaim =
   /** It is yours until you say so, or until its lease runs out. */
   | {
       readonly state: 'new'

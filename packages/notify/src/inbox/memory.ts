@@ -1,5 +1,5 @@
 import { invalidOption, NotifyError } from '../errors.ts'
-import type { Claim, Inbox } from './inbox.ts'
+import type { Inbox, InboxClaim } from './inbox.ts'
 
 export interface MemoryInboxOptions {
   /** How long a claim holds if nobody completes or releases it, in milliseconds. Default 60,000. */
@@ -33,7 +33,7 @@ export function createMemoryInbox(options: MemoryInboxOptions = {}): Inbox {
   const leases = new Map<string, number>()
   const handled = new Map<string, number>()
   return {
-    async claim(id): Promise<Claim> {
+    async claim(id): Promise<InboxClaim> {
       const time = now()
       forget(leases, time)
       forget(handled, time)

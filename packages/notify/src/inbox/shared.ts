@@ -1,6 +1,6 @@
 import { startDeadline } from '@wxdp/bounds'
 import { invalidOption, NotifyError } from '../errors.ts'
-import type { Claim, Inbox } from './inbox.ts'
+import type { Inbox, InboxClaim } from './inbox.ts'
 
 /** What every inbox that several processes share can be told. */
 export interface SharedInboxOptions {
@@ -78,7 +78,7 @@ export function createSharedInbox(store: Store, options: SharedInboxOptions & { 
   }
 
   return {
-    async claim(given): Promise<Claim> {
+    async claim(given): Promise<InboxClaim> {
       // Escaped as in JSON: half a surrogate pair has no bytes of its own, and two halves are not one id.
       const id = JSON.stringify(given).slice(1, -1)
       const owner = crypto.randomUUID()

@@ -1,23 +1,19 @@
-// Finds out which body parser ran before a handler, so that the error can say its name and the remedy.
+// Finds out which body parser ran before a handler, so that the error can name it and its remedy.
 import type { BodyParser } from './raw-body.ts'
 
-/** What `express` exports, by the names of the functions that it makes. */
+/** The parsers of `express`, by the names of the middleware functions that they return. */
 const expressNames: Readonly<Record<string, string>> = {
   jsonParser: 'express.json()',
   textParser: 'express.text()',
   urlencodedParser: 'express.urlencoded()',
 }
 
+/** A middleware function, by its name. */
 interface Layer {
   readonly name?: string
 }
 
-/** A piece of middleware, by the name of its function. */
-interface Layer {
-  readonly name?: string
-}
-
-/** As much of an Express request as shows what ran before. */
+/** The parts of an Express request that show which middleware ran before. */
 interface ExpressRequest {
   readonly app?: {
     readonly _router?: { readonly stack: Layer[] }
@@ -26,14 +22,14 @@ interface ExpressRequest {
   readonly route?: { readonly stack: readonly Layer[] }
 }
 
-/** Under `node:http`, Express and NestJS on it. */
-export function expressParser(request: object): BodyParser {
+/** Under `node:http`, Express, and NestJS on Express. */
+export function findExpressParser(request: object): BodyParser {
   const { app, route } = request as ExpressRequest
   if (!app) {
     return {
       name: 'Something (a body parser, a listener for "data", setEncoding())',
       remedy:
-        'Call the handler before it, or leave the bytes as a Buffer in request.rawBody. In an API route of Next.js (pages/api): export const config = { api: { bodyParser: false } }.',
+        'Call the handler before it, or keep the bytes as a Buffer in request.rawBody. In an API route of Next.js (pages/api): export const config = { api: { bodyParser: false } }.',
     }
   }
   // Express 4 first: there, `app.router` throws.
@@ -48,8 +44,8 @@ export function expressParser(request: object): BodyParser {
   }
 }
 
-/** Koa's two common ones leave the same traces: `bodyParser` as the function's name, the body as text. */
-export function koaParser(app: object): BodyParser {
+/** Both common body parsers of Koa return a function named `bodyParser`. */
+export function findKoaParser(app: object): BodyParser {
   const { middleware } = app as { readonly middleware?: readonly Layer[] }
   const found = middleware?.some(({ name }) => name === 'bodyParser')
   return {
@@ -59,8 +55,8 @@ export function koaParser(app: object): BodyParser {
   }
 }
 
-/** Fastify parses by content type, before every handler. */
-export function fastifyParser(): BodyParser {
+/** Fastify parses by content type before it calls a route. */
+export function findFastifyParser(): BodyParser {
   return {
     name: "Fastify's content type parser for JSON",
     remedy:

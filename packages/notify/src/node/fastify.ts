@@ -1,51 +1,57 @@
 import type { IncomingMessage } from 'node:http'
-import { createResponder, type HandlerOptions } from '../receive/respond.ts'
-import { fastifyParser } from './body-parser.ts'
+import type { AnyDefinition, planChange } from '@wxdp/core'
+import { createResponder } from '../receive/late-settings.ts'
+import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
+import { findFastifyParser } from './body-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
 
-/** As much of a Fastify request as is needed. */
-interface FastifyRequest {
+/** The parts of a Fastify request that the handler uses. */
+export interface FastifyRequest {
   readonly raw: IncomingMessage
 }
 
-/** As much of a Fastify reply as is needed. */
-interface FastifyReply {
+/** The parts of a Fastify reply that the handler uses. */
+export interface FastifyReply {
   code(status: number): unknown
   headers(headers: Record<string, string>): unknown
   send(body?: string): unknown
 }
 
-/** Answers callbacks as Fastify's route. Never rejects. */
-export type FastifyHandler<Request = FastifyRequest> = (
-  request: Request,
-  reply: FastifyReply,
-) => Promise<unknown>
+/** What Fastify calls a handler with. The reply is the handler's own. */
+export interface FastifyHost {
+  readonly request: FastifyRequest
+}
+
+/** Responds to callbacks as a Fastify route. Never rejects. */
+export type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 /**
- * The handler of `createHandler` as a route for Fastify, and for NestJS on Fastify. It answers through the reply,
- * so that hooks see it.
+ * Makes the handler of `createHandler` as a route for Fastify, and for NestJS on Fastify. It responds through the
+ * reply, so that hooks see it.
  *
- * Fastify parses JSON unless the route's scope has a parser of its own: one that keeps the `Buffer`, or one that
- * leaves the body unread, which keeps it within the handler's bounds of size and time.
+ * Fastify parses JSON unless the route's scope has a parser of its own. That parser may keep the `Buffer`, or leave
+ * the body unread; then the handler bounds its size and time as well.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  *
  * @example
  * fastify.register(async (scope) => {
  *   scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
- *   scope.post('/wechatpay/plans', createFastifyHandler({ receive, onNotification }))
+ *   scope.post('/wechatpay/plans', createFastifyHandler({ verifier, apiV3Key, onNotification }))
  * })
  */
-export function createFastifyHandler<Received extends { readonly id: string; readonly event_type: string }>(
-  options: HandlerOptions<Received, [request: FastifyRequest]>,
-): FastifyHandler {
-  const respond = createResponder(options)
+export function createFastifyHandler<
+  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+>(settings: LateSettings<HandlerSettings<Definitions, FastifyHost>>): FastifyHandler {
+  const respond = createResponder(settings)
   return async (request, reply) => {
-    const answer = await respond(
-      fromNode(request.raw, { left: request, host: [request], parser: fastifyParser }),
+    const host = { request }
+    const result = await respond(
+      fromNode(request.raw, { parsed: request, host, findParser: findFastifyParser }),
     )
-    reply.code(answer.status)
-    reply.headers(headersFor(answer, request.raw))
-    return reply.send(answer.body || undefined)
+    reply.code(result.status)
+    reply.headers(headersFor(result, request.raw))
+    return reply.send(result.body || undefined)
   }
 }

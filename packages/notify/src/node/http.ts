@@ -1,34 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createResponder, type HandlerOptions } from '../receive/respond.ts'
-import { expressParser } from './body-parser.ts'
+import type { AnyDefinition, planChange } from '@wxdp/core'
+import { createResponder } from '../receive/late-settings.ts'
+import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
+import { findExpressParser } from './body-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
 
-/** Answers callbacks under `node:http` and what builds on it. Never rejects. */
+/** What `node:http`, Express and NestJS call a handler with. The response is the handler's own. */
+export interface NodeHost {
+  readonly request: IncomingMessage
+}
+
+/** Responds to callbacks under `node:http` and the frameworks built on it. Never rejects. */
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * The handler of `createHandler` for `node:http`, Express and NestJS, without the cost of a `Request` and a
- * `Response` object.
+ * Makes the handler of `createHandler` for `node:http`, Express and NestJS, without the cost of a `Request` and a
+ * `Response`.
  *
- * It reads the raw body itself, so no body parser may run before it. A `Buffer` that one left in
- * `request.rawBody` (NestJS with `rawBody: true`, Google Cloud Functions) or `request.body` (`express.raw()`) is
- * used as it is.
+ * It reads the raw body itself, so no body parser may run before it. It uses a `Buffer` that a parser kept in
+ * `request.rawBody` (NestJS with `rawBody: true`, Google Cloud Functions) or `request.body` (`express.raw()`).
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  *
  * @example
- * createServer(createNodeHandler({ receive, onNotification })).listen(8080)
+ * createServer(createNodeHandler({ verifier, apiV3Key, onNotification })).listen(8080)
  */
-export function createNodeHandler<Received extends { readonly id: string; readonly event_type: string }>(
-  options: HandlerOptions<Received, [request: IncomingMessage]>,
-): NodeHandler {
-  const respond = createResponder(options)
+export function createNodeHandler<
+  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+>(settings: LateSettings<HandlerSettings<Definitions, NodeHost>>): NodeHandler {
+  const respond = createResponder(settings)
   return async (request, response) => {
-    const answer = await respond(
-      fromNode(request, { left: request, host: [request], parser: () => expressParser(request) }),
-    )
+    const host = { request }
+    const findParser = () => findExpressParser(request)
+    const result = await respond(fromNode(request, { parsed: request, host, findParser }))
     if (response.destroyed || response.headersSent) return
-    response.writeHead(answer.status, headersFor(answer, request))
-    response.end(answer.body)
+    response.writeHead(result.status, headersFor(result, request))
+    response.end(result.body)
   }
 }

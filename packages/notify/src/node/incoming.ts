@@ -1,36 +1,36 @@
 import type { IncomingMessage } from 'node:http'
-import type { Answer } from '../receive/answers.ts'
-import type { Incoming } from '../receive/respond.ts'
+import type { IncomingCallback } from '../receive/incoming.ts'
+import type { CallbackResponse } from '../receive/responses.ts'
 import { type BodyParser, readRawBody } from './raw-body.ts'
 
 /** Where a framework differs from `node:http`. */
-export interface Differences<Host extends readonly unknown[]> {
-  /** What holds `rawBody` and `body`, if a parser left them. */
-  readonly left: object
-  /** What the framework calls its handlers with. */
+export interface FrameworkCallback<Host> {
+  /** The object whose `rawBody` and `body` a parser may have set. */
+  readonly parsed: object
+  /** What the framework calls the handler with. */
   readonly host: Host
-  /** Looks for whatever read the body before. */
-  readonly parser: () => BodyParser
+  /** Finds out what read the body before the handler. */
+  readonly findParser: () => BodyParser
 }
 
-/** A callback as `node:http` and what builds on it present it. */
-export function fromNode<Host extends readonly unknown[]>(
+/** A callback as `node:http` and the frameworks built on it present it. */
+export function fromNode<Host>(
   request: IncomingMessage,
-  { left, host, parser }: Differences<Host>,
-): Incoming<Host> {
+  { parsed, host, findParser }: FrameworkCallback<Host>,
+): IncomingCallback<Host> {
   return {
     method: request.method ?? '',
     contentType: request.headers['content-type'],
     headers: request.headers,
     host,
-    read: (bounds) => readRawBody(request, { ...bounds, left, parser }),
+    read: (bounds) => readRawBody(request, { ...bounds, parsed, findParser }),
     waitUntil() {},
   }
 }
 
-/** What was not read of a refused body must not be taken for the next request. */
-export function headersFor({ headers }: Answer, request: IncomingMessage): Record<string, string> {
-  // HTTP/2 has no such header: there, a request ends by itself.
+/** The headers of the response. If part of the body is unread, they close the connection: it is not a new request. */
+export function headersFor({ headers }: CallbackResponse, request: IncomingMessage): Record<string, string> {
+  // HTTP/2 has no such header: there, the end of a request does not depend on its body.
   const close = !request.complete && request.httpVersionMajor < 2
   return close ? { ...headers, Connection: 'close' } : { ...headers }
 }

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { createResponder, type HandlerOptions } from '../receive/respond.ts'
-import { koaParser } from './body-parser.ts'
+import type { AnyDefinition, planChange } from '@wxdp/core'
+import { createResponder } from '../receive/late-settings.ts'
+import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
+import { findKoaParser } from './body-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
 
-/** As much of a Koa context as is needed. */
-interface KoaContext {
+/** The parts of a Koa context that the handler uses. */
+export interface KoaContext {
   readonly app: object
   readonly req: IncomingMessage
   readonly request: object
@@ -13,33 +15,37 @@ interface KoaContext {
   set(headers: Record<string, string>): void
 }
 
-/** Answers callbacks as Koa's middleware. Calls no `next`. Never rejects. */
+/** What Koa calls a handler with. */
+export interface KoaHost {
+  readonly context: KoaContext
+}
+
+/** Responds to callbacks as Koa middleware. Does not call `next`. Never rejects. */
 export type KoaHandler = (context: KoaContext) => Promise<void>
 
 /**
- * The handler of `createHandler` as middleware for Koa. It answers through the context, so that logging above it
- * sees the status.
+ * Makes the handler of `createHandler` as middleware for Koa. It responds through the context, so that middleware
+ * above it, such as a logger, sees the status.
  *
- * It reads the raw body itself, so no body parser may run before it; a `Buffer` in `context.request.rawBody` is
- * used as it is.
+ * It reads the raw body itself, so no body parser may run before it. It uses a `Buffer` in `context.request.rawBody`.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  *
  * @example
- * const handler = createKoaHandler({ receive, onNotification })
+ * const handler = createKoaHandler({ verifier, apiV3Key, onNotification })
  * koa.use((context, next) => (context.path === '/wechatpay/plans' ? handler(context) : next()))
  */
-export function createKoaHandler<Received extends { readonly id: string; readonly event_type: string }>(
-  options: HandlerOptions<Received, [context: KoaContext]>,
-): KoaHandler {
-  const respond = createResponder(options)
+export function createKoaHandler<
+  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+>(settings: LateSettings<HandlerSettings<Definitions, KoaHost>>): KoaHandler {
+  const respond = createResponder(settings)
   return async (context) => {
     const { app, req, request } = context
-    const answer = await respond(
-      fromNode(req, { left: request, host: [context], parser: () => koaParser(app) }),
-    )
-    context.status = answer.status
-    context.set(headersFor(answer, req))
-    if (answer.body) context.body = answer.body
+    const findParser = () => findKoaParser(app)
+    const result = await respond(fromNode(req, { parsed: request, host: { context }, findParser }))
+    context.status = result.status
+    context.set(headersFor(result, req))
+    if (result.body) context.body = result.body
   }
 }

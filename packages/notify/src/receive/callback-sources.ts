@@ -1,6 +1,6 @@
 /**
- * Where WeChat Pay sends callbacks from, as it published on 2026-01-29. It may add to them: a callback that is
- * refused for its address and verifies otherwise says that it did.
+ * The addresses that WeChat Pay sends callbacks from, as published on 2026-01-29. It may add more: a callback that
+ * comes from elsewhere and verifies shows that it did.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082570}
  */
@@ -18,8 +18,8 @@ export const callbackSources: readonly string[] = [
 ]
 
 /**
- * From where WeChat Pay tells of refunds and profit sharing, beside {@link callbackSources}. No delivery plan's
- * callback comes from there.
+ * The addresses that WeChat Pay sends callbacks about refunds and profit sharing from, beside {@link callbackSources}.
+ * Callbacks about delivery plans do not come from them.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082570}
  */

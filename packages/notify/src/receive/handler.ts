@@ -1,53 +1,79 @@
-import { readRequest, requireUnread } from './receiver.ts'
-import { createResponder, type HandlerOptions } from './respond.ts'
+import type { AnyDefinition, planChange } from '@wxdp/core'
+import { readRequest } from './body.ts'
+import type { IncomingCallback } from './incoming.ts'
+import { createResponder } from './late-settings.ts'
+import type { Respond } from './respond.ts'
+import type { HandlerSettings, LateSettings } from './settings.ts'
 
-/** What a host offers beside the request. Cloudflare's, Vercel's and Deno's contexts fit as they are. */
+/** What a host passes beside the request. The contexts of Cloudflare, Vercel and Deno have this form. */
 export interface HostContext {
-  /** Keeps the host alive until the work ends, though the answer is out. In Next.js, its `after`. */
+  /** Keeps the host alive until the work ends, although the response is out. In Next.js, its `after`. */
   waitUntil?(work: Promise<unknown>): void
-  /** The other end of the connection, as Deno tells it; for a `sourceCheck`. */
+  /** The other end of the connection, as Deno passes it. */
   readonly remoteAddr?: { readonly hostname?: string | undefined }
 }
 
-/**
- * Answers callbacks in the shape that Deno, Bun, Workers, Next.js and Hono share. Never rejects.
- *
- * Each hands over something of its own behind the request; what is no {@link HostContext} is not looked at.
- */
-export type Handler = (request: Request, context?: HostContext | object) => Promise<Response>
+/** What the host calls a handler of `createHandler` with. */
+export interface RequestHost {
+  readonly request: Request
+  /** The argument behind the request that has `waitUntil`; if none has it, the first one. */
+  readonly context: HostContext | undefined
+}
 
 /**
- * Makes the handler for a callback URL: bounded, verified, opened, typed, handled once, answered in time.
+ * Responds to callbacks in the form that Deno, Bun, Workers, Next.js and Hono share. Never rejects.
  *
- * A success is an empty 204. Anything else is a 4xx or 5xx with `{"code":"FAIL","message"}`, and WeChat Pay
- * sends again.
+ * Each host passes arguments of its own behind the request; see {@link RequestHost}.
+ */
+export type CallbackHandler = (request: Request, ...context: readonly unknown[]) => Promise<Response>
+
+/**
+ * Makes the handler for a callback URL. It bounds, verifies, opens and parses each callback, calls `onNotification`
+ * once a notification, and responds in time.
+ *
+ * The response is an empty 204 for a notification that is handled. Anything else is a 4xx or 5xx with
+ * `{"code":"FAIL","message"}`, and WeChat Pay sends again.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082570}
  *
  * @example
  * const handler = createHandler({
- *   receive: createReceiver({ verifier, apiV3Key }),
+ *   verifier,
+ *   apiV3Key,
  *   onNotification: async (notification) => queue.send(notification),
  * })
  * export default { fetch: handler }
  */
-export function createHandler<Received extends { readonly id: string; readonly event_type: string }>(
-  options: HandlerOptions<Received, [request: Request, context: HostContext | undefined]>,
-): Handler {
-  const respond = createResponder(options)
-  return async (request, context?: HostContext) => {
-    const { status, headers, body } = await respond({
-      method: request.method,
-      contentType: request.headers.get('content-type'),
-      headers: request.headers,
-      host: [request, context],
-      async read(bounds) {
-        requireUnread(request)
-        return readRequest(request, bounds)
-      },
-      waitUntil: (work) => context?.waitUntil?.(work),
-    })
-    return new Response(body || null, { status, headers })
+export function createHandler<
+  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+>(settings: LateSettings<HandlerSettings<Definitions, RequestHost>>): CallbackHandler {
+  const respond = createResponder(settings)
+  return (request, ...rest) => {
+    const context = rest.find(canWait) ?? rest[0]
+    return respondToRequest(respond, { request, context: context as HostContext | undefined })
   }
+}
+
+function canWait(argument: unknown): boolean {
+  return typeof (argument as HostContext | null | undefined)?.waitUntil === 'function'
+}
+
+/** Responds to a `Request` with a `Response`. */
+export async function respondToRequest<Host extends RequestHost>(
+  respond: Respond<Host>,
+  host: Host,
+): Promise<Response> {
+  const { request, context } = host
+  const incoming: IncomingCallback<Host> = {
+    method: request.method,
+    contentType: request.headers.get('content-type'),
+    headers: request.headers,
+    host,
+    read: (bounds) => readRequest(request, bounds),
+    waitUntil: (work) => context?.waitUntil?.(work),
+  }
+  const { status, headers, body } = await respond(incoming)
+  return new Response(body || null, { status, headers })
 }

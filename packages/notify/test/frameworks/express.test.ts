@@ -3,7 +3,7 @@ import { createNodeHandler } from '@wxdp/notify/node'
 import express from 'express'
 import express4 from 'express-4'
 import { describe } from 'vitest'
-import { listen, namesTheMistake, works } from './harness.ts'
+import { listen, namesTheMistake, works } from '../support/frameworks.ts'
 
 const path = '/wechatpay/plans'
 const remedy =

@@ -1,7 +1,7 @@
 import { createFastifyHandler } from '@wxdp/notify/node'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { describe, expect, it } from 'vitest'
-import { endAfterTest, namesTheMistake, originOf, works } from './harness.ts'
+import { endAfterTest, namesTheMistake, originOf, works } from '../support/frameworks.ts'
 
 const path = '/wechatpay/plans'
 

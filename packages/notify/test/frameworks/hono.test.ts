@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { createHandler, createReceiver } from '@wxdp/notify'
-import { apiV3Key } from '@wxdp-internal/fixtures'
+import { createHandler } from '@wxdp/notify'
+import { callbackRequest } from '@wxdp-internal/fixtures/messages'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { callback, envelope, verifier } from '../harness.ts'
-import { listen, namesTheMistake, type Start, works } from './harness.ts'
+import { listen, namesTheMistake, type Start, works } from '../support/frameworks.ts'
+import { settings } from '../support/settings.ts'
 
 const path = '/wechatpay/plans'
 
@@ -36,7 +36,7 @@ describe('Hono 4', () => {
   it('as a fetch handler, where the host keeps it alive', async () => {
     const kept: Promise<unknown>[] = []
     const handler = createHandler({
-      receive: createReceiver({ verifier, apiV3Key }),
+      ...settings,
       onNotification: () => {},
     })
     const app = new Hono().post('*', (c) => handler(c.req.raw, c.executionCtx))
@@ -44,7 +44,7 @@ describe('Hono 4', () => {
       waitUntil: (work: Promise<unknown>) => void kept.push(work),
       passThroughOnException() {},
     }
-    const response = await app.fetch(await callback(await envelope()), {}, { ...context, props: {} })
+    const response = await app.fetch(await callbackRequest(), {}, { ...context, props: {} })
     expect([response.status, kept.length]).toEqual([204, 1])
   })
 
@@ -60,7 +60,7 @@ describe('Hono 4', () => {
       return serve(app.post(path, (c) => handler(c.req.raw)))
     },
     [
-      'The body of this Request has been read already',
+      'The body of this Request has already been read',
       'c.req.json() or a validator (Hono)',
       'request.clone()',
     ],

@@ -4,7 +4,7 @@ import { createKoaHandler } from '@wxdp/notify/node'
 import Koa, { type Middleware } from 'koa'
 import oldBodyParser from 'koa-bodyparser'
 import { describe, expect } from 'vitest'
-import { listen, namesTheMistake, type Options, works } from './harness.ts'
+import { listen, namesTheMistake, type Options, works } from '../support/frameworks.ts'
 
 const path = '/wechatpay/plans'
 const parsers: [string, () => Middleware][] = [

@@ -16,7 +16,7 @@ import { createFastifyHandler, createNodeHandler } from '@wxdp/notify/node'
 import type { Request, Response } from 'express'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describe } from 'vitest'
-import { endAfterTest, namesTheMistake, originOf, type Start, works } from './harness.ts'
+import { endAfterTest, namesTheMistake, originOf, type Start, works } from '../support/frameworks.ts'
 
 /** A module with one controller: `@Controller('wechatpay')`, `@Post('plans')`, `(@Req() request, @Res() response)`. */
 function moduleWith<Request, Response>(handler: (request: Request, response: Response) => Promise<unknown>) {

@@ -1,10 +1,10 @@
 // The route module is driven with Next.js's own NextRequest, in a server of ours: `next build` is not run here.
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { createHandler, type Handler } from '@wxdp/notify'
+import { type CallbackHandler, createHandler } from '@wxdp/notify'
 import { NextRequest } from 'next/server.js'
 import { describe, expectTypeOf, it } from 'vitest'
-import { listen, namesTheMistake, works } from './harness.ts'
+import { listen, namesTheMistake, works } from '../support/frameworks.ts'
 
 /** What `next build` demands of a route's POST (its generated `RouteHandlerConfig`). */
 type RouteHandler = (
@@ -28,7 +28,7 @@ describe('Next.js 16, a route handler', () => {
   works('export const POST = handler', (options) => serve(createHandler(options)))
 
   it('is a handler by its types', () => {
-    expectTypeOf<Handler>().toExtend<RouteHandler>()
+    expectTypeOf<CallbackHandler>().toExtend<RouteHandler>()
   })
 
   namesTheMistake(
@@ -40,6 +40,6 @@ describe('Next.js 16, a route handler', () => {
         return handler(request, context)
       })
     },
-    ['The body of this NextRequest has been read already', 'request.json()', 'request.clone()'],
+    ['The body of this NextRequest has already been read', 'request.json()', 'request.clone()'],
   )
 })

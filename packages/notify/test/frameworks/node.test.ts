@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { describe } from 'vitest'
-import { listen, namesTheMistake, works } from './harness.ts'
+import { listen, namesTheMistake, works } from '../support/frameworks.ts'
 
 describe('node:http', () => {
   works('alone', (options) => listen(createServer(createNodeHandler(options))))

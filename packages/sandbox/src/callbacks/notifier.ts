@@ -1,25 +1,19 @@
 import type { IdentityKind, PlatformKeys } from '../identities/identities.ts'
-import {
-  type CallbackDelivery,
-  type DeliverCallback,
-  deliverOnce,
-  envelope,
-  type NotificationContent,
-} from './callbacks.ts'
+import { type Deliver, type Delivery, deliverOnce, envelope, type NotificationContent } from './callbacks.ts'
 
 /** Sends callbacks one after the other, each as probe, notification and duplicate. */
 export interface Notifier {
   /** @returns The three deliveries; none where more than 1,000 messages wait already. */
-  send(to: IdentityKind, url: string, message: NotificationContent): Promise<readonly CallbackDelivery[]>
+  send(to: IdentityKind, url: string, message: NotificationContent): Promise<readonly Delivery[]>
   /** Sends without anybody waiting; {@link Notifier.settled} hands the deliveries over. */
   enqueue(to: IdentityKind, url: string, message: NotificationContent): void
   /** When nothing waits any more: the deliveries that were enqueued since it was last asked, the newest 1,000. */
-  settled(): Promise<readonly CallbackDelivery[]>
+  settled(): Promise<readonly Delivery[]>
 }
 
 export interface NotifierOptions {
   readonly keysOf: (kind: IdentityKind) => PlatformKeys | Promise<PlatformKeys>
-  readonly deliver: DeliverCallback
+  readonly deliver: Deliver
   readonly now: () => number
 }
 
@@ -28,16 +22,12 @@ const most = 1000
 export function createNotifier({ keysOf, deliver, now }: NotifierOptions): Notifier {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
-  let log: CallbackDelivery[] = []
+  let log: Delivery[] = []
 
-  async function sendNow(
-    to: IdentityKind,
-    url: string,
-    message: NotificationContent,
-  ): Promise<CallbackDelivery[]> {
+  async function sendNow(to: IdentityKind, url: string, message: NotificationContent): Promise<Delivery[]> {
     const keys = await keysOf(to)
     const body = await envelope(message, keys.apiV3Key, now())
-    const deliveries: CallbackDelivery[] = []
+    const deliveries: Delivery[] = []
     for (const kind of ['probe', 'notification', 'duplicate'] as const) {
       deliveries.push(await deliverOnce(kind, url, body, keys, now(), deliver))
     }
@@ -49,7 +39,7 @@ export function createNotifier({ keysOf, deliver, now }: NotifierOptions): Notif
     to: IdentityKind,
     url: string,
     message: NotificationContent,
-  ): Promise<readonly CallbackDelivery[]> {
+  ): Promise<readonly Delivery[]> {
     if (waiting >= most) return []
     waiting += 1
     const sent = last

@@ -42,7 +42,7 @@ export interface OtherEndpoint {
   readonly endpoint: Route['endpoint']
   /** Who may call it. Default `partner`. */
   readonly identity?: 'partner' | 'brand'
-  respond(
+  answer(
     call: Pick<RouteCall, 'path' | 'query' | 'body'>,
   ): OtherEndpointResponse | Promise<OtherEndpointResponse>
 }

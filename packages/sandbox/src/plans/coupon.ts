@@ -3,7 +3,7 @@
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
-export interface SandboxCoupon {
+export interface Coupon {
   readonly name: string
   /** Coupons in the batch. */
   readonly max_count: number
@@ -24,7 +24,7 @@ export interface SandboxCoupon {
 export const day = 86_400_000
 
 /** @param now When the batch began, in milliseconds since 1970; it lasts a year. */
-export function imagineCoupon(now: number): SandboxCoupon {
+export function imagineCoupon(now: number): Coupon {
   return {
     name: '满100元减10元',
     max_count: 1_000_000,
@@ -42,7 +42,7 @@ export function imagineCoupon(now: number): SandboxCoupon {
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
-export function lastDelivery(coupon: SandboxCoupon): number {
+export function lastDelivery(coupon: Coupon): number {
   const { available_end_time, wait_days_after_receive, available_days } = coupon
   return Date.parse(available_end_time) - (wait_days_after_receive + available_days + 1) * day
 }

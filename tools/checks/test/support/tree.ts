@@ -48,13 +48,14 @@ const client = createClient({
 await client.call(setNotifyUrl, { sp_mchid: MCHID, notify_url: 'https://pay.example.com/wechatpay/plans' })`
 
 export const receive = `import { createVerifier } from '@wxdp/auth'
-import { createHandler, createReceiver } from '@wxdp/notify'
+import { createHandler } from '@wxdp/notify'
 
 const { API_V3_KEY = '', PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '' } = process.env
 const verifier = createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } })
 export default {
   fetch: createHandler({
-    receive: createReceiver({ verifier, apiV3Key: API_V3_KEY }),
+    verifier,
+    apiV3Key: API_V3_KEY,
     async onNotification() {},
   }),
 }`

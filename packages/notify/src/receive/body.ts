@@ -1,0 +1,40 @@
+import { BodyTooLarge, type ReadOptions, readBytes } from '@wxdp/bounds'
+import { NotifyError } from '../errors.ts'
+
+/**
+ * Reads the body of a request.
+ *
+ * @throws {NotifyError} `NOTIFY_BODY_CONSUMED`, `NOTIFY_BODY_TOO_LARGE`
+ */
+export async function readRequest(request: Request, bounds: ReadOptions): Promise<Uint8Array> {
+  if (request.bodyUsed) {
+    throw bodyConsumed(
+      `The body of this ${'nextUrl' in request ? 'NextRequest' : 'Request'} has already been read`,
+      'Call the handler before request.json() (Next.js), c.req.json() or a validator (Hono), or read a request.clone().',
+    )
+  }
+  try {
+    return await readBytes(request.body, bounds)
+  } catch (error) {
+    throw error instanceof BodyTooLarge ? tooLarge(bounds.maxBytes) : error
+  }
+}
+
+/**
+ * A body that is already in memory, if it is not too large.
+ *
+ * @throws {NotifyError} `NOTIFY_BODY_TOO_LARGE`
+ */
+export function boundedBytes(bytes: Uint8Array, maxBytes: number): Uint8Array {
+  if (bytes.length > maxBytes) throw tooLarge(maxBytes)
+  return bytes
+}
+
+export function tooLarge(maxBytes: number): NotifyError {
+  return new NotifyError('NOTIFY_BODY_TOO_LARGE', `The body is larger than the ${maxBytes} bytes allowed.`)
+}
+
+/** The most common mistake, with the remedy for the host at hand. */
+export function bodyConsumed(what: string, remedy: string): NotifyError {
+  return new NotifyError('NOTIFY_BODY_CONSUMED', `${what}. The signature covers the raw bytes. ${remedy}`)
+}

@@ -1,0 +1,21 @@
+import type { HeaderSource } from '@wxdp/auth'
+
+/** How much of a body is read, and for how long. */
+export interface BodyBounds {
+  /** The largest body, in bytes. */
+  readonly maxBytes: number
+  /** Stops the reading at once; its reason is thrown as it is. */
+  readonly signal: AbortSignal
+}
+
+/** One callback, as the adapter of any host presents it. */
+export interface IncomingCallback<Host> {
+  readonly method: string
+  readonly contentType: string | null | undefined
+  readonly headers: HeaderSource
+  /** What the host called the handler with. */
+  readonly host: Host
+  read(bounds: BodyBounds): Promise<Uint8Array>
+  /** Keeps the host alive for work that continues after the response. */
+  waitUntil(work: Promise<unknown>): void
+}

@@ -1,0 +1,96 @@
+import {
+  type ApiV3Key,
+  type HeaderSource,
+  importApiV3Key,
+  openResource,
+  type SealedResource,
+} from '@wxdp/auth'
+import { type AnyDefinition, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
+import { invalidOption } from '../errors.ts'
+import type {
+  ApiV3KeySource,
+  NotificationContext,
+  OpenResource,
+  ReceivedNotification,
+  ReceiverSettings,
+} from './settings.ts'
+
+/** A callback whose body is in memory, untouched. */
+export interface RawCallback {
+  readonly headers: HeaderSource
+  /** The bytes as they arrived: neither a string nor a parsed object. */
+  readonly body: Uint8Array
+}
+
+/** A notification, and the key and the time of its signature. */
+export interface OpenedCallback<Notification> extends Omit<NotificationContext, 'host'> {
+  readonly notification: Notification
+}
+
+/** Verifies, opens and parses callbacks. The bound is for whoever reads their bodies. */
+export interface CallbackOpener<Notification> {
+  readonly maxBytes: number
+  open(callback: RawCallback): Promise<OpenedCallback<Notification>>
+}
+
+/**
+ * Makes what a receiver and a handler share. The raw bytes are verified, then parsed as an envelope, then the resource
+ * is opened and parsed, always in this order.
+ */
+export function createCallbackOpener<const Definitions extends readonly AnyDefinition[]>(
+  settings: ReceiverSettings<Definitions>,
+): CallbackOpener<ReceivedNotification<Definitions>> {
+  const { verifier, open = openResource, notifications = [planChange], maxBytes = 65_536 } = settings
+  if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
+  if (typeof open !== 'function')
+    throw invalidOption('open must be a function, such as openResource of @wxdp/auth.')
+  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
+    throw invalidOption('maxBytes must be a positive integer.')
+  const findKeys = createKeyFinder(settings.apiV3Key)
+  return {
+    maxBytes,
+    async open(callback) {
+      const { body, serialNo, timestamp } = await verifier.verify(callback)
+      const envelope = parseEnvelope(body)
+      const found = findKeys(serialNo)
+      // Awaiting a value that is already there would cost each callback a microtask.
+      const keys = found instanceof Promise ? await found : found
+      const resource = await openWithAny(open, keys, envelope.resource)
+      const notification = parseNotification(notifications, envelope, resource)
+      return {
+        notification: notification as ReceivedNotification<Definitions>,
+        serialNo,
+        timestamp,
+      }
+    },
+  }
+}
+
+type Keys = readonly ApiV3Key[]
+
+function createKeyFinder(source: ApiV3KeySource): (serialNo: string) => Keys | Promise<Keys> {
+  if (typeof source === 'function') {
+    // An imported key is returned as it is; importing a string again takes microseconds.
+    return async (serialNo) => importKeys(await source(serialNo))
+  }
+  const keys = importKeys(source)
+  return () => keys
+}
+
+function importKeys(source: Exclude<ApiV3KeySource, (serialNo: string) => unknown>): Keys {
+  const keys = [source].flat().map((key) => importApiV3Key(key))
+  if (keys.length === 0) throw invalidOption('apiV3Key must hold at least one key.')
+  return keys
+}
+
+/** Tries the keys in order. If none opens the resource, throws the error of the last. */
+function openWithAny(
+  open: OpenResource,
+  [first, ...others]: Keys,
+  sealed: SealedResource,
+): Promise<Uint8Array> {
+  return others.reduce(
+    (opening, key) => opening.catch(() => open(key, sealed)),
+    open(first as ApiV3Key, sealed),
+  )
+}

@@ -1,0 +1,55 @@
+import type { AnyDefinition, planChange } from '@wxdp/core'
+import { type HostContext, type RequestHost, respondToRequest } from './handler.ts'
+import { createResponder } from './late-settings.ts'
+import type { HandlerSettings } from './settings.ts'
+
+/** What Cloudflare calls a worker with. */
+export interface WorkerHost<Env> extends RequestHost {
+  readonly env: Env
+}
+
+/** The `fetch` of a worker's default export. Cloudflare's `ExportedHandler` has this form. */
+export interface CallbackWorker<Env> {
+  /** Responds to one callback. Never rejects. */
+  fetch(request: Request, env: Env, context?: HostContext): Promise<Response>
+}
+
+/**
+ * Makes the worker for a callback URL on Cloudflare Workers: the handler of `createHandler`, whose settings come from
+ * the worker's environment.
+ *
+ * The function is called once an isolate, with the environment of its first request; see {@link LateSettings} for
+ * what happens if it fails. Settings that need no environment may be given as they are.
+ *
+ * @throws {TypeError} `NOTIFY_OPTION_INVALID`, for settings that are given as they are
+ *
+ * @example
+ * interface Env {
+ *   readonly API_V3_KEY: string
+ *   readonly PLATFORM_SERIAL: string
+ *   readonly PLATFORM_PUBLIC_KEY: string
+ * }
+ *
+ * export default createWorker((env: Env) => ({
+ *   verifier: createVerifier({ keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY } }),
+ *   apiV3Key: env.API_V3_KEY,
+ *   onNotification: async (notification) => console.log(notification.id, notification.kind),
+ * }))
+ */
+export function createWorker<
+  Env = unknown,
+  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+>(
+  settings:
+    | HandlerSettings<Definitions, WorkerHost<Env>>
+    | ((
+        env: Env,
+      ) =>
+        | HandlerSettings<Definitions, WorkerHost<Env>>
+        | Promise<HandlerSettings<Definitions, WorkerHost<Env>>>),
+): CallbackWorker<Env> {
+  const respond = createResponder(typeof settings === 'function' ? ({ env }) => settings(env) : settings)
+  return {
+    fetch: (request, env, context) => respondToRequest(respond, { request, env, context }),
+  }
+}

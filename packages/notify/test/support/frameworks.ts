@@ -1,0 +1,103 @@
+// What every framework has to show: the same callbacks over a real socket, the same answers.
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { PlanChange } from '@wxdp/core'
+import type { CallbackEvent, HandlerSettings } from '@wxdp/notify'
+import { planChange, planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
+import { afterEach, expect, it } from 'vitest'
+import { callbackHeaders, settings } from './settings.ts'
+
+/** Settings for a handler of any host, as a user writes them. */
+export type Options = HandlerSettings
+
+/** Starts an application with a handler at `/wechatpay/plans`; its origin. */
+export type Start = (options: Options) => Promise<string>
+
+const closers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close()
+})
+
+/** Has an application ended after its test. */
+export function endAfterTest(close: () => unknown): void {
+  closers.push(close)
+}
+
+/** The origin of a server, once it listens on a free port of loopback; ended after the test. */
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  endAfterTest(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return originOf(server)
+}
+
+export function originOf(server: { address(): AddressInfo | string | null }): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function setUp(): Options & { readonly events: CallbackEvent[]; readonly changes: PlanChange[] } {
+  const events: CallbackEvent[] = []
+  const changes: PlanChange[] = []
+  return {
+    events,
+    changes,
+    ...settings,
+    onNotification(notification) {
+      if (notification.kind === 'planChange') changes.push(notification.resource)
+    },
+    observe: (event) => void events.push(event),
+  }
+}
+
+async function send(origin: string, body: string, headers?: Record<string, string>) {
+  const init = { method: 'POST', headers: headers ?? (await callbackHeaders(body)), body }
+  const response = await fetch(`${origin}/wechatpay/plans`, init)
+  return { status: response.status, text: await response.text(), headers: response.headers }
+}
+
+/** Demands that a set-up does the whole of the work. */
+export function works(name: string, start: Start): void {
+  it(`${name}: takes a genuine callback, once, and refuses the rest`, async () => {
+    const { events, changes, ...options } = setUp()
+    const origin = await start(options)
+    const body = await planChangeEnvelope()
+    const genuine = await send(origin, body)
+    expect([genuine.status, genuine.text, changes]).toEqual([204, '', [planChange]])
+    expect((await send(origin, body)).status).toBe(204)
+
+    const forged = await send(origin, body.replace('EV-1', 'EV-2'), await callbackHeaders(body))
+    expect([forged.status, JSON.parse(forged.text)]).toEqual([
+      401,
+      { code: 'FAIL', message: 'the signature does not match' },
+    ])
+    expect(forged.headers.get('content-type')).toMatch(/^application\/json/)
+    expect((await send(origin, `{"x":"${'x'.repeat(70_000)}"}`)).status).toBe(413)
+    expect((await send(origin, await planChangeEnvelope({ id: 'EV-3' }))).status).toBe(204)
+    expect(changes).toEqual([planChange, planChange])
+    expect(events.map(({ outcome, code }) => code ?? outcome)).toEqual([
+      'accepted',
+      'duplicate',
+      'AUTH_SIGNATURE_INVALID',
+      'NOTIFY_BODY_TOO_LARGE',
+      'accepted',
+    ])
+  })
+}
+
+/** Demands that a set-up in which the body is read before says what did it, and each remedy. */
+export function namesTheMistake(name: string, start: Start, words: readonly string[]): void {
+  it(`${name}: names the mistake`, async () => {
+    const { events, changes, ...options } = setUp()
+    const origin = await start(options)
+    const { status, text } = await send(origin, await planChangeEnvelope())
+    expect([status, JSON.parse(text)]).toEqual([
+      500,
+      { code: 'FAIL', message: 'the body was read before the handler' },
+    ])
+    expect(events).toMatchObject([{ outcome: 'failed', status: 500, code: 'NOTIFY_BODY_CONSUMED' }])
+    for (const word of words) expect(String(events[0]?.error)).toContain(word)
+    expect(changes).toEqual([])
+  })
+}

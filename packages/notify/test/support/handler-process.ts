@@ -1,0 +1,43 @@
+// One of several processes that answer the same callback URL. Tells its parent its port, then each effect.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createVerifier } from '@wxdp/auth'
+import { createNodeHandler } from '@wxdp/notify/node'
+import { createRedisInbox } from '@wxdp/notify/redis'
+import { apiV3Key, platformSerial } from '@wxdp-internal/fixtures'
+import { connections } from './redis-clients.ts'
+
+const { NUMBER, REDIS_PORT, REDIS_CLIENT = '', PLATFORM_PUBLIC_KEY = '', LEASE, DEADLINE } = process.env
+const connection = connections[REDIS_CLIENT]?.single(Number(REDIS_PORT))
+if (!connection) throw new Error(`There is no client ${REDIS_CLIENT}.`)
+const failed = new Set<string>()
+
+const handler = createNodeHandler({
+  verifier: createVerifier({ keys: { [platformSerial]: PLATFORM_PUBLIC_KEY } }),
+  apiV3Key,
+  async onNotification({ id }) {
+    // `hangs-0-…` hangs in process 0, the first time that it comes there.
+    const [fault, number] = id.split('-')
+    if (number === NUMBER && !failed.has(id)) {
+      failed.add(id)
+      if (fault === 'throws') throw new Error('this time it fails')
+      if (fault === 'hangs') await new Promise(() => {})
+      if (fault === 'crashes') process.kill(process.pid, 'SIGKILL')
+    }
+    // Long enough for a duplicate to come in between.
+    await sleep(5)
+    process.send?.({ effect: id })
+  },
+  inbox: createRedisInbox({ client: connection.client, lease: Number(LEASE) }),
+  deadline: Number(DEADLINE),
+})
+
+const server = createServer(handler).listen(0, '127.0.0.1')
+// Longer than any test: a connection that ends as it is used again would look like a fault.
+server.keepAliveTimeout = 120_000
+await once(server, 'listening')
+process.send?.({ port: (server.address() as AddressInfo).port })
+// The parent is gone: so is all need of this one.
+process.once('disconnect', () => process.exit())

@@ -1,0 +1,137 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { Agent, request } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { keys } from '@wxdp-internal/fixtures'
+import { planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
+import type { Redis } from '@wxdp-internal/services'
+import { build } from 'esbuild'
+import { callbackHeaders } from './settings.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly body: string
+}
+
+export interface Processes {
+  /** Ids in the order in which they were handled, in all processes together. */
+  readonly effects: readonly string[]
+  /** Delivers a callback to one of the processes. Rejects when that one crashes over it. */
+  deliver(id: string, process: number): Promise<Answer>
+  stop(): Promise<void>
+}
+
+export interface ProcessesOptions {
+  readonly redis: Redis
+  readonly count: number
+  /** Both in milliseconds. */
+  readonly lease?: number
+  readonly deadline?: number
+}
+
+/** Starts processes that share one Redis; every other one has the other client. */
+export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
+  const { redis, count, lease = 60_000, deadline = 4_000 } = options
+  const effects: string[] = []
+  const program = await bundle()
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+  const children = await Promise.all(
+    Array.from({ length: count }, async (_, i) => {
+      const child = fork(program, {
+        execArgv: [],
+        env: {
+          ...process.env,
+          NUMBER: `${i}`,
+          REDIS_PORT: `${redis.port}`,
+          REDIS_CLIENT: i % 2 === 0 ? 'ioredis' : 'redis',
+          PLATFORM_PUBLIC_KEY: keys.platform.publicKey,
+          LEASE: `${lease}`,
+          DEADLINE: `${deadline}`,
+        },
+      })
+      const port = await portOf(child)
+      child.on('message', ({ effect }: { effect: string }) => effects.push(effect))
+      return { child, port }
+    }),
+  )
+  const callbacks = new Map<string, ReturnType<typeof sign>>()
+  return {
+    effects,
+    async deliver(id, process) {
+      // Signed once an id: what is tried here is not the signature.
+      const callback = callbacks.get(id) ?? sign(id)
+      callbacks.set(id, callback)
+      return post(children[process % count]?.port ?? 0, { ...(await callback), agent })
+    },
+    async stop() {
+      agent.destroy()
+      await Promise.all(children.map(({ child }) => end(child)))
+    },
+  }
+}
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Made once, since four processes that each translate their sources take long to start. */
+async function bundle(): Promise<string> {
+  // Beside the packages that it imports.
+  const outfile = here('../../node_modules/.cache/wxdp/handler-process.mjs')
+  await build({
+    entryPoints: [here('handler-process.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external: ['ioredis', 'redis'],
+    alias: {
+      '@wxdp/notify': here('../../src/index.ts'),
+      '@wxdp/notify/node': here('../../src/node.ts'),
+      '@wxdp/notify/redis': here('../../src/redis.ts'),
+    },
+    tsconfigRaw: {},
+    logLevel: 'silent',
+  })
+  return outfile
+}
+
+async function sign(id: string): Promise<{ body: string; headers: Record<string, string> }> {
+  const body = await planChangeEnvelope({ id })
+  return { body, headers: await callbackHeaders(body) }
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  const [message] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`A process ended with ${code} before it had a port.`)
+    }),
+  ])
+  return (message as { port: number }).port
+}
+
+function post(
+  port: number,
+  { body, ...options }: { body: string; headers: Record<string, string>; agent: Agent },
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, host: '127.0.0.1', method: 'POST', ...options }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk) => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text }))
+      response.on('error', reject)
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
