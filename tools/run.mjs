@@ -22,7 +22,7 @@ const checks = [
 ]
 const commands = {
   demo: [install, build, ['Demo', ...typescript, 'examples/demo/demo.ts', ...args]],
-  example: [install, build, ['Example', ...typescript, 'examples/try/try.ts', ...args]],
+  example: [install, build, ['Example', ...typescript, 'tools/try/run.ts', ...args]],
   check: [build, ...checks],
   test: [
     install,

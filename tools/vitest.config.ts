@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config'
 
-// The tools' own tests: each check and each runner finds the faults that are planted for it.
+const project = (name: string, include: string[]) => ({
+  test: { name, include, exclude: ['**/node_modules/**'], testTimeout: 60_000 },
+})
+
+// What is built is run, through the packages' own exports.
 export default defineConfig({
-  root: import.meta.dirname,
   test: {
-    reporters: ['default', './services/reporter.ts'],
-    include: ['*/test/**/*.test.ts'],
-    testTimeout: 60_000,
+    reporters: ['default', './tools/services/reporter.ts'],
+    projects: [
+      // Each check and each runner finds the faults that are planted for it.
+      project('tools', ['tools/!(try)/test/**/*.test.ts']),
+      // Every example against the sandbox, on its real runtime.
+      project('examples', ['tools/try/test/**/*.test.ts', 'examples/*/test/**/*.test.ts']),
+    ],
   },
 })

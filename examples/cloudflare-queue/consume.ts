@@ -1,19 +1,20 @@
 import type { ReceivedNotification } from '@wxdp/notify'
 import type { Env } from './env.ts'
 
-/** Applies what is on the queue. Each message stands for itself: one that fails comes again, the others do not. */
+/** Applies the messages of a batch. A message that fails is delivered again; the others are not. */
 export async function consume(batch: MessageBatch<ReceivedNotification>, env: Env): Promise<void> {
-  await Promise.all(batch.messages.map((message) => take(message, env)))
+  await Promise.all(batch.messages.map((message) => apply(message, env)))
 }
 
-async function take(message: Message<ReceivedNotification>, { PLAN_STATE }: Env): Promise<void> {
+async function apply(message: Message<ReceivedNotification>, { PLAN_STATE }: Env): Promise<void> {
   const { id, attempts, body: notification } = message
   try {
-    // Genuine, but nothing that this worker knows. It ends among the dead letters, where it can be looked at.
-    if (notification.kind !== 'planChange') throw new Error(`there is no work for ${notification.event_type}`)
+    // Genuine, but not handled by this worker. It moves to the dead-letter queue, where people can inspect it.
+    if (notification.kind !== 'planChange')
+      throw new Error(`No handler for event type ${notification.event_type}.`)
     const { plan_id, plan_state } = notification.resource
     const outcome = await PLAN_STATE.getByName(plan_id).apply(notification.id, notification.resource)
-    // A log and no more: if this worker dies here, nobody writes it again. What must be done is done in PlanState.
+    // Only a log line: it is lost if the worker crashes here. Put work that must not be lost into PlanState.
     if (outcome === 'applied') console.log(JSON.stringify({ plan_id, plan_state }))
     message.ack()
   } catch (error) {

@@ -2,15 +2,15 @@ import { DurableObject } from 'cloudflare:workers'
 import { isStale, type KnownChange, type PlanChange } from '@wxdp/core'
 import type { Env } from './env.ts'
 
-/** A callback tells the reason; the list does not. */
+/** A change from a callback, which has a reason, or from the list of plans, which has none. */
 export type Change = KnownChange & Partial<Pick<PlanChange, 'change_reason'>>
 
-/** Taken in now, taken in before, or overtaken by a newer one. */
+/** Stored now, stored before, or older than a stored change. */
 export type Outcome = 'applied' | 'duplicate' | 'stale'
 
-/** A change that was taken in. A plan has few in its life, so all are kept. */
+/** A stored change. A plan has few changes in its life, so all of them are kept. */
 export type AppliedChange = {
-  /** The notification's, or one of ours where the list told it. */
+  /** The notification's id, or an id of our own for a change from the list of plans. */
   id: string
   plan_state: string
   audit_state: string
@@ -18,7 +18,7 @@ export type AppliedChange = {
   change_reason: string | null
 }
 
-/** What is known of one plan. Everything that touches it goes through this object, one thing after the other. */
+/** The state of one plan. A Durable Object runs one call of `apply` at a time, so changes never interleave. */
 export class PlanState extends DurableObject<Env> {
   readonly #sql: SqlStorage
 
@@ -35,28 +35,28 @@ export class PlanState extends DurableObject<Env> {
     )`)
   }
 
-  /** Takes a change in, unless it is known or overtaken. May be repeated: a queue delivers at least once. */
+  /** Stores a change unless it is a duplicate or stale. Safe to call again: a queue delivers at least once. */
   apply(id: string, change: Change): Outcome {
     const { plan_state, audit_state, modify_time, change_reason = null } = change
     return this.ctx.storage.transactionSync(() => {
-      // Time alone does not tell a repeated one: two changes may have the same.
+      // modify_time cannot detect a duplicate, since two changes may have the same time.
       if (this.#sql.exec('SELECT id FROM changes WHERE id = ?', id).toArray().length > 0) return 'duplicate'
-      if (isStale(change, this.known())) return 'stale'
+      if (isStale(change, this.newest())) return 'stale'
       this.#sql.exec(
         'INSERT INTO changes (id, plan_state, audit_state, modify_time, change_reason) VALUES (?, ?, ?, ?, ?)',
         ...[id, plan_state, audit_state, modify_time, change_reason],
       )
-      // Your work goes here, as rows of your own: they are kept together with the change, or not at all.
+      // Put your own code here: rows that you write are stored together with the change, or not at all.
       return 'applied'
     })
   }
 
-  /** The newest change that was taken in. */
-  known(): AppliedChange | undefined {
+  /** The newest stored change. */
+  newest(): AppliedChange | undefined {
     return this.#select('ORDER BY number DESC LIMIT 1')[0]
   }
 
-  /** All of them, the oldest first. */
+  /** All stored changes, oldest first. */
   history(): AppliedChange[] {
     return this.#select('ORDER BY number')
   }

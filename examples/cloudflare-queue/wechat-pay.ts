@@ -7,14 +7,14 @@ import { readEnv } from '@wxdp-examples/shared/env'
 import type { Env } from './env.ts'
 
 export interface WeChatPay {
-  /** Answers callbacks: 204 once the queue has them. */
+  /** Responds to callbacks: with 204 when the queue has the notification. */
   readonly handle: CallbackHandler
   readonly client: Client
-  /** Tells WeChat Pay where to call back. Repeating it does no harm. */
+  /** Sets the callback URL at WeChat Pay. Setting it again is harmless. */
   setUrl(): Promise<void>
 }
 
-/** Makes both directions. It does no work yet. */
+/** Creates the callback handler and the client, without any I/O. */
 export function createWeChatPay(env: Env): WeChatPay {
   const settings = readEnv(env)
   const { MCHID, SERIAL_NO, PRIVATE_KEY, API_V3_KEY, NOTIFY_URL, WECHATPAY_HOST } = settings
@@ -29,7 +29,7 @@ export function createWeChatPay(env: Env): WeChatPay {
       verifier,
       apiV3Key: API_V3_KEY,
       inbox: createDurableObjectInbox({ namespace: env.INBOX }),
-      // If this rejects, the claim is given up and WeChat Pay sends again.
+      // If this rejects, the handler releases the claim and WeChat Pay sends again.
       onNotification: async (notification) => void (await env.PLANS_QUEUE.send(notification)),
       observe: logRefusal,
     }),

@@ -1,4 +1,5 @@
-// The main job, end to end: set the callback URL, receive a callback. Real cryptography, real HTTP, on loopback.
+// The main job from start to end: set the callback URL, then receive callbacks. The cryptography and the HTTP requests
+// are real; everything runs on loopback.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,22 +8,23 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import type { CallbackEvent } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
-import { createSandbox, type Delivery } from '@wxdp/sandbox'
+import { type CallbackDelivery, createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import color from 'picocolors'
 import { type Options, readOptions, UsageError } from './options.ts'
-import { textsFor } from './texts.ts'
+import { type Texts, textsFor } from './texts.ts'
 
 let step = 0
 const title = (text: string): void => console.log(`\n${color.bold(color.cyan(`${++step}. ${text}`))}`)
-const line = (name: string, value: string): void => console.log(`   ${color.dim(name.padEnd(18))} ${value}`)
+const line = (name: string, value: string): void =>
+  console.log(`   ${color.dim(name)}${' '.repeat(Math.max(0, 20 - widthOf(name)))} ${value}`)
 const good = (text: string): string => color.green(`✓ ${text}`)
 
 async function demo({ texts, own }: Options): Promise<void> {
   const sandbox = await createSandbox(own && { merchant: own.merchant })
   const { mchid, serialNo, apiV3Key, platformSerial, platformPublicKey, ...rest } = sandbox.credentials
   const privateKey = own?.privateKey ?? rest.privateKey
-  if (privateKey === undefined) throw new Error('the sandbox made no key')
+  if (privateKey === undefined) throw new Error('The sandbox has no private key.')
   const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
 
   const handled: string[] = []
@@ -44,34 +46,34 @@ async function demo({ texts, own }: Options): Promise<void> {
     line(texts.server, notifyUrl)
     line(texts.merchant, `mchid ${mchid}, serial ${serialNo}`)
 
-    title(texts.set)
+    title(texts.request)
     const client = createClient({
       signer: createSigner({ mchid, serialNo, privateKey }),
       verifier,
       hosts: [served.url],
       sandbox: true,
-      fetch: shown(texts.signedBy, texts.answered),
+      fetch: createPrintingFetch(texts),
     })
     const output = await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: notifyUrl })
-    line('notify_url', good(output.notify_url))
+    line('notify_url', good(`${texts.urlSet}: ${output.notify_url}`))
 
     title(texts.change)
     const deliveries = await sandbox.control.sendPlanChange({ plan_id: '12000000000000000000000000000001' })
-    const words = [texts.refused, texts.opened, texts.notAgain]
-    const wanted = [401, 204, 204]
+    const results = [texts.rejected, texts.handled, texts.notAgain]
+    const statuses = [401, 204, 204]
     for (const [i, delivery] of deliveries.entries()) {
       console.log(`   ${color.bold(texts[delivery.kind])}`)
       line('Wechatpay-Signature', shorten(delivery.request.headers['Wechatpay-Signature'] ?? ''))
-      requireStatus(delivery, wanted[i], events[i])
+      requireStatus(delivery, statuses[i], events[i])
       line(
         `HTTP ${delivery.status}`,
-        good(`${words[i]}${delivery.status === 401 ? ` (${events[i]?.code})` : ''}`),
+        good(`${results[i]}${delivery.status === 401 ? ` (${events[i]?.code})` : ''}`),
       )
       if (delivery.kind === 'notification') line('resource', handled[0] ?? '')
     }
     if (deliveries.length !== 3 || handled.length !== 1) {
       throw new Error(
-        `expected 3 deliveries handled once; found ${deliveries.length}, handled ${handled.length} times`,
+        `Found ${deliveries.length} deliveries, handled ${handled.length} times; expected 3, handled once.`,
       )
     }
     console.log(`\n${good(texts.done)}\n`)
@@ -82,20 +84,25 @@ async function demo({ texts, own }: Options): Promise<void> {
   }
 }
 
-/** The runtime's fetch, with what goes out and comes in shown on the way. */
-function shown(signedBy: string, answered: string): FetchFunction {
+/** Creates a fetch that prints the request and the response. */
+function createPrintingFetch(texts: Texts): FetchFunction {
   return async (request) => {
     const { pathname } = new URL(request.url)
     line(request.method, pathname)
     line('body', await request.clone().text())
     line('Authorization', shortenAuthorization(request.headers.get('authorization') ?? ''))
     const response = await fetch(request)
-    title(answered)
+    title(texts.response)
     line(`HTTP ${response.status}`, await response.clone().text())
-    line(signedBy, `${response.headers.get('wechatpay-serial')}`)
+    line(texts.signedBy, `${response.headers.get('wechatpay-serial')}`)
     line('Wechatpay-Signature', shorten(response.headers.get('wechatpay-signature') ?? ''))
     return response
   }
+}
+
+/** The columns that a string takes in a terminal. Chinese characters take two. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0)
 }
 
 function shorten(signature: string): string {
@@ -107,13 +114,13 @@ function shortenAuthorization(value: string): string {
 }
 
 function requireStatus(
-  { kind, status }: Delivery,
-  wanted: number | undefined,
+  { kind, status }: CallbackDelivery,
+  expected: number | undefined,
   event: CallbackEvent | undefined,
 ): void {
-  if (status === wanted) return
+  if (status === expected) return
   throw new Error(
-    `${kind}: expected HTTP ${wanted}, found ${status}; ${event?.code ?? 'no code'}: ${String(event?.error)}`,
+    `${kind}: found HTTP ${status}, expected ${expected}; ${event?.code ?? 'no code'}: ${String(event?.error)}`,
   )
 }
 

@@ -2,17 +2,17 @@ import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { importPrivateKey } from '@wxdp/auth'
-import type { Merchant } from '@wxdp/sandbox'
+import type { SandboxMerchant } from '@wxdp/sandbox'
 import { type Texts, textsFor } from './texts.ts'
 
 export interface Options {
   readonly texts: Texts
   readonly help: boolean
-  /** The user's own key, and what the sandbox may know of it. */
-  readonly own: { readonly privateKey: string; readonly merchant: Merchant } | undefined
+  /** The user's own private key, and what the sandbox needs to know about it. */
+  readonly own: { readonly privateKey: string; readonly merchant: SandboxMerchant } | undefined
 }
 
-/** A mistake on the command line: shown with the usage, exit code 2. */
+/** A mistake on the command line. The demo prints the usage and exits with code 2. */
 export class UsageError extends Error {}
 
 export async function readOptions(args: readonly string[]): Promise<Options> {
@@ -21,20 +21,20 @@ export async function readOptions(args: readonly string[]): Promise<Options> {
   if (key === undefined && serial === undefined && mchid === undefined) return { texts, help, own: undefined }
   if (key === undefined || serial === undefined || mchid === undefined) throw new UsageError(texts.allOrNone)
   const privateKey = read(key)
-  // Says at once what is wrong with the file: a certificate, an encrypted key, no key at all.
+  // Throws an error that says what is wrong with the file, such as a certificate or an encrypted key.
   await importPrivateKey(privateKey)
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }) as string
   return { texts, help, own: { privateKey, merchant: { mchid, serialNo: serial, publicKey } } }
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const
+  const string = { type: 'string' } as const
   try {
     const options = {
-      key: text,
-      serial: text,
-      mchid: text,
-      lang: text,
+      key: string,
+      serial: string,
+      mchid: string,
+      lang: string,
       help: { type: 'boolean', short: 'h' },
     } as const
     return parseArgs({ args: [...args], options }).values

@@ -1,4 +1,4 @@
-// The part of Deno's API that main.ts uses, for tsc; Deno itself brings all of it.
+// The part of Deno's API that main.ts uses, declared for tsc. Deno has the types built in.
 declare namespace Deno {
   const env: {
     get(name: string): string | undefined

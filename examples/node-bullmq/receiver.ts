@@ -1,4 +1,4 @@
-// Verifies, claims, enqueues, answers. Run as many as you like behind one URL.
+// Verifies, claims and enqueues notifications, and responds. Run as many receivers as you like behind one URL.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createNodeHandler } from '@wxdp/notify/node'
@@ -22,7 +22,7 @@ const server = createServer(
   }),
 )
 stopOnSignal(async () => {
-  // Those that are here are answered; the next ones go to another receiver.
+  // Responds to the requests that have arrived. New ones go to another receiver.
   const closed = once(server, 'close')
   server.close()
   await closed
@@ -30,5 +30,5 @@ stopOnSignal(async () => {
   await redis.quit()
 })
 await once(server.listen(port, '127.0.0.1'), 'listening')
-// WeChat Pay may call as soon as it knows the URL, so the server listens first.
+// The server must listen first: WeChat Pay may call back as soon as the URL is set.
 console.log(`Callback URL: ${await app.setUrl()}`)

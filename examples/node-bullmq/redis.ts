@@ -3,17 +3,17 @@ import { Redis } from 'ioredis'
 const retryStrategy = (times: number): number => Math.min(times * 100, 2_000)
 
 /**
- * A connection for receivers, which owe WeChat Pay an answer: what Redis does not take at once fails, and WeChat
- * Pay sends again. Rejects when Redis cannot be reached at the start.
+ * Connects a receiver, which must respond to WeChat Pay in time: a command that Redis does not accept at once fails,
+ * and WeChat Pay sends again. Rejects if Redis cannot be reached.
  */
 export async function connectOrFail(url: string): Promise<Redis> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy,
-    // No commands in this process' memory: it would answer late, and lose them when it dies.
+    // Do not queue commands in memory: the response would be late, and a crash would lose them.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    // A Redis that hangs. Claim, job and completion, one after the other, stay below the 4 s of the handler.
+    // For a Redis that hangs. Three commands (claim, enqueue, complete) then stay below the handler's deadline of 4 s.
     commandTimeout: 1_000,
   })
   redis.on('error', logError)
@@ -21,9 +21,9 @@ export async function connectOrFail(url: string): Promise<Redis> {
   return redis
 }
 
-/** A connection for workers, to whom nobody listens: they wait until Redis is back, however long that takes. */
+/** Connects a worker. Nobody waits for its response, so it waits for Redis as long as it takes. */
 export function connectAndWait(url: string): Redis {
-  // BullMQ demands the null: it blocks on this Redis for jobs, and an error would end that.
+  // BullMQ requires null: it waits for jobs with a blocking command, which must not fail.
   const redis = new Redis(url, { retryStrategy, maxRetriesPerRequest: null })
   redis.on('error', logError)
   return redis

@@ -1,22 +1,22 @@
-/** How this example is set, beside what all examples read. Times are milliseconds. */
+/** The settings of this example, besides those that all examples read. Times are in milliseconds. */
 export interface Settings {
-  /** The Redis that receivers and workers share. */
+  /** The Redis server that receivers and workers share. */
   readonly redisUrl: string
-  /** Where a receiver listens. */
+  /** The port on which a receiver listens. */
   readonly port: number
-  /** How long a receiver that died keeps a notification to itself. */
+  /** How long a notification stays claimed after its receiver crashed. */
   readonly lease: number
-  /** How many jobs a worker has in work at once. */
+  /** How many jobs a worker runs at once. */
   readonly concurrency: number
-  /** How long a worker that died keeps a job to itself. One that lives renews its lock in time. */
+  /** How long a job stays locked after its worker crashed. A running worker renews its locks in time. */
   readonly lock: number
-  /** How often workers look for jobs of workers that died. */
+  /** How often workers look for jobs of crashed workers. */
   readonly stalledInterval: number
-  /** Brands whose plans are looked at for lost callbacks; with none, nobody looks. */
+  /** IDs of the brands to check for missed changes. If it is empty, nothing is checked. */
   readonly brandIds: readonly string[]
-  /** How often that is done. */
+  /** How often to check them. */
   readonly reconcileEvery: number
-  /** Keeps a job so long before and after its effect, to try what a crash in between does. */
+  /** A delay before and after each change is applied, to test crashes. */
   readonly hold: number
 }
 

@@ -1,4 +1,4 @@
-/** Stops in good order at SIGTERM or SIGINT, and then ends by itself; a second signal ends it at once. */
+/** Calls `stop` at the first SIGTERM or SIGINT. A second signal ends the process at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

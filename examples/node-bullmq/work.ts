@@ -12,35 +12,35 @@ export interface WorkOptions {
   readonly hold: number
 }
 
-/** Does one job. BullMQ runs it at least once; what must happen once is in `PlanStore.apply`. */
+/** Creates the function that does a job. BullMQ runs a job at least once; `PlanStore.apply` applies it only once. */
 export function createWork({ plans, client, brandIds, hold }: WorkOptions): (work: Work) => Promise<unknown> {
-  async function takeIn(id: string, change: Change): Promise<string> {
+  async function apply(id: string, change: Change): Promise<string> {
     await sleep(hold)
     const outcome = await plans.apply(id, change)
     const { plan_id, plan_state } = change
-    if (outcome === 'stored') console.log(JSON.stringify({ plan_id, plan_state }))
+    if (outcome === 'applied') console.log(JSON.stringify({ plan_id, plan_state }))
     await sleep(hold)
     return outcome
   }
   return async (work) => {
     switch (work.kind) {
       case 'planChange':
-        return takeIn(work.id, work.resource)
+        return apply(work.id, work.resource)
       case 'reconcile':
-        // What a lost callback would have said takes the same way as a callback.
+        // A missed change is applied in the same way as a callback.
         return reconcile({
           client,
           brandIds,
           known: plans.newest,
           onChange: async ({ plan_id, plan_state, audit_state, modify_time, known }) => {
-            // Two runs that overlap find the same difference to what is known: one id, one effect.
+            // Two runs that overlap find the same change and build the same id, so it is applied once.
             const id = `reconcile ${known?.modify_time} ${plan_state} ${audit_state}`
-            await takeIn(id, { plan_id, plan_state, audit_state, modify_time })
+            await apply(id, { plan_id, plan_state, audit_state, modify_time })
           },
         })
       default:
-        // To the failed set at once: no attempt helps until somebody has written the code.
-        throw new UnrecoverableError(`Nothing here handles ${work.event_type}.`)
+        // Moves the job to the failed set at once: a retry cannot help until somebody writes a handler.
+        throw new UnrecoverableError(`No handler for event type ${work.event_type}.`)
     }
   }
 }

@@ -1,4 +1,4 @@
-// Applies what receivers enqueued. Run as many as you like.
+// Applies the notifications that receivers enqueued. Run as many workers as you like.
 import { createApp } from '@wxdp-examples/shared'
 import { Worker } from 'bullmq'
 import { createPlanStore } from './plan-store.ts'
@@ -18,18 +18,18 @@ await scheduleReconcile(queue, brandIds.length > 0 ? reconcileEvery : undefined)
 const work = createWork({ plans: createPlanStore(redis), client, brandIds, hold })
 const worker = new Worker<Work>(queueName, ({ data }) => work(data), {
   connection: redis,
-  // Stands on each job that it has.
+  // BullMQ stores the name in each job that this worker runs.
   name: `worker-${process.pid}`,
   concurrency,
   lockDuration: lock,
   stalledInterval,
-  // The default gives a job up when a second worker dies under it; a deployment can do that to a good job.
+  // By default, BullMQ fails a job after two crashed workers. A few restarts in a row could do that to a valid job.
   maxStalledCount: 10,
 })
 worker.on('error', ({ message }) => console.error(`Worker: ${message}`))
 worker.on('failed', (job, { message }) => console.error(`Job ${job?.id} failed: ${message}`))
 stopOnSignal(async () => {
-  // Waits for the jobs in work, and takes no more.
+  // Waits for the running jobs and starts no more.
   await worker.close()
   await queue.close()
   await redis.quit()

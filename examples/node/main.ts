@@ -6,5 +6,5 @@ import { createApp } from '@wxdp-examples/shared'
 const app = createApp(process.env)
 const server = createServer(createNodeHandler(app.callbacks))
 await once(server.listen(Number(process.env.PORT ?? 8080), '127.0.0.1'), 'listening')
-// WeChat Pay may call as soon as it knows the URL, so the server listens first.
+// The server must listen first: WeChat Pay may call back as soon as the URL is set.
 console.log(`Callback URL: ${await app.setUrl()}`)

@@ -1,4 +1,4 @@
-// One line of log for every attempt out and every callback in, through pino.
+// Logs every attempt of a client and every callback as one line, with pino.
 import type { AttemptEvent } from '@wxdp/fetch'
 import type { CallbackEvent } from '@wxdp/notify'
 import type { Logger } from 'pino'
@@ -15,7 +15,7 @@ const levels = {
   duplicate: 'info',
   busy: 'info',
   probe: 'info',
-  // Strangers can cause as many of these as they like.
+  // A warning, not an error: anyone on the internet can cause as many of these as they like.
   refused: 'warn',
   failed: 'error',
 } as const satisfies Record<CallbackEvent['outcome'], string>
@@ -23,12 +23,12 @@ const levels = {
 export function createLogs(logger: Logger): Logs {
   return {
     attempt(event) {
-      if (event.code === undefined) logger.info(event, 'called')
-      else if (event.retryAfterMs !== undefined) logger.warn(event, 'will be repeated')
-      else logger.error(event, 'failed')
+      if (event.code === undefined) logger.info(event, 'attempt succeeded')
+      else if (event.retryAfterMs !== undefined) logger.warn(event, 'attempt failed, will be retried')
+      else logger.error(event, 'attempt failed')
     },
     callback({ error, ...event }) {
-      // pino writes the message and the causes of an error; it stands under err.
+      // pino serialises an error with its causes if it is named `err`.
       logger[levels[event.outcome]]({ ...event, ...(error !== undefined && { err: error }) }, 'callback')
     },
   }

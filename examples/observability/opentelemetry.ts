@@ -1,5 +1,5 @@
-// Metrics and traces of every attempt out and every callback in, through the public API of OpenTelemetry: they go
-// wherever the process's SDK sends them.
+// Metrics and traces of every attempt of a client and every callback, through the API of OpenTelemetry. The SDK of
+// your process decides where they go.
 import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { AttemptEvent } from '@wxdp/fetch'
 import type { CallbackEvent } from '@wxdp/notify'
@@ -11,32 +11,32 @@ export interface Telemetry {
   callback(event: CallbackEvent): void
 }
 
-/** Asks for the global providers now: register the SDK before. */
+/** Creates the two observers. They use the global providers, so register the SDK first. */
 export function createTelemetry(): Telemetry {
   const meter = metrics.getMeter('wxdp')
   const tracer = trace.getTracer('wxdp')
   const attempts = meter.createHistogram('wxdp.attempt.duration', { unit: 's' })
   const callbacks = meter.createHistogram('wxdp.callback.duration', { unit: 's' })
 
-  /** A span for what has just ended; the span that is active around it is its parent. */
-  function span(name: string, options: SpanOptions): void {
+  /** Records a span that has just ended, as a child of the active span. */
+  function record(name: string, options: SpanOptions): void {
     const { kind, durationMs, attributes, code } = options
     const end = Date.now()
-    const made = tracer.startSpan(name, { kind, startTime: end - durationMs, attributes })
-    if (code !== undefined) made.setStatus({ code: SpanStatusCode.ERROR, message: code })
-    made.end(end)
+    const span = tracer.startSpan(name, { kind, startTime: end - durationMs, attributes })
+    if (code !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: code })
+    span.end(end)
   }
 
   return {
     attempt(event) {
       const { endpoint, host, status, code, durationMs } = event
-      // Few values each: ids belong on spans, not on metrics.
+      // Labels of metrics must have few values each. Ids go to the span only.
       const labels = {
         'wxdp.endpoint': endpoint,
         'server.address': new URL(host).hostname,
         ...(status !== undefined && { 'http.response.status_code': status }),
         ...(code !== undefined && { 'error.type': code }),
-        'wxdp.repeated': event.retryAfterMs !== undefined,
+        'wxdp.retried': event.retryAfterMs !== undefined,
       }
       attempts.record(durationMs / 1000, labels)
       const attributes = {
@@ -45,7 +45,7 @@ export function createTelemetry(): Telemetry {
         ...(event.causeCode !== undefined && { 'wxdp.cause': event.causeCode }),
         ...(event.requestId !== undefined && { 'wxdp.request_id': event.requestId }),
       }
-      span(`wxdp ${endpoint}`, { kind: SpanKind.CLIENT, durationMs, attributes, code })
+      record(`wxdp ${endpoint}`, { kind: SpanKind.CLIENT, durationMs, attributes, code })
     },
     callback({ outcome, status, durationMs, code, id, eventType }) {
       const labels = {
@@ -59,9 +59,9 @@ export function createTelemetry(): Telemetry {
         ...(id !== undefined && { 'wxdp.notification_id': id }),
         ...(eventType !== undefined && { 'wxdp.event_type': eventType }),
       }
-      // A probe is refused as it must be: no error.
+      // A probe is not an error: it must be rejected.
       const error = outcome === 'refused' || outcome === 'failed' ? code : undefined
-      span('wxdp callback', { kind: SpanKind.SERVER, durationMs, attributes, code: error })
+      record('wxdp callback', { kind: SpanKind.SERVER, durationMs, attributes, code: error })
     },
   }
 }

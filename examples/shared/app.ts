@@ -1,4 +1,4 @@
-// All that has to do with WeChat Pay. It knows no host: Node, Deno and workers run it unchanged.
+// Everything that talks to WeChat Pay. It uses no API of one runtime, so Node, Deno and workers run it unchanged.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
@@ -14,17 +14,17 @@ import { type Env, readEnv } from './env.ts'
 export type { Env } from './env.ts'
 
 export interface App {
-  /** Tells WeChat Pay where to call back, and returns the URL now in force. Repeating it does no harm. */
+  /** Sets the callback URL at WeChat Pay and returns it. Setting it again is harmless. */
   setUrl(): Promise<string>
-  /** Answers callbacks where the host speaks `Request` and `Response`. */
+  /** Responds to callbacks on runtimes with `Request` and `Response`. */
   readonly handle: CallbackHandler
-  /** The same, for an adapter such as `createNodeHandler`. */
+  /** The settings of that handler, for an adapter such as `createNodeHandler`. */
   readonly callbacks: HandlerSettings
-  /** Calls any other endpoint. */
+  /** For calls to any other endpoint. */
   readonly client: Client
 }
 
-/** Makes the app. It does no work yet, so a worker may call it anywhere. */
+/** Creates the app without any I/O, so a worker may call it at module scope. */
 export function createApp(env: Env): App {
   const settings = readEnv(env)
   const { MCHID, SERIAL_NO, PRIVATE_KEY, API_V3_KEY, NOTIFY_URL, WECHATPAY_HOST } = settings
@@ -51,7 +51,7 @@ export function createApp(env: Env): App {
   }
 }
 
-/** Your work goes here. Put it on a durable queue: once this resolves, WeChat Pay does not send again. */
+/** Put your own code here, or put the work on a durable queue: once this resolves, WeChat Pay does not send again. */
 async function onNotification(notification: ReceivedNotification): Promise<void> {
   if (notification.kind !== 'planChange') return
   const { plan_id, plan_state } = notification.resource

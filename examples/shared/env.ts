@@ -1,45 +1,49 @@
 const required = [
-  /** 服务商商户号. */
+  /** The service provider's merchant ID (服务商商户号). */
   'MCHID',
-  /** Serial of your API certificate, 40 hexadecimal digits. */
+  /** Serial of your API certificate (商户 API 证书), 40 hexadecimal digits. */
   'SERIAL_NO',
-  /** The contents of apiclient_key.pem. */
+  /** Contents of apiclient_key.pem. */
   'PRIVATE_KEY',
-  /** APIv3密钥, 32 bytes. */
+  /** The APIv3 key (APIv3 密钥), 32 bytes. */
   'API_V3_KEY',
-  /** `PUB_KEY_ID_…` of WeChat Pay's public key. */
+  /** ID of WeChat Pay's public key (微信支付公钥), `PUB_KEY_ID_…`. */
   'PLATFORM_SERIAL',
-  /** The contents of pub_key.pem. */
+  /** Contents of pub_key.pem. */
   'PLATFORM_PUBLIC_KEY',
-  /** Where WeChat Pay is to call back; a path is required. */
+  /** The callback URL. It must have a path. */
   'NOTIFY_URL',
 ] as const
 
 type Required = (typeof required)[number]
 
 const optional = [
-  /** Origin of a sandbox, only where one stands in for WeChat Pay. */
+  /** Origin of a sandbox to use instead of WeChat Pay. */
   'WECHATPAY_HOST',
-  /** Brands whose plans are looked at, with commas between, where an example does so. */
+  /** Comma-separated IDs of the brands to check for missed changes. Only some examples use it. */
   'BRAND_IDS',
 ] as const
 
-/** All that the examples read. */
+/** Every variable that the examples read. */
 export const variables: readonly string[] = [...required, ...optional]
 
-/** What the host knows: environment variables, or a worker's bindings. */
+/** Environment variables, or the bindings of a worker. */
 export type Env = Readonly<Record<string, string | undefined>>
 
-/** The same by name, for a worker that has other bindings, too. */
+/** The variables by name, for a worker that also has other bindings. */
 export type Variables = { readonly [Name in Required | (typeof optional)[number]]?: string | undefined }
 
-/** The same, with nothing missing. */
+/** The variables, with every required one present. */
 export interface Settings extends Readonly<Record<Required, string>> {
-  /** Origin of a sandbox; unset means WeChat Pay itself. */
+  /** Origin of a sandbox. If it is undefined, requests go to WeChat Pay. */
   readonly WECHATPAY_HOST: string | undefined
 }
 
-/** Names what is missing, all of it at once, and shows no value. */
+/**
+ * Reads the variables.
+ *
+ * @throws {Error} that lists every missing variable, and shows no value
+ */
 export function readEnv(env: Env | Variables): Settings {
   const missing = required.filter((name) => !env[name])
   if (missing.length > 0) throw new Error(`Set ${missing.join(', ')} in the environment.`)

@@ -1,3 +1,6 @@
+export { type Child, type Command, EndedError, startChild } from './child.ts'
 export { findRedis } from './find-redis.ts'
 export { freePort } from './free-port.ts'
+export { loader } from './loader.ts'
 export { type Redis, type RedisOptions, startRedis } from './redis.ts'
+export { variablesFor } from './variables.ts'

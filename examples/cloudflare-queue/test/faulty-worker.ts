@@ -1,4 +1,4 @@
-// The worker as it is, with faults on demand and a way to look into it.
+// The real worker, with faults on demand and requests that show its state.
 import type { ReceivedNotification } from '@wxdp/notify'
 import type { Env } from '../env.ts'
 import type { Change, Outcome } from '../plan-state.ts'
@@ -6,33 +6,33 @@ import worker, { PlanState } from '../worker.ts'
 
 export { InboxObject } from '../worker.ts'
 
-/** How often each is still to happen. */
+/** How many more times each fault happens. */
 const faults = {
-  /** The queue takes no message. */
+  /** The queue rejects a message. */
   send: 0,
-  /** The consumer dies when it has applied half of a batch, before it acknowledges any of it. */
+  /** The consumer crashes after it applied half of a batch, before it acknowledges any message. */
   consume: 0,
-  /** A plan's object dies before a change is kept. */
+  /** A plan's object crashes before it stores a change. */
   before: 0,
-  /** A plan's object dies after a change is kept, before anybody knows. */
+  /** A plan's object crashes after it stored a change, before the consumer is told. */
   after: 0,
 }
 /**
- * Messages that the queue took, that came to the consumer, and what became of them; repeated ones count anew.
- * Nobody looked at the unseen ones: the consumer had died before.
+ * Messages that the queue accepted (`sent`), that the consumer received, and their outcomes. A message that is
+ * delivered again counts again. `unseen` counts those that a crash kept the consumer from processing.
  */
 const counts = { sent: 0, received: 0, unseen: 0, applied: 0, duplicate: 0, stale: 0 }
 
 const isDue = (fault: keyof typeof faults): boolean => faults[fault] > 0 && faults[fault]-- > 0
 
 class FaultyPlanState extends PlanState {
-  // @ts-expect-error: over the wire there is no difference between an outcome and the promise of one.
+  // @ts-expect-error: the base method is synchronous. Callers get a promise from both, since the call is an RPC.
   override async apply(id: string, change: Change): Promise<Outcome> {
-    if (isDue('before')) this.ctx.abort('died before')
+    if (isDue('before')) this.ctx.abort('crashed before storing')
     const outcome = super.apply(id, change)
     if (isDue('after')) {
       await this.ctx.storage.sync()
-      this.ctx.abort('died after')
+      this.ctx.abort('crashed after storing')
     }
     counts[outcome] += 1
     return outcome
@@ -47,9 +47,9 @@ const faulty = (env: Env): Env => ({
     ...env.PLANS_QUEUE,
     async send(notification, options) {
       if (isDue('send')) throw new Error('the queue is down')
-      const sent = await env.PLANS_QUEUE.send(notification, options)
+      const response = await env.PLANS_QUEUE.send(notification, options)
       counts.sent += 1
-      return sent
+      return response
     },
   },
 })
@@ -57,7 +57,7 @@ const faulty = (env: Env): Env => ({
 export default {
   async fetch(request, env, context) {
     const { hostname, pathname } = new URL(request.url)
-    if (hostname !== 'inside.invalid') return worker.fetch(request, faulty(env), context)
+    if (hostname !== 'inspect.invalid') return worker.fetch(request, faulty(env), context)
     if (pathname === '/faults') return Response.json(Object.assign(faults, await request.json()))
     if (pathname === '/counts') return Response.json(counts)
     const plans: string[] = await request.json()
@@ -72,7 +72,7 @@ export default {
     })
     counts.unseen += batch.messages.length - half.length
     await worker.queue({ ...batch, messages, queue: batch.queue }, env)
-    throw new Error('the consumer died')
+    throw new Error('the consumer crashed')
   },
   scheduled: (event, env) => worker.scheduled(event, faulty(env)),
 } satisfies ExportedHandler<Env, ReceivedNotification>

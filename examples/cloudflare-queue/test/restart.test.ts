@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(persist, { recursive: true, force: true }))
 
-it('after a restart, what was taken over is a duplicate still, and what was applied is known', async () => {
+it('remembers handled notifications and applied changes after a restart', async () => {
   const sandbox = await createSilentSandbox()
   const first = await createStage({ persist, sandbox })
   const planIds = ['restarted-1', 'restarted-2']

@@ -1,14 +1,14 @@
-// The worker in workerd, and the sandbox in WeChat Pay's place.
+// The worker in workerd, with a sandbox instead of WeChat Pay.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { type Client, createClient } from '@wxdp/fetch'
-import { createSandbox, type Delivery, type Sandbox } from '@wxdp/sandbox'
+import { type CallbackDelivery, createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { vi } from 'vitest'
 import { startWorkerd } from './workerd.ts'
 
 const url = 'https://pay.example.com/wechatpay/plans'
 
-/** What `PlanState` keeps of a change. */
+/** A change as `PlanState` stores it. */
 export interface Applied {
   readonly id: string
   readonly plan_state: string
@@ -20,20 +20,20 @@ export interface Stage {
   readonly sandbox: Sandbox
   /** Calls the sandbox as the service provider. */
   readonly client: Client
-  /** Sends one delivery, once. */
-  post(delivery: Delivery): Promise<number>
-  /** Sends one delivery until it is accepted, as WeChat Pay does. */
-  deliver(delivery: Delivery): Promise<void>
+  /** Sends a delivery once, and returns the status of the response. */
+  post(delivery: CallbackDelivery): Promise<number>
+  /** Sends a delivery until it is accepted, as WeChat Pay does. */
+  deliver(delivery: CallbackDelivery): Promise<void>
   /** Arms faults of `faulty-worker.ts`. */
   arm(faults: Partial<Record<'send' | 'consume' | 'before' | 'after', number>>): Promise<void>
   counts(): Promise<Record<'sent' | 'received' | 'unseen' | 'applied' | 'duplicate' | 'stale', number>>
   histories(planIds: readonly string[]): Promise<Applied[][]>
   deadLetters(): Promise<unknown[]>
-  /** Puts a message on the queue that is none of ours. */
+  /** Puts any message on the queue. */
   enqueue(message: unknown): Promise<void>
-  /** Runs the cron trigger. */
+  /** Runs the cron trigger, and returns its outcome. */
   cron(): Promise<string>
-  /** All that the worker logged. */
+  /** Everything that the worker logged. */
   readonly output: string
   stop(): Promise<void>
 }
@@ -44,7 +44,7 @@ export interface StageOptions {
   readonly sandbox?: Sandbox
 }
 
-/** A sandbox whose callbacks nobody gets: a test delivers them when, and as often as, it likes. */
+/** A sandbox that does not send its callbacks: a test delivers them whenever, and as often as, it likes. */
 export function createSilentSandbox(): Promise<Sandbox> {
   return createSandbox({ deliver: async () => new Response(null, { status: 204 }) })
 }
@@ -60,7 +60,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     },
     main: 'test/faulty-worker.ts',
     ...(persist !== undefined && { persist }),
-    // Otherwise as deployed. It is what a test would wait for.
+    // Everything else is as deployed. These two delays would slow the tests down.
     consumer: { retryDelay: 0, maxBatchTimeout: 0.1 },
     bindings: {
       MCHID: mchid,
@@ -71,19 +71,19 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
       PLATFORM_PUBLIC_KEY: platform.platformPublicKey,
       NOTIFY_URL: url,
       WECHATPAY_HOST: served.url,
-      // One that is refused must not hide the others.
+      // The first brand is rejected, which must not keep the second from being checked.
       BRAND_IDS: `999999, ${brandId}`,
     },
   })
-  const inside = async (path: string, body: unknown = {}): Promise<never> => {
+  const inspect = async (path: string, body: unknown = {}): Promise<never> => {
     const init = { method: 'POST', body: JSON.stringify(body) }
-    return (await (await miniflare.dispatchFetch(`https://inside.invalid${path}`, init)).json()) as never
+    return (await (await miniflare.dispatchFetch(`https://inspect.invalid${path}`, init)).json()) as never
   }
   const post: Stage['post'] = async ({ request }) => {
     const { headers, body } = request
     return (await miniflare.dispatchFetch(url, { method: 'POST', headers, body })).status
   }
-  // Sets the callback URL; without one the sandbox makes no callbacks.
+  // Also sets the callback URL. Without it, the sandbox creates no callbacks.
   const cron = async (): Promise<string> => {
     const triggers = (await miniflare.getWorker()) as unknown as {
       scheduled(options: { cron: string }): Promise<{ outcome: string }>
@@ -102,9 +102,9 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     async deliver(delivery) {
       await vi.waitUntil(async () => (await post(delivery)) === 204, { timeout: 40_000, interval: 200 })
     },
-    arm: (faults) => inside('/faults', faults),
-    counts: () => inside('/counts'),
-    histories: (planIds) => inside('/histories', planIds),
+    arm: (faults) => inspect('/faults', faults),
+    counts: () => inspect('/counts'),
+    histories: (planIds) => inspect('/histories', planIds),
     async deadLetters() {
       const worker = (await miniflare.getWorker('dead-letters')) as unknown as { fetch: typeof fetch }
       return (await worker.fetch('https://dead-letters.invalid/')).json() as Promise<unknown[]>
@@ -124,12 +124,12 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
-/** The true one of the three deliveries of a notification. */
-export async function genuine(sent: Promise<readonly Delivery[]>): Promise<Delivery> {
+/** The genuine one of the three deliveries of a notification. */
+export async function genuine(sent: Promise<readonly CallbackDelivery[]>): Promise<CallbackDelivery> {
   const delivery = (await sent).find(({ kind }) => kind === 'notification')
-  if (!delivery) throw new Error('The sandbox knows no callback URL.')
+  if (!delivery) throw new Error('The sandbox has no callback URL.')
   return delivery
 }
 
-/** The notification's id; it travels unsealed. */
-export const idOf = ({ request }: Delivery): string => JSON.parse(request.body).id
+/** The notification's id. It is not encrypted. */
+export const idOf = ({ request }: CallbackDelivery): string => JSON.parse(request.body).id

@@ -1,5 +1,5 @@
 import { createPlan } from '@wxdp/core/partner'
-import type { Delivery } from '@wxdp/sandbox'
+import type { CallbackDelivery } from '@wxdp/sandbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStage, genuine, idOf, type Stage } from './stage.ts'
 import { bundle } from './workerd.ts'
@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterAll(() => stage?.stop())
 
-/** What happened since the test began. */
+/** The counts since the test began. */
 async function since(): Promise<typeof start> {
   const now = await stage.counts()
   return Object.fromEntries(
@@ -28,8 +28,8 @@ const idsOf = (histories: readonly { id: string }[][]): string[][] =>
   histories.map((history) => history.map(({ id }) => id))
 
 let plans = 0
-/** Plans that nothing else touches, and a genuine callback of each. */
-async function callbacks(count: number): Promise<{ planIds: string[]; deliveries: Delivery[] }> {
+/** New plans, with a genuine callback for each. */
+async function callbacks(count: number): Promise<{ planIds: string[]; deliveries: CallbackDelivery[] }> {
   const planIds = range(count).map(() => `plan-${++plans}`)
   const { sendPlanChange } = stage.sandbox.control
   const deliveries = await Promise.all(planIds.map((plan_id) => genuine(sendPlanChange({ plan_id }))))
@@ -37,7 +37,7 @@ async function callbacks(count: number): Promise<{ planIds: string[]; deliveries
 }
 
 describe('callbacks', () => {
-  it('are applied once each: 100 of them, each twice, all at once', async () => {
+  it('are applied once each: 100 callbacks at once, each sent twice', async () => {
     const { planIds, deliveries } = await callbacks(100)
     await Promise.all(deliveries.flatMap((delivery) => [delivery, delivery]).map(stage.deliver))
     await until(async () => expect(await since()).toMatchObject({ sent: 100, applied: 100 }))
@@ -54,7 +54,7 @@ describe('callbacks', () => {
     expect(logged).toHaveLength(100)
   })
 
-  it('that overtake each other leave the newest', async () => {
+  it('that arrive out of order leave the newest change', async () => {
     const plan_id = `plan-${++plans}`
     const times = range(20).map((i) => new Date(Date.UTC(2026, 0, 1, 0, 0, i)).toISOString())
     const deliveries = await Promise.all(
@@ -68,24 +68,27 @@ describe('callbacks', () => {
         ),
       ),
     )
-    // 7 and 20 have no common factor, so each comes once, and none in its turn.
-    await Promise.all(range(20).map((i) => stage.deliver(deliveries[(i * 7 + 3) % 20] as Delivery)))
+    // 7 and 20 have no common factor, so each delivery is sent once, and out of order.
+    await Promise.all(range(20).map((i) => stage.deliver(deliveries[(i * 7 + 3) % 20] as CallbackDelivery)))
     await until(async () => {
       const { applied, stale } = await since()
       expect(applied + stale).toBe(20)
     })
     const [history = []] = await stage.histories([plan_id])
-    expect(history.at(-1)).toMatchObject({ id: idOf(deliveries[19] as Delivery), modify_time: times[19] })
+    expect(history.at(-1)).toMatchObject({
+      id: idOf(deliveries[19] as CallbackDelivery),
+      modify_time: times[19],
+    })
     const kept = history.map(({ modify_time }) => modify_time)
     expect(kept).toEqual([...kept].sort())
   })
 
-  it('that are forged are refused, and nothing gets onto the queue', async () => {
+  it('are rejected if they are forged, and nothing is put on the queue', async () => {
     const { deliveries } = await callbacks(1)
-    const [{ request }] = deliveries as [Delivery]
-    const probe = (await stage.sandbox.control.sendPlanChange({ plan_id: 'probed' }))[0] as Delivery
-    const changed = (headers: object, body = request.body): Delivery => ({
-      ...(deliveries[0] as Delivery),
+    const [{ request }] = deliveries as [CallbackDelivery]
+    const probe = (await stage.sandbox.control.sendPlanChange({ plan_id: 'probed' }))[0] as CallbackDelivery
+    const changed = (headers: object, body = request.body): CallbackDelivery => ({
+      ...(deliveries[0] as CallbackDelivery),
       request: { headers: { ...request.headers, ...headers } as Record<string, string>, body },
     })
     const forged = [
@@ -99,9 +102,9 @@ describe('callbacks', () => {
     expect(await since()).toMatchObject({ sent: 0, received: 0 })
   })
 
-  it('that the queue does not take are refused, and taken over when they come again', async () => {
+  it('are rejected while the queue is down, and accepted when they are sent again', async () => {
     const { planIds, deliveries } = await callbacks(1)
-    const [delivery] = deliveries as [Delivery]
+    const [delivery] = deliveries as [CallbackDelivery]
     await stage.arm({ send: 1 })
     expect(await stage.post(delivery)).toBe(500)
     expect(await since()).toMatchObject({ sent: 0 })
@@ -112,7 +115,7 @@ describe('callbacks', () => {
 })
 
 describe('the consumer', () => {
-  it('may die in the middle of a batch: nothing is lost, and nothing done twice', async () => {
+  it('loses nothing and applies nothing twice if it crashes in the middle of a batch', async () => {
     const { planIds, deliveries } = await callbacks(20)
     await stage.arm({ consume: 2 })
     await Promise.all(deliveries.map(stage.deliver))
@@ -122,13 +125,13 @@ describe('the consumer', () => {
     })
     const { sent, unseen, duplicate } = await since()
     expect(sent).toBe(20)
-    // Two batches died, and what each had applied came again.
+    // The consumer crashed in two batches, and the changes that it had applied were delivered again.
     expect(Math.min(unseen, duplicate)).toBeGreaterThanOrEqual(2)
     expect(idsOf(await stage.histories(planIds))).toEqual(deliveries.map((delivery) => [idOf(delivery)]))
   })
 
   it.each(['before', 'after'] as const)(
-    'tries again when a plan’s object dies %s a change is kept',
+    'retries if the object of a plan crashes %s it stores a change',
     async (when) => {
       const { planIds, deliveries } = await callbacks(3)
       await stage.arm({ [when]: 1 })
@@ -142,7 +145,7 @@ describe('the consumer', () => {
     },
   )
 
-  it('knows what is repeated, though the time does not tell', async () => {
+  it('detects duplicates among changes with the same time', async () => {
     const modify_time = '2026-03-23T10:29:35.120+08:00'
     const twins = ['DELIVERING', 'PAUSED'].map((plan_state) => ({
       kind: 'planChange',
@@ -157,7 +160,7 @@ describe('the consumer', () => {
     expect(idsOf(await stage.histories(['twins']))).toEqual([['DELIVERING', 'PAUSED']])
   })
 
-  it('puts aside what it can never apply, and applies the rest', async () => {
+  it('moves messages that it can never apply to the dead-letter queue, and applies the others', async () => {
     const { planIds, deliveries } = await callbacks(3)
     const unknown = {
       eventType: 'REFUND.SUCCESS',
@@ -179,13 +182,13 @@ describe('the consumer', () => {
     expect(letters).toContainEqual(expect.objectContaining({ id: idOf(refund), resource: { n: 1 } }))
     expect(idsOf(await stage.histories(planIds))).toEqual(deliveries.map((delivery) => [idOf(delivery)]))
     expect(await stage.histories(['poisoned'])).toEqual([[]])
-    // Once, and ten times more.
+    // One attempt and ten retries for each of the four.
     expect(await since()).toMatchObject({ received: 4 * 11 + 3, applied: 3 })
   })
 })
 
 describe('the cron trigger', () => {
-  it('finds a change whose callback was lost; the callback, when it comes after all, changes nothing', async () => {
+  it('finds a change whose callback was lost; the callback changes nothing if it still arrives', async () => {
     const { client, sandbox } = stage
     const { plan } = await client.call(createPlan, {
       out_request_no: 'request-1',
@@ -209,19 +212,19 @@ describe('the cron trigger', () => {
     expect(await stage.cron()).toBe('ok')
     expect(await states()).toEqual(both)
     expect(await since()).toMatchObject({ applied: 2 })
-    expect(stage.output).toContain('Looked at 1 plans; 1 changes had been missed.')
+    expect(stage.output).toContain('Checked 1 plans; found 1 missed changes.')
     expect(stage.output).toContain('Brand 999999 was refused: listPlans: NO_AUTH')
   })
 })
 
-it('keeps secrets out of the log', () => {
+it('logs no secrets', () => {
   const { privateKey = '', apiV3Key } = stage.sandbox.credentials
   const secrets = [apiV3Key, ...privateKey.split('\n').filter((line) => line && !line.startsWith('-----'))]
   expect(stage.output).toContain('refused')
   expect(secrets.filter((secret) => stage.output.includes(secret))).toEqual([])
 })
 
-it('has nothing of Node in it', async () => {
+it('contains no code that depends on Node', async () => {
   const code = await bundle('worker.ts')
   expect(code).toContain('crypto.subtle')
   expect(code).not.toMatch(/['"]node:|\bBuffer\b|\bprocess\./)

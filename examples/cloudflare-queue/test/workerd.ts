@@ -1,4 +1,4 @@
-// Runs the worker in workerd as wrangler.jsonc describes it: what is tested is what is deployed.
+// Runs the worker in workerd with the settings of wrangler.jsonc, so that the tests run what is deployed.
 import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -8,19 +8,19 @@ import { Miniflare } from 'miniflare'
 export interface WorkerdOptions {
   /** The secrets. */
   readonly bindings: Readonly<Record<string, string>>
-  /** Default: what wrangler.jsonc names. */
+  /** Default: the `main` of wrangler.jsonc. */
   readonly main?: string
-  /** Default: a free one. */
+  /** Default: a free port. */
   readonly port?: number
-  /** A folder in which Durable Objects outlive the process. Default: they do not. */
+  /** A directory that keeps Durable Objects when the process ends. Default: they are lost. */
   readonly persist?: string
-  /** Takes what the worker logs. Default: it goes where this process's own output goes. */
+  /** Receives the log of the worker. Default: it is written to this process's output. */
   readonly log?: (text: string) => void
   /** Consumer settings that differ from those of wrangler.jsonc. */
   readonly consumer?: { readonly retryDelay?: number; readonly maxBatchTimeout?: number }
 }
 
-/** What is read of wrangler.jsonc. */
+/** The part of wrangler.jsonc that is used here. */
 interface Config {
   readonly name: string
   readonly main: string
@@ -40,14 +40,14 @@ interface Config {
   }
 }
 
-// Without a consumer, miniflare drops what comes to a queue. This one keeps the dead letters and shows them.
+// Miniflare drops the messages of a queue without a consumer. This consumer keeps the dead letters and shows them.
 const deadLetters = `const letters = []
 export default {
   queue: ({ messages }) => void letters.push(...messages.map(({ body }) => body)),
   fetch: () => Response.json(letters),
 }`
 
-/** Starts the worker, and one named `dead-letters` that shows what ended in the dead-letter queue. */
+/** Starts the worker, and a second one, `dead-letters`, that shows the messages of the dead-letter queue. */
 export async function startWorkerd(options: WorkerdOptions): Promise<Miniflare> {
   const text = await readFile(new URL('../wrangler.jsonc', import.meta.url), 'utf8')
   const config: Config = JSON.parse(text.replace(/^\s*\/\/.*$/gm, ''))
@@ -56,13 +56,13 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Miniflare> 
   const [consumer] = queues.consumers
   const { log } = options
   if (!consumer) throw new Error('wrangler.jsonc names no consumer.')
-  // By itself the first still leaves `process` and `Buffer` behind.
+  // The first flag alone leaves `process` and `Buffer` defined.
   const compatibilityFlags = ['no_nodejs_compat', 'no_nodejs_compat_v2']
   const miniflare = new Miniflare({
     host: '127.0.0.1',
     port: options.port ?? 0,
     cf: false,
-    // Otherwise workerd does not say why a trigger failed.
+    // Without it, workerd does not log why a trigger failed.
     verbose: true,
     ...(options.persist !== undefined && { durableObjectsPersist: options.persist }),
     ...(log !== undefined && {
@@ -110,7 +110,7 @@ export async function startWorkerd(options: WorkerdOptions): Promise<Miniflare> 
   return miniflare
 }
 
-/** One file, with the conditions of the platform's own tool, without Node's modules. */
+/** Bundles the worker into one file with the export conditions that wrangler uses, without Node's modules. */
 export async function bundle(main: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`../${main}`, import.meta.url))],
@@ -121,7 +121,7 @@ export async function bundle(main: string): Promise<string> {
     format: 'esm',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:workers'],
-    // The paths in a package's tsconfig.json would lead from what is built back to the sources.
+    // The `paths` of a package's tsconfig.json would resolve to its sources instead of the build.
     tsconfigRaw: {},
     logLevel: 'silent',
   })

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { createLogs } from '../logs.ts'
 import { makeTraffic } from './traffic.ts'
 
-it('every attempt and every callback is a line, at the level that it deserves', async () => {
+it('logs each attempt and each callback as one line at the right level', async () => {
   let text = ''
   const sink = new Writable({
     write(chunk, _, done) {
@@ -18,9 +18,9 @@ it('every attempt and every callback is a line, at the level that it deserves', 
     .split('\n')
     .map((line) => JSON.parse(line))
   expect(lines.map(({ level, msg, code, status }) => [level, msg, code, status])).toEqual([
-    [40, 'will be repeated', 'FETCH_NETWORK', undefined],
-    [30, 'called', undefined, 200],
-    [50, 'failed', 'PARAM_ERROR', 400],
+    [40, 'attempt failed, will be retried', 'FETCH_NETWORK', undefined],
+    [30, 'attempt succeeded', undefined, 200],
+    [50, 'attempt failed', 'PARAM_ERROR', 400],
     [30, 'callback', 'AUTH_SIGNATURE_PROBE', 401],
     [30, 'callback', undefined, 204],
     [30, 'callback', undefined, 204],

@@ -12,7 +12,7 @@ import { expect, it } from 'vitest'
 import { createTelemetry } from '../opentelemetry.ts'
 import { makeTraffic } from './traffic.ts'
 
-it('every attempt and every callback is a span and a point of a histogram', async () => {
+it('records a span and a histogram point for each attempt and each callback', async () => {
   const spans = new InMemorySpanExporter()
   const points = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
   const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter: points })] })
@@ -27,9 +27,9 @@ it('every attempt and every callback is a span and a point of a histogram', asyn
   await meters.forceFlush()
 
   const finished = spans.getFinishedSpans()
-  const ofKind = (wanted: SpanKind) =>
+  const ofKind = (expected: SpanKind) =>
     finished
-      .filter(({ kind }) => kind === wanted)
+      .filter(({ kind }) => kind === expected)
       .map(({ name, status, attributes }) => [
         name,
         status.code,
@@ -55,7 +55,7 @@ it('every attempt and every callback is a span and a point of a histogram', asyn
   expect(finished[0]?.attributes).toMatchObject({
     'server.address': 'api.mch.weixin.qq.com',
     'wxdp.cause': 'ECONNRESET',
-    'wxdp.repeated': true,
+    'wxdp.retried': true,
     'http.request.resend_count': 0,
   })
   expect(finished[1]?.attributes).toMatchObject({

@@ -1,5 +1,5 @@
-// Some traffic with a sandbox: a call whose first attempt is lost, a call that is refused, three deliveries of a
-// callback (a probe, the notification, the same once more), and a forged one.
+// Traffic with a sandbox: a call whose first attempt fails, a call that is rejected, three deliveries of a callback
+// (a probe, the notification, a duplicate), and a forged callback.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient, type Observe } from '@wxdp/fetch'
@@ -11,7 +11,7 @@ export interface Observers {
   readonly callback: (event: CallbackEvent) => void
 }
 
-/** @returns What must be found in no log, metric or trace. */
+/** @returns Strings that no log, metric or trace may contain. */
 export async function makeTraffic(observe: Observers): Promise<readonly string[]> {
   const sandbox = await createSandbox({ deliver: (request) => handler(request) })
   const {

@@ -1,3 +1,5 @@
-export { sealSm4Resource } from './seals/sealed.ts'
-export type { SignSm2MessageOptions, Sm2AuthorizationCheck } from './signatures/platform-side.ts'
-export { signSm2Message, verifySm2Authorization } from './signatures/platform-side.ts'
+export { sealSm4Resource } from './seals/sm4-gcm.ts'
+export type { Sm2AuthorizationCheck } from './signatures/check-authorization.ts'
+export { verifySm2Authorization } from './signatures/check-authorization.ts'
+export type { SignSm2MessageOptions } from './signatures/sign-message.ts'
+export { signSm2Message } from './signatures/sign-message.ts'

@@ -4,7 +4,7 @@ import type { SealedResource, SignedMessage } from '@wxdp/auth'
 import { createVerifier } from '@wxdp/auth'
 import { createSm2Keyring, openSm4Resource } from '@wxdp/auth-sm'
 import { signSm2Message } from '@wxdp/auth-sm/platform'
-import { platformSerial } from '@wxdp-internal/fixtures'
+import { keys } from '@wxdp-internal/fixtures'
 import {
   genuineBody,
   genuineNonce,
@@ -14,10 +14,10 @@ import {
   sealedKey,
   signedAt,
 } from '@wxdp-internal/fixtures/bad-inputs'
-import { smPlatform, smSealed } from '@wxdp-internal/fixtures/sm'
+import { smSealed } from '@wxdp-internal/fixtures/sm'
 import { describe, expect, it } from 'vitest'
 
-const { privateKey, publicKey } = smPlatform
+const { privateKey, publicKey } = keys.sm.platform
 
 /** What a call comes to: the word given, or the code of what it throws. */
 async function answerOf(good: string, run: () => Promise<unknown>): Promise<unknown> {
@@ -41,7 +41,7 @@ async function sign(body: Uint8Array): Promise<Message> {
   for (;;) {
     const made = await signSm2Message({
       body,
-      serialNo: platformSerial,
+      serialNo: keys.platform.serialNo,
       privateKey,
       timestamp: signedAt,
       nonce: genuineNonce,
@@ -59,7 +59,7 @@ describe('an answer or a callback with', () => {
     // A change that changes nothing would prove nothing.
     if (change) expect(changed).not.toEqual(genuine)
     const now = () => (signedAt + late) * 1000
-    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }), now })
+    const verifier = createVerifier({ keys: createSm2Keyring({ [keys.platform.serialNo]: publicKey }), now })
     expect(await answerOf('accepted', () => verifier.verify(changed as SignedMessage))).toBe(answer)
   })
 })

@@ -14,16 +14,29 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import { createClient } from '@wxdp/fetch'
 import { createHandler, createReceiver, type ReceivedNotification } from '@wxdp/notify'
-import { apiV3Key, codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
-import { smMerchant, smPlatform } from '@wxdp-internal/fixtures/sm'
+import { apiV3Key, codeOf, keys } from '@wxdp-internal/fixtures'
+
+import {
+  callbackRequest,
+  planChange,
+  planChangeEnvelope,
+  type SigningKey,
+  signedResponse,
+} from '@wxdp-internal/fixtures/messages'
 import { describe, expect, it } from 'vitest'
 
-const { mchid, serialNo, privateKey, publicKey } = smMerchant
+const { mchid, serialNo, privateKey, publicKey } = keys.sm.merchant
 const signer = createSm2Signer({ mchid, serialNo, privateKey })
-const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: smPlatform.publicKey }) })
+const verifier = createVerifier({
+  keys: createSm2Keyring({ [keys.platform.serialNo]: keys.sm.platform.publicKey }),
+})
 
-/** WeChat Pay in a function: checks a request, and signs its answer. */
-function platform(answer: (body: string) => unknown, from: string = smPlatform.privateKey) {
+const genuine: SigningKey = keys.sm.platform
+/** The serial of the platform's key with the merchant's private key. */
+const wrongKey = { serialNo: keys.platform.serialNo, privateKey }
+
+/** WeChat Pay as a function: checks a request, and signs its response. */
+function platform(respond: (body: string) => unknown, by = genuine) {
   const seen: Request[] = []
   const fetch = async (request: Request): Promise<Response> => {
     seen.push(request.clone())
@@ -33,9 +46,12 @@ function platform(answer: (body: string) => unknown, from: string = smPlatform.p
     const target = pathname + search
     const findKey = (caller: { serialNo: string }) => (caller.serialNo === serialNo ? publicKey : undefined)
     await verifySm2Authorization({ method: request.method, target, body, authorization, findKey })
-    const out = JSON.stringify(answer(new TextDecoder().decode(body)))
-    const headers = await signSm2Message({ body: utf8(out), serialNo: platformSerial, privateKey: from })
-    return new Response(out, { headers: { ...headers, 'content-type': 'application/json' } })
+    const headers = { 'content-type': 'application/json' }
+    return signedResponse(JSON.stringify(respond(new TextDecoder().decode(body))), {
+      by,
+      sign: signSm2Message,
+      headers,
+    })
   }
   return { seen, client: createClient({ signer, verifier, fetch }) }
 }
@@ -47,11 +63,11 @@ describe('a call', () => {
     const { seen, client } = platform(() => ({ notify_url: input.notify_url }))
     expect(await client.call(setNotifyUrl, input)).toEqual({ notify_url: input.notify_url })
     expect(seen[0]?.headers.get('authorization')).toMatch(/^WECHATPAY2-SM2-WITH-SM3 /)
-    expect(seen[0]?.headers.get('wechatpay-serial')).toBe(platformSerial)
+    expect(seen[0]?.headers.get('wechatpay-serial')).toBe(keys.platform.serialNo)
   })
 
   it('is not believed where another key signed the answer', async () => {
-    const { client } = platform(() => ({ notify_url: input.notify_url }), privateKey)
+    const { client } = platform(() => ({ notify_url: input.notify_url }), wrongKey)
     expect(await codeOf(() => client.call(setNotifyUrl, input))).toBe('FETCH_UNTRUSTED')
   })
 
@@ -60,42 +76,13 @@ describe('a call', () => {
     const encrypted = await encryptSm2Field(verifier.keyring, '张三')
     await client.call(echo, { echo_message: 'hello', encrypted_echo_message: encrypted })
     const sent = (await seen[0]?.json()) as { encrypted_echo_message: string }
-    expect(await decryptSm2Field(smPlatform.privateKey, sent.encrypted_echo_message)).toBe('张三')
+    expect(await decryptSm2Field(keys.sm.platform.privateKey, sent.encrypted_echo_message)).toBe('张三')
   })
 })
 
 describe('a callback', () => {
-  const change = {
-    plan_id: '12000',
-    plan_state: 'DELIVERING',
-    audit_state: 'PASSED',
-    change_reason: '审核通过',
-    modify_time: '2026-03-23T10:29:35.120+08:00',
-  }
-
-  async function callback(
-    sealWith = sealSm4Resource,
-    from: string = smPlatform.privateKey,
-  ): Promise<Request> {
-    const resource = await sealWith(apiV3Key, utf8(JSON.stringify(change)), {
-      associatedData: 'delivery_plan',
-    })
-    const body = JSON.stringify({
-      id: 'EV-1',
-      create_time: '2026-03-23T10:29:36+08:00',
-      event_type: 'DELIVERY_PLAN.CHANGE',
-      resource_type: 'encrypt-resource',
-      summary: '投放计划状态变更',
-      resource: { ...resource, original_type: 'delivery_plan' },
-    })
-    const headers = await signSm2Message({ body: utf8(body), serialNo: platformSerial, privateKey: from })
-    const type = { 'content-type': 'application/json' }
-    return new Request('https://pay.example.com/plans', {
-      method: 'POST',
-      headers: { ...headers, ...type },
-      body,
-    })
-  }
+  const callback = async (seal = sealSm4Resource, by = genuine): Promise<Request> =>
+    callbackRequest(await planChangeEnvelope({ seal }), { by, sign: signSm2Message })
 
   it('is verified with SM2, opened with SM4 and handled', async () => {
     const received: ReceivedNotification[] = []
@@ -106,13 +93,13 @@ describe('a callback', () => {
       onNotification: (notification) => void received.push(notification),
     })
     expect((await handler(await callback())).status).toBe(204)
-    expect(received).toMatchObject([{ kind: 'planChange', resource: change }])
+    expect(received).toMatchObject([{ kind: 'planChange', resource: planChange }])
   })
 
   it('while the APIv3 key is exchanged, opens with either', async () => {
     const other = apiV3Key.replace('T', 't')
     const receive = createReceiver({ verifier, apiV3Key: [other, apiV3Key], open: openSm4Resource })
-    await expect(receive(await callback())).resolves.toMatchObject({ resource: change })
+    await expect(receive(await callback())).resolves.toMatchObject({ resource: planChange })
     const lost = createReceiver({ verifier, apiV3Key: [other], open: openSm4Resource })
     expect(await codeOf(async () => lost(await callback()))).toBe('AUTH_OPEN_FAILED')
   })
@@ -122,12 +109,12 @@ describe('a callback', () => {
     expect(await codeOf(async () => sm(await callback(sealWithAes)))).toBe('AUTH_SEALED_INVALID')
     const aes = createReceiver({ verifier, apiV3Key })
     expect(await codeOf(async () => aes(await callback()))).toBe('AUTH_SEALED_INVALID')
-    await expect(aes(await callback(sealWithAes))).resolves.toMatchObject({ resource: change })
+    await expect(aes(await callback(sealWithAes))).resolves.toMatchObject({ resource: planChange })
   })
 
   it('that another key signed is refused before it is opened', async () => {
     const untouched = createReceiver({ verifier, apiV3Key, open: () => expect.unreachable() })
-    expect(await codeOf(async () => untouched(await callback(sealSm4Resource, privateKey)))).toBe(
+    expect(await codeOf(async () => untouched(await callback(sealSm4Resource, wrongKey)))).toBe(
       'AUTH_SIGNATURE_INVALID',
     )
   })

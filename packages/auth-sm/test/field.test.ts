@@ -11,9 +11,9 @@ import {
   importSm2PrivateKey,
   importSm2PublicKey,
 } from '@wxdp/auth-sm'
-import { codeOf, platformSerial } from '@wxdp-internal/fixtures'
+import { codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
-import { smMerchant, smPlatform } from '@wxdp-internal/fixtures/sm'
+
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { readCiphertext, writeCiphertext } from '../src/primitives/der.ts'
@@ -26,8 +26,10 @@ import {
   publicKeyOf,
 } from '../src/primitives/primitives.ts'
 
-const { keyring } = createVerifier({ keys: createSm2Keyring({ [platformSerial]: smPlatform.publicKey }) })
-const key = await importSm2PrivateKey(smPlatform.privateKey)
+const { keyring } = createVerifier({
+  keys: createSm2Keyring({ [keys.platform.serialNo]: keys.sm.platform.publicKey }),
+})
+const key = await importSm2PrivateKey(keys.sm.platform.privateKey)
 const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64')
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))
 const text = (ciphertext: Ciphertext): string => Buffer.from(writeCiphertext(ciphertext)).toString('base64')
@@ -38,15 +40,17 @@ const good = (await encryptSm2Field(keyring, 'secret')).ciphertext
 
 describe('encryptField', () => {
   it('encrypts with the key that the keyring prefers, and says which', async () => {
-    const keys = {
-      [platformSerial]: smMerchant.publicKey,
-      [smPlatform.certificateSerial]: smPlatform.certificate,
+    const entries = {
+      [keys.platform.serialNo]: keys.sm.merchant.publicKey,
+      [keys.sm.platform.certificateSerial]: keys.sm.platform.certificate,
     }
-    const preferred = smPlatform.certificateSerial
-    const { serialNo, ciphertext } = await encryptSm2Field(createSm2Keyring(keys, { preferred }), '张三')
+    const preferred = keys.sm.platform.certificateSerial
+    const { serialNo, ciphertext } = await encryptSm2Field(createSm2Keyring(entries, { preferred }), '张三')
     expect(serialNo).toBe(preferred)
     expect(await decryptSm2Field(key, ciphertext)).toBe('张三')
-    expect(await codeOf(() => decryptSm2Field(smMerchant.privateKey, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
+    expect(await codeOf(() => decryptSm2Field(keys.sm.merchant.privateKey, ciphertext))).toBe(
+      'AUTH_DECRYPT_FAILED',
+    )
   })
 
   it('opens again, for any text, and is another each time', async () => {
@@ -83,7 +87,7 @@ describe('encryptField', () => {
 describe('decryptField', () => {
   const parts = partsOf(good)
   const flip = (hex: string): string => `${hex.slice(0, -1)}${hex.endsWith('0') ? '1' : '0'}`
-  const spki = bytesOf(smMerchant.publicKey.replace(/-----[A-Z ]+-----/g, ''))
+  const spki = bytesOf(keys.sm.merchant.publicKey.replace(/-----[A-Z ]+-----/g, ''))
 
   it.each<[string, string, string]>([
     ['another C1, not on the curve', text({ ...parts, c1: flip(parts.c1) }), 'AUTH_DECRYPT_FAILED'],
@@ -120,14 +124,14 @@ describe('decryptField', () => {
   })
 
   it('has nothing of the plaintext in its error', async () => {
-    const error = await decryptSm2Field(smMerchant.privateKey, good).catch((thrown: unknown) => thrown)
+    const error = await decryptSm2Field(keys.sm.merchant.privateKey, good).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ code: 'AUTH_DECRYPT_FAILED' })
     expect((error as Error).cause).toBeUndefined()
   })
 
   it('refuses what is no UTF-8', async () => {
     const point = pointOf(
-      new Uint8Array(bytesOf(smPlatform.publicKey.replace(/-----[A-Z ]+-----/g, '')).subarray(-65)),
+      new Uint8Array(bytesOf(keys.sm.platform.publicKey.replace(/-----[A-Z ]+-----/g, '')).subarray(-65)),
     )
     const ciphertext = text(encrypt(point, Uint8Array.of(0xff, 0x41)))
     expect(await codeOf(() => decryptSm2Field(key, ciphertext))).toBe('AUTH_DECRYPT_FAILED')
@@ -137,9 +141,9 @@ describe('decryptField', () => {
 it('a key of one kind encrypts and decrypts nothing of the other', async () => {
   const rsa = freshKeyPair()
   const smKeyring = createVerifier({
-    keys: { [platformSerial]: await importSm2PublicKey(smPlatform.publicKey) },
+    keys: { [keys.platform.serialNo]: await importSm2PublicKey(keys.sm.platform.publicKey) },
   }).keyring
-  const rsaKeyring = createVerifier({ keys: { [platformSerial]: rsa.publicKey } }).keyring
+  const rsaKeyring = createVerifier({ keys: { [keys.platform.serialNo]: rsa.publicKey } }).keyring
   const [bySm, byRsa] = [await encryptSm2Field(smKeyring, 'x'), await encryptWithRsa(rsaKeyring, 'x')]
   expect(await codeOf(() => encryptWithRsa(smKeyring, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')
   expect(await codeOf(() => encryptSm2Field(rsaKeyring, 'x'))).toBe('AUTH_KEY_UNSUPPORTED')

@@ -8,17 +8,17 @@ import {
   openSm4Resource,
 } from '@wxdp/auth-sm'
 import { signSm2Message } from '@wxdp/auth-sm/platform'
-import { platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { keys, utf8 } from '@wxdp-internal/fixtures'
 import { sealedKey } from '@wxdp-internal/fixtures/bad-inputs'
-import { smPlatform, smSealed } from '@wxdp-internal/fixtures/sm'
+import { smSealed } from '@wxdp-internal/fixtures/sm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pkcs8Of, spkiOf } from './pkcs8.ts'
 
 const second = 1_700_000_000
-const { privateKey, publicKey } = smPlatform
+const { privateKey, publicKey } = keys.sm.platform
 const verifier = createVerifier({
-  keys: createSm2Keyring({ [platformSerial]: publicKey }),
+  keys: createSm2Keyring({ [keys.platform.serialNo]: publicKey }),
   now: () => second * 1000,
 })
 
@@ -51,7 +51,7 @@ describe('any', () => {
         const headers = {
           'wechatpay-timestamp': String(second),
           'wechatpay-nonce': nonce,
-          'wechatpay-serial': platformSerial,
+          'wechatpay-serial': keys.platform.serialNo,
           'wechatpay-signature': value,
         }
         expect(await settles(() => verifier.verify({ headers, body } as SignedMessage))).not.toBe('done')
@@ -63,7 +63,7 @@ describe('any', () => {
   it('well-formed signature of a good message is refused', async () => {
     const body = utf8('{}')
     const headers = {
-      ...(await signSm2Message({ body, serialNo: platformSerial, privateKey, timestamp: second })),
+      ...(await signSm2Message({ body, serialNo: keys.platform.serialNo, privateKey, timestamp: second })),
     }
     await expect(verifier.verify({ headers, body })).resolves.toBeDefined()
     await fc.assert(
@@ -78,7 +78,7 @@ describe('any', () => {
   it('bit of a genuine signature matters', async () => {
     const body = utf8('{}')
     const headers = {
-      ...(await signSm2Message({ body, serialNo: platformSerial, privateKey, timestamp: second })),
+      ...(await signSm2Message({ body, serialNo: keys.platform.serialNo, privateKey, timestamp: second })),
     }
     const signature = Buffer.from(headers['Wechatpay-Signature'], 'base64')
     for (let bit = 0; bit < signature.length * 8; bit += 5) {

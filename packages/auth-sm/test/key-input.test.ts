@@ -7,13 +7,13 @@ import {
   type Sm2KeyInput,
 } from '@wxdp/auth-sm'
 import { signSm2Message } from '@wxdp/auth-sm/platform'
-import { codeOf, merchant, official, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { codeOf, keys, official, utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
-import { smMerchant, smPlatform } from '@wxdp-internal/fixtures/sm'
+
 import { describe, expect, it } from 'vitest'
 import { pkcs8Of, spkiOf } from './pkcs8.ts'
 
-const { privateKey, publicKey, certificate, certificateSerial } = smPlatform
+const { privateKey, publicKey, certificate, certificateSerial } = keys.sm.platform
 const der = (pem: string): Buffer => Buffer.from(pem.replace(/-----[A-Z ]+-----/g, ''), 'base64')
 const bare = (pem: string): string => pem.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, '')
 const rsa = freshKeyPair()
@@ -35,15 +35,15 @@ describe('a key in any form', () => {
   it.each(forms(privateKey))('signs: private, %s', async (_, form) => {
     const headers = await signSm2Message({
       body,
-      serialNo: platformSerial,
+      serialNo: keys.platform.serialNo,
       privateKey: await importSm2PrivateKey(form),
     })
-    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }) })
+    const verifier = createVerifier({ keys: createSm2Keyring({ [keys.platform.serialNo]: publicKey }) })
     await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
   })
 
   it.each([
-    ...forms(publicKey).map(([name, form]) => [`public, ${name}`, form, platformSerial] as const),
+    ...forms(publicKey).map(([name, form]) => [`public, ${name}`, form, keys.platform.serialNo] as const),
     ...forms(certificate).map(([name, form]) => [`certificate, ${name}`, form, certificateSerial] as const),
   ])('verifies: %s', async (_, form, serialNo) => {
     const headers = await signSm2Message({ body, serialNo, privateKey })
@@ -55,17 +55,19 @@ describe('a key in any form', () => {
 
   it('a copy is kept: what happens to the bytes later does not matter', async () => {
     const bytes = der(privateKey)
-    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }) })
-    const signer = createSm2Signer({ mchid: '1', serialNo: smMerchant.serialNo, privateKey: bytes })
+    const verifier = createVerifier({ keys: createSm2Keyring({ [keys.platform.serialNo]: publicKey }) })
+    const signer = createSm2Signer({ mchid: '1', serialNo: keys.sm.merchant.serialNo, privateKey: bytes })
     bytes.fill(0)
     await expect(signer.authorize({ method: 'GET', target: '/' })).resolves.toContain('SM2')
-    expect(verifier.keyring.preferred).toBe(platformSerial)
+    expect(verifier.keyring.preferred).toBe(keys.platform.serialNo)
   })
 
   it('a compressed point', async () => {
     const compressed = Uint8Array.of(2 + ((point[64] as number) & 1), ...point.subarray(1, 33))
-    const headers = await signSm2Message({ body, serialNo: platformSerial, privateKey })
-    const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: spkiOf(compressed) }) })
+    const headers = await signSm2Message({ body, serialNo: keys.platform.serialNo, privateKey })
+    const verifier = createVerifier({
+      keys: createSm2Keyring({ [keys.platform.serialNo]: spkiOf(compressed) }),
+    })
     await expect(verifier.verify({ headers: { ...headers }, body })).resolves.toBeDefined()
   })
 
@@ -132,17 +134,19 @@ describe('what cannot serve is refused, and named', () => {
   })
 
   it('when the object is made, not at the first call', () => {
-    const make = () => createSm2Signer({ ...smMerchant, privateKey: rsa.privateKey })
+    const make = () => createSm2Signer({ ...keys.sm.merchant, privateKey: rsa.privateKey })
     expect(make).toThrow(expect.objectContaining({ code: 'AUTH_KEY_UNSUPPORTED' }))
     const misfiled = () =>
-      createVerifier({ keys: createSm2Keyring({ [smMerchant.serialNo]: smMerchant.certificate }) })
+      createVerifier({
+        keys: createSm2Keyring({ [keys.sm.merchant.serialNo]: keys.sm.merchant.certificate }),
+      })
     expect(misfiled).toThrow(expect.objectContaining({ code: 'AUTH_KEY_ROLE' }))
     expect(misfiled).toThrow(/that of a merchant or brand/)
   })
 
   it('an imported key of RSA signs under its own package only', async () => {
-    const key = await importRsa(merchant.privateKey)
-    const make = () => createSm2Signer({ ...smMerchant, privateKey: key })
+    const key = await importRsa(keys.merchant.privateKey)
+    const make = () => createSm2Signer({ ...keys.sm.merchant, privateKey: key })
     expect(make).toThrow(expect.objectContaining({ code: 'AUTH_KEY_UNSUPPORTED' }))
   })
 

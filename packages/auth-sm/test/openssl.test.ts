@@ -12,9 +12,9 @@ import {
   openSm4Resource,
 } from '@wxdp/auth-sm'
 import { sealSm4Resource, signSm2Message } from '@wxdp/auth-sm/platform'
-import { apiV3Key, codeOf, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { apiV3Key, codeOf, keys, utf8 } from '@wxdp-internal/fixtures'
 import { certificateFor } from '@wxdp-internal/fixtures/openssl'
-import { smMerchant } from '@wxdp-internal/fixtures/sm'
+
 import { describe, expect, it } from 'vitest'
 import { hash } from '../src/primitives/primitives.ts'
 import {
@@ -33,21 +33,22 @@ import {
 
 const second = 1_700_000_000
 const now = (): number => second * 1000
-const { mchid, serialNo } = smMerchant
+const { mchid, serialNo } = keys.sm.merchant
 const body = '{"notify_url":"https://pay.example.com/回调"}'
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
 describe.skipIf(isMissing)(oracle, () => {
   const privateKey = isMissing ? '' : keyOf('SM2')
   const publicKey = isMissing ? '' : publicOf(privateKey)
-  const verifier = () => createVerifier({ keys: createSm2Keyring({ [platformSerial]: publicKey }), now })
+  const verifier = () =>
+    createVerifier({ keys: createSm2Keyring({ [keys.platform.serialNo]: publicKey }), now })
 
   /** A message that OpenSSL signed. */
   const signedBy = (message: Uint8Array) => ({
     headers: {
       'wechatpay-timestamp': String(second),
       'wechatpay-nonce': 'n0nce',
-      'wechatpay-serial': platformSerial,
+      'wechatpay-serial': keys.platform.serialNo,
       'wechatpay-signature': base64(
         signWith(privateKey, Buffer.concat([utf8(`${second}\nn0nce\n`), message, utf8('\n')])),
       ),
@@ -73,7 +74,7 @@ describe.skipIf(isMissing)(oracle, () => {
     const lengths = new Set<number>()
     for (let i = 0; i < 40; i++) {
       const message = utf8(`{"number":${i}}`)
-      const headers = await signSm2Message({ body: message, serialNo: platformSerial, privateKey })
+      const headers = await signSm2Message({ body: message, serialNo: keys.platform.serialNo, privateKey })
       const der = Buffer.from(headers['Wechatpay-Signature'], 'base64')
       lengths.add(der.length)
       const { 'Wechatpay-Timestamp': timestamp, 'Wechatpay-Nonce': nonce } = headers
@@ -170,7 +171,8 @@ describe.skipIf(isMissing)(oracle, () => {
     const { headers, body: bytes } = signedBy(utf8('{}'))
     const message = { headers: { ...headers, 'wechatpay-serial': serial }, body: bytes }
     await expect(certified.verify(message)).resolves.toMatchObject({ serialNo: serial })
-    const misfiled = () => createVerifier({ keys: createSm2Keyring({ [smMerchant.serialNo]: certificate }) })
+    const misfiled = () =>
+      createVerifier({ keys: createSm2Keyring({ [keys.sm.merchant.serialNo]: certificate }) })
     expect(misfiled).toThrow(expect.objectContaining({ code: 'AUTH_SERIAL_MISMATCH' }))
   })
 
@@ -179,7 +181,7 @@ describe.skipIf(isMissing)(oracle, () => {
     expect(sec1).toMatch(/BEGIN (EC|SM2) PRIVATE KEY/)
     const headers = await signSm2Message({
       body: utf8('{}'),
-      serialNo: platformSerial,
+      serialNo: keys.platform.serialNo,
       privateKey: sec1,
       timestamp: second,
     })

@@ -1,3 +1,3 @@
-export type { DistinguishedName } from './encoding/x509.ts'
-export type { Certificate, IssuedByOptions } from './keys/certificate.ts'
+export type { DistinguishedName } from './encoding/distinguished-name.ts'
+export type { ParsedCertificate, VerifyIssuedByOptions } from './keys/certificate.ts'
 export { readCertificate, verifyIssuedBy } from './keys/certificate.ts'

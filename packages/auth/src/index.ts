@@ -7,19 +7,19 @@ export type { KeyMap, Keyring, KeyringOptions } from './keys/keyring.ts'
 export { createKeyring } from './keys/keyring.ts'
 export type { PrivateKey, PrivateKeyInput, PublicKey, PublicKeyInput } from './keys/keys.ts'
 export { importPrivateKey, importPublicKey } from './keys/keys.ts'
-export type { Scheme } from './keys/schemes.ts'
+export type { AuthorizationScheme } from './keys/schemes.ts'
 export { openResource } from './seals/aes-gcm.ts'
 export type { EncryptedField } from './seals/field.ts'
 export { decryptField, encryptField } from './seals/rsa-oaep.ts'
 export type { SealedResource } from './seals/seal.ts'
 export type { HeaderSource } from './signatures/headers.ts'
-export type { RequestParts } from './signatures/message.ts'
+export type { SignableRequest } from './signatures/message.ts'
 export type { Signer, SignerIdentity, SignerOptions } from './signatures/signer.ts'
 export { createSigner } from './signatures/signer.ts'
 export type {
   SignedMessage,
-  Verified,
   VerifiedBytes,
+  VerifiedMessage,
   Verifier,
   VerifierOptions,
 } from './signatures/verifier.ts'

@@ -1,6 +1,6 @@
 export { sealResource } from './seals/aes-gcm.ts'
-export type { SealOptions } from './seals/seal.ts'
-export type { Authorization, AuthorizationCheck } from './signatures/check-authorization.ts'
+export type { SealResourceOptions } from './seals/seal.ts'
+export type { AuthorizationCheck, ParsedAuthorization } from './signatures/check-authorization.ts'
 export { parseAuthorization, verifyAuthorization } from './signatures/check-authorization.ts'
 export type { SignatureHeaders, SignMessageOptions } from './signatures/sign-message.ts'
 export { signMessage } from './signatures/sign-message.ts'

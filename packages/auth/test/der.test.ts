@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { certificateFacts } from '../src/encoding/certificate-facts.ts'
-import { derShape, encodeElement, equalBytes } from '../src/encoding/der.ts'
+import { encodeElement, equalBytes } from '../src/encoding/der.ts'
+import { derShape } from '../src/encoding/key-structure.ts'
 import { serialOf } from '../src/encoding/serial.ts'
 
 const zeros = (count: number): number[] => Array(count).fill(0)

@@ -4,6 +4,7 @@ import {
   CoreError,
   defineEndpoint,
   fromResponse,
+  readResponse,
   type VerifiedBytes,
 } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
@@ -80,9 +81,9 @@ describe('a success answer', () => {
 })
 
 describe('an error answer', () => {
-  const error = (status: number, body: string, attempts?: readonly AttemptRecord[]): ApiError => {
+  const error = (status: number, body: string): ApiError => {
     try {
-      fromResponse(setNotifyUrl, { status, headers, verified: 'unsigned', body: utf8(body), attempts })
+      fromResponse(setNotifyUrl, { status, headers, verified: 'unsigned', body: utf8(body) })
     } catch (thrown) {
       if (thrown instanceof ApiError) return thrown
       throw thrown
@@ -117,13 +118,15 @@ describe('an error answer', () => {
     expect(error(502, body)).toMatchObject({ code: 'HTTP_502', reason: 'no message', detail: undefined })
   })
 
-  it('lists the attempts that a client made, those too that it notes later', () => {
-    const first = { host: 'https://a.example', code: 'FETCH_TIMEOUT', durationMs: 10_000 }
-    const last = { host: 'https://b.example', status: 400, code: 'ALREADY_EXISTS', durationMs: 80 }
-    const attempts: AttemptRecord[] = [first]
-    const thrown = error(400, '', attempts)
-    attempts.push(last)
-    expect(thrown.attempts).toEqual([first, last])
+  it('lists the attempts that a client made', () => {
+    const attempts: AttemptRecord[] = [
+      { host: 'https://a.example', code: 'FETCH_TIMEOUT', durationMs: 10_000 },
+      { host: 'https://b.example', status: 400, code: 'ALREADY_EXISTS', durationMs: 80 },
+    ]
+    const response = { status: 400, headers, verified: 'unsigned', body: utf8('') } as const
+    const content = readResponse(setNotifyUrl, response)
+    if (content.kind !== 'error') return expect.unreachable()
+    expect(new ApiError({ ...content.details, attempts }).attempts).toEqual(attempts)
     expect(error(400, '').attempts).toEqual([])
   })
 

@@ -55,7 +55,11 @@ export class FetchError extends Error {
   constructor(
     code: FetchErrorCode,
     message: string,
-    options: ErrorOptions & { endpoint: string; status?: number; attempts?: readonly AttemptRecord[] },
+    options: ErrorOptions & {
+      endpoint: string
+      status?: number | undefined
+      attempts?: readonly AttemptRecord[]
+    },
   ) {
     super(`${options.endpoint}: ${message}`, options)
     this.code = code
@@ -64,13 +68,6 @@ export class FetchError extends Error {
     this.attempts = options.attempts ?? []
   }
 }
-
-/** Makes the error of one call: its endpoint and its attempts are known. */
-export type Fail = (
-  code: FetchErrorCode,
-  message: string,
-  more?: ErrorOptions & { status?: number },
-) => FetchError
 
 /** Wrong use of our own API: thrown when an object is made, never at the first call. */
 export function invalidOption(message: string): TypeError & { code: 'FETCH_OPTION_INVALID' } {

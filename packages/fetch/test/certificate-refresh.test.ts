@@ -3,14 +3,14 @@ import type { PublicKey } from '@wxdp/auth'
 import { createSigner } from '@wxdp/auth'
 import type { FetchFunction } from '@wxdp/fetch'
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
-import { apiV3Key, codeOf, merchant, platformSerial } from '@wxdp-internal/fixtures'
+import { apiV3Key, codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { day, idle, keyringOf, listOf, make, start } from './platform.ts'
 
 const hour = 3_600_000
 const genuine = await make()
-const publicKey = { [platformSerial]: freshKeyPair().publicKey }
+const publicKey = { [keys.platform.serialNo]: freshKeyPair().publicKey }
 const forged = (at: number): string => at.toString(16).toUpperCase().padStart(40, 'F')
 type Clock = { time: number }
 const answering =
@@ -91,7 +91,7 @@ describe('10,000 forged serials', () => {
   it('that no certificate can have cause none', async () => {
     const { keyring, requests } = connect()
     for (const serialNo of [
-      platformSerial,
+      keys.platform.serialNo,
       'PUB_KEY_ID_0',
       '',
       'F'.repeat(39),
@@ -202,10 +202,10 @@ describe('a list that grew old', () => {
   })
 
   it('is not downloaded by who never needed one', async () => {
-    const { keyring, requests, clock } = connect({ keys: publicKey, preferred: platformSerial })
+    const { keyring, requests, clock } = connect({ keys: publicKey, preferred: keys.platform.serialNo })
     await keyring.ready()
     for (let i = 0; i < 10; i++) {
-      expect(keyring.find(platformSerial)).toMatchObject({ role: 'public' })
+      expect(keyring.find(keys.platform.serialNo)).toMatchObject({ role: 'public' })
       clock.time += 12 * hour
     }
     await idle()
@@ -332,7 +332,7 @@ describe('a download', () => {
 
   it('takes the fetch and the clock of the runtime, looked up when it begins', async () => {
     const { signer, by } = {
-      signer: createSigner(merchant),
+      signer: createSigner(keys.merchant),
       by: await make({ from: Date.now() - day, until: Date.now() + day }),
     }
     const keyring = createCertificateKeyring({ signer, apiV3Key })
@@ -359,7 +359,7 @@ it('the newest certificate encrypts, wherever it stands in the list', async () =
 })
 
 describe('options', () => {
-  const signer = createSigner(merchant)
+  const signer = createSigner(keys.merchant)
   const make = (options: object) => () => createCertificateKeyring({ signer, apiV3Key, ...options })
 
   it.each<[string, object, string]>([
@@ -380,10 +380,10 @@ describe('options', () => {
       { keys: publicKey, preferred: 'PUB_KEY_ID_2' },
       'AUTH_OPTION_INVALID',
     ],
-    ['a preference without keys', { preferred: platformSerial }, 'FETCH_OPTION_INVALID'],
+    ['a preference without keys', { preferred: keys.platform.serialNo }, 'FETCH_OPTION_INVALID'],
     [
       "the merchant's own serial among the keys",
-      { keys: { [merchant.serialNo]: freshKeyPair().publicKey } },
+      { keys: { [keys.merchant.serialNo]: freshKeyPair().publicKey } },
       'FETCH_OPTION_INVALID',
     ],
     ['a host that is none', { hosts: ['x'] }, 'FETCH_OPTION_INVALID'],

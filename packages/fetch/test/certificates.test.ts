@@ -5,7 +5,7 @@ import { echo } from '@wxdp/core/security'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createReceiver } from '@wxdp/notify'
-import { createSandbox, type PlatformMode } from '@wxdp/sandbox'
+import { createSandbox, type PlatformKeyMode } from '@wxdp/sandbox'
 import { codeOf } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
 
@@ -15,7 +15,7 @@ const year = 365 * day
 const url = 'https://pay.example.com/plans'
 
 /** A service provider in a sandbox whose keys and clock can be changed. */
-async function connect(platformKeys: PlatformMode = 'certificates') {
+async function connect(platformKeys: PlatformKeyMode = 'certificates') {
   const clock = { time: Date.UTC(2026, 10, 24) }
   const now = () => clock.time
   const callbacks: Request[] = []

@@ -1,18 +1,18 @@
 import { createSigner, createVerifier, importPublicKey } from '@wxdp/auth'
-import { signMessage, verifyAuthorization } from '@wxdp/auth/platform'
+import { verifyAuthorization } from '@wxdp/auth/platform'
 import { ApiError, defineEndpoint, toRequest } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type ClientOptions, createClient, FetchError, type FetchFunction } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
-import { codeOf, platformSerial as fixtureSerial, utf8 } from '@wxdp-internal/fixtures'
+import { codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { type HeaderChanges, signedResponse } from '@wxdp-internal/fixtures/messages'
 import { validCall } from '@wxdp-internal/fixtures/valid-inputs'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
-const platform = freshKeyPair()
 const merchantKeys = freshKeyPair()
 const sandbox = await createSandbox()
 const { credentials } = sandbox
@@ -31,25 +31,10 @@ const clientOf = (options: Partial<ClientOptions> = {}) =>
   })
 
 /** A server of our own, for what the sandbox never answers: it signs with a key that the verifier knows. */
-const ownVerifier = createVerifier({ keys: { [platformSerial]: platform.publicKey } })
-const signed = async (
-  body: string | Uint8Array,
-  status = 200,
-  change: Record<string, string | undefined> = {},
-) => {
-  const bytes = typeof body === 'string' ? utf8(body) : body
-  const signature = await signMessage({
-    body: bytes,
-    serialNo: platformSerial,
-    privateKey: platform.privateKey,
-  })
-  const headers = new Headers({ ...signature })
-  for (const [name, value] of Object.entries(change)) {
-    if (value === undefined) headers.delete(name)
-    else headers.set(name, value)
-  }
-  return new Response(status === 204 ? null : (bytes as BodyInit), { status, headers })
-}
+const { platform } = keys
+const ownVerifier = createVerifier({ keys: { [platform.serialNo]: platform.publicKey } })
+const signed = (body: string | Uint8Array, status = 200, headers: HeaderChanges = {}) =>
+  signedResponse(body, { status, headers })
 const callOwn =
   (answer: FetchFunction, options: Partial<ClientOptions> = {}) =>
   () =>
@@ -68,7 +53,7 @@ describe('any valid input of any endpoint', () => {
         let arrived: Uint8Array | undefined
         const client = clientOf({
           signer,
-          verifier: createVerifier({ keys: { [fixtureSerial]: platform.publicKey } }),
+          verifier: createVerifier({ keys: { [keys.platform.serialNo]: platform.publicKey } }),
           attempts: 2,
           wait: async () => {},
           async fetch(request) {
@@ -197,8 +182,8 @@ describe('the request', () => {
       seen = headers
       return signed('{"notify_url":"u"}')
     }
-    const keys = { [platformSerial]: platform.publicKey, PUB_KEY_ID_2: platform.publicKey }
-    await clientOf({ verifier: createVerifier({ keys }), fetch }).call(setNotifyUrl, input)
+    const both = { [platform.serialNo]: platform.publicKey, PUB_KEY_ID_2: platform.publicKey }
+    await clientOf({ verifier: createVerifier({ keys: both }), fetch }).call(setNotifyUrl, input)
     expect(seen?.has('wechatpay-serial')).toBe(false)
     expect(seen?.get('user-agent')).toMatch(/^wxdp\/\d+\.\d+\.\d+$/)
   })

@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib'
 import { ApiError, CoreError } from '@wxdp/core'
 import { createPlan, setNotifyUrl, terminatePlan } from '@wxdp/core/partner'
 import { type ClientOptions, FetchError } from '@wxdp/fetch'
+import { signedHeaders } from '@wxdp-internal/fixtures/messages'
 import { describe, expect, it } from 'vitest'
-import { done, input, probe, setup, signedHeaders } from './other-side.ts'
+import { done, input, probe, setup } from './other-side.ts'
 import { fail, inTurn, type Served, serve, succeed } from './servers.ts'
 
 /** A client of a server with these answers, one after the other. */
@@ -139,7 +140,9 @@ describe('a success that is cut or not proven', () => {
     [
       'stale',
       async (_, response) =>
-        response.writeHead(200, await signedHeaders(done, Math.floor(Date.now() / 1000) - 301)).end(done),
+        response
+          .writeHead(200, await signedHeaders(done, { timestamp: Math.floor(Date.now() / 1000) - 301 }))
+          .end(done),
       'AUTH_TIMESTAMP_EXPIRED',
     ],
     [

@@ -5,7 +5,7 @@ import { listPlans, setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchError, type Limiter, type LimiterRequest } from '@wxdp/fetch'
 import { createLimiter, type LimiterOptions } from '@wxdp/fetch/limiter'
-import { codeOf, merchant } from '@wxdp-internal/fixtures'
+import { codeOf, keys } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { endpointOf, failure, input, mchid, setup, signer, success, verifier } from './other-side.ts'
@@ -162,18 +162,18 @@ describe('createLimiter', () => {
 
 describe('a client with a limiter', () => {
   function asked(acquire: Limiter['acquire'] = async () => {}) {
-    const keys: [key: string, perSecond: number][] = []
+    const acquired: [key: string, perSecond: number][] = []
     const limiter: Limiter = {
       async acquire(key, request) {
-        keys.push([key, request.perSecond])
+        acquired.push([key, request.perSecond])
         await acquire(key, request)
       },
     }
-    return { keys, limiter }
+    return { acquired, limiter }
   }
 
   it('asks before every attempt, by caller, method and path', async () => {
-    const { keys, limiter } = asked()
+    const { acquired, limiter } = asked()
     const { client } = setup({ limiter, attempts: 2, fetch: async () => failure(503) })
     await client.call(setNotifyUrl, input).catch(() => {})
     await client.call(listPlans, { brand_id: '7' }).catch(() => {})
@@ -182,15 +182,15 @@ describe('a client with a limiter', () => {
       `${mchid} GET /v3/marketing/partner/delivery-plan/delivery-plans/{brand_id}/delivery-plans`,
       100,
     ]
-    expect(keys).toEqual([set, set, list, list])
+    expect(acquired).toEqual([set, set, list, list])
   })
 
   it('asks nothing for an endpoint without a known limit', async () => {
-    const { keys, limiter } = asked()
+    const { acquired, limiter } = asked()
     const { client } = setup({ limiter, fetch: async () => failure(400) })
     await client.call(echo, { echo_message: 'x' }).catch(() => {})
     await client.call(endpointOf('safe'), {}).catch(() => {})
-    expect(keys).toEqual([])
+    expect(acquired).toEqual([])
   })
 
   it('sends nothing that the limiter refuses, and says why', async () => {
@@ -265,6 +265,6 @@ describe('a client with a limiter', () => {
     expectTypeOf(createLimiter()).toEqualTypeOf<Limiter>()
     expectTypeOf<Limiter['acquire']>().parameters.toEqualTypeOf<[string, LimiterRequest]>()
     expectTypeOf(ofBrand.limit?.per).toEqualTypeOf<'mchid' | 'brand_id' | undefined>()
-    expect(merchant.mchid).toBe(signer.id)
+    expect(keys.merchant.mchid).toBe(signer.id)
   })
 })

@@ -1,9 +1,9 @@
 import type { AttemptRecord } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import type { AttemptEvent, CallOptions, ClientOptions, Language, Observe } from '@wxdp/fetch'
-import { merchant } from '@wxdp-internal/fixtures'
+import { keys } from '@wxdp-internal/fixtures'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import { causeCodeOf, codeOf } from '../src/call/observe.ts'
+import { causeCodeOf, codeOf } from '../src/call/error-codes.ts'
 import { failure, input, setup, signer, success } from './other-side.ts'
 
 describe('observe', () => {
@@ -76,7 +76,7 @@ describe('observe', () => {
     await client.call(setNotifyUrl, input).catch(() => {})
     const told = JSON.stringify(events)
     for (const secret of [
-      merchant.privateKey.slice(40, 100),
+      keys.merchant.privateKey.slice(40, 100),
       'WECHATPAY2',
       signer.serialNo,
       input.notify_url,

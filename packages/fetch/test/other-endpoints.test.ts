@@ -30,7 +30,7 @@ it('an endpoint and a notification of another product go the same way', async ()
     endpoints: [
       {
         endpoint: findRefund,
-        answer: ({ path, query }) =>
+        respond: ({ path, query }) =>
           path.out_refund_no === '7'
             ? {
                 status: 200,

@@ -1,19 +1,19 @@
 // The other side of a client, as a test wants it: a clock that moves when the client waits, answers that the
 // verifier believes.
 import { createSigner, createVerifier, type Signer, type Verifier } from '@wxdp/auth'
-import { signMessage } from '@wxdp/auth/platform'
 import { defineEndpoint, type Endpoint } from '@wxdp/core'
 import type { SetNotifyUrlInput } from '@wxdp/core/partner'
 import { type AttemptEvent, type Client, type ClientOptions, createClient } from '@wxdp/fetch'
-import { merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
-import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { keys } from '@wxdp-internal/fixtures'
+import { type HeaderChanges, signedResponse } from '@wxdp-internal/fixtures/messages'
 import * as v from 'valibot'
 
-export const mchid: string = merchant.mchid
-const platform = freshKeyPair()
+export const mchid: string = keys.merchant.mchid
 
-export const signer: Signer = createSigner(merchant)
-export const verifier: Verifier = createVerifier({ keys: { [platformSerial]: platform.publicKey } })
+export const signer: Signer = createSigner(keys.merchant)
+export const verifier: Verifier = createVerifier({
+  keys: { [keys.platform.serialNo]: keys.platform.publicKey },
+})
 export const input: SetNotifyUrlInput = {
   sp_mchid: mchid,
   notify_url: 'https://pay.example.com/wechatpay/plans',
@@ -21,18 +21,9 @@ export const input: SetNotifyUrlInput = {
 export const done: string = JSON.stringify({ notify_url: input.notify_url })
 export const probe: string = `WECHATPAY/SIGNTEST/${'A'.repeat(325)}`
 
-/** Headers with the platform's signature over a body; `timestamp` in Unix seconds. */
-export async function signedHeaders(
-  body: string,
-  timestamp: number = Math.floor(Date.now() / 1000),
-): Promise<Record<string, string>> {
-  const { privateKey } = platform
-  return { ...(await signMessage({ body: utf8(body), serialNo: platformSerial, privateKey, timestamp })) }
-}
-
 /** A success with the platform's signature. */
-export async function success(body: string = done, change: Record<string, string> = {}): Promise<Response> {
-  return new Response(body, { headers: { ...(await signedHeaders(body)), ...change } })
+export function success(body: string = done, headers: HeaderChanges = {}): Promise<Response> {
+  return signedResponse(body, { headers })
 }
 
 export function failure(status: number, code?: string, headers: Record<string, string> = {}): Response {

@@ -7,7 +7,7 @@ import {
   type CertificateKeyringOptions,
   createCertificateKeyring,
 } from '@wxdp/fetch/certificates'
-import { apiV3Key, type KeyPair, merchant, utf8 } from '@wxdp-internal/fixtures'
+import { apiV3Key, type KeyPair, keys, utf8 } from '@wxdp-internal/fixtures'
 import { createAuthority, type IssuedCertificate } from '@wxdp-internal/fixtures/certificates'
 import { signedResponse } from '@wxdp-internal/fixtures/messages'
 
@@ -106,7 +106,7 @@ export function keyringOf(
   const clock = { time: start }
   const now = () => clock.time
   const keyring = createCertificateKeyring({
-    signer: createSigner({ ...merchant, now }),
+    signer: createSigner({ ...keys.merchant, now }),
     apiV3Key,
     hosts: ['https://one.example'],
     now,

@@ -4,7 +4,7 @@ import { createPrivateKey } from 'node:crypto'
 import type { AuthErrorCode } from '@wxdp/auth'
 import * as auth from '@wxdp/auth'
 import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
-import { parseAuthorization, sealResource, signMessage, verifyAuthorization } from '@wxdp/auth/platform'
+import { parseAuthorization, sealResource, verifyAuthorization } from '@wxdp/auth/platform'
 import type { CoreErrorCode } from '@wxdp/core'
 import * as core from '@wxdp/core'
 import { setNotifyUrl as brandNotifyUrl } from '@wxdp/core/brand'
@@ -17,16 +17,23 @@ import * as notify from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
 import { createSandbox } from '@wxdp/sandbox'
-import { merchant, platformSerial, utf8 } from '@wxdp-internal/fixtures'
+import { keys, utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import {
+  callbackRequest,
+  type HeaderChanges,
+  planChangeEnvelope,
+  signedHeaders,
+  signedResponse,
+} from '@wxdp-internal/fixtures/messages'
 import { certificateFor } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it, vi } from 'vitest'
 import { dump } from './secrets/dump.ts'
 import { ofPrivateKey, ofText } from './secrets/spellings.ts'
 
-const { mchid, serialNo, privateKey } = merchant
+const { mchid, serialNo, privateKey } = keys.merchant
 const apiV3Key = 'k3yThatN0body.MaySee.1nAnyLog.32'
-const platform = freshKeyPair()
+const { platform } = keys
 const other = freshKeyPair()
 const small = freshKeyPair(1024)
 /** What a user wants encrypted; short, as names are. */
@@ -34,7 +41,7 @@ const personal = '机密姓名 Confidential Person'
 const sealedText = '{"plan_id":"sealed-plaintext-that-nobody-proved"}'
 
 const signer = auth.createSigner({ mchid, serialNo, privateKey })
-const verifier = auth.createVerifier({ keys: { [platformSerial]: platform.publicKey } })
+const verifier = auth.createVerifier({ keys: { [keys.platform.serialNo]: platform.publicKey } })
 const request = { method: 'POST', target: '/v3/example', body: utf8('{"a":1}') }
 const authorization = await signer.authorize(request)
 
@@ -64,11 +71,6 @@ async function errorOf(run: () => unknown): Promise<unknown> {
 }
 
 const sealed = await sealResource(apiV3Key, utf8(sealedText))
-const genuine = await signMessage({
-  body: request.body,
-  serialNo: platformSerial,
-  privateKey: platform.privateKey,
-})
 const merchants = certificateFor(privateKey, { subject: `/CN=${mchid}`, serialNo })
 const keyObject = createPrivateKey(privateKey)
 const jwk = keyObject.export({ format: 'jwk' })
@@ -78,12 +80,8 @@ const encrypted = keyObject
   .toString()
 const damaged = { ...jwk, n: 'AQAB' }
 
-const verify = (change: Record<string, string | undefined>, body: unknown = request.body) => {
-  const headers = Object.fromEntries(
-    Object.entries({ ...genuine, ...change }).filter(([, v]) => v !== undefined),
-  )
-  return verifier.verify({ headers: headers as Record<string, string>, body: body as Uint8Array })
-}
+const verify = async (headers: HeaderChanges, body: unknown = request.body) =>
+  verifier.verify({ headers: await signedHeaders(request.body, { headers }), body: body as Uint8Array })
 const authErrors: Record<AuthErrorCode, () => unknown> = {
   AUTH_KEY_INVALID: () => auth.importPrivateKey(damaged),
   AUTH_KEY_ROLE: () => auth.importPublicKey(privateKey),
@@ -121,8 +119,7 @@ const page = 'https://pay.weixin.qq.com/doc/v3/partner/4012081726'
 const answer = { status: 200, headers: new Headers(), verified: true as const }
 const verifiedBytes = async (text: string) => {
   const body = utf8(text)
-  const headers = await signMessage({ body, serialNo: platformSerial, privateKey: platform.privateKey })
-  return (await verifier.verify({ headers: { ...headers }, body })).body
+  return (await verifier.verify({ headers: await signedHeaders(body), body })).body
 }
 const coreErrors: Record<CoreErrorCode, () => unknown> = {
   CORE_INPUT_INVALID: () =>
@@ -174,9 +171,8 @@ const fetchErrors: Record<FetchErrorCode, () => unknown> = {
     Response.json({ code: 'NOT_ENOUGH' }, { status: 404 }),
   ),
   FETCH_CERTIFICATES_INVALID: certificatesFrom(async () => {
-    const body = utf8(JSON.stringify({ data: [{ serial_no: 'x', encrypt_certificate: sealed }] }))
-    const headers = { ...(await signMessage({ body, serialNo, privateKey: platform.privateKey })) }
-    return new Response(body as BodyInit, { headers })
+    const body = JSON.stringify({ data: [{ serial_no: 'x', encrypt_certificate: sealed }] })
+    return signedResponse(body, { by: { serialNo, privateKey: platform.privateKey } })
   }),
   FETCH_REDIRECTED: callWith(async () => Response.redirect('https://elsewhere.example/')),
   FETCH_IDENTITY: () =>
@@ -198,20 +194,10 @@ const fetchErrors: Record<FetchErrorCode, () => unknown> = {
 
 const receive = notify.createReceiver({ verifier, apiV3Key })
 const wrongKey = notify.createReceiver({ verifier, apiV3Key: [...apiV3Key].reverse().join('') })
-async function callback(id: string, init: RequestInit = {}): Promise<Request> {
+async function callback(id: string, sent?: BodyInit): Promise<Request> {
   const resource = { ...(await sealResource(apiV3Key, utf8(sealedText))), original_type: 'other' }
-  const envelope = { id, create_time: '2026-03-23T10:29:36+08:00', event_type: 'X', summary: 's', resource }
-  const body = JSON.stringify({ ...envelope, resource_type: 'encrypt-resource' })
-  const signed = await signMessage({
-    body: utf8(body),
-    serialNo: platformSerial,
-    privateKey: platform.privateKey,
-  })
-  return new Request('https://pay.example.com/', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...signed },
-    body,
-    ...init,
+  return callbackRequest(await planChangeEnvelope({ id, changes: { event_type: 'X', resource } }), {
+    ...(sent && { sent }),
   })
 }
 /** What the handler reports of a callback that it did not accept. */
@@ -239,11 +225,11 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
   },
   NOTIFY_BODY_TOO_LARGE: async () => {
     const body = new Uint8Array(65 * 1024).fill(0x41)
-    return refused(await callback('8', { body }))
+    return refused(await callback('8', body))
   },
   NOTIFY_BODY_INCOMPLETE: async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
-    return refused(await callback('2', { body, duplex: 'half' } as RequestInit))
+    return refused(await callback('2', body))
   },
   NOTIFY_IN_PROGRESS: async () => refused(await callback('3'), handled({ state: 'busy' })),
   NOTIFY_HANDLER_FAILED: async () =>

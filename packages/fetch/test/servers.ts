@@ -6,8 +6,9 @@ import { createServer as createTlsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type HeaderChanges, signedHeaders } from '@wxdp-internal/fixtures/messages'
 import { onTestFinished } from 'vitest'
-import { done, signedHeaders } from './other-side.ts'
+import { done } from './other-side.ts'
 
 export interface Served {
   readonly url: string
@@ -88,9 +89,9 @@ export async function nobody(): Promise<string> {
 export async function succeed(
   _: IncomingMessage,
   response: ServerResponse,
-  change: object = {},
+  headers: HeaderChanges = {},
 ): Promise<void> {
-  response.writeHead(200, { ...(await signedHeaders(done)), ...change }).end(done)
+  response.writeHead(200, await signedHeaders(done, { headers })).end(done)
 }
 
 /** A listener that takes its answers in turn; the last one stays. */

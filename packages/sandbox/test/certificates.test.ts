@@ -1,7 +1,7 @@
 // Platform certificates, as the sandbox makes, lists and uses them. OpenSSL is the measure of what it makes.
 import { createVerifier, encryptField, openResource, type SealedResource } from '@wxdp/auth'
 import { readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
-import { createSandbox, type PlatformMode } from '@wxdp/sandbox'
+import { createSandbox, type PlatformKeyMode } from '@wxdp/sandbox'
 import { utf8 } from '@wxdp-internal/fixtures'
 import { describeCertificate, openssl } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ interface Listed {
   readonly encrypt_certificate: SealedResource
 }
 
-async function connect(platformKeys?: PlatformMode) {
+async function connect(platformKeys?: PlatformKeyMode) {
   const clock = { time: Date.UTC(2026, 10, 24, 0, 0, 0, 999) }
   const now = () => clock.time
   const box = await createSandbox({

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { createVerifier, openResource } from '@wxdp/auth'
 import type { DeliveryPlan, PlanChange } from '@wxdp/core'
-import { createSandbox, type Delivery, type Sandbox, type SandboxOptions } from '@wxdp/sandbox'
+import { type CallbackDelivery, createSandbox, type Sandbox, type SandboxOptions } from '@wxdp/sandbox'
 import { merchant, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
 
@@ -82,7 +82,7 @@ async function stateOf(
 
 /** What deliveries said, opened with the receiver's own keys. */
 async function changesIn(
-  deliveries: readonly Delivery[],
+  deliveries: readonly CallbackDelivery[],
   keys: { platformSerial: string; platformPublicKey: string; apiV3Key: string },
 ): Promise<PlanChange[]> {
   const verifier = createVerifier({
@@ -536,9 +536,9 @@ describe('endpoints of your own', () => {
       endpoints: [
         {
           endpoint: refund,
-          answer: ({ path, query }) => ({ status: 200, body: { ...path, sub: query.get('sub_mchid') } }),
+          respond: ({ path, query }) => ({ status: 200, body: { ...path, sub: query.get('sub_mchid') } }),
         },
-        { endpoint: { method: 'POST', path: '/v3/things' }, answer: ({ body }) => ({ status: 403, body }) },
+        { endpoint: { method: 'POST', path: '/v3/things' }, respond: ({ body }) => ({ status: 403, body }) },
       ],
     })
     const found = await partner('GET', '/v3/refund/domestic/refunds/7?sub_mchid=8')
@@ -553,7 +553,7 @@ describe('endpoints of your own', () => {
         {
           endpoint: { method: 'GET', path: '/brand/things' },
           identity: 'brand',
-          answer: () => ({ status: 204 }),
+          respond: () => ({ status: 204 }),
         },
       ],
     })

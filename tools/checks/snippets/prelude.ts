@@ -1,5 +1,5 @@
 // Names that a docstring's example may take as given.
-import type { PublicKey, Signer, Verified, Verifier } from '@wxdp/auth'
+import type { PublicKey, Signer, VerifiedMessage, Verifier } from '@wxdp/auth'
 import type { DeliveryPlan, Envelope, Notification, PlanChange, VerifiedBytes } from '@wxdp/core'
 import type { Client } from '@wxdp/fetch'
 import type { CallbackReceiver } from '@wxdp/notify'
@@ -28,7 +28,7 @@ export declare const authorization: string
 
 export declare const signer: Signer
 export declare const verifier: Verifier
-export declare const verified: Verified
+export declare const verified: VerifiedMessage
 export declare const client: Client
 export declare const envelope: Envelope
 export declare const plan: DeliveryPlan

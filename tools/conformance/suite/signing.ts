@@ -1,5 +1,5 @@
 // Requests: signed here, checked as the platform checks them.
-import { createSigner, type RequestParts, type SignerIdentity } from '@wxdp/auth'
+import { createSigner, type SignableRequest, type SignerIdentity } from '@wxdp/auth'
 import { verifyAuthorization } from '@wxdp/auth/platform'
 import { alike, equal, refuses, test } from '../harness/index.ts'
 import { flip, flipBase64, mchid, official, privateKey, publicKey, serialNo, utf8 } from './fixtures.ts'
@@ -7,7 +7,7 @@ import { flip, flipBase64, mchid, official, privateKey, publicKey, serialNo, utf
 const group = 'signing'
 const second = 1_700_000_000
 const now = (): number => second * 1000
-const request: RequestParts = { method: 'POST', target: '/v3/plans?a=%E4%B8%AD', body: utf8('{"a":"中"}') }
+const request: SignableRequest = { method: 'POST', target: '/v3/plans?a=%E4%B8%AD', body: utf8('{"a":"中"}') }
 const otherKey = official.verify[0]?.public_key ?? ''
 
 function authorize(parts = request, identity: SignerIdentity = { mchid }): Promise<string> {
@@ -51,7 +51,7 @@ test(group, 'each signature has a nonce of its own', async () => {
   equal(new Set(nonces).size, 20)
 })
 
-const changes: Readonly<Record<string, Partial<RequestParts>>> = {
+const changes: Readonly<Record<string, Partial<SignableRequest>>> = {
   method: { method: 'PUT' },
   target: { target: '/v3/plans?a=%E4%B8%AE' },
   'bit of the body': { body: flip(request.body ?? new Uint8Array(), 6) },

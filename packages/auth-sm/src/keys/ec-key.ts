@@ -1,4 +1,4 @@
-import { elementsIn, equalBytes, type KeyFile } from '@wxdp/auth/suite'
+import { type Element, elementsIn, equalBytes, type KeyFile } from '@wxdp/auth/suite'
 
 /** A key of an elliptic curve as it stands in its file; what is in it has not been judged. */
 export interface EcKey {
@@ -10,11 +10,6 @@ export interface EcKey {
   readonly point: Uint8Array | undefined
 }
 
-interface Part {
-  readonly tag: number
-  readonly bytes: Uint8Array
-}
-
 const bitString = 0x03
 const octetString = 0x04
 const sequence = 0x30
@@ -24,36 +19,35 @@ const publicKey = 0xa1
 /** id-ecPublicKey, 1.2.840.10045.2.1. */
 const ellipticCurve = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]
 
-/** Takes a PKCS#8, SEC 1 or SPKI structure apart; `undefined` where it is for another algorithm. */
+/** Takes a PKCS#8, SEC 1 or SPKI structure apart; `undefined` if it is for another algorithm. */
 export function readEcKey({ der, shape }: KeyFile): EcKey | undefined {
   if (shape === 'sec1-private') return readSec1(der)
-  const members = inside(der)
-  const [algorithm, curve] = partsOf(bytesOf(members, sequence))
-  if (!algorithm || !equalBytes(algorithm.bytes, ellipticCurve)) return undefined
-  const secret = bytesOf(members, octetString)
-  if (secret) return { ...readSec1(secret), curve: curve?.bytes }
-  return { curve: curve?.bytes, secret, point: withoutCount(bytesOf(members, bitString)) }
+  const members = membersOf(der)
+  const [algorithm, curve] = elementsIn(contentsOf(members, sequence))
+  if (!algorithm || !equalBytes(algorithm.contents, ellipticCurve)) return undefined
+  const secret = contentsOf(members, octetString)
+  if (secret) return { ...readSec1(secret), curve: curve?.contents }
+  return { curve: curve?.contents, secret, point: withoutCount(contentsOf(members, bitString)) }
 }
 
 /** ECPrivateKey (RFC 5915, 3). */
 function readSec1(der: Uint8Array): EcKey {
-  const members = inside(der)
-  const [curve] = partsOf(bytesOf(members, parameters))
-  const [point] = partsOf(bytesOf(members, publicKey))
-  return { curve: curve?.bytes, secret: bytesOf(members, octetString), point: withoutCount(point?.bytes) }
+  const members = membersOf(der)
+  const [curve] = elementsIn(contentsOf(members, parameters))
+  const [point] = elementsIn(contentsOf(members, publicKey))
+  return {
+    curve: curve?.contents,
+    secret: contentsOf(members, octetString),
+    point: withoutCount(point?.contents),
+  }
 }
 
-/** The members of a structure. */
-function inside(der: Uint8Array): Part[] {
-  return partsOf(partsOf(der)[0]?.bytes)
+function membersOf(der: Uint8Array): Element[] {
+  return elementsIn(elementsIn(der)[0]?.contents)
 }
 
-function partsOf(bytes: Uint8Array = new Uint8Array()): Part[] {
-  return elementsIn(bytes).map(({ tag, start, end }) => ({ tag, bytes: bytes.subarray(start, end) }))
-}
-
-function bytesOf(members: readonly Part[], tag: number): Uint8Array | undefined {
-  return members.find((member) => member.tag === tag)?.bytes
+function contentsOf(members: readonly Element[], tag: number): Uint8Array | undefined {
+  return members.find((member) => member.tag === tag)?.contents
 }
 
 /** A BIT STRING begins with how many bits of its last byte are unused: of a point none are. */

@@ -1,5 +1,5 @@
 import { AuthError } from '@wxdp/auth'
-import { equalBytes, isRsa, type KeyFile, type KeyRole, noKey, readKeyFile } from '@wxdp/auth/suite'
+import { equalBytes, invalidKey, isRsa, type KeyFile, type KeyRole, readKeyFile } from '@wxdp/auth/suite'
 import { readEcKey } from './ec-key.ts'
 
 /**
@@ -18,7 +18,7 @@ const sm2Curve = [0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d]
  */
 export function readKey(role: KeyRole, input: unknown): KeyFile {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
-    throw noKey(role, `a value of type ${input === null ? 'null' : typeof input}`)
+    throw invalidKey(role, `a value of type ${input === null ? 'null' : typeof input}`)
   }
   const file = readKeyFile(role, input)
   const key = readEcKey(file)

@@ -1,7 +1,7 @@
 import type { PrivateKey, PublicKey } from '@wxdp/auth'
 import { lazyKey } from '@wxdp/auth/suite'
-import { sm2 } from '../signatures/sm2.ts'
 import { notSm2, type Sm2KeyInput } from './key-input.ts'
+import { sm2 } from './sm2.ts'
 
 /** A key that is used as given if imported already, or imported on first use. */
 export type Sm2PrivateKeyInput = Sm2KeyInput | PrivateKey

@@ -57,9 +57,9 @@ export function writeCiphertext({ c1, c3, c2 }: Ciphertext): Uint8Array {
 /** The contents of the members of a SEQUENCE, if their tags are these. */
 function membersOf(der: Uint8Array, tags: readonly number[]): readonly (Uint8Array | undefined)[] {
   const [outer] = elementsIn(der)
-  const members = outer ? elementsIn(der, outer) : []
+  const members = elementsIn(outer?.contents)
   const fits = outer?.tag === sequence && String(members.map(({ tag }) => tag)) === String(tags)
-  return fits ? members.map(({ start, end }) => der.subarray(start, end)) : []
+  return fits ? members.map(({ contents }) => contents) : []
 }
 
 /** Without leading zeros, but for one where the first bit is set: a DER INTEGER has a sign. */

@@ -1,7 +1,7 @@
-import { type Element, elementsIn, equalBytes } from './der.ts'
+import { type Element, elementsIn, equalBytes, integerTag, splitOptional } from './der.ts'
 import { serialOf } from './serial.ts'
 
-/** What of a certificate is needed to verify with it and to tell a mix-up; `readCertificate` reads all of it. */
+/** What verifying with a certificate and telling a mix-up take. `readCertificate` reads all of it. */
 export interface CertificateFacts {
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array
@@ -11,29 +11,43 @@ export interface CertificateFacts {
   readonly isMerchants: boolean
 }
 
-const integer = 0x02
-const version = 0xa0
+/** A certificate in its two layers (RFC 5280, 4.1). Elements may be missing or of another type. */
+export interface CertificateElements {
+  /** tbsCertificate, signatureAlgorithm, signatureValue. */
+  readonly outer: readonly Element[]
+  /** Of tbsCertificate; version 1 leaves it out. */
+  readonly version: Element | undefined
+  /** The other fields of tbsCertificate, from serialNumber on. */
+  readonly fields: readonly Element[]
+}
+
+/** [0], constructed. */
+const versionTag = 0xa0
 const digits = /^\d+$/
-/** 2.5.4.3, commonName. */
+/** 2.5.4.3. */
 const commonName = [0x55, 0x04, 0x03]
 
-/** Finds them by their places in the DER (RFC 5280, 4.1); `undefined` where nothing is there. */
+export function certificateElements(der: Uint8Array): CertificateElements {
+  const outer = elementsIn(elementsIn(der)[0]?.contents)
+  const [version, fields] = splitOptional(versionTag, elementsIn(outer[0]?.contents))
+  return { outer, version, fields }
+}
+
+/** Reads no more than the facts; `undefined` if one is missing. */
 export function certificateFacts(der: Uint8Array): CertificateFacts | undefined {
-  const inside = (element?: Element): Element[] => elementsIn(der, element)
-  const bytes = (element: Element): Uint8Array => der.subarray(element.start, element.end)
-  const [signed] = inside(inside()[0])
-  const [serial, , , , subject, key] = inside(signed).filter(({ tag }) => tag !== version)
-  if (serial?.tag !== integer || !subject || !key) return undefined
-  const names = inside(subject).flatMap(inside).map(inside)
+  const [serial, , , , subject, publicKey] = certificateElements(der).fields
+  if (serial?.tag !== integerTag || !subject || !publicKey) return undefined
+  const members = ({ contents }: Element): Element[] => elementsIn(contents)
+  const attributes = members(subject).flatMap(members).map(members)
   return {
-    publicKey: der.subarray(subject.end, key.end),
-    serialNo: serialOf(bytes(serial)),
-    isMerchants: names.some(
+    publicKey: publicKey.bytes,
+    serialNo: serialOf(serial.contents),
+    isMerchants: attributes.some(
       ([type, value]) =>
         type &&
         value &&
-        equalBytes(bytes(type), commonName) &&
-        digits.test(new TextDecoder().decode(bytes(value))),
+        equalBytes(type.contents, commonName) &&
+        digits.test(new TextDecoder().decode(value.contents)),
     ),
   }
 }

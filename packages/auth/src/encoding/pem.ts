@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.ts'
-import { derShape } from './der.ts'
+import { derShape } from './key-structure.ts'
 
 const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/
 

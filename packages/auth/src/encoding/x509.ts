@@ -1,34 +1,19 @@
+import { certificateElements } from './certificate-facts.ts'
 import {
-  Set as AsnSet,
-  type AsnType,
-  BaseStringBlock,
-  BitString,
-  Boolean as Bool,
-  Constructed,
-  Enumerated,
-  fromBER,
-  GeneralizedTime,
-  Integer,
-  ObjectIdentifier,
-  OctetString,
-  Sequence,
-  UTCTime,
-} from 'asn1js'
-import { equalBytes } from './der.ts'
+  bitStringTag,
+  booleanTag,
+  type Element,
+  elementsIn,
+  equalBytes,
+  integerTag,
+  objectIdentifierTag,
+  octetStringTag,
+  sequenceTag,
+  splitOptional,
+} from './der.ts'
+import { type ComparableName, readName } from './distinguished-name.ts'
 import { serialOf } from './serial.ts'
-
-/** Whom a certificate names, as its subject or issuer. */
-export interface DistinguishedName {
-  /** The common name (CN): the mchid in a merchant's certificate; `undefined` if there is none, or not just one. */
-  readonly commonName: string | undefined
-  /** All of it for people, in the certificate's order: `C=CN, O=Tenpay.com, CN=Tenpay.com Root CA`. */
-  readonly text: string
-}
-
-/** A name, and the bytes by which names are compared. */
-interface Name extends DistinguishedName {
-  readonly der: Uint8Array
-}
+import { contentsOf, dotted, exactly, membersOf, readDer } from './strict-der.ts'
 
 /** The parts of an X.509 certificate (RFC 5280, 4.1) that we use. */
 export interface X509 {
@@ -38,8 +23,8 @@ export interface X509 {
   /** Object identifier of the signature's algorithm, dotted. */
   readonly algorithm: string
   readonly serialNo: string
-  readonly issuer: Name
-  readonly subject: Name
+  readonly issuer: ComparableName
+  readonly subject: ComparableName
   readonly notBefore: Date
   readonly notAfter: Date
   /** SubjectPublicKeyInfo, DER. */
@@ -48,114 +33,108 @@ export interface X509 {
   readonly isAuthority: boolean
 }
 
-const shortNames: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-}
+/** Tags of the fields that TBSCertificate may end with, in their order: issuerUniqueID, subjectUniqueID, extensions. */
+const extensionsTag = 0xa3
+const optionalTags = [0x81, 0x82, extensionsTag]
 const basicConstraints = '2.5.29.19'
+const utcTimeTag = 0x17
+const generalizedTimeTag = 0x18
 
 /**
  * Takes the DER of a certificate apart.
  *
- * @throws whatever: the caller has one answer to all that is malformed
+ * @throws whatever, if something is malformed: the caller has one error for all of it
  */
 export function parseX509(der: Uint8Array): X509 {
-  const [toBeSigned, algorithm, signature] = members(parse(der))
-  const fields = members(toBeSigned)
-  if (isContext(fields[0], version)) is(fields.shift(), Constructed)
-  const [serial, inner, issuer, validity, subject, publicKey, ...optional] = fields
-  const [notBefore, notAfter] = members(validity)
-  const outer = bytesOf(algorithm, Sequence)
-  // RFC 5280, 4.1.1.2: the algorithm stands twice, and only the inner one is signed.
-  if (!equalBytes(outer, bytesOf(inner, Sequence))) throw new Error('two algorithms')
+  contentsOf(readDer(der), sequenceTag)
+  const { outer, version, fields } = certificateElements(der)
+  const [toBeSigned, algorithm, signature] = exactly(3, outer)
+  const [serial, innerAlgorithm, issuer, validity, subject, publicKey, ...optional] = fields
+  const [notBefore, notAfter] = exactly(2, membersOf(validity, sequenceTag))
+  if (version) checkVersion(version)
+  checkOrder(optional)
   return {
-    toBeSigned: bytesOf(toBeSigned, Sequence),
-    signature: is(signature, BitString).valueBlock.valueHexView,
-    algorithm: is(members(algorithm)[0], ObjectIdentifier).valueBlock.toString(),
-    serialNo: serialOf(is(serial, Integer).valueBlock.valueHexView),
+    toBeSigned: bytesOf(toBeSigned),
+    signature: readSignature(signature),
+    algorithm: readAlgorithm(algorithm, innerAlgorithm),
+    serialNo: readSerial(serial),
     issuer: readName(issuer),
     subject: readName(subject),
     notBefore: readTime(notBefore),
     notAfter: readTime(notAfter),
-    publicKey: bytesOf(publicKey, Sequence),
-    isAuthority: isAuthority(optional),
+    publicKey: bytesOf(publicKey),
+    isAuthority: readIsAuthority(optional.find(({ tag }) => tag === extensionsTag)),
   }
 }
 
-/** Context-specific tags of TBSCertificate; version 1 leaves the version out. */
-const version = 0
-const extensions = 3
-
-function isContext(block: AsnType | undefined, tagNumber: number): boolean {
-  return block?.idBlock.tagClass === 3 && block.idBlock.tagNumber === tagNumber
+/** All of a SEQUENCE. */
+function bytesOf(element: Element | undefined): Uint8Array {
+  contentsOf(element, sequenceTag)
+  return (element as Element).bytes
 }
 
-type Type<T> = abstract new (...args: never[]) => T
-
-function parse(der: Uint8Array): AsnType {
-  const { offset, result } = fromBER(der as BufferSource, { parseEmbedded: false })
-  if (offset !== der.length) throw new Error(result.error || 'bytes after the end')
-  // The parser is lenient (BER, and members that reach past the end of what holds them): only what it would write
-  // the same way is DER.
-  if (!equalBytes(new Uint8Array(result.toBER()), der)) throw new Error('no DER')
-  return result
+/** 0 to 2 mean version 1 to 3. */
+function checkVersion({ contents }: Element): void {
+  const isKnown = [0, 1, 2].some((number) => equalBytes(contents, [integerTag, 1, number]))
+  if (!isKnown) throw new Error('The version is unknown')
 }
 
-function is<T>(block: AsnType | undefined, type: Type<T>): T {
-  // To the parser an ENUMERATED is an INTEGER, too.
-  if (block instanceof type && !(block instanceof Enumerated)) return block
-  throw new Error(`no ${type.name}`)
+function checkOrder(optional: readonly Element[]): void {
+  const found = optional.map(({ tag }) => tag)
+  const expected = optionalTags.filter((tag) => found.includes(tag))
+  if (String(found) !== String(expected)) throw new Error(`Found the fields ${found} at the end`)
 }
 
-function members(block: AsnType | undefined): AsnType[] {
-  return [...is(block, Sequence).valueBlock.value] as AsnType[]
+/** The algorithm stands twice (RFC 5280, 4.1.1.2), and only the inner one is signed. */
+function readAlgorithm(outer: Element | undefined, inner: Element | undefined): string {
+  if (!equalBytes(bytesOf(outer), bytesOf(inner))) throw new Error('The two algorithms differ')
+  const [id] = membersOf(outer, sequenceTag)
+  return dotted(contentsOf(id, objectIdentifierTag))
 }
 
-function bytesOf(block: AsnType | undefined, type: Type<AsnType>): Uint8Array {
-  return is(block, type).valueBeforeDecodeView
+/** A BIT STRING begins with how many bits of its last byte are unused: none are. */
+function readSignature(signature: Element | undefined): Uint8Array {
+  const contents = contentsOf(signature, bitStringTag)
+  if (contents[0] !== 0) throw new Error('The signature ends within a byte')
+  return contents.subarray(1)
 }
 
-function readTime(block: AsnType | undefined): Date {
-  const time = block instanceof GeneralizedTime ? block : is(block, UTCTime)
-  if (time.error) throw new Error(time.error)
-  return time.toDate()
+function readSerial(serial: Element | undefined): string {
+  const contents = contentsOf(serial, integerTag)
+  // It would read as the positive one that has the same bytes.
+  if ((contents[0] as number) >= 0x80) throw new Error('The serial is negative')
+  return serialOf(contents)
 }
 
-function readName(block: AsnType | undefined): Name {
-  const parts = members(block)
-    .flatMap((set) => is(set, AsnSet).valueBlock.value as AsnType[])
-    .map((pair) => {
-      const [type, value] = members(pair)
-      const id = is(type, ObjectIdentifier).valueBlock.toString()
-      return { name: shortNames[id] ?? id, value: is(value, BaseStringBlock).getValue() }
-    })
-  const common = parts.filter(({ name }) => name === 'CN')
-  return {
-    commonName: common.length === 1 ? common[0]?.value : undefined,
-    text: parts.map(({ name, value }) => `${name}=${escaped(value)}`).join(', '),
-    der: bytesOf(block, Sequence),
-  }
+/** In UTC and whole seconds (RFC 5280, 4.1.2.5). A UTCTime writes the years 1950 to 2049 with two digits. */
+function readTime(time: Element | undefined): Date {
+  const isUtcTime = time?.tag === utcTimeTag
+  const text = new TextDecoder().decode(contentsOf(time, isUtcTime ? utcTimeTag : generalizedTimeTag))
+  const century = text < '5' ? '20' : '19'
+  const written = isUtcTime ? century + text : text
+  const date = new Date(written.replace(/^(....)(..)(..)(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+  // A date that does not exist, such as 30 February, comes back as another.
+  const again = Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/[-:T]|\.000/g, '')
+  if (again !== written) throw new Error('A time does not exist or is not written as RFC 5280 requires')
+  return date
 }
 
-/** So that no value can pass for two parts (RFC 4514), and none can command a terminal. */
-function escaped(value: string): string {
-  return value
-    .replace(/[",+;<>\\=]/g, '\\$&')
-    .replace(/\p{C}/gu, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`)
+function readIsAuthority(extensions: Element | undefined): boolean {
+  if (!extensions) return false
+  const [list] = exactly(1, elementsIn(extensions.contents))
+  const found = membersOf(list, sequenceTag).map(readExtension)
+  if (new Set(found.map(({ id }) => id)).size < found.length) throw new Error('An extension stands twice')
+  const constraints = found.find(({ id }) => id === basicConstraints)
+  if (!constraints) return false
+  const [isCa, others] = splitOptional(booleanTag, membersOf(readDer(constraints.value), sequenceTag))
+  const [, extra] = splitOptional(integerTag, others)
+  exactly(0, extra)
+  return isCa?.contents[0] === 0xff
 }
 
-function isAuthority(optional: readonly AsnType[]): boolean {
-  const block = optional.find((each) => isContext(each, extensions))
-  if (!block) return false
-  const [list] = is(block, Constructed).valueBlock.value as AsnType[]
-  return members(list).some((extension) => {
-    const [id, ...rest] = members(extension)
-    if (is(id, ObjectIdentifier).valueBlock.toString() !== basicConstraints) return false
-    const [cA] = members(parse(is(rest.at(-1), OctetString).valueBlock.valueHexView))
-    return cA instanceof Bool && cA.getValue()
-  })
+function readExtension(extension: Element): { readonly id: string; readonly value: Uint8Array } {
+  const [id, ...others] = membersOf(extension, sequenceTag)
+  const [, values] = splitOptional(booleanTag, others)
+  const [value] = exactly(1, values)
+  return { id: dotted(contentsOf(id, objectIdentifierTag)), value: contentsOf(value, octetStringTag) }
 }

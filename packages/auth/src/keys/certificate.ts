@@ -1,15 +1,17 @@
 // The subpath: the whole of jose is some sixty files, which a process without a bundler reads one by one.
 import { importSPKI } from 'jose/key/import'
 import { encodeBase64 } from '../encoding/base64.ts'
-import { type DerShape, derShape, equalBytes } from '../encoding/der.ts'
+import { equalBytes } from '../encoding/der.ts'
+import type { DistinguishedName } from '../encoding/distinguished-name.ts'
+import { type DerShape, derShape } from '../encoding/key-structure.ts'
 import { toDer } from '../encoding/pem.ts'
-import { type DistinguishedName, parseX509, type X509 } from '../encoding/x509.ts'
+import { parseX509, type X509 } from '../encoding/x509.ts'
 import { AuthError } from '../errors.ts'
 import { found } from './key-file.ts'
 import { lazyPublicKey, type PublicKey } from './keys.ts'
 
 /** What an X.509 certificate says. That somebody vouches for it is another question: {@link verifyIssuedBy}. */
-export interface Certificate {
+export interface ParsedCertificate {
   /** Upper-case hexadecimal digits, two a byte, leading zeros kept: what `openssl x509 -serial` prints. */
   readonly serialNo: string
   /** Fits `keys` of `createVerifier`. */
@@ -42,7 +44,7 @@ export interface Certificate {
  * const { serialNo, publicKey } = readCertificate(platformCertificate)
  * const verifier = createVerifier({ keys: { [serialNo]: publicKey } })
  */
-export function readCertificate(input: string | Uint8Array): Certificate {
+export function readCertificate(input: string | Uint8Array): ParsedCertificate {
   const der = toDer(input)
   const shape = der === 'encrypted' ? 'pkcs8-encrypted' : der && derShape(der)
   if (der === undefined || der === 'encrypted' || shape !== 'certificate') throw noCertificate(shape)
@@ -61,7 +63,7 @@ export function readCertificate(input: string | Uint8Array): Certificate {
   }
 }
 
-export interface IssuedByOptions {
+export interface VerifyIssuedByOptions {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number
 }
@@ -83,9 +85,9 @@ export interface IssuedByOptions {
  * await verifyIssuedBy(readCertificate(platformCertificate), readCertificate(rootCertificate))
  */
 export async function verifyIssuedBy(
-  certificate: Certificate,
-  issuer: Certificate,
-  options: IssuedByOptions = {},
+  certificate: ParsedCertificate,
+  issuer: ParsedCertificate,
+  options: VerifyIssuedByOptions = {},
 ): Promise<void> {
   const { now = Date.now } = options
   const child = parse(certificate.der)

@@ -1,5 +1,5 @@
 import { certificateFacts } from '../encoding/certificate-facts.ts'
-import { type DerShape, derShape } from '../encoding/der.ts'
+import { type DerShape, derShape } from '../encoding/key-structure.ts'
 import { toDer } from '../encoding/pem.ts'
 import { AuthError } from '../errors.ts'
 import type { KeyRole, KeySource } from '../provider/provider.ts'
@@ -39,12 +39,12 @@ export function readKeyFile(role: KeyRole, input: string | Uint8Array): KeyFile 
       'Found an encrypted private key. Decrypt it once: openssl pkey -in encrypted.pem -out apiclient_key.pem',
     )
   }
-  if (!der) throw noKey(role, String(input).trim() ? 'a text that is not PEM' : 'nothing')
-  if (!shape) throw noKey(role, 'bytes that are no key')
+  if (!der) throw invalidKey(role, String(input).trim() ? 'a text that is not PEM' : 'nothing')
+  if (!shape) throw invalidKey(role, 'bytes that are no key')
   if (shape.endsWith('private') !== (role === 'private')) throw wrongRole(role, found[shape])
   if (shape !== 'certificate') return { form: 'der', der, shape }
   const certificate = certificateFacts(der)
-  if (!certificate) throw noKey(role, 'damaged contents')
+  if (!certificate) throw invalidKey(role, 'damaged contents')
   return { form: 'der', der: certificate.publicKey, certificate, shape }
 }
 
@@ -54,7 +54,7 @@ export function requireRole(role: KeyRole, found: unknown): void {
 }
 
 /** What is no key of the role: nothing, something else, or one that its runtime cannot read. */
-export function noKey(role: KeyRole, what: string, options?: ErrorOptions): AuthError {
+export function invalidKey(role: KeyRole, what: string, options?: ErrorOptions): AuthError {
   return new AuthError('AUTH_KEY_INVALID', wanted(role, what), options)
 }
 

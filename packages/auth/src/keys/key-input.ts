@@ -1,7 +1,7 @@
-import { isRsa, pkcs1ToPkcs8, pkcs1ToSpki } from '../encoding/der.ts'
+import { isRsa, pkcs1ToPkcs8, pkcs1ToSpki } from '../encoding/key-structure.ts'
 import { AuthError } from '../errors.ts'
 import type { Jwk, KeyRole, KeySource } from '../provider/provider.ts'
-import { found, noKey, readKeyFile, requireRole } from './key-file.ts'
+import { found, invalidKey, readKeyFile, requireRole } from './key-file.ts'
 
 /**
  * A key in any form that people hold one: PEM text (LF, CRLF, `\n` written out, or bare Base64), PEM or DER
@@ -37,7 +37,7 @@ export function readKey(role: KeyRole, input: unknown): KeySource {
     if ('algorithm' in input) return readCryptoKey(role, input as CryptoKey)
     if ('asymmetricKeyType' in input) return readKeyObject(role, input as KeyObjectLike)
   }
-  throw noKey(role, `a value of type ${input === null ? 'null' : typeof input}`)
+  throw invalidKey(role, `a value of type ${input === null ? 'null' : typeof input}`)
 }
 
 function readFile(role: KeyRole, input: string | Uint8Array): KeySource {

@@ -1,14 +1,12 @@
 import type { KeyRole, KeySource, MaybePromise, RuntimeKey } from '../provider/provider.ts'
-import type { Scheme } from './schemes.ts'
+import type { schemes } from './schemes.ts'
 
 /**
  * One family of algorithms: how its keys come in, and what they do. A key carries its suite, so that whoever
  * signs or verifies with it need not know the family.
  */
 export interface KeySuite {
-  readonly name: 'RSA' | 'SM2'
-  /** The schemes of its signatures, by how the caller's id is called. None is documented for brands with SM2. */
-  readonly schemes: { readonly mchid: Scheme; readonly brand_id?: Scheme }
+  readonly name: keyof typeof schemes
   /**
    * Tells what an input is and whether it fits the role, without any cryptography.
    *

@@ -1,4 +1,4 @@
-import type { KeyRole, MaybePromise, RuntimeKey } from '../provider/provider.ts'
+import type { KeyRole, RuntimeKey } from '../provider/provider.ts'
 import { requireRole } from './key-file.ts'
 import type { KeySuite } from './key-suite.ts'
 
@@ -39,10 +39,8 @@ export function lazyKey<Role extends KeyRole>(suite: KeySuite, role: Role, input
     return input as KeyOf<Role>
   }
   const source = suite.readKey(role, input)
-  let imported: MaybePromise<RuntimeKey> | undefined
-  // Once it is there, without a promise: on Node that saves a turn of the queue a call.
-  const use = (): MaybePromise<RuntimeKey> =>
-    (imported ??= suite.importKey(role, source).then((key) => (imported = key)))
+  let imported: Promise<RuntimeKey> | undefined
+  const use = (): Promise<RuntimeKey> => (imported ??= suite.importKey(role, source))
   // Everything behind functions: what logs or serialises a key does not call them.
   return { role, suite: () => suite, use, source: () => source } as unknown as KeyOf<Role>
 }

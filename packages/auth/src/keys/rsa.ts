@@ -1,15 +1,13 @@
 import { provider } from '#provider'
 import type { ImportedKey, KeyRole, KeySource, RuntimeKey } from '../provider/provider.ts'
-import { noKey } from './key-file.ts'
+import { invalidKey } from './key-file.ts'
 import { notRsa, readKey } from './key-input.ts'
 import type { KeySuite } from './key-suite.ts'
-import { schemes } from './schemes.ts'
 
 /** RSASSA-PKCS1-v1_5 with SHA-256, keys of 2048 bits: what WeChat Pay signs with where nothing else was agreed. */
 export const rsa: KeySuite = {
   ...provider,
   name: 'RSA',
-  schemes,
   readKey,
   importKey,
 }
@@ -19,7 +17,7 @@ async function importKey(role: KeyRole, source: KeySource): Promise<RuntimeKey> 
   try {
     imported = await provider.importKey(role, source)
   } catch (cause) {
-    throw noKey(role, 'damaged contents', { cause })
+    throw invalidKey(role, 'damaged contents', { cause })
   }
   if (imported.bits !== 2048) throw notRsa(`an RSA key of ${imported.bits} bits`)
   return imported.key

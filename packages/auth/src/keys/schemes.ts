@@ -1,23 +1,25 @@
+/** The scheme that an Authorization value begins with. */
+export type AuthorizationScheme =
+  | 'WECHATPAY2-SHA256-RSA2048'
+  | 'WECHATPAY-BRAND-SHA256-RSA2048'
+  | 'WECHATPAY2-SM2-WITH-SM3'
+
+/** Who signs, as endpoints and the Authorization value name it. */
+export type Caller = 'mchid' | 'brand_id'
+
+interface SchemesOfSuite {
+  readonly mchid: AuthorizationScheme
+  readonly brand_id?: AuthorizationScheme
+}
+
 /**
- * The two kinds of caller as data, for RSA: the name of the id in the Authorization value, and the scheme before it.
+ * The scheme of each suite and caller. No page documents SM2 for brands.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  * @see {@link https://pay.weixin.qq.com/doc/brand/4015407523}
- */
-export const schemes = {
-  mchid: 'WECHATPAY2-SHA256-RSA2048',
-  brand_id: 'WECHATPAY-BRAND-SHA256-RSA2048',
-} as const
-
-/** How the caller's id is called on the wire. */
-export type IdField = keyof typeof schemes
-
-/**
- * SM2 with SM3 (国密), for a merchant or service provider. No page documents one for brands.
- *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082629}
  */
-export const smSchemes = { mchid: 'WECHATPAY2-SM2-WITH-SM3' } as const
-
-/** The scheme that opens an Authorization value. */
-export type Scheme = (typeof schemes)[IdField] | (typeof smSchemes)['mchid']
+export const schemes: Readonly<Record<'RSA' | 'SM2', SchemesOfSuite>> = {
+  RSA: { mchid: 'WECHATPAY2-SHA256-RSA2048', brand_id: 'WECHATPAY-BRAND-SHA256-RSA2048' },
+  SM2: { mchid: 'WECHATPAY2-SM2-WITH-SM3' },
+}

@@ -9,12 +9,12 @@ import {
   KeyObject,
   privateDecrypt,
   publicEncrypt,
-  sign,
   verify,
   type webcrypto,
 } from 'node:crypto'
 import type { ImportedKey, KeyRole, KeySource, MaybePromise, Oaep, Provider } from './provider.ts'
 import { provider as web } from './provider.web.ts'
+import { signInTurn } from './sign-queue.node.ts'
 
 // A cached KeyObject is five times as fast as WebCrypto for one call at a time: no thread is crossed. Bytes come from
 // Buffer's pool: a small Uint8Array of its own is moved out of the heap, at 1 to 2 µs, when node:crypto reads it.
@@ -47,26 +47,6 @@ function read(role: KeyRole, source: KeySource): KeyObject {
   }
 }
 
-let signing = 0
-
-/** One at a time on this thread, which is faster; several at once on those of the pool, which is all cores. */
-async function signOne(key: KeyObject, message: Uint8Array): Promise<Uint8Array> {
-  signing += 1
-  try {
-    // All that ask in the same turn are counted before the first begins.
-    await undefined
-    return signing === 1 ? sign('sha256', message, key) : await signInPool(key, message)
-  } finally {
-    signing -= 1
-  }
-}
-
-function signInPool(key: KeyObject, message: Uint8Array): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    sign('sha256', message, key, (error, signature) => (error ? reject(error) : resolve(signature)))
-  })
-}
-
 /**
  * Half as long as a pattern. Buffer's decoder skips, or stops at, what is not Base64, which the length tells; but it
  * takes URL-safe digits, and of wider characters the low byte.
@@ -83,7 +63,7 @@ function fromBase64(text: string): Uint8Array | undefined {
 export const provider: Provider = {
   importKey,
   importSecret: (raw) => createSecretKey(raw),
-  sign: (key, message) => (key instanceof KeyObject ? signOne(key, message) : web.sign(key, message)),
+  sign: (key, message) => (key instanceof KeyObject ? signInTurn(key, message) : web.sign(key, message)),
   verify: (key, message, signature) =>
     key instanceof KeyObject
       ? verify('sha256', message, key, signature)

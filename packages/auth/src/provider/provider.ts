@@ -3,11 +3,6 @@ import type { CertificateFacts } from '../encoding/certificate-facts.ts'
 /** A value now or later: `node:crypto` answers at once, WebCrypto with a promise. */
 export type MaybePromise<T> = T | Promise<T>
 
-/** Whether a value is still to come. To `await` one that is there costs a turn of the queue for nothing. */
-export function isPending<T>(value: MaybePromise<T>): value is Promise<T> {
-  return typeof (value as { then?: unknown } | undefined)?.then === 'function'
-}
-
 /** What a key is for. A key of one role is never taken for the other. */
 export type KeyRole = 'private' | 'public'
 

@@ -1,12 +1,11 @@
 import { provider } from '#provider'
 import type { ApiV3KeyInput } from '../keys/api-v3-key.ts'
-import { isPending } from '../provider/provider.ts'
 import {
   openWith,
   type ResourceOpener,
   type ResourceSealer,
   type SealedResource,
-  type SealOptions,
+  type SealResourceOptions,
   sealWith,
 } from './seal.ts'
 
@@ -14,10 +13,7 @@ import {
 const algorithm = 'AEAD_AES_256_GCM'
 const opener: ResourceOpener = {
   algorithm,
-  open: (key, ...parts) => {
-    const used = key.use()
-    return isPending(used) ? used.then((it) => provider.open(it, ...parts)) : provider.open(used, ...parts)
-  },
+  open: async (key, ...parts) => provider.open(await key.use(), ...parts),
 }
 const sealer: ResourceSealer = {
   algorithm,
@@ -53,7 +49,7 @@ export function openResource(apiV3Key: ApiV3KeyInput, sealed: SealedResource): P
 export function sealResource(
   apiV3Key: ApiV3KeyInput,
   plaintext: Uint8Array,
-  options: SealOptions = {},
+  options: SealResourceOptions = {},
 ): Promise<SealedResource> {
   return sealWith(sealer, { apiV3Key, plaintext, ...options })
 }

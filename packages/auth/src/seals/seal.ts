@@ -2,7 +2,6 @@ import { provider } from '#provider'
 import { AuthError, invalidOption } from '../errors.ts'
 import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key } from '../keys/api-v3-key.ts'
 import type { MaybePromise } from '../provider/provider.ts'
-import { isPending } from '../provider/provider.ts'
 
 /** How resources are sealed: an AEAD with a 12-byte nonce and a 16-byte tag, under a key made of the APIv3 key. */
 export interface ResourceOpener {
@@ -34,7 +33,7 @@ export interface SealedResource {
 }
 
 /** What is sealed, and beside what. */
-export interface SealOptions {
+export interface SealResourceOptions {
   /** Default: empty. */
   readonly associatedData?: string
   /** 12 visible ASCII characters. Default: random. A nonce must never serve twice with one key. */
@@ -64,8 +63,7 @@ export async function openWith(
   if (!bytes || bytes.length < tagLength) {
     throw malformed('ciphertext', `Base64 of at least ${tagLength} bytes (the tag)`)
   }
-  const opened = opener.open(key, iv, provider.fromText(associatedData), bytes)
-  const plaintext = isPending(opened) ? await opened : opened
+  const plaintext = await opener.open(key, iv, provider.fromText(associatedData), bytes)
   if (!plaintext) {
     throw new AuthError(
       'AUTH_OPEN_FAILED',
@@ -83,7 +81,7 @@ export async function openWith(
  */
 export async function sealWith(
   sealer: ResourceSealer,
-  options: SealOptions & { readonly apiV3Key: ApiV3KeyInput; readonly plaintext: Uint8Array },
+  options: SealResourceOptions & { readonly apiV3Key: ApiV3KeyInput; readonly plaintext: Uint8Array },
 ): Promise<SealedResource> {
   const { associatedData = '', nonce = randomIv() } = options
   const key = importApiV3Key(options.apiV3Key)

@@ -1,13 +1,15 @@
 import { provider } from '#provider'
 import { AuthError } from '../errors.ts'
 import { lazyPublicKey, type PublicKeyInput } from '../keys/keys.ts'
-import { type IdField, type Scheme, schemes, smSchemes } from '../keys/schemes.ts'
+import { type AuthorizationScheme, type Caller, schemes } from '../keys/schemes.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
-import { type RequestParts, requestMessage } from './message.ts'
+import { requestMessage, type SignableRequest } from './message.ts'
 
 /** The parts of an Authorization value, before anything of it is proven. */
-export interface Authorization {
-  readonly scheme: Scheme
+export interface ParsedAuthorization {
+  readonly scheme: AuthorizationScheme
+  /** Which kind of caller the scheme is for. */
+  readonly caller: Caller
   /** The mchid or brand_id. */
   readonly id: string
   readonly serialNo: string
@@ -19,7 +21,7 @@ export interface Authorization {
 }
 
 /** A request and its Authorization value, to be checked as WeChat Pay checks it. */
-export interface AuthorizationCheck extends RequestParts {
+export interface AuthorizationCheck extends SignableRequest {
   readonly authorization: string
   /** The public key (or certificate) of the caller, or `undefined` if this caller has none under that serial. */
   readonly findKey: (caller: {
@@ -31,11 +33,6 @@ export interface AuthorizationCheck extends RequestParts {
 }
 
 const pair = /^([a-z_]+)="([^"]*)"$/
-const known: readonly (readonly [Scheme, IdField])[] = [
-  [schemes.mchid, 'mchid'],
-  [schemes.brand_id, 'brand_id'],
-  [smSchemes.mchid, 'mchid'],
-]
 const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
 
 /**
@@ -45,11 +42,9 @@ const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
  * @throws {AuthError} `AUTH_AUTHORIZATION_INVALID`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365872}
  */
-export function parseAuthorization(value: string): Authorization {
+export function parseAuthorization(value: string): ParsedAuthorization {
   const blank = value.indexOf(' ')
-  const row = known.find(([scheme]) => scheme === value.slice(0, blank))
-  if (!row) throw malformed(`the scheme must be ${known.map(([scheme]) => scheme).join(' or ')}`)
-  const [scheme, idField] = row
+  const [scheme, caller] = readScheme(value.slice(0, blank))
   const values = new Map<string, string>()
   for (const part of value.slice(blank + 1).split(',')) {
     const match = pair.exec(part) as [string, string, string] | null
@@ -64,7 +59,14 @@ export function parseAuthorization(value: string): Authorization {
     return text
   }
   const [nonce, signature, timestamp, serialNo] = fields.map(read) as [string, string, string, string]
-  return { scheme, id: read(idField), serialNo, nonce, timestamp, signature }
+  return { scheme, caller, id: read(caller), serialNo, nonce, timestamp, signature }
+}
+
+function readScheme(text: string): readonly [AuthorizationScheme, Caller] {
+  const rows = Object.values(schemes).flatMap((row) => Object.entries(row)) as [Caller, AuthorizationScheme][]
+  const row = rows.find(([, scheme]) => scheme === text)
+  if (!row) throw malformed(`the scheme must be ${rows.map(([, scheme]) => scheme).join(' or ')}`)
+  return [row[1], row[0]]
 }
 
 /**
@@ -78,7 +80,7 @@ export function parseAuthorization(value: string): Authorization {
  * @example
  * const caller = await verifyAuthorization({ authorization, method, target, body, findKey: () => merchantPublicKey })
  */
-export async function verifyAuthorization(check: AuthorizationCheck): Promise<Authorization> {
+export async function verifyAuthorization(check: AuthorizationCheck): Promise<ParsedAuthorization> {
   const { findKey, now = Date.now } = check
   const parsed = parseAuthorization(check.authorization)
   const { id, serialNo } = parsed
@@ -87,7 +89,7 @@ export async function verifyAuthorization(check: AuthorizationCheck): Promise<Au
   if (!input)
     throw new AuthError('AUTH_SERIAL_UNKNOWN', 'This caller has no API certificate under that serial.')
   const key = lazyPublicKey(input)
-  if (!Object.values(key.suite().schemes).includes(parsed.scheme)) {
+  if (schemes[key.suite().name][parsed.caller] !== parsed.scheme) {
     throw malformed(`the scheme ${parsed.scheme} is not that of the caller's ${key.suite().name} key`)
   }
   const message = requestMessage(check, timestamp, parsed.nonce)

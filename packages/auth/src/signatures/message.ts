@@ -8,7 +8,7 @@ const targetForm = /^\/[\x21\x22\x24-\x7e]*$/
 const nonceForm = /^[\x21\x23-\x7e]{1,128}$/
 
 /** What a request's signature covers. The body is the very bytes that go out. */
-export interface RequestParts {
+export interface SignableRequest {
   /** Upper case. */
   readonly method: string
   /** Path and query exactly as sent, without scheme and host. */
@@ -23,7 +23,7 @@ export interface RequestParts {
  * @throws {AuthError} `AUTH_MESSAGE_INVALID`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  */
-export function requestMessage(parts: RequestParts, timestamp: number, nonce: string): Uint8Array {
+export function requestMessage(parts: SignableRequest, timestamp: number, nonce: string): Uint8Array {
   const { method, target, body } = parts
   if (!methodForm.test(method)) throw malformed('method', 'one upper-case word, such as POST')
   if (!targetForm.test(target)) {

@@ -1,7 +1,7 @@
 import { provider } from '#provider'
 import { platformSerial } from '../encoding/serial.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from '../keys/keys.ts'
-import type { Scheme } from '../keys/schemes.ts'
+import { type AuthorizationScheme, schemes } from '../keys/schemes.ts'
 import { answerMessage, requireBytes } from './message.ts'
 import { randomNonce } from './signer.ts'
 
@@ -12,7 +12,7 @@ export interface SignMessageOptions {
   readonly serialNo: string
   readonly privateKey: PrivateKeyInput
   /** Default `WECHATPAY2-SHA256-RSA2048`. */
-  readonly scheme?: Scheme
+  readonly scheme?: AuthorizationScheme
   /** Unix seconds. Default: now. */
   readonly timestamp?: number
   /** Default: random. */
@@ -23,7 +23,7 @@ export interface SignMessageOptions {
 export interface SignatureHeaders {
   readonly 'Wechatpay-Serial': string
   readonly 'Wechatpay-Signature': string
-  readonly 'Wechatpay-Signature-Type': Scheme
+  readonly 'Wechatpay-Signature-Type': AuthorizationScheme
   readonly 'Wechatpay-Timestamp': string
   readonly 'Wechatpay-Nonce': string
 }
@@ -42,7 +42,7 @@ export async function signMessage(options: SignMessageOptions): Promise<Signatur
   const { timestamp = Math.floor(Date.now() / 1000), nonce = randomNonce() } = options
   const serialNo = platformSerial(options.serialNo)
   const key = lazyPrivateKey(options.privateKey)
-  const { scheme = key.suite().schemes.mchid } = options
+  const { scheme = schemes[key.suite().name].mchid } = options
   const message = answerMessage(String(timestamp), nonce, requireBytes(options.body))
   return {
     'Wechatpay-Serial': serialNo,

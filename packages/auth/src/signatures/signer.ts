@@ -2,9 +2,8 @@ import { provider } from '#provider'
 import { merchantSerial } from '../encoding/serial.ts'
 import { invalidOption } from '../errors.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from '../keys/keys.ts'
-import type { Scheme } from '../keys/schemes.ts'
-import { isPending } from '../provider/provider.ts'
-import { type RequestParts, requestMessage } from './message.ts'
+import { type AuthorizationScheme, type Caller, schemes } from '../keys/schemes.ts'
+import { requestMessage, type SignableRequest } from './message.ts'
 
 /** Who signs: exactly one of `mchid` and `brandId`. */
 export type SignerOptions = SignerIdentity & {
@@ -27,7 +26,7 @@ export type SignerIdentity =
 export interface Signer {
   /** Who signs, as endpoints name their callers: `mchid` (merchant, service provider) or `brand_id` (brand). */
   readonly caller: 'mchid' | 'brand_id'
-  readonly scheme: Scheme
+  readonly scheme: AuthorizationScheme
   /** The mchid or brand_id. */
   readonly id: string
   /** Serial of the signing certificate, upper case. */
@@ -39,7 +38,7 @@ export interface Signer {
    *
    * @throws {AuthError} `AUTH_MESSAGE_INVALID`; on first use `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
    */
-  authorize(request: RequestParts): Promise<string>
+  authorize(request: SignableRequest): Promise<string>
 }
 
 const idForm = /^[0-9A-Za-z]{1,32}$/
@@ -58,10 +57,11 @@ const idForm = /^[0-9A-Za-z]{1,32}$/
  */
 export function createSigner(options: SignerOptions): Signer {
   const { mchid, brandId, now = Date.now, nonce = randomNonce } = options
-  const [caller, id] = brandId === undefined ? (['mchid', mchid] as const) : (['brand_id', brandId] as const)
+  const caller: Caller = brandId === undefined ? 'mchid' : 'brand_id'
+  const id = caller === 'mchid' ? mchid : brandId
   const privateKey = lazyPrivateKey(options.privateKey)
   const suite = privateKey.suite()
-  const scheme = suite.schemes[caller]
+  const scheme = schemes[suite.name][caller]
   const isOne = (mchid === undefined) !== (brandId === undefined)
   if (!isOne || typeof id !== 'string' || !idForm.test(id) || !scheme) {
     throw invalidOption(
@@ -78,8 +78,7 @@ export function createSigner(options: SignerOptions): Signer {
       const timestamp = Math.floor(now() / 1000)
       const nonceStr = nonce()
       const message = requestMessage(request, timestamp, nonceStr)
-      const key = privateKey.use()
-      const signature = provider.toBase64(await suite.sign(isPending(key) ? await key : key, message))
+      const signature = provider.toBase64(await suite.sign(await privateKey.use(), message))
       return `${scheme} ${caller}="${id}",nonce_str="${nonceStr}",signature="${signature}",timestamp="${timestamp}",serial_no="${serialNo}"`
     },
   }

@@ -2,7 +2,6 @@ import { provider } from '#provider'
 import { normalizeSerial } from '../encoding/serial.ts'
 import { AuthError, invalidOption } from '../errors.ts'
 import { createKeyring, type KeyMap, type Keyring } from '../keys/keyring.ts'
-import { isPending } from '../provider/provider.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { type HeaderSource, requireHeader, requireSingle } from './headers.ts'
 import { answerMessage, isNonce, requireBytes } from './message.ts'
@@ -18,7 +17,7 @@ export interface SignedMessage {
 }
 
 /** A message that WeChat Pay has signed, within the time allowed. */
-export interface Verified {
+export interface VerifiedMessage {
   /** The same bytes that were handed in. */
   readonly body: VerifiedBytes
   /** Under which key, upper case. */
@@ -50,7 +49,7 @@ export interface Verifier {
    *   `AUTH_SIGNATURE_PROBE`; on first use of a key `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059017}
    */
-  verify(message: SignedMessage): Promise<Verified>
+  verify(message: SignedMessage): Promise<VerifiedMessage>
 }
 
 const probePrefix = 'WECHATPAY/SIGNTEST/'
@@ -87,15 +86,13 @@ export function createVerifier(options: VerifierOptions): Verifier {
       }
       const timestamp = checkTimestamp(timestampText, now(), tolerance)
       const serialNo = normalizeSerial(serialText)
-      const found = keyring.find(serialNo)
-      const key = isPending(found) ? await found : found
+      const key = await keyring.find(serialNo)
       if (!key) throw unknownSerial(serialNo, keyring.serials())
       const signature = provider.fromBase64(signatureText)
       const message = answerMessage(timestampText, nonce, body)
-      if (!signature) throw badSignature(signatureText, serialNo)
-      const used = key.use()
-      const verdict = key.suite().verify(isPending(used) ? await used : used, message, signature)
-      if (!(isPending(verdict) ? await verdict : verdict)) throw badSignature(signatureText, serialNo)
+      if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
+        throw badSignature(signatureText, serialNo)
+      }
       return { body: body as VerifiedBytes, serialNo, timestamp }
     },
   }

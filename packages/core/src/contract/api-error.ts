@@ -53,24 +53,25 @@ export class ApiError extends Error {
    */
   readonly attempts: readonly AttemptRecord[]
 
-  constructor(
-    answer: Omit<ApiError, keyof Error | 'known' | 'signInformation' | 'attempts'> &
-      Partial<Pick<ApiError, 'attempts'>>,
-  ) {
-    const id = answer.requestId === undefined ? '' : `, Request-ID ${answer.requestId}`
-    super(`${answer.endpoint}: ${answer.code}: ${answer.reason} (HTTP ${answer.status}${id})`)
-    this.code = answer.code
-    this.endpoint = answer.endpoint
-    this.status = answer.status
-    this.reason = answer.reason
-    this.detail = answer.detail
-    this.known = findApiCode(answer.code, answer.status)
-    this.signInformation = signInformation(answer.detail)
-    this.requestId = answer.requestId
-    this.verified = answer.verified
-    this.attempts = answer.attempts ?? []
+  constructor(details: ApiErrorDetails) {
+    const id = details.requestId === undefined ? '' : `, Request-ID ${details.requestId}`
+    super(`${details.endpoint}: ${details.code}: ${details.reason} (HTTP ${details.status}${id})`)
+    this.code = details.code
+    this.endpoint = details.endpoint
+    this.status = details.status
+    this.reason = details.reason
+    this.detail = details.detail
+    this.known = findApiCode(details.code, details.status)
+    this.signInformation = signInformation(details.detail)
+    this.requestId = details.requestId
+    this.verified = details.verified
+    this.attempts = details.attempts ?? []
   }
 }
+
+/** What an {@link ApiError} is made from; its other fields follow from these. */
+export type ApiErrorDetails = Omit<ApiError, keyof Error | 'known' | 'signInformation' | 'attempts'> &
+  Partial<Pick<ApiError, 'attempts'>>
 
 function signInformation(detail: unknown): SignInformation | undefined {
   if (typeof detail !== 'object' || detail === null || !('sign_information' in detail)) return undefined

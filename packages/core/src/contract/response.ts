@@ -1,6 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { ApiError, type Verification } from './api-error.ts'
-import type { AttemptRecord } from './attempt-record.ts'
+import { ApiError, type ApiErrorDetails, type Verification } from './api-error.ts'
 import type { Endpoint } from './endpoint.ts'
 import { parseJson } from './json.ts'
 import { check } from './schema.ts'
@@ -11,16 +10,23 @@ export type ResponseProof =
   | { readonly verified: true; readonly body: VerifiedBytes }
   | { readonly verified: Exclude<Verification, true>; readonly body: Uint8Array }
 
-/** An answer as it came in, and its proof. */
+/** A response as it came in, and what is known about its signature. */
 export type IncomingResponse = ResponseProof & {
   readonly status: number
   readonly headers: { get(name: string): string | null }
-  /** For the error, if it becomes one: the client's own list, which it may still complete. */
-  readonly attempts?: readonly AttemptRecord[] | undefined
 }
 
+/** What a response says. */
+export type ResponseContent<Output> =
+  /** The output of a verified 200 or 204. */
+  | { readonly kind: 'output'; readonly output: Output }
+  /** An error response: what an `ApiError` is made from. */
+  | { readonly kind: 'error'; readonly details: ApiErrorDetails }
+  /** A success response that breaks the contract. */
+  | { readonly kind: 'invalid'; readonly error: CoreError }
+
 /**
- * Reads an answer: the output of a verified 200 or 204, or an error.
+ * Reads a response: the output of a verified 200 or 204, or an error.
  *
  * Unknown fields stay in the output.
  *
@@ -34,43 +40,75 @@ export function fromResponse<Input, Output>(
   endpoint: Endpoint<Input, Output>,
   response: IncomingResponse,
 ): Output {
+  const content = readResponse(endpoint, response)
+  if (content.kind === 'output') return content.output
+  throw content.kind === 'error' ? new ApiError(content.details) : content.error
+}
+
+/**
+ * Reads a response as {@link fromResponse} does, and returns what it says instead of throwing: for clients, which
+ * add their attempts before they throw.
+ *
+ * @example
+ * const content = readResponse(setNotifyUrl, { status, headers, verified: 'unsigned', body })
+ * if (content.kind === 'error') throw new ApiError({ ...content.details, attempts: [] })
+ */
+export function readResponse<Input, Output>(
+  endpoint: Endpoint<Input, Output>,
+  response: IncomingResponse,
+): ResponseContent<Output> {
   const { status, body, verified } = response
-  if (status !== 200 && status !== 204) throw apiError(endpoint, response)
-  if (verified !== true) {
-    const message = `${endpoint.name}: a success answer counts only once its signature is verified.`
-    throw new CoreError('CORE_RESPONSE_UNVERIFIED', message)
+  if (status !== 200 && status !== 204) {
+    return { kind: 'error', details: errorDetails(endpoint, response) }
   }
-  if (!endpoint.output) return undefined as Output
-  const what = `${endpoint.name}: the answer`
-  // An empty body is for the schema to accept: some answers are not documented.
+  if (verified !== true) {
+    const message = `${endpoint.name}: found a success response whose signature was not verified; expected a verified one. Verify it first.`
+    return { kind: 'invalid', error: new CoreError('CORE_RESPONSE_UNVERIFIED', message) }
+  }
+  if (!endpoint.output) return { kind: 'output', output: undefined as Output }
+  try {
+    return { kind: 'output', output: parseOutput(endpoint.name, endpoint.output, body, endpoint.page) }
+  } catch (error) {
+    if (error instanceof CoreError) return { kind: 'invalid', error }
+    throw error
+  }
+}
+
+function parseOutput<Output>(
+  name: string,
+  schema: NonNullable<Endpoint<unknown, Output>['output']>,
+  body: Uint8Array,
+  page: string | undefined,
+): Output {
+  const what = `${name}: the response`
+  // The schema decides about an empty body: some responses are not documented.
   const value = body.length === 0 ? undefined : parseJson(body, 'CORE_RESPONSE_INVALID', what)
-  const checked = check(endpoint.output, value, endpoint.page)
+  const checked = check(schema, value, page)
   if (!checked.issues) return checked.value
   const list = checked.issues.map((issue) => `${issue.path || 'body'}: ${issue.message}`).join(' ')
-  throw new CoreError('CORE_RESPONSE_INVALID', `${what} is not what is documented. ${list}`, {
+  throw new CoreError('CORE_RESPONSE_INVALID', `${what} is not as documented. ${list}`, {
     issues: checked.issues,
   })
 }
 
-function apiError(
-  endpoint: { name: string },
-  { status, headers, body, verified, attempts = [] }: IncomingResponse,
-): ApiError {
-  const answer = readErrorBody(body)
-  return new ApiError({
+function errorDetails(
+  endpoint: { readonly name: string },
+  { status, headers, body, verified }: IncomingResponse,
+): ApiErrorDetails {
+  const { code, message, detail } = parseErrorBody(body)
+  return {
     endpoint: endpoint.name,
     status,
-    code: typeof answer.code === 'string' ? answer.code : `HTTP_${status}`,
-    reason: typeof answer.message === 'string' ? answer.message : 'no message',
-    detail: answer.detail,
+    code: typeof code === 'string' ? code : `HTTP_${status}`,
+    reason: typeof message === 'string' ? message : 'no message',
+    detail,
     requestId: headers.get('request-id') ?? undefined,
     verified,
-    attempts,
-  })
+  }
 }
 
 // An error body may be anything: a proxy's HTML, nothing at all, `null`.
-function readErrorBody(body: Uint8Array): Record<string, unknown> {
+function parseErrorBody(body: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     const value = parseJson(body, 'CORE_RESPONSE_INVALID', '')
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

@@ -1,172 +1,111 @@
-import type { Signer, Verifier } from '@wxdp/auth'
 import { BodyTooLarge, readBytes, startDeadline } from '@wxdp/bounds'
-import {
-  type AttemptRecord,
-  type Endpoint,
-  fromResponse,
-  type OutgoingRequest,
-  type ResponseProof,
-} from '@wxdp/core'
-import { version } from '../../package.json'
-import type { Fail } from '../errors.ts'
-import { checkRequest } from './check-request.ts'
+import { type Endpoint, type OutgoingRequest, type ResponseProof, readResponse } from '@wxdp/core'
+import type { Settings } from './options.ts'
+import type { Outcome, ResponseHead } from './outcome.ts'
+import { sign } from './sign.ts'
 
-/** Carries one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
-export type FetchFunction = (request: Request) => Promise<Response>
-
-/** What it needs of the client's. */
-export interface AttemptSettings {
-  readonly signer: Signer
-  readonly verifier: Verifier
-  readonly maxBytes: number
-  readonly language?: string | undefined
-}
-
-/** What one attempt needs besides the request. */
-export interface Attempt {
-  readonly settings: AttemptSettings
-  readonly send: FetchFunction
+/** Where one attempt goes, and how long it may take. */
+export interface AttemptPlan {
   readonly host: string
   /** Milliseconds. */
   readonly time: number
+  /** The caller's. */
   readonly signal: AbortSignal | undefined
-  readonly fail: Fail
-  /** For an `ApiError`. */
-  readonly attempts: readonly AttemptRecord[]
-  readonly seen: Seen
-  readonly caller: 'mchid' | 'brand_id'
-}
-
-/** What an attempt has come to; whoever makes it reads this when it has ended. */
-export interface Seen {
-  /** Kept: of a request that is garbage, Node forgets the signal, and neither abort nor time-out would end it. */
-  request?: Request
-  /** As soon as its headers are there. */
-  response?: Response
 }
 
 const redirects = [301, 302, 303, 307, 308]
 
-/** One attempt: a new signature over the same bytes, one answer, verified before it is read. */
+/**
+ * Makes one attempt: a new signature over the same bytes, one response, verified before it is read. Never rejects.
+ *
+ * It ends in time even if the keyring or the transport ignores the signal.
+ */
 export async function attempt<Input, Output>(
-  options: Attempt,
+  settings: Settings,
   endpoint: Endpoint<Input, Output>,
   request: OutgoingRequest,
-): Promise<Output> {
-  const { host, time, fail } = options
-  const late = (): Error => fail('FETCH_TIMEOUT', `no whole answer from ${host} within ${time} ms.`)
-  const { signal, race, dispose } = startDeadline(time, late, options.signal)
-  try {
-    // Over at once when time is, whatever a keyring or a transport that heeds no signal is waiting for.
-    return await race(perform(options, endpoint, request, signal))
-  } finally {
-    dispose()
-  }
-}
+  { host, time, signal: outer }: AttemptPlan,
+): Promise<Outcome<Output>> {
+  const late = new Error(`no whole response within ${time} ms`)
+  const deadline = startDeadline(time, () => late, outer)
+  const { signal } = deadline
+  let head: ResponseHead | undefined
+  // Kept in this scope: once the Request is garbage-collected, Node drops its abort listener, and neither an abort
+  // nor the time-out would end the exchange.
+  let signed: Request | undefined
 
-async function perform<Input, Output>(
-  options: Attempt,
-  endpoint: Endpoint<Input, Output>,
-  request: OutgoingRequest,
-  signal: AbortSignal,
-): Promise<Output> {
-  const { seen, attempts } = options
-  seen.request = await sign(options, request, signal)
-  // Nothing is sent when it is over already.
-  signal.throwIfAborted()
-  const response = await exchange(options, seen.request, signal)
-  const body = await read(options, response, signal)
-  const { status, headers } = response
-  const proof = await prove(options, response, body)
-  return fromResponse(endpoint, { status, headers, attempts, ...proof })
-}
-
-async function sign(
-  { settings, host, fail, caller }: Attempt,
-  request: OutgoingRequest,
-  signal: AbortSignal,
-): Promise<Request> {
-  const { signer, verifier, language } = settings
-  await checkRequest(signer, verifier, request, caller, fail)
-  const { method, target, headers, body } = request
-  const url = host + target
-  const { preferred } = verifier.keyring
-  const signed = new Request(url, {
-    method,
-    headers: {
-      ...(preferred !== undefined && { 'Wechatpay-Serial': preferred }),
-      ...(language !== undefined && { 'Accept-Language': language }),
-      // Of encrypted fields the request brings the serial itself.
-      ...headers,
-      Authorization: await signer.authorize({ method, target, body }),
-      'User-Agent': userAgent(),
-    },
-    body: method === 'GET' ? null : (body as BodyInit),
-    redirect: 'manual',
-    signal,
-  })
-  if (signed.url === url) return signed
-  throw fail('FETCH_TARGET_CHANGED', 'the path does not survive a URL parser; nothing was sent.')
-}
-
-async function exchange(
-  { send, host, fail, seen }: Attempt,
-  request: Request,
-  signal: AbortSignal,
-): Promise<Response> {
-  let response: Response
-  try {
-    response = await send(request)
-  } catch (cause) {
+  async function perform(): Promise<Outcome<Output>> {
+    const result = await sign(settings, request, { host, signal })
+    if (!(result instanceof Request)) return result
+    signed = result
+    // Nothing is sent once it is over.
     signal.throwIfAborted()
-    throw fail('FETCH_NETWORK', `${host} could not be reached, or the connection broke.`, { cause })
-  }
-  seen.response = response
-  const { status, type, body } = response
-  const isRedirect = type === 'opaqueredirect' || redirects.includes(status)
-  if (!isRedirect && !signal.aborted) return response
-  // Unread, it would keep the connection.
-  body?.cancel().catch(() => {})
-  signal.throwIfAborted()
-  throw fail('FETCH_REDIRECTED', `${host} answered with a redirect.`, { status })
-}
-
-async function read(
-  { settings, fail }: Attempt,
-  { status, body }: Response,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const { maxBytes } = settings
-  try {
-    return await readBytes(body, { maxBytes, signal })
-  } catch (cause) {
-    signal.throwIfAborted()
-    const more = { status, cause }
-    if (cause instanceof BodyTooLarge) {
-      throw fail('FETCH_BODY_TOO_LARGE', `the answer is larger than ${maxBytes} bytes.`, more)
+    let response: Response
+    try {
+      response = await (settings.fetch ?? globalThis.fetch)(signed)
+    } catch (cause) {
+      const message = `${host} could not be reached, or the connection broke.`
+      return { kind: 'unreachable', code: 'FETCH_NETWORK', message, cause }
     }
-    throw fail('FETCH_NETWORK', 'the connection broke while the answer came in.', more)
+    head = { status: response.status, headers: response.headers }
+    const isRedirect = response.type === 'opaqueredirect' || redirects.includes(response.status)
+    if (isRedirect || signal.aborted) {
+      // Unread, the body would keep the connection.
+      response.body?.cancel().catch(() => {})
+      return {
+        kind: 'refused',
+        code: 'FETCH_REDIRECTED',
+        message: `${host} responded with a redirect.`,
+        head,
+      }
+    }
+    const body = await read(response, head)
+    if (!(body instanceof Uint8Array)) return body
+    const proof = await prove(response, body)
+    if ('cause' in proof) return { kind: 'untrusted', head, cause: proof.cause }
+    return { kind: 'answered', head, content: readResponse(endpoint, { ...head, ...proof }) }
   }
-}
 
-/** A success must be proven. Of an error answer it is noted whether it is: it decides nothing. */
-async function prove(
-  { settings, fail }: Attempt,
-  { status, ok, headers }: Response,
-  body: Uint8Array,
-): Promise<ResponseProof> {
-  if (!ok && !headers.has('wechatpay-signature')) return { verified: 'unsigned', body }
+  async function read(response: Response, head: ResponseHead): Promise<Uint8Array | Outcome<Output>> {
+    const { maxBytes } = settings
+    try {
+      return await readBytes(response.body, { maxBytes, signal })
+    } catch (cause) {
+      if (cause instanceof BodyTooLarge) {
+        const message = `the response is larger than ${maxBytes} bytes.`
+        return { kind: 'refused', code: 'FETCH_BODY_TOO_LARGE', message, head, cause }
+      }
+      const message = 'the connection broke while the response was read.'
+      return { kind: 'unreachable', code: 'FETCH_NETWORK', message, head, cause }
+    }
+  }
+
+  /** A success must be verified. Whether an error response is, is noted: it decides nothing. */
+  async function prove(
+    { ok, headers }: Response,
+    body: Uint8Array,
+  ): Promise<ResponseProof | { readonly cause: unknown }> {
+    if (!ok && !headers.has('wechatpay-signature')) return { verified: 'unsigned', body }
+    try {
+      const verified = await settings.verifier.verify({ headers, body })
+      return { verified: true, body: verified.body }
+    } catch (cause) {
+      return ok ? { cause } : { verified: false, body }
+    }
+  }
+
   try {
-    const verified = await settings.verifier.verify({ headers, body })
-    return { verified: true, body: verified.body }
-  } catch (cause) {
-    if (!ok) return { verified: false, body }
-    const message = `a success answer (HTTP ${status}) not proven to be WeChat Pay's; whether the call was carried out is unknown. ${cause instanceof Error ? cause.message : ''}`
-    throw fail('FETCH_UNTRUSTED', message.trim(), { status, cause })
+    const outcome = await deadline.race(perform())
+    // A transport may settle because of the abort before the deadline does.
+    signal.throwIfAborted()
+    return outcome
+  } catch (error) {
+    if (outer?.aborted) return { kind: 'aborted', reason: outer.reason, head }
+    if (error !== late) return { kind: 'failed', error, head }
+    const message = `no whole response from ${host} within ${time} ms.`
+    return { kind: 'unreachable', code: 'FETCH_TIMEOUT', message, head }
+  } finally {
+    signed = undefined
+    deadline.dispose()
   }
-}
-
-// WeChat Pay is likely to refuse requests without one.
-function userAgent(): string {
-  return `wxdp/${version} ${globalThis.navigator?.userAgent ?? ''}`.trim()
 }

@@ -1,27 +1,40 @@
-import type { Signer, Verifier } from '@wxdp/auth'
-import type { OutgoingRequest } from '@wxdp/core'
-import type { Fail } from '../errors.ts'
+import { startDeadline } from '@wxdp/bounds'
+import type { Endpoint } from '@wxdp/core'
+import type { Settings } from './options.ts'
+import type { Refusal } from './outcome.ts'
 
-/**
- * Refuses a request that WeChat Pay could not accept from this signer, or whose answer could not be verified.
- *
- * @throws {FetchError} `FETCH_IDENTITY`, `FETCH_SERIAL_UNKNOWN`
- * @see {@link https://pay.weixin.qq.com/doc/brand/4015407523}
- */
-export async function checkRequest(
-  { caller, id }: Signer,
-  { keyring }: Verifier,
-  { headers }: OutgoingRequest,
-  wanted: 'mchid' | 'brand_id',
-  fail: Fail,
-): Promise<void> {
-  if (caller !== wanted) {
-    const message = `expected a signer made with ${wanted === 'mchid' ? 'mchid' : 'brandId'}; found one of the ${caller} ${id}. Nothing was sent.`
-    throw fail('FETCH_IDENTITY', message)
+/** Refuses an endpoint that does not take this signer's signature. */
+export function checkCaller(
+  { signer }: Settings,
+  { caller }: Pick<Endpoint<never, unknown>, 'caller'>,
+): Refusal | undefined {
+  if (signer.caller === caller) return undefined
+  const expected = caller === 'mchid' ? 'mchid' : 'brandId'
+  return {
+    kind: 'refused',
+    code: 'FETCH_IDENTITY',
+    message: `expected a signer made with ${expected}; found one of the ${signer.caller} ${signer.id}. Nothing was sent.`,
   }
-  const serialNo = headers['Wechatpay-Serial']
-  if (serialNo !== undefined && !(await keyring.find(serialNo))) {
+}
+
+/** Refuses a field encrypted with a key that the verifier does not have: the response could not be verified. */
+export async function checkSerial(
+  { verifier }: Settings,
+  serialNo: string,
+  { time, signal: outer }: { readonly time: number; readonly signal: AbortSignal | undefined },
+): Promise<Refusal | undefined> {
+  const late = new Error(`no key within ${time} ms`)
+  const { race, dispose } = startDeadline(time, () => late, outer)
+  try {
+    if (await race(Promise.resolve(verifier.keyring.find(serialNo)))) return undefined
     const message = `a field is encrypted with the key ${serialNo}, which the verifier does not have; nothing was sent.`
-    throw fail('FETCH_SERIAL_UNKNOWN', message)
+    return { kind: 'refused', code: 'FETCH_SERIAL_UNKNOWN', message }
+  } catch (error) {
+    if (outer?.aborted) return { kind: 'aborted', reason: outer.reason }
+    if (error !== late) return { kind: 'failed', error }
+    const message = `the keyring did not find the key ${serialNo} within ${time} ms; nothing was sent.`
+    return { kind: 'unreachable', code: 'FETCH_TIMEOUT', message }
+  } finally {
+    dispose()
   }
 }

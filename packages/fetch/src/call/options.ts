@@ -1,12 +1,14 @@
 import type { Signer, Verifier } from '@wxdp/auth'
 import { invalidOption } from '../errors.ts'
-import type { FetchFunction } from './attempt.ts'
 import { createHosts, type Hosts } from './hosts.ts'
 import type { Limiter } from './limiter-contract.ts'
 import type { Observe } from './observe.ts'
 import { wait as realWait } from './wait.ts'
 
-/** In which language WeChat Pay words its errors. */
+/** Carries one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
+export type FetchFunction = (request: Request) => Promise<Response>
+
+/** The language of WeChat Pay's error messages. */
 export type Language = 'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'
 
 export interface ClientOptions {

@@ -1,15 +1,13 @@
-import { ApiError, type RetryPolicy } from '@wxdp/core'
-import { FetchError } from '../errors.ts'
+import type { RetryPolicy } from '@wxdp/core'
+import type { Outcome } from './outcome.ts'
 
-/** What a decision to repeat stands on. */
-export interface Failure {
-  readonly error: unknown
-  /** Of the answer, if one came. */
-  readonly headers: Headers | undefined
-  /** A host is left that this call has not tried. */
+/** What the decision to retry is based on, besides the outcome. */
+export interface RetryContext {
+  /** This call has not tried every host yet. */
   readonly hasOther: boolean
-  /** How often this call has waited already. */
+  /** How many times this call has waited before a retry. */
   readonly pauses: number
+  /** From 0 up to 1. */
   readonly random: () => number
 }
 
@@ -17,45 +15,47 @@ export interface Failure {
 const statuses = [202, 429, 502, 503]
 
 /**
- * How long to wait before a failed attempt is repeated.
+ * How long to wait before an attempt is retried.
  *
- * Nothing is repeated for an endpoint that says `never`, a 429 neither: of calls such as refunds WeChat Pay says
- * that even then the outcome is unknown. A connection that failed is tried on a host not yet tried at once, and so
- * is a probe, whose repeat is never one. All else waits up to 1 s, then 2 s, then 4 s, a random part of it, and no
- * less than `Retry-After` says.
+ * An endpoint whose policy is `never` is not retried, not even after a 429: for calls such as refunds WeChat Pay says
+ * that the outcome is unknown even then. After a connection fault the call goes to a host not yet tried, at once. A
+ * signature probe is retried at once, too: a retry is never probed. Everything else waits a random part of 1 s, then
+ * 2 s, then 4 s, and no less than `Retry-After` says.
  *
- * @returns Milliseconds, 0 for at once; `undefined` when the failure stands.
+ * @returns Milliseconds, 0 for at once; `undefined` to give up.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
-export function repeatAfter(repeat: RetryPolicy, failure: Failure): number | undefined {
-  const { error, headers, hasOther, pauses, random } = failure
-  if (repeat !== 'safe' && repeat !== 'numbered') return undefined
+export function retryAfter(
+  policy: RetryPolicy,
+  outcome: Outcome<unknown>,
+  { hasOther, pauses, random }: RetryContext,
+): number | undefined {
+  if (policy !== 'safe' && policy !== 'numbered') return undefined
   const backOff = (): number => random() * 1000 * 2 ** Math.min(pauses, 2)
-  if (error instanceof ApiError) {
-    const { status, code } = error
-    if (!statuses.includes(status) && !(status === 500 && code === 'SYSTEM_ERROR')) return undefined
-    return Math.max(backOff(), retryAfter(headers))
+  switch (outcome.kind) {
+    case 'answered': {
+      if (outcome.content.kind !== 'error') return undefined
+      const { status, code } = outcome.content.details
+      if (!statuses.includes(status) && !(status === 500 && code === 'SYSTEM_ERROR')) return undefined
+      return Math.max(backOff(), retryAfterHeader(outcome.head.headers))
+    }
+    case 'unreachable':
+      return hasOther ? 0 : backOff()
+    case 'untrusted':
+      return isProbe(outcome.cause) ? 0 : undefined
+    default:
+      return undefined
   }
-  if (isUnreachable(error)) return hasOther ? 0 : backOff()
-  return isProbe(error) ? 0 : undefined
 }
 
-/** No connection, or no whole answer in time. */
-export function isUnreachable(error: unknown): boolean {
-  return error instanceof FetchError && (error.code === 'FETCH_NETWORK' || error.code === 'FETCH_TIMEOUT')
+function isProbe(cause: unknown): boolean {
+  return (cause as { code?: unknown } | undefined)?.code === 'AUTH_SIGNATURE_PROBE'
 }
 
-function isProbe(error: unknown): boolean {
-  return (
-    error instanceof FetchError &&
-    (error.cause as { code?: unknown } | undefined)?.code === 'AUTH_SIGNATURE_PROBE'
-  )
-}
-
-/** Seconds, or a date, which is read by the clock of the machine that wrote it. */
-function retryAfter(headers: Headers | undefined): number {
-  const text = headers?.get('retry-after') ?? ''
+/** Seconds, or a date, which is compared with the clock of the machine that wrote it. */
+function retryAfterHeader(headers: Headers): number {
+  const text = headers.get('retry-after') ?? ''
   if (/^\d+$/.test(text)) return Number(text) * 1000
-  const ms = Date.parse(text) - (Date.parse(headers?.get('date') ?? '') || Date.now())
+  const ms = Date.parse(text) - (Date.parse(headers.get('date') ?? '') || Date.now())
   return Math.max(ms || 0, 0)
 }

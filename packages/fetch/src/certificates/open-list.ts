@@ -7,7 +7,7 @@ import {
   type PublicKey,
   type SealedResource,
 } from '@wxdp/auth'
-import { type Certificate, readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
+import { type ParsedCertificate, readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { parseDateTime } from '@wxdp/core'
 import { invalidList } from './errors.ts'
 import type { CertificateList, ListedCertificate } from './list.ts'
@@ -26,7 +26,7 @@ export interface PlatformCertificate {
 export interface ListContext {
   /** Each is tried: a key may just be changed. */
   readonly apiV3Keys: readonly ApiV3Key[]
-  readonly issuer: Certificate | undefined
+  readonly issuer: ParsedCertificate | undefined
   readonly now: () => number
 }
 
@@ -101,7 +101,7 @@ async function openEntry(
 /** When both the list and the certificate itself say that it is valid. */
 function validity(
   { effective_time, expire_time }: ListedCertificate,
-  { notBefore, notAfter }: Certificate,
+  { notBefore, notAfter }: ParsedCertificate,
 ): [from: number, until: number] {
   const effective = parseDateTime(effective_time)
   const expire = parseDateTime(expire_time)

@@ -8,7 +8,7 @@ import {
   type PublicKey,
   type Signer,
 } from '@wxdp/auth'
-import { type Certificate, readCertificate } from '@wxdp/auth/certificate'
+import { type ParsedCertificate, readCertificate } from '@wxdp/auth/certificate'
 import type { ClientOptions } from '../call/options.ts'
 import { invalidOption } from '../errors.ts'
 
@@ -53,7 +53,7 @@ export interface Settings {
   readonly fixed: FixedKeyring | undefined
   readonly preferred: string | undefined
   readonly apiV3Keys: readonly ApiV3Key[]
-  readonly issuer: Certificate | undefined
+  readonly issuer: ParsedCertificate | undefined
   readonly maxAge: number
   readonly coolDown: number
   readonly timeout: number

@@ -1,7 +1,7 @@
 import type { PlanChange } from '@wxdp/core'
-import type { Delivery, NotificationContent } from '../callbacks/callbacks.ts'
+import type { CallbackDelivery, NotificationContent } from '../callbacks/callbacks.ts'
 import type { IdentityKind } from '../identities/identities.ts'
-import type { PlatformMode } from '../identities/platform-keys.ts'
+import type { PlatformKeyMode } from '../identities/platform-keys.ts'
 import { advance, type Step } from '../plans/life-cycle.ts'
 import { isOver, type Plan } from '../plans/plan.ts'
 import { changeMessage } from '../plans/plan-message.ts'
@@ -27,7 +27,9 @@ export interface SandboxControl {
    * @param change Fields left out get plausible values. A plan that the sandbox does not know counts as the
    *   service provider's.
    */
-  sendPlanChange(change: Partial<PlanChange> & Pick<PlanChange, 'plan_id'>): Promise<readonly Delivery[]>
+  sendPlanChange(
+    change: Partial<PlanChange> & Pick<PlanChange, 'plan_id'>,
+  ): Promise<readonly CallbackDelivery[]>
   /**
    * Sends a notification of any product to any URL, sealed and signed as all others, for what you defined with
    * `defineNotification`.
@@ -38,24 +40,24 @@ export interface SandboxControl {
     url: string,
     message: NotificationContent,
     to?: 'partner' | 'brand',
-  ): Promise<readonly Delivery[]>
+  ): Promise<readonly CallbackDelivery[]>
   /** 审核通过: the draft becomes the live plan. A new plan, and one that was resumed or refilled, delivers. */
-  approve(planId: string): Promise<readonly Delivery[]>
+  approve(planId: string): Promise<readonly CallbackDelivery[]>
   /**
    * 审核驳回: the live plan stays as it was.
    *
    * @param reason The notification's `change_reason`.
    */
-  reject(planId: string, reason?: string): Promise<readonly Delivery[]>
+  reject(planId: string, reason?: string): Promise<readonly CallbackDelivery[]>
   /** 库存耗尽: a plan that delivers is paused. */
-  exhaust(planId: string): Promise<readonly Delivery[]>
+  exhaust(planId: string): Promise<readonly CallbackDelivery[]>
   /**
    * 补充库存: a plan that was paused for want of stock goes to audit; {@link SandboxControl.approve} makes it
    * deliver. Nothing happens to one that the brand paused.
    */
-  refill(planId: string): Promise<readonly Delivery[]>
+  refill(planId: string): Promise<readonly CallbackDelivery[]>
   /** 过期: over for good. It also happens by itself, at the first call after `delivery_end_time`. */
-  expire(planId: string): Promise<readonly Delivery[]>
+  expire(planId: string): Promise<readonly CallbackDelivery[]>
   /**
    * 更换平台证书, first part: `GET /v3/certificates` lists one platform certificate more, which signs nothing yet.
    *
@@ -77,18 +79,18 @@ export interface SandboxControl {
    *
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012925289}
    */
-  usePlatformKeys(mode: PlatformMode): Promise<void>
+  usePlatformKeys(mode: PlatformKeyMode): Promise<void>
   /**
    * Waits until every callback is through that a call caused (creation, change, end, self-test …).
    *
    * @returns Their deliveries since it was last asked, the newest 1,000.
    */
-  settled(): Promise<readonly Delivery[]>
+  settled(): Promise<readonly CallbackDelivery[]>
 }
 
 export function createControl(state: State): SandboxControl {
   const { notifyUrls, notifier, plans, platform, now } = state
-  async function take(planId: string, step: Step, why?: string): Promise<readonly Delivery[]> {
+  async function take(planId: string, step: Step, why?: string): Promise<readonly CallbackDelivery[]> {
     const plan = planOf(planId)
     const moved = advance(plan, step)
     if (!moved) throw new TypeError(`${step}: the plan is ${plan.plan_state}, its audit ${plan.audit_state}.`)

@@ -1,11 +1,16 @@
-import type { Deliver } from '../callbacks/callbacks.ts'
+import type { DeliverCallback } from '../callbacks/callbacks.ts'
 import { createNotifier } from '../callbacks/notifier.ts'
 import type { OtherEndpoint } from '../endpoints/route.ts'
 import { dispatch, routesWith } from '../endpoints/routes.ts'
 import { Refusal } from '../http/answers.ts'
 import { admit } from '../http/authenticate.ts'
 import { readCall, toResponse } from '../http/exchange.ts'
-import type { Brand, BrandCredentials, Credentials, Merchant } from '../identities/credentials.ts'
+import type {
+  BrandCredentials,
+  PartnerCredentials,
+  SandboxBrand,
+  SandboxMerchant,
+} from '../identities/credentials.ts'
 import {
   type Identity,
   type IdentityKind,
@@ -14,30 +19,30 @@ import {
   type PlatformKeys,
   signingWith,
 } from '../identities/identities.ts'
-import type { PlatformMode } from '../identities/platform-keys.ts'
-import { type Coupon, imagineCoupon } from '../plans/coupon.ts'
+import type { PlatformKeyMode } from '../identities/platform-keys.ts'
+import { imagineCoupon, type SandboxCoupon } from '../plans/coupon.ts'
 import { createControl, type SandboxControl } from './control.ts'
 import { createState } from './state.ts'
 
 export interface SandboxOptions {
   /** Who may call. Default: a service provider that the sandbox makes up, with a key pair of its own. */
-  readonly merchant?: Merchant
+  readonly merchant?: SandboxMerchant
   /** The service provider's key for callbacks, 32 bytes. Default: random. */
   readonly apiV3Key?: string
   /** The brand. Default: one that the sandbox makes up, with a key pair of its own. */
-  readonly brand?: Brand
+  readonly brand?: SandboxBrand
   /** The brand's key for callbacks (品牌API密钥), 32 bytes. Default: random. */
   readonly brandApiV3Key?: string
   /** Brands that have authorised the service provider. Default: the sandbox's brand. */
   readonly authorisedBrands?: readonly string[]
   /** What the coupon behind every plan has. Default: 1,000,000 of them, for a year from now. */
-  readonly coupon?: Partial<Coupon>
+  readonly coupon?: Partial<SandboxCoupon>
   /** With what the service provider's answers and callbacks are signed. Default `publicKey`; a brand has no other. */
-  readonly platformKeys?: PlatformMode
+  readonly platformKeys?: PlatformKeyMode
   /** Endpoints besides those of delivery plans, for tests of what you defined with `defineEndpoint`. */
   readonly endpoints?: readonly OtherEndpoint[]
   /** Puts callbacks to the URL that was set. Default: the runtime's `fetch`. */
-  readonly deliver?: Deliver
+  readonly deliver?: DeliverCallback
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number
 }
@@ -45,7 +50,7 @@ export interface SandboxOptions {
 /** WeChat Pay in a box. */
 export interface Sandbox {
   /** What the service provider needs. */
-  readonly credentials: Credentials
+  readonly credentials: PartnerCredentials
   /** What the brand needs. Its keys are made when first asked for: that takes a moment. */
   brand(): Promise<BrandCredentials>
   /** PEM of what stands for Tenpay.com Root CA: who issues the sandbox's platform certificates. */

@@ -1,10 +1,10 @@
-import type { Delivery } from '../callbacks/callbacks.ts'
+import type { CallbackDelivery } from '../callbacks/callbacks.ts'
 import type { Notifier } from '../callbacks/notifier.ts'
 import type { Answer } from '../http/answers.ts'
 import { createRateLimits, type RateLimits } from '../http/rate-limits.ts'
 import type { IdentityKind } from '../identities/identities.ts'
 import type { Platform } from '../identities/platform-keys.ts'
-import type { Coupon } from '../plans/coupon.ts'
+import type { SandboxCoupon } from '../plans/coupon.ts'
 import { advance } from '../plans/life-cycle.ts'
 import type { Plan } from '../plans/plan.ts'
 import { planMessage } from '../plans/plan-message.ts'
@@ -15,7 +15,7 @@ export interface State {
   readonly now: () => number
   /** WeChat Pay's keys towards the service provider. */
   readonly platform: Platform
-  readonly coupon: Coupon
+  readonly coupon: SandboxCoupon
   /** Brands that have authorised the service provider. */
   readonly authorisedBrands: ReadonlySet<string>
   readonly plans: Plans
@@ -51,7 +51,7 @@ export async function announceAndWait(
   state: State,
   plan: Plan,
   reason: string,
-): Promise<readonly Delivery[]> {
+): Promise<readonly CallbackDelivery[]> {
   const url = state.notifyUrls.get(plan.owner)
   const message = planMessage(plan, reason, state.now())
   return url === undefined || !message ? [] : state.notifier.send(plan.owner, url, message)

@@ -3,7 +3,7 @@ import { readBytes, startDeadline } from '@wxdp/bounds'
 import type { PlatformKeys } from '../identities/identities.ts'
 
 /** One delivery of a notification, and what came back. */
-export interface Delivery {
+export interface CallbackDelivery {
   /** `probe` carries a wrong signature on purpose; `duplicate` repeats what was sent before. */
   readonly kind: 'probe' | 'notification' | 'duplicate'
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }
@@ -14,7 +14,7 @@ export interface Delivery {
 }
 
 /** Puts one request to the callback URL. `fetch` is one. */
-export type Deliver = (request: Request) => Promise<Response>
+export type DeliverCallback = (request: Request) => Promise<Response>
 
 /** Time that a receiver has for its answer, in milliseconds. Page 4016168699. */
 const answerTime = 5_000
@@ -50,13 +50,13 @@ export async function envelope(message: NotificationContent, apiV3Key: string, n
 
 /** Signs the body anew and sends it once. */
 export async function deliverOnce(
-  kind: Delivery['kind'],
+  kind: CallbackDelivery['kind'],
   url: string,
   body: string,
   keys: PlatformKeys,
   now: number,
-  deliver: Deliver,
-): Promise<Delivery> {
+  deliver: DeliverCallback,
+): Promise<CallbackDelivery> {
   const bytes = new TextEncoder().encode(body)
   const signature = await signMessage({
     body: bytes,

@@ -1,19 +1,25 @@
 import type { IdentityKind, PlatformKeys } from '../identities/identities.ts'
-import { type Deliver, type Delivery, deliverOnce, envelope, type NotificationContent } from './callbacks.ts'
+import {
+  type CallbackDelivery,
+  type DeliverCallback,
+  deliverOnce,
+  envelope,
+  type NotificationContent,
+} from './callbacks.ts'
 
 /** Sends callbacks one after the other, each as probe, notification and duplicate. */
 export interface Notifier {
   /** @returns The three deliveries; none where more than 1,000 messages wait already. */
-  send(to: IdentityKind, url: string, message: NotificationContent): Promise<readonly Delivery[]>
+  send(to: IdentityKind, url: string, message: NotificationContent): Promise<readonly CallbackDelivery[]>
   /** Sends without anybody waiting; {@link Notifier.settled} hands the deliveries over. */
   enqueue(to: IdentityKind, url: string, message: NotificationContent): void
   /** When nothing waits any more: the deliveries that were enqueued since it was last asked, the newest 1,000. */
-  settled(): Promise<readonly Delivery[]>
+  settled(): Promise<readonly CallbackDelivery[]>
 }
 
 export interface NotifierOptions {
   readonly keysOf: (kind: IdentityKind) => PlatformKeys | Promise<PlatformKeys>
-  readonly deliver: Deliver
+  readonly deliver: DeliverCallback
   readonly now: () => number
 }
 
@@ -22,12 +28,16 @@ const most = 1000
 export function createNotifier({ keysOf, deliver, now }: NotifierOptions): Notifier {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
-  let log: Delivery[] = []
+  let log: CallbackDelivery[] = []
 
-  async function sendNow(to: IdentityKind, url: string, message: NotificationContent): Promise<Delivery[]> {
+  async function sendNow(
+    to: IdentityKind,
+    url: string,
+    message: NotificationContent,
+  ): Promise<CallbackDelivery[]> {
     const keys = await keysOf(to)
     const body = await envelope(message, keys.apiV3Key, now())
-    const deliveries: Delivery[] = []
+    const deliveries: CallbackDelivery[] = []
     for (const kind of ['probe', 'notification', 'duplicate'] as const) {
       deliveries.push(await deliverOnce(kind, url, body, keys, now(), deliver))
     }
@@ -39,7 +49,7 @@ export function createNotifier({ keysOf, deliver, now }: NotifierOptions): Notif
     to: IdentityKind,
     url: string,
     message: NotificationContent,
-  ): Promise<readonly Delivery[]> {
+  ): Promise<readonly CallbackDelivery[]> {
     if (waiting >= most) return []
     waiting += 1
     const sent = last

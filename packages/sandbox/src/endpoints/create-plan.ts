@@ -16,7 +16,7 @@ import {
   whole,
 } from '../http/field-checks.ts'
 import type { IdentityKind } from '../identities/identities.ts'
-import { type Coupon, lastDelivery } from '../plans/coupon.ts'
+import { lastDelivery, type SandboxCoupon } from '../plans/coupon.ts'
 import { type PlanTerms, toDeliveryPlan } from '../plans/plan.ts'
 import { checkNewTerms, checkTogether } from '../plans/plan-rules.ts'
 import { brandOf } from './plan-of-caller.ts'
@@ -67,7 +67,7 @@ export function createPlan(call: RouteCall): Answer {
 }
 
 // The fields are checked by now, so their types are known.
-function termsOf(body: Fields, brand_id: string, coupon: Coupon): PlanTerms {
+function termsOf(body: Fields, brand_id: string, coupon: SandboxCoupon): PlanTerms {
   const own = body.reuse_coupon_config === true ? reused(coupon) : (body as unknown as OwnTerms)
   return {
     plan_name: own.plan_name,
@@ -91,7 +91,7 @@ type OwnTerms = Pick<
   'plan_name' | 'total_count' | 'user_limit' | 'daily_limit' | 'delivery_start_time' | 'delivery_end_time'
 >
 
-function reused(coupon: Coupon): OwnTerms {
+function reused(coupon: SandboxCoupon): OwnTerms {
   return {
     plan_name: coupon.name,
     total_count: coupon.max_count,

@@ -42,7 +42,7 @@ export interface OtherEndpoint {
   readonly endpoint: Route['endpoint']
   /** Who may call it. Default `partner`. */
   readonly identity?: 'partner' | 'brand'
-  answer(
+  respond(
     call: Pick<RouteCall, 'path' | 'query' | 'body'>,
   ): OtherEndpointResponse | Promise<OtherEndpointResponse>
 }

@@ -45,7 +45,7 @@ export function routesWith(others: readonly OtherEndpoint[]): typeof own {
       .filter(({ identity = 'partner' }) => identity === kind)
       .map((other) => ({
         endpoint: other.endpoint,
-        answer: async (call) => ({ ...(await other.answer(call)), signed: true }),
+        answer: async (call) => ({ ...(await other.respond(call)), signed: true }),
       }))
   return { partner: [...own.partner, ...added('partner')], brand: [...own.brand, ...added('brand')] }
 }

@@ -1,5 +1,5 @@
 import { AuthError } from '@wxdp/auth'
-import { type Authorization, parseAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
+import { type ParsedAuthorization, parseAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
 import type { Identity } from '../identities/identities.ts'
 import { type FieldFault, invalidRequest, paramError, type Refusal, signError } from './answers.ts'
 
@@ -41,7 +41,7 @@ function keyOf({ id, serialNo, publicKey }: Identity) {
 }
 
 // A caller could sign with the right key and yet under the other identity's scheme.
-function checkScheme(caller: Authorization, { scheme }: Identity): void {
+function checkScheme(caller: ParsedAuthorization, { scheme }: Identity): void {
   if (caller.scheme !== scheme) throw signError(`The Authorization scheme of this path is ${scheme}.`)
 }
 

@@ -1,7 +1,7 @@
 import { exportPKCS8, exportSPKI, generateKeyPair } from 'jose'
 
 /** A service provider as the sandbox knows it. */
-export interface Merchant {
+export interface SandboxMerchant {
   /** 服务商商户号. */
   readonly mchid: string
   /** Serial of its API certificate, 40 hexadecimal digits. */
@@ -11,7 +11,7 @@ export interface Merchant {
 }
 
 /** A brand as the sandbox knows it. */
-export interface Brand {
+export interface SandboxBrand {
   /** 品牌ID. */
   readonly brandId: string
   /** Serial of its API certificate, 40 hexadecimal digits. */
@@ -34,7 +34,7 @@ export interface CallerCredentials {
 }
 
 /** What a service provider needs to talk to the sandbox. */
-export interface Credentials extends CallerCredentials {
+export interface PartnerCredentials extends CallerCredentials {
   readonly mchid: string
   /** The sandbox's brand: it has authorised the service provider, and calls for itself with {@link BrandCredentials}. */
   readonly brandId: string

@@ -1,10 +1,10 @@
 import {
+  type AuthorizationScheme,
   importApiV3Key,
   importPrivateKey,
   importPublicKey,
   type PrivateKey,
   type PublicKey,
-  type Scheme,
 } from '@wxdp/auth'
 import {
   type CallerCredentials,
@@ -21,7 +21,7 @@ export type IdentityKind = 'partner' | 'brand'
 
 /** With what the sandbox signs and seals for one identity. */
 export interface PlatformKeys {
-  readonly scheme: Scheme
+  readonly scheme: AuthorizationScheme
   readonly platformSerial: string
   readonly platformPrivateKey: PrivateKey
   readonly apiV3Key: string
@@ -46,7 +46,7 @@ interface Known {
 }
 
 interface Kind {
-  readonly scheme: Scheme
+  readonly scheme: AuthorizationScheme
   /** `PUB_KEY_ID_` is followed by so many characters of these. A brand's are documented as 32 digits. */
   readonly serialAlphabet: string
 }

@@ -7,7 +7,7 @@ import { type Authority, createAuthority, type PlatformCertificate } from './aut
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012925289}
  */
-export type PlatformMode = 'publicKey' | 'certificates' | 'both'
+export type PlatformKeyMode = 'publicKey' | 'certificates' | 'both'
 
 /** A key that signs, and the serial it goes under. */
 export interface PlatformKey {
@@ -27,7 +27,7 @@ export interface Platform {
   certificates(): readonly PlatformCertificate[] | undefined
   /** PEM of who issues the certificates. */
   root(): Promise<string>
-  use(mode: PlatformMode): Promise<void>
+  use(mode: PlatformKeyMode): Promise<void>
   /** Issues one certificate more; it is listed, and signs nothing yet. */
   issue(): Promise<string>
   /** Lets all that are listed sign, each in turn; issues one where none waits for it. */
@@ -35,7 +35,7 @@ export interface Platform {
 }
 
 export function createPlatform(publicKey: PlatformKey, now: () => number): Platform {
-  let mode: PlatformMode = 'publicKey'
+  let mode: PlatformKeyMode = 'publicKey'
   let issued: readonly PlatformCertificate[] = []
   let signing: readonly PlatformCertificate[] = []
   let turn = 0

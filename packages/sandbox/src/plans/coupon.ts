@@ -3,7 +3,7 @@
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
-export interface Coupon {
+export interface SandboxCoupon {
   readonly name: string
   /** Coupons in the batch. */
   readonly max_count: number
@@ -24,7 +24,7 @@ export interface Coupon {
 export const day = 86_400_000
 
 /** @param now When the batch began, in milliseconds since 1970; it lasts a year. */
-export function imagineCoupon(now: number): Coupon {
+export function imagineCoupon(now: number): SandboxCoupon {
   return {
     name: '满100元减10元',
     max_count: 1_000_000,
@@ -42,7 +42,7 @@ export function imagineCoupon(now: number): Coupon {
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
-export function lastDelivery(coupon: Coupon): number {
+export function lastDelivery(coupon: SandboxCoupon): number {
   const { available_end_time, wait_days_after_receive, available_days } = coupon
   return Date.parse(available_end_time) - (wait_days_after_receive + available_days + 1) * day
 }

@@ -1,7 +1,7 @@
 import { invalidRequest, type Refusal } from '../http/answers.ts'
 import type { Fields } from '../http/body.ts'
 import { inBody, refuseField, timeOf } from '../http/field-checks.ts'
-import { type Coupon, day, lastDelivery } from './coupon.ts'
+import { day, lastDelivery, type SandboxCoupon } from './coupon.ts'
 import type { PlanTerms } from './plan.ts'
 
 const ownTerms = [
@@ -44,7 +44,7 @@ function demand(body: Fields, name: string, wanted: boolean, when: string): void
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
-export function checkNewTerms(terms: PlanTerms, coupon: Coupon, now: number): void {
+export function checkNewTerms(terms: PlanTerms, coupon: SandboxCoupon, now: number): void {
   const start = timeOf(terms.delivery_start_time)
   const long = timeOf(terms.delivery_end_time) - start >= leastDays * day
   if (terms.reuse_coupon_config) {
@@ -90,7 +90,7 @@ function more(before: unknown, after: unknown): string | undefined {
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
  */
-export function checkChanges(live: PlanTerms, change: Partial<PlanTerms>, coupon: Coupon): void {
+export function checkChanges(live: PlanTerms, change: Partial<PlanTerms>, coupon: SandboxCoupon): void {
   for (const [name, value] of Object.entries(change)) {
     const issue = changes[name]?.(live[name as keyof PlanTerms], value)
     if (issue !== undefined) throw forbidden(name, value, issue, '/modify_content/')
@@ -98,7 +98,7 @@ export function checkChanges(live: PlanTerms, change: Partial<PlanTerms>, coupon
   checkWithinCoupon(change, coupon, '/modify_content/')
 }
 
-function checkWithinCoupon(terms: Partial<PlanTerms>, coupon: Coupon, prefix: string): void {
+function checkWithinCoupon(terms: Partial<PlanTerms>, coupon: SandboxCoupon, prefix: string): void {
   const most = {
     total_count: coupon.max_count,
     user_limit: coupon.max_count_per_user,

@@ -1,0 +1,63 @@
+// One example against the sandbox: it sets its URL, the sandbox calls back.
+import { type CallbackDelivery, createSandbox } from '@wxdp/sandbox'
+import { serveSandbox } from '@wxdp/sandbox/node'
+import { freePort, startChild, variablesFor } from '@wxdp-internal/services'
+import { type Host, hosts } from './hosts.ts'
+
+export const planId = '12000000000000000000000000000001'
+
+export interface Rehearsal {
+  /** Where the example listens. */
+  readonly expectedUrl: string
+  /** What the sandbox was told. */
+  readonly notifyUrl: string | undefined
+  readonly deliveries: readonly CallbackDelivery[]
+  /** How often the example took the notification over. */
+  readonly handled: number
+  /** All that the example printed. */
+  readonly output: string
+}
+
+export interface RehearseOptions {
+  /** Variables that differ from what the sandbox gave; `undefined` leaves one out. */
+  readonly env?: NodeJS.ProcessEnv
+  /** For all of it, in milliseconds. Default 30,000. */
+  readonly timeout?: number
+}
+
+/** @throws {EndedError} when the example ends by itself */
+export async function rehearse(host: Host, options: RehearseOptions = {}): Promise<Rehearsal> {
+  const { timeout = 30_000 } = options
+  const sandbox = await createSandbox()
+  const { credentials, control } = sandbox
+  const served = await serveSandbox(sandbox)
+  const port = await freePort()
+  const expectedUrl = `http://127.0.0.1:${port}/wechatpay/plans`
+  const env = {
+    ...variablesFor(credentials, served.url),
+    NOTIFY_URL: expectedUrl,
+    BRAND_IDS: credentials.brandId,
+    PORT: `${port}`,
+    ...options.env,
+  }
+  const child = startChild(hosts[host], { cwd: import.meta.dirname, env, timeout })
+  try {
+    // Its own line comes after the answer was verified; the sandbox knows the URL a moment before.
+    await child.until(() => child.output.includes('Callback URL: '), 'the callback URL is set')
+    const deliveries = await control.sendPlanChange({ plan_id: planId })
+    const handled = (): number => handledIn(child.output)
+    // Its line takes another way than its answer, and may come later.
+    if (deliveries.some(({ status }) => status === 204)) {
+      await child.until(() => handled() > 0, 'the notification is logged')
+    }
+    await child.stop()
+    return { expectedUrl, notifyUrl: control.notifyUrl, deliveries, handled: handled(), output: child.output }
+  } finally {
+    await child.stop()
+    await served.close()
+  }
+}
+
+function handledIn(output: string): number {
+  return output.split('\n').filter((line) => line.includes(`"plan_id":"${planId}"`)).length
+}

@@ -1,0 +1,35 @@
+import type { CallbackDelivery } from '@wxdp/sandbox'
+import { expect, it } from 'vitest'
+import type { Rehearsal } from '../rehearse.ts'
+import { faultsOf } from '../verdict.ts'
+
+const url = 'http://127.0.0.1:1/wechatpay/plans'
+const delivered = (kind: CallbackDelivery['kind'], status: number | undefined): CallbackDelivery => ({
+  kind,
+  status,
+  body: '',
+  request: { headers: {}, body: '' },
+})
+const good: Rehearsal = {
+  expectedUrl: url,
+  notifyUrl: url,
+  deliveries: [delivered('probe', 401), delivered('notification', 204), delivered('duplicate', 204)],
+  handled: 1,
+  output: '',
+}
+
+it('has nothing to say when all went well', () => {
+  expect(faultsOf(good)).toEqual([])
+})
+
+it.each<[string, Partial<Rehearsal>]>([
+  ['another URL', { notifyUrl: `${url}/` }],
+  ['no URL', { notifyUrl: undefined }],
+  ['no deliveries', { deliveries: [] }],
+  ['a probe that is let in', { deliveries: [delivered('probe', 204), ...good.deliveries.slice(1)] }],
+  ['no answer', { deliveries: [...good.deliveries.slice(0, 2), delivered('duplicate', undefined)] }],
+  ['a notification taken over twice', { handled: 2 }],
+  ['a notification taken over never', { handled: 0 }],
+])('names %s', (_, change) => {
+  expect(faultsOf({ ...good, ...change })).toHaveLength(1)
+})
