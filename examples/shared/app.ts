@@ -2,30 +2,26 @@
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
-import {
-  type CallbackEvent,
-  type CallbackHandler,
-  createHandler,
-  type HandlerSettings,
-  type ReceivedNotification,
-} from '@wxdp/notify'
-import { type Env, readEnv } from './env.ts'
+import { byKind, type CallbackEvent, type HandlerSettings } from '@wxdp/notify'
+import { readEnv, type Variables } from './env.ts'
 
-export type { Env } from './env.ts'
+export type { Variables } from './env.ts'
 
 export interface App {
   /** Sets the callback URL at WeChat Pay and returns it. Setting it again is harmless. */
   setUrl(): Promise<string>
-  /** Responds to callbacks on runtimes with `Request` and `Response`. */
-  readonly handle: CallbackHandler
-  /** The settings of that handler, for an adapter such as `createNodeHandler`. */
+  /** The settings of a callback handler: for `createHandler`, `createWorker` or `createNodeHandler`. */
   readonly callbacks: HandlerSettings
   /** For calls to any other endpoint. */
   readonly client: Client
 }
 
-/** Creates the app without any I/O, so a worker may call it at module scope. */
-export function createApp(env: Env): App {
+/**
+ * Creates the app, without any I/O.
+ *
+ * @throws {Error} if a variable is missing
+ */
+export function createApp(env: Variables): App {
   const settings = readEnv(env)
   const { MCHID, SERIAL_NO, PRIVATE_KEY, API_V3_KEY, NOTIFY_URL, WECHATPAY_HOST } = settings
   const verifier = createVerifier({ keys: { [settings.PLATFORM_SERIAL]: settings.PLATFORM_PUBLIC_KEY } })
@@ -34,30 +30,26 @@ export function createApp(env: Env): App {
     verifier,
     ...(WECHATPAY_HOST !== undefined && { hosts: [WECHATPAY_HOST], sandbox: true }),
   })
-  const callbacks = {
-    verifier,
-    apiV3Key: API_V3_KEY,
-    onNotification,
-    observe: logRefusal,
-  }
   return {
     async setUrl() {
       const output = await client.call(setNotifyUrl, { sp_mchid: MCHID, notify_url: NOTIFY_URL })
       return output.notify_url
     },
-    handle: createHandler(callbacks),
-    callbacks,
+    callbacks: { verifier, apiV3Key: API_V3_KEY, onNotification, observe: logRejected },
     client,
   }
 }
 
 /** Put your own code here, or put the work on a durable queue: once this resolves, WeChat Pay does not send again. */
-async function onNotification(notification: ReceivedNotification): Promise<void> {
-  if (notification.kind !== 'planChange') return
-  const { plan_id, plan_state } = notification.resource
-  console.log(JSON.stringify({ plan_id, plan_state }))
-}
+const onNotification = byKind({
+  planChange({ resource: { plan_id, plan_state } }) {
+    console.log(JSON.stringify({ plan_id, plan_state }))
+  },
+  other({ event_type }) {
+    console.warn(`No handler for event type ${event_type}.`)
+  },
+})
 
-function logRefusal({ outcome, status, error }: CallbackEvent): void {
+function logRejected({ outcome, status, error }: CallbackEvent): void {
   if (outcome === 'refused' || outcome === 'failed') console.error(outcome, status, error)
 }
