@@ -1,9 +1,9 @@
 import { DurableObject } from 'cloudflare:workers'
-import { isStale, type KnownChange, type PlanChange } from '@wxdp/core'
+import { isStaleChange, type KnownPlanChange, type PlanChange } from '@wxdp/core'
 import type { Env } from './env.ts'
 
 /** A change from a callback, which has a reason, or from the list of plans, which has none. */
-export type Change = KnownChange & Partial<Pick<PlanChange, 'change_reason'>>
+export type Change = KnownPlanChange & Partial<Pick<PlanChange, 'change_reason'>>
 
 /** Stored now, stored before, or older than a stored change. */
 export type Outcome = 'applied' | 'duplicate' | 'stale'
@@ -41,7 +41,7 @@ export class PlanState extends DurableObject<Env> {
     return this.ctx.storage.transactionSync(() => {
       // modify_time cannot detect a duplicate, since two changes may have the same time.
       if (this.#sql.exec('SELECT id FROM changes WHERE id = ?', id).toArray().length > 0) return 'duplicate'
-      if (isStale(change, this.newest())) return 'stale'
+      if (isStaleChange(change, this.newest())) return 'stale'
       this.#sql.exec(
         'INSERT INTO changes (id, plan_state, audit_state, modify_time, change_reason) VALUES (?, ?, ?, ?, ?)',
         ...[id, plan_state, audit_state, modify_time, change_reason],

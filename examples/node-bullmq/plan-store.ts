@@ -2,13 +2,13 @@
 //
 //   BEGIN;
 //   INSERT INTO changes (notification_id, …) VALUES ($1, …) ON CONFLICT DO NOTHING;  -- no row? COMMIT: 'duplicate'
-//   SELECT … FROM plans WHERE plan_id = $2 FOR UPDATE;                               -- isStale? COMMIT: 'stale'
+//   SELECT … FROM plans WHERE plan_id = $2 FOR UPDATE;                               -- isStaleChange? COMMIT: 'stale'
 //   INSERT INTO plans … ON CONFLICT (plan_id) DO UPDATE …;                           -- and your own statements
 //   COMMIT;
-import { isStale, type KnownChange } from '@wxdp/core'
+import { isStaleChange, type KnownPlanChange } from '@wxdp/core'
 import type { Redis } from 'ioredis'
 
-export interface Change extends KnownChange {
+export interface Change extends KnownPlanChange {
   readonly plan_id: string
 }
 
@@ -52,7 +52,7 @@ export function createPlanStore(redis: Redis): PlanStore {
       const { plan, applied } = planKeys(change.plan_id)
       for (;;) {
         const { version, newest } = await read(change.plan_id)
-        const outcome = isStale(change, newest) ? 'stale' : 'applied'
+        const outcome = isStaleChange(change, newest) ? 'stale' : 'applied'
         const result = await redis.eval(
           script,
           2,

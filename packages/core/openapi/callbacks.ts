@@ -1,6 +1,7 @@
 // Callbacks: what WeChat Pay sends, sealed, and what it wants to hear.
 import { createCipheriv } from 'node:crypto'
-import { type AnyDefinition, envelopeSchema } from '../src/contract/notification.ts'
+import { envelopeSchema } from '../src/contract/envelope.ts'
+import type { AnyNotificationDefinition } from '../src/contract/notification.ts'
 import type { Describer } from './describe.ts'
 import { json, prose } from './operations.ts'
 import { type Json, outputSchema } from './schemas.ts'
@@ -38,7 +39,7 @@ export interface WebhookOptions {
 }
 
 export function toWebhook(
-  definition: AnyDefinition,
+  definition: AnyNotificationDefinition,
   { constant: { doc, types }, sources, describer, responses }: WebhookOptions,
 ): Json {
   const [, resourceType] = types
@@ -71,9 +72,9 @@ export function toWebhook(
     responses,
   }
 
-  function envelope({ originalType, eventTypes }: AnyDefinition, opensTo: Json): Json {
+  function envelope({ originalType, eventTypes }: AnyNotificationDefinition, opensTo: Json): Json {
     const schema = outputSchema(envelopeSchema)
-    const type = sources.typeNamed('src/index.ts', 'Envelope')
+    const type = sources.typeNamed('src/index.ts', 'NotificationEnvelope')
     const sealed = type.getProperty('resource')
     const outer = describer.describeFields(schema, type, ['resource'])
     const inner = describer.describeFields(
@@ -103,7 +104,7 @@ function narrow(object: Json, fields: Readonly<Record<string, Json>>): Json {
 }
 
 function seal(
-  { originalType, eventTypes }: AnyDefinition,
+  { originalType, eventTypes }: AnyNotificationDefinition,
   { resource, summary }: { resource: unknown; summary: string },
 ): Json {
   const nonce = 'fdasflkja484'

@@ -28,7 +28,7 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
       return item ? { ...schema, items: describe(schema.items as Json, item) } : schema
     }
     if (schema.type !== 'object') return narrow(schema, type)
-    const symbol = declared.aliasSymbol ?? type.symbol
+    const { symbol } = type
     return symbol.name === '__type' ? describeFields(schema, type) : refer(schema, type, symbol)
   }
 
@@ -94,7 +94,7 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
     return {
       ...describe(schema, checker.getTypeOfSymbol(field)),
       ...(isTime && { format: 'date-time' }),
-      ...(values.length > 0 && { examples: values.map(({ value }) => value) }),
+      ...(values.length > 0 && !('enum' in schema) && { examples: values.map(({ value }) => value) }),
       description: [text, ...values.map(({ value, text }) => `- \`${value}\`: ${text}`)].join('\n'),
     }
   }

@@ -103,7 +103,7 @@ function isEndpoint(value: unknown): value is AnyEndpoint {
   return typeof value === 'object' && value !== null && 'path' in value && 'method' in value
 }
 
-function isNotification(value: unknown): value is core.AnyDefinition {
+function isNotification(value: unknown): value is core.AnyNotificationDefinition {
   return typeof value === 'object' && value !== null && 'eventTypes' in value
 }
 

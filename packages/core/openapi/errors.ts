@@ -1,16 +1,16 @@
-// Error answers, one a status, from the catalogue of codes.
-import { type ApiCode, apiCodes, type RetryAdvice } from '../src/contract/api-codes.ts'
-import { inChinese } from '../src/explain/explain-chinese.ts'
+// Error responses, one per status, from the table of codes.
+import { type ApiCodeInfo, apiCodes, type KnownApiCode, type RetryAdvice } from '../src/contract/api-codes.ts'
+import { apiTexts } from '../src/explain/api-texts.ts'
 import type { Json } from './schemas.ts'
 import { answerHeaders } from './signature.ts'
 
-const repeat: Readonly<Record<RetryAdvice, string>> = {
-  no: 'not as it is 不可原样重试',
-  same: 'same number, same bytes 相同单号与报文重试',
-  later: 'unchanged, later 稍后原样重试',
+const retries: Readonly<Record<RetryAdvice, string>> = {
+  no: 'do not retry unchanged 不可原样重试',
+  same: 'same request number, same bytes 相同单号与报文重试',
+  later: 'later, unchanged 稍后原样重试',
 }
 
-const table = ['| code 错误码 | meaning 含义 | repeat 重试 | remedy 处理 |', '| --- | --- | --- | --- |']
+const table = ['| code 错误码 | meaning 含义 | retry 重试 | remedy 处理 |', '| --- | --- | --- | --- |']
 
 const statuses = [...new Set(Object.values(apiCodes).map(({ status }) => status))].sort((a, b) => a - b)
 
@@ -34,13 +34,8 @@ export const errorReferences: Json = Object.fromEntries(
   statuses.map((status) => [status, { $ref: `#/components/responses/Error${status}` }]),
 )
 
-function row(code: string, known: ApiCode): string {
-  const [meaning, remedy] = inChinese(known) ?? ['', '']
-  const cells = [
-    `\`${code}\``,
-    `${known.meaning} ${meaning}`,
-    repeat[known.retry],
-    `${known.remedy} ${remedy}`,
-  ]
+function row(code: string, { retry }: ApiCodeInfo): string {
+  const { en, zh } = apiTexts[code as KnownApiCode]
+  const cells = [`\`${code}\``, `${en[0]} ${zh[0]}`, retries[retry], `${en[1]} ${zh[1]}`]
   return `| ${cells.join(' | ')} |`
 }

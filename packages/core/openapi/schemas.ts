@@ -1,13 +1,13 @@
 // JSON Schema of the run-time schemas: what they and the endpoint's rules check, as far as it can be said.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
-import { encryptedField } from '../src/contract/encrypted-field-schema.ts'
 import type { Endpoint, InputRule } from '../src/contract/endpoint.ts'
-import type { Schema } from '../src/contract/schema.ts'
+import type { StandardSchema } from '../src/contract/schema.ts'
 import type { TextFields } from '../src/contract/text-fields.ts'
 import { dateTimeForm } from '../src/plan/date-time.ts'
-import { isNarrow } from '../src/plan/plan-input.ts'
+import { isNarrow } from '../src/plan/fields.ts'
 import { changesSomething } from '../src/plan/plan-update.ts'
+import { encryptedField } from '../src/security/echo.ts'
 
 /** A part of the document. */
 export type Json = { readonly [key: string]: unknown }
@@ -44,7 +44,7 @@ export function inputSchema(endpoint: AnyEndpoint): Json {
 }
 
 /** What comes from the platform; it may hold more. */
-export function outputSchema(schema: Schema<unknown>): Json {
+export function outputSchema(schema: StandardSchema<unknown>): Json {
   return 'fields' in schema ? textObject(schema as TextFields<unknown>) : convert(schema, 'output')
 }
 
@@ -62,7 +62,7 @@ function textObject({ fields }: TextFields<unknown>): Json {
   }
 }
 
-function convert(schema: Schema<unknown>, direction: 'input' | 'output'): Json {
+function convert(schema: StandardSchema<unknown>, direction: 'input' | 'output'): Json {
   const { $schema: _, ...json } = toJsonSchema(schema as GenericSchema, {
     target: 'draft-2020-12',
     // A check that has no keyword here must be given one, or the build fails.
@@ -96,10 +96,8 @@ function keywordsOf(
         format: 'int64',
         ...(direction === 'input' && { maximum: Number.MAX_SAFE_INTEGER }),
       }
-    case 'check':
-      return checks.get(requirement)
     default:
-      return undefined
+      return checks.get(requirement)
   }
 }
 

@@ -1,4 +1,4 @@
-// The values of an open union, and what its docstrings say of each.
+// The values of a union of string literals, with their docstrings.
 import ts from 'typescript'
 import { toMarkdown } from './sources.ts'
 
@@ -7,21 +7,29 @@ export interface Value {
   readonly text: string
 }
 
-/** Empty where the field's type names no union of documented texts. */
+/** The documented values of a field. Empty unless its type names a union of string literals. */
 export function valuesOf(checker: ts.TypeChecker, field: ts.Symbol): Value[] {
   const declaration = field.declarations?.[0]
-  if (!declaration || !ts.isPropertySignature(declaration) || !declaration.type) return []
-  const parts = ts.isUnionTypeNode(declaration.type) ? declaration.type.types : [declaration.type]
-  return parts.flatMap((part) => {
-    if (!ts.isTypeReferenceNode(part)) return []
-    const symbol = checker.getSymbolAtLocation(part.typeName)
-    const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-    const alias = target?.declarations?.find(ts.isTypeAliasDeclaration)
-    return alias && ts.isUnionTypeNode(alias.type) ? membersOf(alias.type) : []
-  })
+  return declaration && ts.isPropertySignature(declaration) && declaration.type
+    ? referredValues(declaration.type)
+    : []
+
+  /** The values of the unions that a type refers to by name. */
+  function referredValues(type: ts.TypeNode): Value[] {
+    const parts = ts.isUnionTypeNode(type) ? type.types : [type]
+    return parts.flatMap((part) => {
+      if (!ts.isTypeReferenceNode(part)) return []
+      const symbol = checker.getSymbolAtLocation(part.typeName)
+      const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+      const alias = target?.declarations?.find(ts.isTypeAliasDeclaration)
+      return alias && ts.isUnionTypeNode(alias.type)
+        ? [...membersOf(alias.type), ...referredValues(alias.type)]
+        : []
+    })
+  }
 }
 
-/** A member's docstring stands before its bar, so before the member itself. */
+/** The literals of a union with their docstrings, each of which stands before the bar of its literal. */
 function membersOf(union: ts.UnionTypeNode): Value[] {
   const source = union.getSourceFile().text
   return union.types.flatMap((member, i) => {

@@ -1,13 +1,13 @@
 /**
- * Why the contract refused something. Switch on these; messages are prose and may change.
+ * Why the contract refused a value. Switch on these codes; messages are prose and may change.
  *
  * | code | what happened |
  * | --- | --- |
- * | `CORE_INPUT_INVALID` | an endpoint's input breaks its rules; nothing was sent; `issues` lists every problem |
- * | `CORE_RESPONSE_UNVERIFIED` | a success answer was handed over whose signature nobody had verified |
- * | `CORE_RESPONSE_INVALID` | a verified success answer is not what the endpoint answers |
+ * | `CORE_INPUT_INVALID` | the input of an endpoint breaks its rules; nothing was sent; `issues` lists every problem |
+ * | `CORE_RESPONSE_UNVERIFIED` | a successful response was passed in before its signature was verified |
+ * | `CORE_RESPONSE_INVALID` | a verified, successful response does not match the endpoint's output |
  * | `CORE_ENVELOPE_INVALID` | a verified callback body is not a notification envelope |
- * | `CORE_RESOURCE_INVALID` | an opened resource is not what its notification holds |
+ * | `CORE_RESOURCE_INVALID` | an opened resource does not match the definition of its notification |
  */
 export type CoreErrorCode =
   | 'CORE_INPUT_INVALID'
@@ -17,29 +17,33 @@ export type CoreErrorCode =
   | 'CORE_RESOURCE_INVALID'
 
 /** One broken rule. */
-export interface Issue {
-  /** JSON pointer to the field (`/notify_url`), as in WeChat Pay's own error details; empty for the whole. */
+export interface CoreIssue {
+  /** JSON pointer to the field (`/notify_url`), as in WeChat Pay's own error details. Empty for the whole value. */
   readonly path: string
-  /** Stable name of the rule. */
+  /** Name of the rule. Stable. */
   readonly rule: string
-  /** What was found and what is wanted, in plain English. */
+  /** What was found and what was expected, in English. */
   readonly message: string
-  /** Page of the documentation that states the rule. */
+  /** What was expected, where it needs no words: a limit, a pattern, the allowed values. */
+  readonly expected?: string | undefined
+  /** What was found, where it needs no words: a number, a size, a type, a serial. Never free text of the input. */
+  readonly found?: string | undefined
+  /** URL of the documentation page that states the rule. */
   readonly page?: string | undefined
 }
 
-/** What was to be sent, or what came in, breaks the contract. */
+/** What was to be sent, or what was received, breaks the contract. */
 export class CoreError extends Error {
   override readonly name = 'CoreError' as const
   /** Stable; see {@link CoreErrorCode}. */
   readonly code: CoreErrorCode
-  /** Every broken rule; empty where the code says it all. */
-  readonly issues: readonly Issue[]
+  /** Every broken rule. Empty where the code says everything. */
+  readonly issues: readonly CoreIssue[]
 
   constructor(
     code: CoreErrorCode,
     message: string,
-    options: ErrorOptions & { issues?: readonly Issue[] } = {},
+    options: ErrorOptions & { issues?: readonly CoreIssue[] } = {},
   ) {
     super(message, options)
     this.code = code
@@ -47,7 +51,7 @@ export class CoreError extends Error {
   }
 }
 
-/** Wrong use of our own API: thrown when an object is made, never at the first call. */
+/** Reports wrong use of our own API: when an object is made, not at its first use. */
 export function invalidOption(message: string): TypeError & { code: 'CORE_OPTION_INVALID' } {
   return Object.assign(new TypeError(message), { code: 'CORE_OPTION_INVALID' as const })
 }

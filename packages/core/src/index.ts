@@ -1,55 +1,58 @@
-export type { ApiCode, KnownApiCode, RetryAdvice } from './contract/api-codes.ts'
+export type { ApiCodeInfo, KnownApiCode, RetryAdvice } from './contract/api-codes.ts'
 export { apiCodes } from './contract/api-codes.ts'
-export type { ApiErrorDetails, SignInformation, Verification } from './contract/api-error.ts'
+export type {
+  ApiErrorDetails,
+  AttemptRecord,
+  ResponseVerification,
+  SignInformation,
+} from './contract/api-error.ts'
 export { ApiError } from './contract/api-error.ts'
-export type { AttemptRecord } from './contract/attempt-record.ts'
-export type { EncryptedField } from './contract/encrypted-field.ts'
 export type {
   Endpoint,
+  HttpMethod,
   InputRule,
   InputRuleContext,
-  Method,
   RateLimit,
   RetryPolicy,
 } from './contract/endpoint.ts'
 export { defineEndpoint } from './contract/endpoint.ts'
+export type { EnvelopeResource, NotificationEnvelope } from './contract/envelope.ts'
+export { parseEnvelope } from './contract/envelope.ts'
 export type {
-  AnyDefinition,
-  Envelope,
-  EnvelopeResource,
+  AnyNotificationDefinition,
   Notification,
   NotificationDefinition,
   NotificationOf,
   UnknownNotification,
 } from './contract/notification.ts'
-export { defineNotification, parseEnvelope, parseNotification } from './contract/notification.ts'
+export { defineNotification } from './contract/notification.ts'
+export { parseNotification } from './contract/parse-notification.ts'
 export type { OutgoingRequest } from './contract/request.ts'
 export { toRequest } from './contract/request.ts'
 export type { IncomingResponse, ResponseContent, ResponseProof } from './contract/response.ts'
 export { fromResponse, readResponse } from './contract/response.ts'
-export type { Schema } from './contract/schema.ts'
-export type { VerifiedBytes } from './contract/verified-bytes.ts'
-export type { CoreErrorCode, Issue } from './errors.ts'
+export type { StandardSchema } from './contract/schema.ts'
+export type { CoreErrorCode, CoreIssue } from './errors.ts'
 export { CoreError } from './errors.ts'
 export type { ExplainOptions } from './explain/explain.ts'
 export { explain } from './explain/explain.ts'
-export { checkUpdate } from './plan/check-update.ts'
+export { checkPlanUpdate } from './plan/check-plan-update.ts'
 export { parseDateTime } from './plan/date-time.ts'
 export type { DeliveryPlan, UsageMode } from './plan/delivery-plan.ts'
-export type { Direction, Transition } from './plan/life-cycle.ts'
-export { auditTransitions, changeable, transitions } from './plan/life-cycle.ts'
+export type { ChangeDirection, PlanTransition } from './plan/life-cycle.ts'
+export { auditTransitions, changeableFields, planTransitions } from './plan/life-cycle.ts'
 export type { PlanChange } from './plan/plan-change.ts'
 export { planChange } from './plan/plan-change.ts'
 export type {
-  BundledCoupon,
-  OwnTerms,
+  BundledPlanCoupon,
+  OwnPlanTerms,
   PlanBasics,
-  PlanInput,
-  ReusedTerms,
-  SingleCoupon,
+  ReusedPlanTerms,
+  SinglePlanCoupon,
 } from './plan/plan-input.ts'
-export type { KnownChange } from './plan/stale.ts'
-export { isStale } from './plan/stale.ts'
-export type { AuditState, NotifiedAuditState, PlanState } from './plan/states.ts'
-export { isFinal, normaliseAuditState, normalisePlanState } from './plan/states.ts'
-export { callbackUrl } from './rules/callback-url.ts'
+export type { PlanChanges } from './plan/plan-update.ts'
+export type { KnownPlanChange } from './plan/stale-change.ts'
+export { isStaleChange } from './plan/stale-change.ts'
+export type { AuditStateFilter, KnownPlanState, NotifiedAuditState, PlanState } from './plan/states.ts'
+export { isFinalState, normaliseAuditState, normalisePlanState } from './plan/states.ts'
+export { callbackUrlRule } from './rules/callback-url.ts'

@@ -1,7 +1,8 @@
-import { CoreError, defineEndpoint, type EncryptedField, toRequest } from '@wxdp/core'
+import { CoreError, defineEndpoint, toRequest } from '@wxdp/core'
 import { type EchoInput, echo } from '@wxdp/core/security'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import type { EncryptedField } from '../src/contract/encrypted-field.ts'
 
 const one: EncryptedField = { ciphertext: 'AAAA', serialNo: 'PUB_KEY_ID_1' }
 const other: EncryptedField = { ciphertext: 'BBBB', serialNo: '0123456789ABCDEF0123456789ABCDEF01234567' }
@@ -59,7 +60,7 @@ describe('an encrypted field', () => {
   })
 
   it('is refused in a path', () => {
-    expect(() => toRequest(transfer, { id: one })).toThrow(/path or query field must be a string/)
+    expect(() => toRequest(transfer, { id: one })).toThrow(/Expected a string, number or boolean for a path/)
   })
 
   it.each<[string, unknown]>([

@@ -27,7 +27,7 @@ function answer(status: number, body: object | string, verified: false | 'unsign
   throw new Error('no error came')
 }
 
-describe('an ApiError carries what is known of its code', () => {
+describe('an ApiError says whether to retry', () => {
   it.each<[number, string, KnownApiCode, string]>([
     [400, 'PARAM_ERROR', 'PARAM_ERROR', 'no'],
     [400, 'ALREADY_EXISTS', 'ALREADY_EXISTS', 'no'],
@@ -39,16 +39,16 @@ describe('an ApiError carries what is known of its code', () => {
     [500, 'A_NEW_NAME', 'SYSTEM_ERROR', 'same'],
     [502, 'A_NEW_NAME', 'SERVICE_UNAVAILABLE', 'later'],
     [503, 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'later'],
-  ])('HTTP %i %s', (status, code, entry, repeat) => {
+  ])('HTTP %i %s', (status, code, entry, advice) => {
     const error = answer(status, { code, message: 'm' })
-    expect(error.known).toBe(apiCodes[entry])
-    expect(error.known?.retry).toBe(repeat)
+    expect(error.retryAdvice).toBe(advice)
+    expect(apiCodes[entry].retry).toBe(advice)
   })
 
-  it('and nothing of a code that no page has', () => {
-    expect(answer(400, { code: 'A_NEW_NAME' }).known).toBeUndefined()
-    expect(answer(400, { code: 'toString' }).known).toBeUndefined()
-    expect(answer(404, '<html>').known).toBeUndefined()
+  it('but not for a code and a status that are both unknown', () => {
+    expect(answer(400, { code: 'A_NEW_NAME' }).retryAdvice).toBeUndefined()
+    expect(answer(400, { code: 'toString' }).retryAdvice).toBeUndefined()
+    expect(answer(404, '<html>').retryAdvice).toBeUndefined()
   })
 })
 
@@ -88,12 +88,13 @@ describe('explain', () => {
       notify_url: 'https://pay.example.com/p',
     })
     expect(explain(signError, { request }).split('\n')).toEqual([
-      'setNotifyUrl: WeChat Pay answered HTTP 401 SIGN_ERROR: 签名错误, Request-ID 08F1-1',
-      `  ${apiCodes.SIGN_ERROR?.meaning} ${apiCodes.SIGN_ERROR?.remedy}`,
-      '  Do not repeat it as it is.',
+      'setNotifyUrl: WeChat Pay responded with HTTP 401 SIGN_ERROR: 签名错误, Request-ID 08F1-1',
+      '  WeChat Pay rejected the signature of the request. Use the private key, serial and mchid that belong together, and a clock that is right to within 5 minutes.',
+      '  https://pay.weixin.qq.com/doc/v3/partner/4012365870',
+      '  Do not retry it unchanged.',
       `  detail: ${JSON.stringify(signError.detail)}`,
       `  WeChat Pay signed: ${sign_information.url}; was sent: ${request.target}`,
-      '  The answer is not signed: decide nothing on it.',
+      '  The signature of this response is not verified: do not base a decision on it.',
     ])
   })
 
@@ -106,7 +107,9 @@ describe('explain', () => {
 
   it('looks further where method and URL are the same', () => {
     const { url: target, method } = sign_information
-    expect(explain(signError, { request: { method, target } })).toContain('the serial, and whether the body')
+    expect(explain(signError, { request: { method, target } })).toContain(
+      'check the key and the serial, and that the body',
+    )
     expect(explain(signError, { language: 'zh', request: { method: 'GET', target } })).toContain(
       'POST; 实际发送: GET',
     )
@@ -134,8 +137,8 @@ describe('explain', () => {
       requestId: undefined,
       verified: true,
     })
-    expect(explain(error)).not.toContain('not signed')
-    expect(explain(error).split('\n')[0]).toBe('e: WeChat Pay answered HTTP 400 PARAM_ERROR: r')
+    expect(explain(error)).not.toContain('not verified')
+    expect(explain(error).split('\n')[0]).toBe('e: WeChat Pay responded with HTTP 400 PARAM_ERROR: r')
   })
 
   it('lists the issues of an input', () => {
@@ -146,13 +149,13 @@ describe('explain', () => {
       error = thrown
     }
     const lines = explain(error, { language: 'zh' }).split('\n')
-    expect(lines[0]).toBe('CORE_INPUT_INVALID: 入参不符合接口规则，请求没有发出。')
+    expect(lines[0]).toBe('CORE_INPUT_INVALID: 入参不符合接口规则，请求没有发出。请修改以下字段：')
     expect(lines[1]).toMatch(
       /^ {2}\/sp_mchid \(regex\): .* https:\/\/pay\.weixin\.qq\.com\/doc\/v3\/partner\/4016184598$/,
     )
     expect(lines).toHaveLength(3)
-    expect(explain(new CoreError('CORE_RESPONSE_INVALID', 'too large'))).toBe(
-      'CORE_RESPONSE_INVALID: too large',
+    expect(explain(new CoreError('CORE_RESPONSE_INVALID', 'not JSON'))).toMatch(
+      /^CORE_RESPONSE_INVALID: The verified response [^\n]*\n {2}Message: not JSON$/,
     )
     const whole = new CoreError('CORE_INPUT_INVALID', 'm', {
       issues: [{ path: '', rule: 'object', message: 'x' }],

@@ -1,20 +1,20 @@
 import {
   auditTransitions,
-  changeable,
-  checkUpdate,
+  changeableFields,
+  checkPlanUpdate,
   type DeliveryPlan,
-  isFinal,
+  isFinalState,
   normaliseAuditState,
   normalisePlanState,
   parseDateTime,
-  transitions,
+  planTransitions,
 } from '@wxdp/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 describe('the documented life', () => {
   it.each([
-    ['plan', transitions, ['TERMINATED', 'EXPIRED']],
+    ['plan', planTransitions, ['TERMINATED', 'EXPIRED']],
     ['audit', auditTransitions, []],
   ])('of a %s begins somewhere, leads everywhere, and ends only where it says', (_, steps, ends) => {
     const states = new Set(steps.map(({ to }) => to))
@@ -25,7 +25,7 @@ describe('the documented life', () => {
     }
     expect(reached).toEqual(states)
     expect([...states].filter((state) => !steps.some(({ from }) => from === state))).toEqual(ends)
-    expect([...states].filter((state) => isFinal(state))).toEqual(ends)
+    expect([...states].filter((state) => isFinalState(state))).toEqual(ends)
   })
 })
 
@@ -95,18 +95,18 @@ describe('states', () => {
   })
 
   it('are final when a plan is over, in either spelling', () => {
-    expect(['TERMINATED', 'PLAN_TERMINATED', 'EXPIRED', 'PLAN_EXPIRED'].map(isFinal)).toEqual(
+    expect(['TERMINATED', 'PLAN_TERMINATED', 'EXPIRED', 'PLAN_EXPIRED'].map(isFinalState)).toEqual(
       Array(4).fill(true),
     )
-    expect(['CREATED', 'DELIVERING', 'PAUSED', '', 'PLAN_TERMINATING'].map(isFinal)).toEqual(
+    expect(['CREATED', 'DELIVERING', 'PAUSED', '', 'PLAN_TERMINATING'].map(isFinalState)).toEqual(
       Array(5).fill(false),
     )
   })
 
   it('lead on from every state that is not final, and from no other', () => {
-    const states = new Set(transitions.map(({ to }) => to))
+    const states = new Set(planTransitions.map(({ to }) => to))
     for (const state of states) {
-      expect(transitions.some(({ from }) => from === state)).toBe(!isFinal(state))
+      expect(planTransitions.some(({ from }) => from === state)).toBe(!isFinalState(state))
     }
     expect([...states].sort()).toEqual(['CREATED', 'DELIVERING', 'EXPIRED', 'PAUSED', 'TERMINATED'])
   })
@@ -127,9 +127,9 @@ const plan: DeliveryPlan = {
   reuse_coupon_config: false,
 }
 
-describe('checkUpdate', () => {
+describe('checkPlanUpdate', () => {
   const rulesOf = (change: object, current = plan) =>
-    checkUpdate(current, change).map(({ path, rule }) => `${path} ${rule}`)
+    checkPlanUpdate(current, change).map(({ path, rule }) => `${path} ${rule}`)
 
   it('lets through what grows, is extended, or may change freely', () => {
     expect(
@@ -186,17 +186,19 @@ describe('checkUpdate', () => {
   })
 
   it('says what was found, and where it is written', () => {
-    expect(checkUpdate(plan, { total_count: 1 })).toEqual([
+    expect(checkPlanUpdate(plan, { total_count: 1 })).toEqual([
       {
         path: '/modify_content/total_count',
         rule: 'only_more',
-        message: 'It can only grow: it is 20000, and 1 is not more.',
+        message: 'It can only be increased: expected more than 20000; found 1.',
+        expected: '>20000',
+        found: '1',
         page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184594',
       },
     ])
   })
 
   it('covers every field that may change', () => {
-    expect(Object.keys(changeable)).toHaveLength(6)
+    expect(Object.keys(changeableFields)).toHaveLength(6)
   })
 })

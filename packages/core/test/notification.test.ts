@@ -1,18 +1,18 @@
 import {
   CoreError,
   defineNotification,
-  type Envelope,
+  type NotificationEnvelope,
   parseEnvelope,
   parseNotification,
   planChange,
-  type VerifiedBytes,
 } from '@wxdp/core'
 import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { VerifiedBytes } from '../src/contract/verified-bytes.ts'
 
-const envelope: Envelope = {
+const envelope: NotificationEnvelope = {
   id: 'EV-2018022511223320873',
   create_time: '2026-03-23T10:00:00+08:00',
   event_type: 'DELIVERY_PLAN.CHANGE',
@@ -67,14 +67,14 @@ describe('parseEnvelope', () => {
       resource: { algorithm: 'a', ciphertext: 'c', associated_data: null, original_type: ['t'] },
     }
     const failure = expect.objectContaining({
-      message: expect.stringContaining('look at /id, /create_time, /event_type, /resource_type, /resource/'),
+      message: expect.stringContaining('Invalid: /id, /create_time, /event_type, /resource_type, /resource/'),
       issues: [
         { path: '/id', rule: 'min_length', message: 'It must not be empty.' },
-        { path: '/create_time', rule: 'string', message: 'Text is wanted.' },
-        { path: '/event_type', rule: 'string', message: 'Text is wanted.' },
+        { path: '/create_time', rule: 'string', message: 'Expected a string.' },
+        { path: '/event_type', rule: 'string', message: 'Expected a string.' },
         { path: '/resource_type', rule: 'required', message: 'It is required.' },
-        { path: '/resource/associated_data', rule: 'string', message: 'Text is wanted.' },
-        { path: '/resource/original_type', rule: 'string', message: 'Text is wanted.' },
+        { path: '/resource/associated_data', rule: 'string', message: 'Expected a string.' },
+        { path: '/resource/original_type', rule: 'string', message: 'Expected a string.' },
         { path: '/resource/nonce', rule: 'required', message: 'It is required.' },
       ],
     })
@@ -86,7 +86,7 @@ describe('parseEnvelope', () => {
     ['a text', '"x"', ''],
     ['no resource', JSON.stringify({ ...envelope, resource: 'sealed' }), '/resource'],
   ])('wants an object where there is %s', (_, body, path) => {
-    const issues = [{ path, rule: 'object', message: 'An object is wanted.' }]
+    const issues = [{ path, rule: 'object', message: 'Expected an object.' }]
     expect(() => parseEnvelope(bytes(body))).toThrow(expect.objectContaining({ issues }))
   })
 

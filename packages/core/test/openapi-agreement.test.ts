@@ -79,7 +79,7 @@ const unsaid: Readonly<Record<string, readonly [id: string, input: Json]>> = {
   // maxLength counts characters, the platform bytes.
   max_bytes: ['brandCreatePlan', { ...basics, ...single, ...own, plan_name: '券'.repeat(13) }],
   // A Chinese character is as wide as two Latin ones.
-  check: ['brandCreatePlan', { ...basics, ...single, ...reused, recommend_word: `${'券'.repeat(8)}abc` }],
+  max_width: ['brandCreatePlan', { ...basics, ...single, ...reused, recommend_word: `${'券'.repeat(8)}abc` }],
   bmp: ['brandCreatePlan', { ...basics, ...single, ...own, plan_name: '🎁' }],
   // Two fields compared.
   start_before_end: [

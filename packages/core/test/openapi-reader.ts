@@ -1,5 +1,5 @@
 // Reads the OpenAPI document as a tool would: references followed, schemas compiled.
-import type { AnyDefinition, Endpoint } from '@wxdp/core'
+import type { AnyNotificationDefinition, Endpoint } from '@wxdp/core'
 import * as core from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
@@ -58,7 +58,7 @@ export const endpoints: ReadonlyMap<string, Endpoint<unknown, unknown>> = new Ma
   ),
 )
 
-export const notifications: readonly AnyDefinition[] = [core, security].flatMap((door) =>
+export const notifications: readonly AnyNotificationDefinition[] = [core, security].flatMap((door) =>
   Object.values(door).filter((value): value is never => typeof value === 'object' && 'eventTypes' in value),
 )
 

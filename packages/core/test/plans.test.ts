@@ -1,12 +1,4 @@
-import {
-  ApiError,
-  CoreError,
-  type EncryptedField,
-  type Endpoint,
-  fromResponse,
-  toRequest,
-  type VerifiedBytes,
-} from '@wxdp/core'
+import { ApiError, CoreError, type DeliveryPlan, type Endpoint, fromResponse, toRequest } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
@@ -14,6 +6,8 @@ import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import { endpoints, validCall, validInputs } from '@wxdp-internal/fixtures/valid-inputs'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { EncryptedField } from '../src/contract/encrypted-field.ts'
+import type { VerifiedBytes } from '../src/contract/verified-bytes.ts'
 
 const text = (body: Uint8Array): string => new TextDecoder().decode(body)
 const plan_id = '12000000000000000000000000000001'
@@ -234,12 +228,12 @@ describe('createPlan', () => {
     [
       'a tag of 10 Chinese characters',
       { ...reused, recommend_word: '十'.repeat(10) },
-      ['/recommend_word check', '/recommend_word max_bytes'],
+      ['/recommend_word max_bytes', '/recommend_word max_width'],
     ],
     [
       'a tag of 19 Latin characters',
       { ...reused, recommend_word: 'x'.repeat(19) },
-      ['/recommend_word check'],
+      ['/recommend_word max_width'],
     ],
     [
       'a time without zone',
@@ -288,7 +282,9 @@ describe('createPlan', () => {
         {
           path: '/total_count',
           rule: 'min_value',
-          message: 'At least 10,000 coupons are wanted.',
+          message: 'Expected at least 10,000 coupons; found 1.',
+          expected: '>=10000',
+          found: '1',
           page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184554',
         },
       ])
@@ -308,18 +304,60 @@ describe('createPlan', () => {
     send({ ...reused, plan_name: 'x' })
     // @ts-expect-error only a brand keeps drafts
     send({ ...reused, save_as_draft: true })
+    // @ts-expect-error usage_mode is a closed list
+    send({ ...reused, usage_mode: 'DOUBLE' })
     expectTypeOf<partner.CreatePlanInput['brand_id']>().toEqualTypeOf<string>()
+  })
+})
+
+describe('listPlans', () => {
+  const list = (input: brand.ListPlansInput) => () => toRequest(brand.listPlans, input)
+  const messageOf = (run: () => unknown): string => {
+    try {
+      run()
+    } catch (error) {
+      return (error as CoreError).issues.map(({ message }) => message).join()
+    }
+    return ''
+  }
+
+  it.each(['CREATED', 'DELIVERING', 'PAUSED', 'TERMINATED', 'EXPIRED'] as const)(
+    'takes the filter plan_state %s',
+    (plan_state) => {
+      expect(issuesOf(list({ plan_state }))).toEqual([])
+    },
+  )
+
+  it.each(['AUDIT_INITIAL', 'AUDIT_PROCESSING', 'AUDIT_PASSED', 'AUDIT_REJECTED'] as const)(
+    'takes the filter audit_state %s',
+    (audit_state) => {
+      expect(issuesOf(list({ audit_state }))).toEqual([])
+    },
+  )
+
+  it('neither compiles nor runs with a state that does not exist, and lists those that do', () => {
+    // @ts-expect-error a typing error in a plan state
+    expect(messageOf(list({ plan_state: 'DELIVERNG' }))).toBe(
+      'Expected one of CREATED, DELIVERING, PAUSED, TERMINATED, EXPIRED; found "DELIVERNG".',
+    )
+    // @ts-expect-error an audit state as notifications write it
+    expect(messageOf(list({ audit_state: 'PASSED' }))).toBe(
+      'Expected one of AUDIT_INITIAL, AUDIT_PROCESSING, AUDIT_PASSED, AUDIT_REJECTED; found "PASSED".',
+    )
+    expectTypeOf<brand.ListPlansOutput['plan_list']>().toEqualTypeOf<readonly DeliveryPlan[] | undefined>()
+    expectTypeOf<string>().toExtend<DeliveryPlan['plan_state']>()
+    expectTypeOf<string>().toExtend<DeliveryPlan['usage_mode']>()
   })
 })
 
 describe('updatePlan, listPlans and the rest', () => {
   it.each<[string, Endpoint<unknown, unknown>, object, string[]]>([
-    ['no change', partner.updatePlan, { ...change, modify_content: {} }, ['/modify_content check']],
+    ['no change', partner.updatePlan, { ...change, modify_content: {} }, ['/modify_content no_change']],
     [
       'a change of undefined',
       partner.updatePlan,
       { ...change, modify_content: { plan_name: undefined } },
-      ['/modify_content check'],
+      ['/modify_content no_change'],
     ],
     [
       'a change of the start',
@@ -345,12 +383,17 @@ describe('updatePlan, listPlans and the rest', () => {
     ['a page of 51', partner.listPlans, { brand_id, page_size: 51 }, ['/page_size max_value']],
     ['a page of text', brand.listPlans, { page_size: '10' }, ['/page_size number']],
     ['a negative offset', brand.listPlans, { offset: -1 }, ['/offset min_value']],
-    ['the former spelling of a state', brand.listPlans, { plan_state: 'PLAN_PAUSED' }, ['/plan_state regex']],
+    [
+      'the former spelling of a state',
+      brand.listPlans,
+      { plan_state: 'PLAN_PAUSED' },
+      ['/plan_state picklist'],
+    ],
     [
       'an audit state as notifications spell it',
       brand.listPlans,
       { audit_state: 'PASSED' },
-      ['/audit_state regex'],
+      ['/audit_state picklist'],
     ],
     ['a brand that leads elsewhere', partner.listPlans, { brand_id: 'a/b' }, ['/brand_id regex']],
     [

@@ -1,4 +1,4 @@
-import { CoreError, callbackUrl, defineEndpoint, type Endpoint, toRequest } from '@wxdp/core'
+import { CoreError, callbackUrlRule, defineEndpoint, type Endpoint, toRequest } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import fc from 'fast-check'
 import * as v from 'valibot'
@@ -175,7 +175,9 @@ describe('toRequest', () => {
       '/notify_url public_host',
     ])
     expect(run).toThrow(expect.objectContaining({ code: 'CORE_INPUT_INVALID' }))
-    expect(run).toThrow(/^setNotifyUrl: nothing was sent\. \/sp_mchid: A merchant id of digits is wanted\./)
+    expect(run).toThrow(
+      /^setNotifyUrl: nothing was sent\. \/sp_mchid: Expected a merchant id of 1 to 32 digits\./,
+    )
     try {
       run()
     } catch (error) {
@@ -256,8 +258,8 @@ describe('defineEndpoint', () => {
   })
 })
 
-describe('callbackUrl', () => {
-  const rule = callbackUrl('notify_url')
+describe('callbackUrlRule', () => {
+  const rule = callbackUrlRule('notify_url')
   const rules = (value: unknown, sandbox = false) =>
     rule({ notify_url: value }, { sandbox }).map((issue) => issue.rule)
   const path = '/wechatpay/plans'

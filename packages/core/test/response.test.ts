@@ -5,13 +5,13 @@ import {
   defineEndpoint,
   fromResponse,
   readResponse,
-  type VerifiedBytes,
 } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import type { VerifiedBytes } from '../src/contract/verified-bytes.ts'
 
 const headers = new Headers({ 'Request-ID': '08F1-268435461' })
 const verified = (body: string | Uint8Array, status = 200) =>

@@ -1,8 +1,8 @@
-import { isStale, type KnownChange } from '@wxdp/core'
+import { isStaleChange, type KnownPlanChange } from '@wxdp/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-const at = (modify_time: string, plan_state = 'DELIVERING', audit_state = 'PASSED'): KnownChange => ({
+const at = (modify_time: string, plan_state = 'DELIVERING', audit_state = 'PASSED'): KnownPlanChange => ({
   ...{ plan_state, audit_state, modify_time },
 })
 const noon = '2026-11-24T12:00:00.120+08:00'
@@ -22,7 +22,7 @@ describe('a change', () => {
     ['whose time cannot be read is news', at('yesterday'), at(noon), false],
     ['after one whose time cannot be read is news', at(noon), at(''), false],
   ])('%s', (_, change, known, stale) => {
-    expect(isStale(change, known)).toBe(stale)
+    expect(isStaleChange(change, known)).toBe(stale)
   })
 
   it('in whatever order all of them come, the newest is known in the end', () => {
@@ -31,7 +31,10 @@ describe('a change', () => {
       fc.property(times, (order) => {
         const known = order
           .map((time) => at(new Date(time).toISOString(), `STATE_${time}`))
-          .reduce<KnownChange | undefined>((last, next) => (isStale(next, last) ? last : next), undefined)
+          .reduce<KnownPlanChange | undefined>(
+            (last, next) => (isStaleChange(next, last) ? last : next),
+            undefined,
+          )
         expect(known?.plan_state).toBe(`STATE_${Math.max(...order)}`)
       }),
     )

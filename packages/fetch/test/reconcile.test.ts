@@ -1,5 +1,5 @@
 import { createSigner, createVerifier } from '@wxdp/auth'
-import { ApiError, type KnownChange } from '@wxdp/core'
+import { ApiError, type KnownPlanChange } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import { createPlan, terminatePlan, updatePlan } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
@@ -34,7 +34,7 @@ async function create(brand_id = '120344'): Promise<string> {
 
 /** Somebody who stores what is reported, and whose callbacks are all lost. */
 function somebody() {
-  const known = new Map<string, KnownChange>()
+  const known = new Map<string, KnownPlanChange>()
   const told: MissedChange[] = []
   const run = (options: Partial<Parameters<typeof reconcile>[0]> = {}) =>
     reconcile({

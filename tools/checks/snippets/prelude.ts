@@ -1,6 +1,6 @@
 // Names that a docstring's example may take as given.
-import type { PublicKey, Signer, VerifiedMessage, Verifier } from '@wxdp/auth'
-import type { DeliveryPlan, Envelope, Notification, PlanChange, VerifiedBytes } from '@wxdp/core'
+import type { PublicKey, Signer, VerifiedBytes, VerifiedMessage, Verifier } from '@wxdp/auth'
+import type { DeliveryPlan, Notification, NotificationEnvelope, PlanChange } from '@wxdp/core'
 import type { Client } from '@wxdp/fetch'
 import type { CallbackReceiver } from '@wxdp/notify'
 import type { InboxNamespace } from '@wxdp/notify/durable-object'
@@ -30,7 +30,7 @@ export declare const signer: Signer
 export declare const verifier: Verifier
 export declare const verified: VerifiedMessage
 export declare const client: Client
-export declare const envelope: Envelope
+export declare const envelope: NotificationEnvelope
 export declare const plan: DeliveryPlan
 export declare const notification: Notification<'planChange', PlanChange>
 export declare const receive: CallbackReceiver

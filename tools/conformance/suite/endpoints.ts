@@ -99,8 +99,8 @@ test(group, 'partner: a repeat of createPlan answers the same plan', async () =>
   const first = await client.call(partner.createPlan, input)
   alike(await client.call(partner.createPlan, input), first)
   const error = await thrownBy(() => client.call(partner.createPlan, { ...input, product_coupon_id: '2' }))
-  const { code, status, verified, known } = error as ApiError
-  alike([code, status, verified, known?.retry], ['ALREADY_EXISTS', 400, true, 'no'])
+  const { code, status, verified, retryAdvice } = error as ApiError
+  alike([code, status, verified, retryAdvice], ['ALREADY_EXISTS', 400, true, 'no'])
 })
 
 test(

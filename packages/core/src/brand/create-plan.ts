@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
-import { type PlanInput, planFields } from '../plan/plan-input.ts'
+import { planOutput } from '../plan/delivery-plan.ts'
+import { type CreatePlanOutput, type PlanInput, planFields } from '../plan/plan-input.ts'
 import { planRules } from '../plan/plan-rules.ts'
 
 /**
@@ -11,13 +11,13 @@ import { planRules } from '../plan/plan-rules.ts'
  */
 export type CreatePlanInput = PlanInput & {
   /**
-   * `true`: keep the plan as a draft (保存为草稿), to be submitted by `submitPlan`; audited at once where it is left
-   * out. Known through the page of that endpoint only (4018381190).
+   * `true` saves the plan as a draft (保存为草稿), and `submitPlan` submits it. Otherwise the audit starts at once.
+   * Known only from the page of `submitPlan` (4018381190).
    */
   readonly save_as_draft?: boolean | undefined
 }
 
-// Fields one by one are said by the schema; which of them belong together, by planRules.
+// The schema checks each field by itself, and planRules checks which fields belong together.
 const input = /* @__PURE__ */ (() =>
   v.strictObject({ ...planFields, save_as_draft: v.optional(v.boolean()) }) as v.GenericSchema<
     unknown,
@@ -25,10 +25,11 @@ const input = /* @__PURE__ */ (() =>
   >)()
 
 /**
- * Creates a delivery plan (创建投放计划) of the brand itself: audited at once, or kept as a draft.
+ * Creates a delivery plan (创建投放计划) of the brand itself. The audit starts at once, or the plan is saved as a
+ * draft.
  *
- * Repeat it with the same `out_request_no` and the same fields. That the answer is the partner's is inferred. At
- * most 50 calls a second for a brand.
+ * Retry it with the same `out_request_no` and the same fields. That the response is the same as for a partner is
+ * inferred. At most 50 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381114}
  *
@@ -60,7 +61,7 @@ const input = /* @__PURE__ */ (() =>
  *   delivery_end_time: '2026-12-31T23:59:59+08:00',
  * })
  */
-export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
+export const createPlan: Endpoint<CreatePlanInput, CreatePlanOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'createPlan',
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans',
@@ -68,7 +69,7 @@ export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */
   retry: 'numbered',
   limit: { perSecond: 50, per: 'brand_id' },
   input,
-  output: planAnswer,
+  output: planOutput,
   rules: planRules,
   page: 'https://pay.weixin.qq.com/doc/brand/4018381114',
 })

@@ -1,14 +1,23 @@
 import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type PlanFilter, type PlanList, planFilterFields, planList } from '../plan/plan-list.ts'
+import {
+  type ListPlansOutput,
+  listPlansOutput,
+  type PlanFilter,
+  planFilterFields,
+} from '../plan/plan-list.ts'
 
-const input: v.GenericSchema<unknown, PlanFilter> = /* @__PURE__ */ (() => v.strictObject(planFilterFields))()
+/** Input of {@link listPlans} for a brand. */
+export interface ListPlansInput extends PlanFilter {}
+
+const input: v.GenericSchema<unknown, ListPlansInput> = /* @__PURE__ */ (() =>
+  v.strictObject(planFilterFields))()
 
 /**
- * Lists the brand's own delivery plans, a page at a time (分页查询投放计划列表).
+ * Lists the brand's own delivery plans, one page per call (分页查询投放计划列表).
  *
- * That it takes `plan_id` and answers as the partner's does is inferred: the page is known in part. At most 100
- * calls a second for a brand.
+ * That it takes `plan_id`, and that the response is the same as for a partner, is inferred: the page is known only in
+ * part. At most 100 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381151}
  *
@@ -17,7 +26,7 @@ const input: v.GenericSchema<unknown, PlanFilter> = /* @__PURE__ */ (() => v.str
  *
  * const { total_count, plan_list = [] } = await client.call(listPlans, { plan_state: 'DELIVERING' })
  */
-export const listPlans: Endpoint<PlanFilter, PlanList> = /* @__PURE__ */ defineEndpoint({
+export const listPlans: Endpoint<ListPlansInput, ListPlansOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'listPlans',
   method: 'GET',
   path: '/brand/marketing/delivery-plan/delivery-plans',
@@ -25,6 +34,6 @@ export const listPlans: Endpoint<PlanFilter, PlanList> = /* @__PURE__ */ defineE
   retry: 'safe',
   limit: { perSecond: 100, per: 'brand_id' },
   input,
-  output: planList,
+  output: listPlansOutput,
   page: 'https://pay.weixin.qq.com/doc/brand/4018381151',
 })

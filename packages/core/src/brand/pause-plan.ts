@@ -1,12 +1,18 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type MaybePlan, maybePlan } from '../plan/maybe-plan.ts'
-import { type PlanIdInput, planIdInput } from '../plan/plan-update.ts'
+import { type UndocumentedOutput, undocumentedOutput } from '../plan/delivery-plan.ts'
+import { type PlanIdInput, planIdInput } from '../plan/plan-id.ts'
+
+/** Input of {@link pausePlan}. */
+export interface PausePlanInput extends PlanIdInput {}
+
+/** Output of {@link pausePlan}: not documented, so it may hold the plan or be empty. */
+export type PausePlanOutput = UndocumentedOutput | undefined
 
 /**
- * Pauses a plan (暂停投放计划). New stock does not bring it back; only `resumePlan` does.
+ * Pauses a plan (暂停投放计划). New stock does not resume it; only `resumePlan` does.
  *
- * That it exists is documented (page 4017418618); its path and its answer are inferred. Not repeated by itself:
- * after an unknown outcome look with `listPlans`.
+ * That the endpoint exists is documented (page 4017418618); its path and its response are inferred. Not retried
+ * automatically: after an unknown outcome, check with `listPlans`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  *
@@ -15,12 +21,12 @@ import { type PlanIdInput, planIdInput } from '../plan/plan-update.ts'
  *
  * await client.call(pausePlan, { plan_id: '12000000000000000000000000000001' })
  */
-export const pausePlan: Endpoint<PlanIdInput, MaybePlan> = /* @__PURE__ */ defineEndpoint({
+export const pausePlan: Endpoint<PausePlanInput, PausePlanOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'pausePlan',
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}/pause',
   caller: 'brand_id',
   retry: 'never',
   input: planIdInput,
-  output: maybePlan,
+  output: undocumentedOutput,
 })

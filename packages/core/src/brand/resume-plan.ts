@@ -1,12 +1,18 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type MaybePlan, maybePlan } from '../plan/maybe-plan.ts'
-import { type PlanIdInput, planIdInput } from '../plan/plan-update.ts'
+import { type UndocumentedOutput, undocumentedOutput } from '../plan/delivery-plan.ts'
+import { type PlanIdInput, planIdInput } from '../plan/plan-id.ts'
+
+/** Input of {@link resumePlan}. */
+export interface ResumePlanInput extends PlanIdInput {}
+
+/** Output of {@link resumePlan}: not documented, so it may hold the plan or be empty. */
+export type ResumePlanOutput = UndocumentedOutput | undefined
 
 /**
- * Resumes a paused plan (恢复投放计划): it is audited first, then it delivers.
+ * Resumes a paused plan (恢复投放计划). It is audited first; then it delivers.
  *
- * Its answer is not known; a plan is taken, and an empty answer. Not repeated by itself: after an unknown
- * outcome look with `listPlans`. At most 50 calls a second for a brand.
+ * Its response is not documented: a plan is accepted, and so is an empty response. Not retried automatically: after an
+ * unknown outcome, check with `listPlans`. At most 50 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381172}
  *
@@ -15,7 +21,7 @@ import { type PlanIdInput, planIdInput } from '../plan/plan-update.ts'
  *
  * await client.call(resumePlan, { plan_id: '12000000000000000000000000000001' })
  */
-export const resumePlan: Endpoint<PlanIdInput, MaybePlan> = /* @__PURE__ */ defineEndpoint({
+export const resumePlan: Endpoint<ResumePlanInput, ResumePlanOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'resumePlan',
   method: 'POST',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}/resume',
@@ -23,6 +29,6 @@ export const resumePlan: Endpoint<PlanIdInput, MaybePlan> = /* @__PURE__ */ defi
   retry: 'never',
   limit: { perSecond: 50, per: 'brand_id' },
   input: planIdInput,
-  output: maybePlan,
+  output: undocumentedOutput,
   page: 'https://pay.weixin.qq.com/doc/brand/4018381172',
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { callbackUrl } from '../rules/callback-url.ts'
+import { callbackUrlRule } from '../rules/callback-url.ts'
 
 /**
  * Input of {@link setNotifyUrl} for a brand.
@@ -9,38 +9,38 @@ import { callbackUrl } from '../rules/callback-url.ts'
  */
 export interface SetNotifyUrlInput {
   /**
-   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: absolute http or https URL
-   * with a path, without query, fragment and credentials, on a public host. Required.
+   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: an absolute http or https URL with a
+   * path, without query, fragment and credentials, on a public host. Required.
    */
   readonly notify_url: string
 }
 
 /**
- * Output of {@link setNotifyUrl} for a brand. That it is the partner's is inferred.
+ * Output of {@link setNotifyUrl} for a brand. That it is the same as for a partner is inferred.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
  *
  * @example
  * import type { SetNotifyUrlOutput } from '@wxdp/core/brand'
  *
- * const set: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
+ * const output: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
  */
 export interface SetNotifyUrlOutput {
-  /** The URL now in force (回调地址). */
+  /** The URL now in use (回调地址). */
   readonly notify_url?: string | undefined
 }
 
+// callbackUrlRule checks the form of the URL.
 const input: v.GenericSchema<unknown, SetNotifyUrlInput> = /* @__PURE__ */ (() =>
   v.strictObject({ notify_url: v.string() }))()
+
 const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = /* @__PURE__ */ (() =>
-  v.looseObject({
-    notify_url: v.optional(v.string()),
-  }))()
+  v.looseObject({ notify_url: v.optional(v.string()) }))()
 
 /**
  * Sets the URL for the delivery-plan callbacks of a brand (设置投放计划回调地址).
  *
- * Setting it again replaces it; that a repeat is harmless is inferred. At most 1 call a second for a brand.
+ * A later call replaces the URL. That a retry is harmless is inferred. At most 1 call per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
  *
@@ -58,6 +58,6 @@ export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* 
   limit: { perSecond: 1, per: 'brand_id' },
   input,
   output,
-  rules: [/* @__PURE__ */ callbackUrl('notify_url')],
+  rules: [/* @__PURE__ */ callbackUrlRule('notify_url')],
   page: 'https://pay.weixin.qq.com/doc/brand/4018381183',
 })

@@ -1,13 +1,14 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
-import { dateTime } from '../plan/plan-rules.ts'
-import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
+import { planOutput } from '../plan/delivery-plan.ts'
+import { dateTimeRule } from '../plan/plan-rules.ts'
+import { type UpdatePlanInput, type UpdatePlanOutput, updatePlanInput } from '../plan/plan-update.ts'
 
 /**
- * Changes a delivery plan (更新投放计划). The change is a draft until it is audited; the live plan stays as it is,
- * also when the draft is rejected.
+ * Changes a delivery plan (更新投放计划). The change is a draft until it passes its audit; the live plan stays as it
+ * is, even if the draft is rejected.
  *
- * That all fields are the partner's is inferred: the page is known in part. At most 50 calls a second for a brand.
+ * That all fields are the same as for a partner is inferred: the page is known only in part. At most 50 calls per
+ * second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381209}
  *
@@ -20,7 +21,7 @@ import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
  *   modify_content: { total_count: 30_000 },
  * })
  */
-export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
+export const updatePlan: Endpoint<UpdatePlanInput, UpdatePlanOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'updatePlan',
   method: 'PATCH',
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}',
@@ -28,7 +29,7 @@ export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */
   retry: 'numbered',
   limit: { perSecond: 50, per: 'brand_id' },
   input: updatePlanInput,
-  output: planAnswer,
-  rules: [/* @__PURE__ */ dateTime('/modify_content/delivery_end_time')],
+  output: planOutput,
+  rules: [/* @__PURE__ */ dateTimeRule('/modify_content/delivery_end_time')],
   page: 'https://pay.weixin.qq.com/doc/brand/4018381209',
 })

@@ -1,80 +1,100 @@
-import { type ApiCode, findApiCode, type KnownApiCode } from './api-codes.ts'
-import type { AttemptRecord } from './attempt-record.ts'
+import { apiCodes, findApiCode, type KnownApiCode, type RetryAdvice } from './api-codes.ts'
 
-/** What is known about the signature of an answer. */
-export type Verification =
-  /** A verifier has checked it. */
+/** What is known about the signature of a response. */
+export type ResponseVerification =
+  /** Verified. */
   | true
-  /** It carries a signature, and that does not verify. */
+  /** The response is signed, and the signature does not verify. */
   | false
-  /** It carries none; so it is with answers to requests whose own signature was refused. */
+  /** Unsigned. WeChat Pay does not sign its response to a request whose signature it rejected. */
   | 'unsigned'
 
+/** One attempt of a call, as the client recorded it. Holds no secret. */
+export interface AttemptRecord {
+  /** Origin of the request, such as `https://api.mch.weixin.qq.com`. */
+  readonly host: string
+  /** HTTP status. Absent when no response came. */
+  readonly status?: number | undefined
+  /** Code of the error that ended the attempt. `ABORTED` when the caller aborted it; absent when it succeeded. */
+  readonly code?: string | undefined
+  /** First code among the causes of that error: `AUTH_SIGNATURE_PROBE`, `ECONNREFUSED`, … */
+  readonly causeCode?: string | undefined
+  /** Milliseconds from signing to the end of the response. */
+  readonly durationMs: number
+  /** `Request-ID` of the response. WeChat Pay's support asks for it. */
+  readonly requestId?: string | undefined
+}
+
 /**
- * What WeChat Pay says it signed, where it did not accept a signature (`sign_information`).
+ * What WeChat Pay signed itself when it rejected a signature (`sign_information`).
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
 export interface SignInformation {
   /** Method (请求方法). */
   readonly method?: string | undefined
-  /** Path and query, as they arrived (请求 URL). */
+  /** Path and query as received (请求 URL). */
   readonly url?: string | undefined
-  /** Length of the whole message (签名串长度), in the platform's own count. */
+  /** Length of the whole message (签名串长度), as WeChat Pay counts it. */
   readonly sign_message_length?: number | undefined
-  /** The beginning of the message (签名串开头部分). */
+  /** Beginning of the message (签名串开头部分). */
   readonly truncated_sign_message?: string | undefined
 }
 
-/** An error answer of WeChat Pay. `code` is the platform's own (`PARAM_ERROR`, `SIGN_ERROR`, …). */
+/** An error response of WeChat Pay. `code` is WeChat Pay's own: `PARAM_ERROR`, `SIGN_ERROR`, … */
 export class ApiError extends Error {
   override readonly name = 'ApiError' as const
-  /** The platform's code; `HTTP_502` and the like where the body names none. */
+  /** Code in the body; `HTTP_502` and the like when the body has none. */
   readonly code: KnownApiCode | (string & {})
-  /** The endpoint's name. */
+  /** Name of the endpoint. */
   readonly endpoint: string
   /** HTTP status. */
   readonly status: number
-  /** The platform's message as it came; Chinese unless the request asked for another language. */
+  /** WeChat Pay's message, unchanged. Chinese unless the request asks for another language. */
   readonly reason: string
-  /** The platform's detail: for `PARAM_ERROR` field, value, issue and location. May hold what you sent; escape it in HTML. */
-  readonly detail: unknown
-  /** What is known about the code: its meaning, whether to repeat, the remedy. */
-  readonly known: ApiCode | undefined
-  /** For `SIGN_ERROR`: what WeChat Pay says it signed; `explain` shows it beside what was sent. */
-  readonly signInformation: SignInformation | undefined
-  /** Name it to WeChat Pay's support. */
-  readonly requestId: string | undefined
-  /** Decide nothing about money or state on an answer that is not `true` here. */
-  readonly verified: Verification
   /**
-   * Every attempt of the call, the last one included; empty where no client made it. After more than one, an
-   * earlier attempt may have been carried out: that of an `ALREADY_EXISTS`, say.
+   * WeChat Pay's detail, unchanged. For `PARAM_ERROR` it holds field, value, issue and location. It may hold what you
+   * sent: escape it in HTML.
+   */
+  readonly detail: unknown
+  /** Whether to retry, by code and status. `undefined` when neither is known; `explain` gives the reasons. */
+  readonly retryAdvice: RetryAdvice | undefined
+  /** For `SIGN_ERROR`, what WeChat Pay signed itself. `explain` compares it with what was sent. */
+  readonly signInformation: SignInformation | undefined
+  /** `Request-ID` of the response. WeChat Pay's support asks for it. */
+  readonly requestId: string | undefined
+  /** Unless this is `true`, do not base decisions about money or state on the error. */
+  readonly verified: ResponseVerification
+  /**
+   * Every attempt of the call, the last one included. Empty when no client made the call. If there are several, an
+   * earlier attempt may have been carried out: for `ALREADY_EXISTS`, for example, it probably was.
    */
   readonly attempts: readonly AttemptRecord[]
 
   constructor(details: ApiErrorDetails) {
-    const id = details.requestId === undefined ? '' : `, Request-ID ${details.requestId}`
-    super(`${details.endpoint}: ${details.code}: ${details.reason} (HTTP ${details.status}${id})`)
-    this.code = details.code
-    this.endpoint = details.endpoint
-    this.status = details.status
-    this.reason = details.reason
-    this.detail = details.detail
-    this.known = findApiCode(details.code, details.status)
-    this.signInformation = signInformation(details.detail)
-    this.requestId = details.requestId
-    this.verified = details.verified
-    this.attempts = details.attempts ?? []
+    const { code, endpoint, status, reason, detail, requestId, verified, attempts = [] } = details
+    const id = requestId === undefined ? '' : `, Request-ID ${requestId}`
+    super(`${endpoint}: ${code}: ${reason} (HTTP ${status}${id})`)
+    const known = findApiCode(code, status)
+    this.code = code
+    this.endpoint = endpoint
+    this.status = status
+    this.reason = reason
+    this.detail = detail
+    this.retryAdvice = known && apiCodes[known].retry
+    this.signInformation = signInformation(detail)
+    this.requestId = requestId
+    this.verified = verified
+    this.attempts = attempts
   }
 }
 
-/** What an {@link ApiError} is made from; its other fields follow from these. */
-export type ApiErrorDetails = Omit<ApiError, keyof Error | 'known' | 'signInformation' | 'attempts'> &
+/** What an {@link ApiError} is made from. Its other fields follow from these. */
+export type ApiErrorDetails = Omit<ApiError, keyof Error | 'retryAdvice' | 'signInformation' | 'attempts'> &
   Partial<Pick<ApiError, 'attempts'>>
 
 function signInformation(detail: unknown): SignInformation | undefined {
   if (typeof detail !== 'object' || detail === null || !('sign_information' in detail)) return undefined
-  const { sign_information: said } = detail
-  return typeof said === 'object' && said !== null ? said : undefined
+  const { sign_information: signed } = detail
+  return typeof signed === 'object' && signed !== null ? signed : undefined
 }

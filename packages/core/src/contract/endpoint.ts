@@ -1,64 +1,69 @@
-import { type Issue, invalidOption } from '../errors.ts'
-import type { Schema } from './schema.ts'
+import { type CoreIssue, invalidOption } from '../errors.ts'
+import type { StandardSchema } from './schema.ts'
 
 /**
- * Whether a call may be repeated when its outcome is unknown.
+ * Whether a call may be retried when its outcome is unknown.
  *
- * - `safe`: naturally repeatable (reading; setting the same value again)
- * - `numbered`: repeatable with the same request number and equal bytes
- * - `never`: only a person can tell
+ * - `safe`: yes; it only reads, or sets the same value again
+ * - `numbered`: yes, with the same request number and the same bytes
+ * - `never`: no; look first at what the call has done
  */
 export type RetryPolicy = 'safe' | 'numbered' | 'never'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** HTTP method of an endpoint. */
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** How often an endpoint may be called, as its page says. */
+/** How often an endpoint may be called, as its page states. */
 export interface RateLimit {
-  /** Calls, in any second. */
+  /** Calls in any one second. */
   readonly perSecond: number
-  /** What shares it: all that one merchant (`mchid`) or one brand (`brand_id`) calls, in all processes together. */
+  /** Who shares the limit: all calls of one merchant (`mchid`) or of one brand (`brand_id`), from all processes. */
   readonly per: 'mchid' | 'brand_id'
 }
 
-/** What a rule may know besides the input. */
+/** What an {@link InputRule} knows besides the input. */
 export interface InputRuleContext {
-  /** The call goes to a sandbox of one's own: URLs on loopback are allowed. */
+  /** Whether the call goes to a local sandbox, where callback URLs on loopback are allowed. */
   readonly sandbox: boolean
 }
 
-/** A rule that a schema cannot say; it returns one issue for each way in which the input breaks it. */
+/** A check that a schema cannot express. Returns one issue for each way in which the input breaks the rule. */
 export type InputRule = (
   input: Readonly<Record<string, unknown>>,
   context: InputRuleContext,
-) => readonly Omit<Issue, 'page'>[]
+) => readonly Omit<CoreIssue, 'page'>[]
 
-/** Everything that there is to say about one endpoint. */
+/** The whole description of one endpoint. */
 export interface Endpoint<Input, Output> {
-  /** As its exported constant is called; stands in errors and in what is observed. */
+  /** Name of the exported constant. Errors and observed events carry it. */
   readonly name: string
-  readonly method: Method
-  /** Whose signature the endpoint takes: a merchant's or service provider's (`mchid`), or a brand's (`brand_id`). */
+  readonly method: HttpMethod
+  /** Who signs the call: a merchant or service provider (`mchid`), or a brand (`brand_id`). */
   readonly caller: 'mchid' | 'brand_id'
-  /** Path with the names of input fields in braces: `/v3/things/{thing_id}`. */
+  /** Path with names of input fields in braces: `/v3/things/{thing_id}`. */
   readonly path: string
   readonly retry: RetryPolicy
-  /** The documented limit; absent where none is known. */
+  /** The documented rate limit. Absent when none is known. */
   readonly limit?: RateLimit | undefined
-  /** The whole input: path fields, then query (GET, DELETE) or body (the others). Refuses what it does not know. */
-  readonly input: Schema<Input>
-  /** The body of a 200; absent for an endpoint that answers 204. Lets unknown fields through. */
-  readonly output?: Schema<Output> | undefined
+  /**
+   * Schema of the whole input. Fields that the path does not name go into the query (GET, DELETE) or into the body
+   * (the other methods). Must refuse unknown fields.
+   */
+  readonly input: StandardSchema<Input>
+  /** Schema of the body of a 200. Absent when the response is a 204. Must let unknown fields through. */
+  readonly output?: StandardSchema<Output> | undefined
+  /** Checks that `input` cannot express. */
   readonly rules?: readonly InputRule[] | undefined
-  /** Address of the documentation page. */
+  /** URL of the documentation page. */
   readonly page?: string | undefined
 }
 
 const pathForm = /^(?:\/(?:[A-Za-z0-9._~-]+|\{[a-z_]+\}))+$/
 
 /**
- * Defines an endpoint as frozen data. Any APIv3 endpoint can be defined so and called with the same client.
+ * Defines an endpoint as frozen data. Any APIv3 endpoint can be defined this way and called with the same client.
  *
- * @throws {TypeError} `CORE_OPTION_INVALID`, when the path is not of the form described, or a limit below 1
+ * @throws {TypeError} `CORE_OPTION_INVALID`, if the path does not have the described form or a limit is below 1
  *
  * @example
  * const certificates = defineEndpoint({
@@ -74,11 +79,12 @@ const pathForm = /^(?:\/(?:[A-Za-z0-9._~-]+|\{[a-z_]+\}))+$/
 export function defineEndpoint<Input, Output = undefined>(
   definition: Endpoint<Input, Output>,
 ): Endpoint<Input, Output> {
-  if (!pathForm.test(definition.path)) {
-    throw invalidOption(`${definition.name}: the path must be like /v3/things/{thing_id}, without a query.`)
+  const { name, path, limit } = definition
+  if (!pathForm.test(path)) {
+    throw invalidOption(`${name}: expected a path such as /v3/things/{thing_id}, without a query.`)
   }
-  if (definition.limit && !(definition.limit.perSecond >= 1)) {
-    throw invalidOption(`${definition.name}: limit.perSecond must be at least 1.`)
+  if (limit && !(limit.perSecond >= 1)) {
+    throw invalidOption(`${name}: limit.perSecond must be at least 1.`)
   }
   return Object.freeze({ ...definition })
 }

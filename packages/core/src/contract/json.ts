@@ -3,10 +3,10 @@ import { CoreError, type CoreErrorCode } from '../errors.ts'
 const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Parses JSON from bytes: UTF-8 checked, a member that stands twice refused (readers differ on which one
- * counts).
+ * Parses JSON from bytes. Refuses bytes that are not UTF-8, and duplicate members: parsers differ on which one counts.
  *
- * @throws {CoreError} the code given
+ * @param what Subject of the error message, such as "The callback body".
+ * @throws {CoreError} with the given code
  */
 export function parseJson(bytes: Uint8Array, code: CoreErrorCode, what: string): unknown {
   let text: string
@@ -19,23 +19,23 @@ export function parseJson(bytes: Uint8Array, code: CoreErrorCode, what: string):
   try {
     value = JSON.parse(text)
   } catch {
-    // No cause: V8 quotes the text in its message, and the text may be an opened resource.
+    // Without a cause: V8 quotes the input in its message, and the input may be decrypted data.
     throw new CoreError(code, `${what} is not JSON (${bytes.length} bytes).`)
   }
   if (writtenMembers(text) !== parsedMembers(value)) {
-    throw new CoreError(code, `${what} has a member that stands twice in one object.`)
+    throw new CoreError(code, `${what} has a duplicate member in one object.`)
   }
   return value
 }
 
-/** How many members valid JSON text holds: one for each colon outside its strings. */
+/** Counts the members in valid JSON text: one for each colon outside strings. */
 function writtenMembers(text: string): number {
   let count = 0
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at)
     if (char === colon) count++
     if (char !== quote) continue
-    // By search, so that long strings cost little.
+    // indexOf skips long strings faster than a loop.
     do at = text.indexOf('"', at + 1)
     while (isEscaped(text, at))
   }
@@ -51,7 +51,7 @@ function isEscaped(text: string, at: number): boolean {
   return slashes % 2 === 1
 }
 
-/** How many members the parsed value kept; a stack of its own, since nesting is the sender's choice. */
+/** Counts the members of a parsed value. Not recursive: the sender controls how deep the value is nested. */
 function parsedMembers(value: unknown): number {
   let count = 0
   const open = [value]

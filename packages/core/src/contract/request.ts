@@ -1,26 +1,26 @@
-import { CoreError, type Issue } from '../errors.ts'
+import { CoreError, type CoreIssue } from '../errors.ts'
 import { isEncryptedField } from './encrypted-field.ts'
 import type { Endpoint, InputRuleContext } from './endpoint.ts'
 import { check } from './schema.ts'
 import { wireIssues } from './wire-rules.ts'
 
-/** One request, ready to be signed and sent as it is. */
+/** A request, ready to be signed and sent unchanged. */
 export interface OutgoingRequest {
   readonly method: string
-  /** Path and query, percent-encoded: what is signed and what is sent. */
+  /** Path and query, percent-encoded. Signed and sent as it is. */
   readonly target: string
   readonly headers: Readonly<Record<string, string>>
-  /** Serialised once; empty where the request has no body. */
+  /** Serialised once. Empty when the request has no body. */
   readonly body: Uint8Array
 }
 
 /**
- * Turns an endpoint and its input into the request to send. Pure: the same input gives the same bytes.
+ * Turns an endpoint and its input into a request. Pure: the same input gives the same bytes.
  *
- * Of an {@link EncryptedField} the ciphertext goes into the body, and the serial into `Wechatpay-Serial`.
+ * An encrypted field is split: the ciphertext goes into the body, and the serial into the header `Wechatpay-Serial`.
  *
- * @param input Checked whole before anything else; every problem is listed at once.
- * @param options `sandbox: true` allows callback URLs that are not reachable from the internet.
+ * @param input Checked as a whole first; the error lists every problem at once.
+ * @param options `sandbox: true` allows callback URLs that the internet cannot reach.
  * @throws {CoreError} `CORE_INPUT_INVALID`
  *
  * @example
@@ -37,7 +37,7 @@ export function toRequest<Input, Output>(
 ): OutgoingRequest {
   const fields = checkInput(endpoint, input, { sandbox: options.sandbox === true })
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
-  // `/a/{field}/b`: every second part is a field's name.
+  // `/a/{field}/b`: every second part is the name of a field.
   const parts = endpoint.path.split(/[{}]/)
   const path = parts
     .map((part, at) => (at % 2 === 0 ? part : encodeSegment(endpoint, part, fields[part])))
@@ -49,7 +49,7 @@ export function toRequest<Input, Output>(
     target: hasBody ? path : path + toQuery(endpoint, rest),
     headers: {
       Accept: 'application/json',
-      // WeChat Pay's own samples send it with the body-less POST, too.
+      // WeChat Pay's own samples also send it with a POST that has no body.
       ...(hasBody && { 'Content-Type': 'application/json' }),
       ...(serialNo !== undefined && { 'Wechatpay-Serial': serialNo }),
     },
@@ -59,7 +59,7 @@ export function toRequest<Input, Output>(
 
 type Entry = readonly [name: string, value: unknown]
 
-/** What an error needs to know of the endpoint. */
+/** What an error says about the endpoint. */
 type Labelled = Pick<Endpoint<never, unknown>, 'name' | 'page'>
 
 function checkInput<Input>(
@@ -69,18 +69,18 @@ function checkInput<Input>(
 ): Readonly<Record<string, unknown>> {
   const { page } = endpoint
   const checked = check(endpoint.input, input, page)
-  const issues: Issue[] = [...(checked.issues ?? [])]
+  const issues: CoreIssue[] = [...(checked.issues ?? [])]
   const raw = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {}
   const more = [...wireIssues(raw), ...(endpoint.rules ?? []).flatMap((rule) => rule(raw, context))]
   for (const issue of more) {
-    // The schema has spoken of this field already (null, say): once is enough.
-    if (!checked.issues?.some((known) => known.path === issue.path)) issues.push({ ...issue, page })
+    // Skip a field that the schema has already reported, such as null.
+    if (!checked.issues?.some(({ path }) => path === issue.path)) issues.push({ ...issue, page })
   }
   if (checked.issues || issues.length > 0) throw inputInvalid(endpoint, issues)
   return checked.value as Record<string, unknown>
 }
 
-/** A body, and the serial of the key that encrypted fields of it, if any did. */
+/** A body, and the serial of the key that encrypted its fields, if any are encrypted. */
 interface Serialised {
   readonly body: string
   readonly serialNo?: string | undefined
@@ -90,7 +90,7 @@ const nothing: Serialised = { body: '' }
 
 function serialise(endpoint: Labelled, fields: readonly Entry[]): Serialised {
   const members = Object.fromEntries(fields)
-  // Nothing can be encrypted then; a replacer doubles the time.
+  // Without objects there are no encrypted fields, and a replacer would double the time.
   if (!fields.some(([, value]) => typeof value === 'object')) return { body: JSON.stringify(members) }
   const serials = new Set<string>()
   const body = JSON.stringify(members, (_, value: unknown) => {
@@ -100,9 +100,10 @@ function serialise(endpoint: Labelled, fields: readonly Entry[]): Serialised {
   })
   const [serialNo, ...others] = serials
   if (others.length === 0) return { body, serialNo }
-  // One header names one key: WeChat Pay could decrypt only some of them.
-  const message = `The fields of one request must be encrypted with one key; found ${[...serials].join(', ')}.`
-  throw inputInvalid(endpoint, [{ path: '', rule: 'one_serial', message, page: encryption }])
+  // The one header names only one key, so WeChat Pay could decrypt only some of the fields.
+  const found = [...serials].join(', ')
+  const message = `Encrypt all fields of a request with one key; found ${found}.`
+  throw inputInvalid(endpoint, [{ path: '', rule: 'one_serial', message, found, page: encryption }])
 }
 
 const encryption = 'https://pay.weixin.qq.com/doc/v3/partner/4013059053'
@@ -114,13 +115,13 @@ function toQuery(endpoint: Labelled, fields: readonly Entry[]): string {
 
 function encodeSegment(endpoint: Labelled, name: string, value: unknown): string {
   const segment = encodeValue(endpoint, name, value)
-  // URL parsers swallow dot segments: the request would go to another path than the one signed.
+  // URL parsers remove dot segments: the request would go to another path than the signed one.
   if (segment !== '' && segment !== '.' && segment !== '..') return segment
   const message = 'A path field must not be empty, "." or "..".'
   throw inputInvalid(endpoint, [{ path: `/${name}`, rule: 'path_segment', message, page: endpoint.page }])
 }
 
-// RFC 3986 unreserved characters only: URL parsers change a quotation mark that encodeURIComponent leaves.
+// Leaves only the unreserved characters of RFC 3986: URL parsers change quotation marks, which encodeURIComponent keeps.
 function encodeValue(endpoint: Labelled, name: string, value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return encodeURIComponent(value).replace(
@@ -128,11 +129,12 @@ function encodeValue(endpoint: Labelled, name: string, value: unknown): string {
       (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
     )
   }
-  const message = `A path or query field must be a string, number or boolean; found ${typeof value}.`
-  throw inputInvalid(endpoint, [{ path: `/${name}`, rule: 'text', message, page: endpoint.page }])
+  const found = typeof value
+  const message = `Expected a string, number or boolean for a path or query field; found ${found}.`
+  throw inputInvalid(endpoint, [{ path: `/${name}`, rule: 'text', message, found, page: endpoint.page }])
 }
 
-function inputInvalid(endpoint: Labelled, issues: readonly Issue[]): CoreError {
+function inputInvalid(endpoint: Labelled, issues: readonly CoreIssue[]): CoreError {
   const list = issues.map((issue) => `${issue.path || 'input'}: ${issue.message}`).join(' ')
   return new CoreError('CORE_INPUT_INVALID', `${endpoint.name}: nothing was sent. ${list}`, { issues })
 }

@@ -1,16 +1,16 @@
 import { CoreError } from '../errors.ts'
-import { ApiError, type ApiErrorDetails, type Verification } from './api-error.ts'
+import { ApiError, type ApiErrorDetails, type ResponseVerification } from './api-error.ts'
 import type { Endpoint } from './endpoint.ts'
 import { parseJson } from './json.ts'
 import { check } from './schema.ts'
 import type { VerifiedBytes } from './verified-bytes.ts'
 
-/** A body, and what is known about its signature. Only verified bytes can claim `verified: true`. */
+/** A body, and what is known about its signature. Only verified bytes may claim `verified: true`. */
 export type ResponseProof =
   | { readonly verified: true; readonly body: VerifiedBytes }
-  | { readonly verified: Exclude<Verification, true>; readonly body: Uint8Array }
+  | { readonly verified: Exclude<ResponseVerification, true>; readonly body: Uint8Array }
 
-/** A response as it came in, and what is known about its signature. */
+/** A response as received, and what is known about its signature. */
 export type IncomingResponse = ResponseProof & {
   readonly status: number
   readonly headers: { get(name: string): string | null }
@@ -26,9 +26,7 @@ export type ResponseContent<Output> =
   | { readonly kind: 'invalid'; readonly error: CoreError }
 
 /**
- * Reads a response: the output of a verified 200 or 204, or an error.
- *
- * Unknown fields stay in the output.
+ * Turns a response into the endpoint's output, if it is a verified 200 or 204. Unknown fields stay in the output.
  *
  * @throws {ApiError} for every other status
  * @throws {CoreError} `CORE_RESPONSE_UNVERIFIED`, `CORE_RESPONSE_INVALID`
@@ -107,7 +105,7 @@ function errorDetails(
   }
 }
 
-// An error body may be anything: a proxy's HTML, nothing at all, `null`.
+// An error body may be anything: HTML of a proxy, nothing at all, `null`.
 function parseErrorBody(body: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     const value = parseJson(body, 'CORE_RESPONSE_INVALID', '')

@@ -1,33 +1,34 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { Issue } from '../errors.ts'
+import { type CoreIssue, invalidOption } from '../errors.ts'
 
-/** A run-time check of one type, from any library that follows Standard Schema (valibot, zod, arktype, …). */
-export type Schema<T> = StandardSchemaV1<unknown, T>
+/** A run-time check of one type, from any library that follows Standard Schema: valibot, zod, arktype, …. */
+export type StandardSchema<T> = StandardSchemaV1<unknown, T>
 
-/** What a schema says of a value. */
+/** Result of a schema: the checked value, or what is wrong with it. */
 export type Checked<T> =
   | { readonly value: T; readonly issues?: undefined }
-  | { readonly issues: readonly Issue[] }
+  | { readonly issues: readonly CoreIssue[] }
 
 /**
- * Runs a schema, at once.
+ * Runs a schema.
  *
- * @throws {TypeError} `CORE_OPTION_INVALID` for a schema that answers with a promise: a contract has no I/O.
+ * @throws {TypeError} `CORE_OPTION_INVALID`, if the schema is asynchronous
  */
-export function check<T>(schema: Schema<T>, value: unknown, page?: string): Checked<T> {
+export function check<T>(schema: StandardSchema<T>, value: unknown, page?: string): Checked<T> {
   const result = schema['~standard'].validate(value)
-  if (result instanceof Promise)
-    throw Object.assign(new TypeError('A schema must answer at once.'), asyncSchema)
+  if (result instanceof Promise) throw invalidOption('A schema must be synchronous.')
   if (!result.issues) return { value: result.value }
   return {
-    issues: result.issues.map((issue) => ({ path: pointer(issue.path ?? []), ...plain(issue), page })),
+    issues: result.issues.map((issue) => ({
+      path: pointer(issue.path ?? []),
+      ...describe(issue),
+      page,
+    })),
   }
 }
 
-const asyncSchema = { code: 'CORE_OPTION_INVALID' } as const
-
-/** What a schema library tells beyond the standard: valibot `type`, `expected`, `received`; zod `code`. */
-interface Told {
+/** What libraries add to the standard: valibot `type`, `expected` and `received`; zod `code`. */
+interface LibraryIssue {
   readonly message: string
   readonly type?: unknown
   readonly code?: unknown
@@ -35,16 +36,21 @@ interface Told {
   readonly received?: unknown
 }
 
-function plain({ message, type, code, expected, received }: Told): { rule: string; message: string } {
-  const rule = typeof type === 'string' ? type : typeof code === 'string' ? code : 'schema'
-  if (!rule.endsWith('_object')) return { rule, message }
-  if (expected === 'never') return { rule: 'unknown_field', message: 'There is no field of this name.' }
+function describe({ message, type, code, ...more }: LibraryIssue): Omit<CoreIssue, 'path' | 'page'> {
+  if (typeof type !== 'string') return { rule: typeof code === 'string' ? code : 'schema', message }
+  const { expected, received } = more as { expected?: string | null; received?: string }
+  if (!type.endsWith('_object')) {
+    // Quotation marks show that valibot quotes a string of the input, which may be sensitive.
+    const found = received?.includes('"') ? undefined : received
+    return { rule: type, message, expected: expected ?? undefined, found }
+  }
+  if (expected === 'never') return { rule: 'unknown_field', message: 'Unknown field.' }
   return received === 'undefined'
     ? { rule: 'required', message: 'It is required.' }
     : { rule: 'object', message }
 }
 
-/** RFC 6901. */
+/** Writes a JSON pointer (RFC 6901). */
 export function pointer(path: readonly (PropertyKey | { key: PropertyKey })[]): string {
   return path
     .map((part) => String(typeof part === 'object' ? part.key : part))

@@ -1,54 +1,55 @@
-import type { Schema } from './schema.ts'
+import type { StandardSchema } from './schema.ts'
 
-/** What a field holds: text, text that is not empty, text if it is there at all, or an object of such fields. */
+/** What a field holds: a string, a string that is not empty, an optional string, or an object of such fields. */
 export type Field = 'text' | 'filled' | 'optional' | TextFields<unknown>
 
-/** A schema, and what it is made of. */
-export interface TextFields<T> extends Schema<T> {
+/** A schema that also shows its fields. */
+export interface TextFields<T> extends StandardSchema<T> {
   readonly fields: Readonly<Record<string, Field>>
-  readonly problems: (value: unknown) => Problem[]
+  readonly problemsOf: (value: unknown) => Problem[]
 }
 
 interface Problem {
   readonly path: readonly string[]
+  /** Name of the broken rule; called as valibot calls it. */
   readonly type: string
   readonly message: string
 }
 
 /**
- * A schema for an object whose documented fields are all text, as those of notifications are. Fields that are not
- * documented stay, whatever they hold.
+ * Makes a schema for an object whose documented fields are all strings, as those of notifications are. Fields that
+ * are not documented stay, whatever they hold.
  *
- * Every callback passes through two of these. A schema library takes ten times as long for them, and a process that
- * only receives callbacks need not load one.
+ * Written by hand because every callback passes through two of these: a schema library takes ten times as long, and a
+ * process that only receives callbacks does not need to load one.
  */
 export function textFields<T>(fields: Readonly<Record<keyof T & string, Field>>): TextFields<T> {
   const entries = Object.entries<Field>(fields)
-  const problems = (value: unknown): Problem[] => {
-    if (typeof value !== 'object' || value === null) return [problem([], 'object', 'An object is wanted.')]
+  const problemsOf = (value: unknown): Problem[] => {
+    if (typeof value !== 'object' || value === null) return [problem([], 'object', 'Expected an object.')]
     const found: Problem[] = []
     for (const [name, field] of entries) {
       const member = (value as Readonly<Record<string, unknown>>)[name]
       if (typeof field === 'object') {
-        for (const { path, type, message } of field.problems(member)) {
+        for (const { path, type, message } of field.problemsOf(member)) {
           found.push(problem([name, ...path], type, message))
         }
       } else if (typeof member === 'string') {
         if (field === 'filled' && member === '')
           found.push(problem([name], 'min_length', 'It must not be empty.'))
       } else if (member !== undefined) {
-        found.push(problem([name], 'string', 'Text is wanted.'))
+        found.push(problem([name], 'string', 'Expected a string.'))
       } else if (field !== 'optional') {
         found.push(problem([name], 'required', 'It is required.'))
       }
     }
     return found
   }
-  const validate: Schema<T>['~standard']['validate'] = (value) => {
-    const issues = problems(value)
+  const validate: StandardSchema<T>['~standard']['validate'] = (value) => {
+    const issues = problemsOf(value)
     return issues.length === 0 ? { value: value as T } : { issues }
   }
-  return { fields, problems, '~standard': { version: 1, vendor: 'wxdp', validate } }
+  return { fields, problemsOf, '~standard': { version: 1, vendor: 'wxdp', validate } }
 }
 
 function problem(path: readonly string[], type: string, message: string): Problem {

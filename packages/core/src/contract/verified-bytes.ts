@@ -1,5 +1,5 @@
 /**
- * Bytes whose signature has been checked. A verifier makes them (`@wxdp/auth`); the parsers here ask for them,
- * so that parsing before verifying does not compile.
+ * Bytes whose signature is verified. The verifier of `@wxdp/auth` makes them, and the parsers here take nothing else:
+ * parsing before verifying does not compile.
  */
 export type VerifiedBytes = Uint8Array & { readonly __trust: 'verified' }

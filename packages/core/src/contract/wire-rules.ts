@@ -1,34 +1,31 @@
-import type { Issue } from '../errors.ts'
+import type { CoreIssue } from '../errors.ts'
 import { pointer } from './schema.ts'
 
 const maxDepth = 32
 
 /**
- * What APIv3 allows in no field of any request: null, characters beyond the Basic Multilingual Plane (emoji),
- * and values that JSON has no exact form for.
+ * Finds what APIv3 allows in no field of any request: null, characters beyond the Basic Multilingual Plane (emoji),
+ * and values without an exact JSON form.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
-export function wireIssues(value: unknown, path: readonly string[] = []): Omit<Issue, 'page'>[] {
-  const problem = complaint(value, path.length)
+export function wireIssues(value: unknown, path: readonly string[] = []): Omit<CoreIssue, 'page'>[] {
+  const problem = problemOf(value, path.length)
   if (problem) return [{ path: pointer(path), ...problem }]
-  const issues: Omit<Issue, 'page'>[] = []
+  const issues: Omit<CoreIssue, 'page'>[] = []
   if (typeof value !== 'object' || value === null) return issues
   for (const [key, member] of Object.entries(value)) {
-    // An absent optional field is simply left out; in an array it would become null.
+    // JSON leaves out an undefined member of an object, but turns one of an array into null.
     if (member !== undefined || Array.isArray(value)) issues.push(...wireIssues(member, [...path, key]))
   }
   return issues
 }
 
-function complaint(value: unknown, depth: number): { rule: string; message: string } | undefined {
+function problemOf(value: unknown, depth: number): Omit<CoreIssue, 'path' | 'page'> | undefined {
   switch (typeof value) {
     case 'string':
       return /[\ud800-\udfff]/.test(value)
-        ? {
-            rule: 'bmp',
-            message: 'Characters of 4 UTF-8 bytes (emoji, rare Chinese) are not allowed.',
-          }
+        ? { rule: 'bmp', message: 'Characters of 4 UTF-8 bytes (emoji, rare Chinese) are not allowed.' }
         : undefined
     case 'number':
       return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
@@ -36,17 +33,26 @@ function complaint(value: unknown, depth: number): { rule: string; message: stri
         : {
             rule: 'exact_number',
             message: 'The number has no exact JSON form (beyond 2^53, NaN or infinite).',
+            found: String(value),
           }
     case 'boolean':
       return undefined
     case 'object':
       if (value === null) return { rule: 'no_null', message: 'null is not allowed; leave the field out.' }
-      // Schema libraries drop it without a word.
+      // Schema libraries drop a member called __proto__ silently.
       if (Object.hasOwn(value, '__proto__')) return { rule: 'json', message: '__proto__ has no JSON form.' }
       return depth > maxDepth
-        ? { rule: 'depth', message: `Nested deeper than ${maxDepth} levels, or in a circle.` }
+        ? {
+            rule: 'depth',
+            message: `The value is circular or nested deeper than ${maxDepth} levels.`,
+            expected: `<=${maxDepth}`,
+          }
         : undefined
     default:
-      return { rule: 'json', message: `A value of type ${typeof value} has no JSON form.` }
+      return {
+        rule: 'json',
+        message: `A value of type ${typeof value} has no JSON form.`,
+        found: typeof value,
+      }
   }
 }

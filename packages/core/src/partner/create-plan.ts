@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
-import { idText, type PlanInput, planFields } from '../plan/plan-input.ts'
+import { planOutput } from '../plan/delivery-plan.ts'
+import { bodyId } from '../plan/fields.ts'
+import { type CreatePlanOutput, type PlanInput, planFields } from '../plan/plan-input.ts'
 import { planRules } from '../plan/plan-rules.ts'
 
 /**
@@ -10,20 +11,19 @@ import { planRules } from '../plan/plan-rules.ts'
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
 export type CreatePlanInput = PlanInput & {
-  /** Brand (品牌ID) for which the plan is made, at most 40 bytes; it has authorised the service provider. Required. */
+  /** Brand (品牌ID) of the plan, at most 40 bytes; it must have authorised the service provider. Required. */
   readonly brand_id: string
 }
 
-// Fields one by one are said by the schema; which of them belong together, by planRules.
+// The schema checks each field by itself, and planRules checks which fields belong together.
 const input = /* @__PURE__ */ (() =>
-  v.strictObject({ ...planFields, brand_id: idText }) as v.GenericSchema<unknown, CreatePlanInput>)()
+  v.strictObject({ ...planFields, brand_id: bodyId }) as v.GenericSchema<unknown, CreatePlanInput>)()
 
 /**
- * Creates a delivery plan (创建投放计划) for a brand. It is audited by people, which takes about two working days;
- * then it delivers.
+ * Creates a delivery plan (创建投放计划) for a brand. People audit it within about two working days; then it delivers.
  *
- * Repeat it with the same `out_request_no` and the same fields. What an exact repeat answers, the plan or
- * `ALREADY_EXISTS`, is not documented. At most 100 calls a second for a service provider.
+ * Retry it with the same `out_request_no` and the same fields. Whether such a retry returns the plan or
+ * `ALREADY_EXISTS` is not documented. At most 100 calls per second for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  *
@@ -52,7 +52,7 @@ const input = /* @__PURE__ */ (() =>
  *   delivery_end_time: '2026-12-31T23:59:59+08:00',
  * })
  */
-export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
+export const createPlan: Endpoint<CreatePlanInput, CreatePlanOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'createPlan',
   method: 'POST',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans',
@@ -60,7 +60,7 @@ export const createPlan: Endpoint<CreatePlanInput, PlanAnswer> = /* @__PURE__ */
   retry: 'numbered',
   limit: { perSecond: 100, per: 'mchid' },
   input,
-  output: planAnswer,
+  output: planOutput,
   rules: planRules,
   page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184554',
 })

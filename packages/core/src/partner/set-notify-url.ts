@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { callbackUrl } from '../rules/callback-url.ts'
+import { callbackUrlRule } from '../rules/callback-url.ts'
 
 /**
- * Input of {@link setNotifyUrl}.
+ * Input of {@link setNotifyUrl} for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
  */
@@ -11,29 +11,29 @@ export interface SetNotifyUrlInput {
   /** The service provider's own merchant id (服务商商户号), 1 to 32 digits. Part of the path. Required. */
   readonly sp_mchid: string
   /**
-   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: absolute http or https URL
-   * with a path, without query, fragment and credentials, on a public host. Required.
+   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: an absolute http or https URL with a
+   * path, without query, fragment and credentials, on a public host. Required.
    */
   readonly notify_url: string
 }
 
 /**
- * Output of {@link setNotifyUrl}.
+ * Output of {@link setNotifyUrl} for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
  *
  * @example
- * const set: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
+ * const output: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
  */
 export interface SetNotifyUrlOutput {
-  /** The URL now in force (回调地址). Always there. */
+  /** The URL now in use (回调地址). Always present. */
   readonly notify_url: string
 }
 
-// What a URL must be besides a string is said by the rule callbackUrl.
+// callbackUrlRule checks the form of the URL.
 const input: v.GenericSchema<unknown, SetNotifyUrlInput> = /* @__PURE__ */ (() =>
   v.strictObject({
-    sp_mchid: v.pipe(v.string(), v.regex(/^\d{1,32}$/, 'A merchant id of digits is wanted.')),
+    sp_mchid: v.pipe(v.string(), v.regex(/^\d{1,32}$/, 'Expected a merchant id of 1 to 32 digits.')),
     notify_url: v.string(),
   }))()
 
@@ -43,7 +43,7 @@ const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = /* @__PURE__ */ (()
 /**
  * Sets the URL for delivery-plan callbacks (设置投放计划回调地址), for all brands of a service provider.
  *
- * Setting it again replaces it; that a repeat is harmless is inferred, not documented. At most 10 calls a second.
+ * A later call replaces the URL. That a retry is harmless is inferred, not documented. At most 10 calls per second.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184598}
  *
@@ -59,6 +59,6 @@ export const setNotifyUrl: Endpoint<SetNotifyUrlInput, SetNotifyUrlOutput> = /* 
   limit: { perSecond: 10, per: 'mchid' },
   input,
   output,
-  rules: [/* @__PURE__ */ callbackUrl('notify_url')],
+  rules: [/* @__PURE__ */ callbackUrlRule('notify_url')],
   page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184598',
 })

@@ -1,14 +1,14 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type PlanAnswer, planAnswer } from '../plan/delivery-plan.ts'
-import { dateTime } from '../plan/plan-rules.ts'
-import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
+import { planOutput } from '../plan/delivery-plan.ts'
+import { dateTimeRule } from '../plan/plan-rules.ts'
+import { type UpdatePlanInput, type UpdatePlanOutput, updatePlanInput } from '../plan/plan-update.ts'
 
 /**
- * Changes a delivery plan (更新投放计划). The change is a draft until it is audited; the live plan stays as it is,
- * also when the draft is rejected.
+ * Changes a delivery plan (更新投放计划). The change is a draft until it passes its audit; the live plan stays as it
+ * is, even if the draft is rejected.
  *
- * Whether a plan may be changed while an audit is running is not documented. At most 100 calls a second for a
- * service provider.
+ * Whether a plan may be changed during an audit is not documented. At most 100 calls per second for a service
+ * provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
  *
@@ -19,7 +19,7 @@ import { type UpdatePlanInput, updatePlanInput } from '../plan/plan-update.ts'
  *   modify_content: { total_count: 30_000 },
  * })
  */
-export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */ defineEndpoint({
+export const updatePlan: Endpoint<UpdatePlanInput, UpdatePlanOutput> = /* @__PURE__ */ defineEndpoint({
   name: 'updatePlan',
   method: 'PATCH',
   path: '/v3/marketing/partner/delivery-plan/delivery-plans/{plan_id}',
@@ -27,7 +27,7 @@ export const updatePlan: Endpoint<UpdatePlanInput, PlanAnswer> = /* @__PURE__ */
   retry: 'numbered',
   limit: { perSecond: 100, per: 'mchid' },
   input: updatePlanInput,
-  output: planAnswer,
-  rules: [/* @__PURE__ */ dateTime('/modify_content/delivery_end_time')],
+  output: planOutput,
+  rules: [/* @__PURE__ */ dateTimeRule('/modify_content/delivery_end_time')],
   page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184594',
 })

@@ -1,12 +1,12 @@
-/** How a time is written; that its day exists is asked in {@link parseDateTime}. */
+/** Form of a time. {@link parseDateTime} also checks that the day exists. */
 export const dateTimeForm: RegExp =
   /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
 
 /**
- * Reads a time as WeChat Pay writes it: RFC 3339 with a zone (`2026-11-24T10:00:00+08:00`), with or without
+ * Parses a time as WeChat Pay writes it: RFC 3339 with a zone (`2026-11-24T10:00:00+08:00`), with or without
  * milliseconds.
  *
- * @returns Milliseconds since 1970; `undefined` for any other text, and for a day that the calendar lacks.
+ * @returns Milliseconds since 1970; `undefined` for any other string and for a day that does not exist.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  *
  * @example
@@ -16,7 +16,7 @@ export function parseDateTime(text: string): number | undefined {
   const match = dateTimeForm.exec(text)
   if (!match) return undefined
   const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number]
-  // Date takes the 31st of June for the 1st of July; so it is asked which month it made of this one.
+  // Date turns 31 June into 1 July, so the day exists only if Date keeps it.
   const date = new Date(Date.UTC(2000, month - 1, day))
   date.setUTCFullYear(year, month - 1, day)
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? Date.parse(text) : undefined

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { text, whole } from './fields.ts'
 import type { PlanState } from './states.ts'
 
-/** How a plan's coupon is used (商品券使用模式). Open. */
+/** How the coupon of a plan is used (商品券使用模式). Open: WeChat Pay adds modes without notice. */
 export type UsageMode =
   /** One coupon (单券). */
   | 'SINGLE'
@@ -10,10 +11,10 @@ export type UsageMode =
   | (string & {})
 
 /**
- * A delivery plan (投放计划), as create, list and update answer it: the live data. It says nothing of the audit;
- * that is a filter of the list endpoint and a part of notifications.
+ * A delivery plan (投放计划): the live data, as create, list and update return it. The audit state is not part of it:
+ * the list filters by it, and notifications carry it.
  *
- * Counters are exact: an answer with one beyond 2^53 is refused, never rounded.
+ * Counters are exact: a response with a counter beyond 2^53 is refused, not rounded.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
  *
@@ -35,41 +36,37 @@ export type UsageMode =
  * }
  */
 export interface DeliveryPlan {
-  /** Plan (投放计划ID); at most 32 characters, 40 where notifications name it. Always there. */
+  /** Id of the plan (投放计划ID), at most 32 characters; notifications allow 40. Always present. */
   readonly plan_id: string
-  /** Name (投放计划名称); at most 36 bytes. Always there. */
+  /** Name (投放计划名称), at most 36 bytes. Always present. */
   readonly plan_name: string
-  /** Live state (投放计划状态). Always there. */
+  /** Live state (投放计划状态). Always present. */
   readonly plan_state: PlanState
-  /** Start of delivery (投放开始时间), RFC 3339. Always there. */
+  /** Start of delivery (投放开始时间), RFC 3339. Always present. */
   readonly delivery_start_time: string
-  /** End of delivery (投放结束时间), RFC 3339. Always there. */
+  /** End of delivery (投放结束时间), RFC 3339. Always present. */
   readonly delivery_end_time: string
-  /** Product coupon (商品券ID); at most 40 characters. Always there. */
+  /** Product coupon (商品券ID), at most 40 characters. Always present. */
   readonly product_coupon_id: string
-  /** How the coupon is used (使用模式). Always there. */
+  /** How the coupon is used (使用模式). Always present. */
   readonly usage_mode: UsageMode
-  /** Batch (批次ID), at most 40 characters; there when `usage_mode` is `SINGLE`. */
+  /** Batch (批次ID), at most 40 characters. Present when `usage_mode` is `SINGLE`. */
   readonly stock_id?: string | undefined
-  /** Group of batches (批次组ID); there when `usage_mode` is `PROGRESSIVE_BUNDLE`. */
+  /** Group of batches (批次组ID). Present when `usage_mode` is `PROGRESSIVE_BUNDLE`. */
   readonly stock_bundle_id?: string | undefined
-  /** Marketing tag (营销标签), at most 27 bytes; absent where none was set. */
+  /** Marketing tag (营销标签), at most 27 bytes. Absent when none was set. */
   readonly recommend_word?: string | undefined
-  /** Brand (品牌ID); at most 32 characters. Always there. */
+  /** Brand (品牌ID), at most 32 characters. Always present. */
   readonly brand_id: string
-  /** Stock to be delivered (投放总库存), in coupons. Always there. */
+  /** Coupons to deliver (投放总库存). Always present. */
   readonly total_count: number
-  /** Coupons a user may get (用户领取上限). Documented as always there; what stands where none was set is not. */
+  /** Coupons per user (用户领取上限). Documented as always present; its value when none was set is not documented. */
   readonly user_limit?: number | undefined
-  /** Coupons a day (每日领取上限). Documented as always there; what stands where none was set is not. */
+  /** Coupons per day (每日领取上限). Documented as always present; its value when none was set is not documented. */
   readonly daily_limit?: number | undefined
-  /** Whether name, counts and times are taken from the coupon (复用商品券配置). Always there. */
+  /** Whether name, counts and times are those of the coupon (复用商品券配置). Always present. */
   readonly reuse_coupon_config: boolean
 }
-
-const text = /* @__PURE__ */ (() => v.string())()
-const counter = /* @__PURE__ */ (() =>
-  v.pipe(v.number(), v.safeInteger('A counter beyond 2^53 has no exact form here.')))()
 
 export const deliveryPlan: v.GenericSchema<unknown, DeliveryPlan> = /* @__PURE__ */ (() =>
   v.looseObject({
@@ -84,26 +81,26 @@ export const deliveryPlan: v.GenericSchema<unknown, DeliveryPlan> = /* @__PURE__
     stock_bundle_id: v.optional(text),
     recommend_word: v.optional(text),
     brand_id: text,
-    total_count: counter,
-    user_limit: v.optional(counter),
-    daily_limit: v.optional(counter),
+    total_count: whole,
+    user_limit: v.optional(whole),
+    daily_limit: v.optional(whole),
     reuse_coupon_config: v.boolean(),
   }))()
 
+/** The response to create and update. */
+export const planOutput: v.GenericSchema<unknown, { readonly plan: DeliveryPlan }> = /* @__PURE__ */ (() =>
+  v.looseObject({ plan: deliveryPlan }))()
+
 /**
- * What create and update answer.
+ * Output of an endpoint whose response is not documented: it may hold the plan.
  *
- * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
- *
- * @example
- * const answer: PlanAnswer = { plan }
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
-export interface PlanAnswer {
-  /** The plan (投放计划), its live data. Always there. */
-  readonly plan: DeliveryPlan
+export interface UndocumentedOutput {
+  /** The plan (投放计划). Not documented. */
+  readonly plan?: DeliveryPlan | undefined
 }
 
-export const planAnswer: v.GenericSchema<unknown, PlanAnswer> = /* @__PURE__ */ (() =>
-  v.looseObject({
-    plan: deliveryPlan,
-  }))()
+/** A plan, or no body. */
+export const undocumentedOutput: v.GenericSchema<unknown, UndocumentedOutput | undefined> =
+  /* @__PURE__ */ (() => v.optional(v.looseObject({ plan: v.optional(deliveryPlan) })))()

@@ -5,7 +5,8 @@ import type { NotifiedAuditState, PlanState } from './states.ts'
 /**
  * What changed about a plan: the resource of a `DELIVERY_PLAN.CHANGE` (投放计划状态变更通知).
  *
- * It names neither brand nor service provider. Order by `modify_time`: callbacks may overtake each other.
+ * It names neither the brand nor the service provider. Callbacks can overtake each other, so order changes by
+ * `modify_time`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  *
@@ -19,15 +20,15 @@ import type { NotifiedAuditState, PlanState } from './states.ts'
  * }
  */
 export interface PlanChange {
-  /** Plan (投放计划ID), at most 40 characters. Always there. */
+  /** Plan (投放计划ID), at most 40 characters. Always present. */
   readonly plan_id: string
-  /** Live state (投放计划状态) as it is now, not the one before. Always there. */
+  /** Current live state (投放计划状态), not the previous one. Always present. */
   readonly plan_state: PlanState
-  /** State of the draft's audit (审核状态); without the prefix `AUDIT_` that the list endpoint uses. Always there. */
+  /** Audit state of the draft (审核状态), without the prefix `AUDIT_` of the list endpoint. Always present. */
   readonly audit_state: NotifiedAuditState
-  /** Why (变更原因), free text. Always there. */
+  /** Reason of the change (变更原因), free text. Always present. */
   readonly change_reason: string
-  /** When (变更时间), RFC 3339, with milliseconds. Always there. */
+  /** When the plan changed (变更时间), RFC 3339 with milliseconds. Always present. */
   readonly modify_time: string
 }
 
@@ -40,7 +41,7 @@ const resource = /* @__PURE__ */ textFields<PlanChange>({
 })
 
 /**
- * A plan's state or its audit changed (投放计划状态变更通知). Comes under `DELIVERY_PLAN.CHANGE`, and formerly under
+ * The state of a plan or of its audit changed (投放计划状态变更通知). Sent as `DELIVERY_PLAN.CHANGE`, formerly as
  * `DELIVERY_PLAN_STATE.DELIVER`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}

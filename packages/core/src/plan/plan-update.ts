@@ -1,31 +1,32 @@
 import * as v from 'valibot'
-import { limit, planName, recommendWord, requestNo, totalCount } from './plan-input.ts'
+import type { DeliveryPlan } from './delivery-plan.ts'
+import { limit, namedCheck, pathId, planName, recommendWord, requestNo, text, totalCount } from './fields.ts'
 
 /**
- * What changes about a plan (修改内容): at least one field. What is left out stays.
+ * What changes about a plan (修改内容): at least one field. Fields that are left out stay as they are.
  *
- * Start, coupon, batch and mode cannot be changed. Ends are only extended, counts only increased, and a limit
- * that was not set at creation cannot be added: `checkUpdate` compares with the plan as it is.
+ * Start, coupon, batch and mode cannot change. An end can only be extended, a count can only be increased, and a limit
+ * that was not set at creation cannot be added. `checkPlanUpdate` compares a change with the current plan.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
  */
 export interface PlanChanges {
-  /** Name (投放计划名称), at most 36 bytes. The page calls it internal; that of the creation calls it shown. */
+  /** Name (投放计划名称), at most 36 bytes. This page calls it internal; the page of the creation says it is shown. */
   readonly plan_name?: string | undefined
-  /** End of delivery (投放结束时间), RFC 3339; only later than before, and as bounded as at creation. */
+  /** End of delivery (投放结束时间), RFC 3339; later than before, and within the bounds of the creation. */
   readonly delivery_end_time?: string | undefined
-  /** Stock to be delivered (投放总库存), in coupons; only more than before. */
+  /** Coupons to deliver (投放总库存); more than before. */
   readonly total_count?: number | undefined
-  /** Coupons a user may get (用户领取上限); only more than before, and only if it was set at creation. */
+  /** Coupons per user (用户领取上限); more than before, and only if it was set at creation. */
   readonly user_limit?: number | undefined
-  /** Coupons a day (每日领取上限); only more than before, and only if it was set at creation. */
+  /** Coupons per day (每日领取上限); more than before, and only if it was set at creation. */
   readonly daily_limit?: number | undefined
   /** Marketing tag (营销标签), at most 27 bytes: 9 Chinese or 18 Latin characters. */
   readonly recommend_word?: string | undefined
 }
 
 /**
- * Input of `updatePlan`, for partners and brands alike.
+ * Input of `updatePlan`, for partners and brands.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
  */
@@ -33,51 +34,46 @@ export interface UpdatePlanInput {
   /** Plan (投放计划ID), at most 40 bytes. Part of the path. Required. */
   readonly plan_id: string
   /**
-   * Number of this modification (修改请求单号), yours: 6 to 40 of digits, letters, `_` and `-`, unique on the side
-   * of the brand. Required.
+   * Your number of this change (修改请求单号): 6 to 40 digits, letters, `_` or `-`, unique within the brand. Required.
    */
   readonly out_request_no: string
   /** What changes (修改内容). Required. */
   readonly modify_content: PlanChanges
 }
 
+/**
+ * Output of `updatePlan`, for partners and brands.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
+ *
+ * @example
+ * const output: UpdatePlanOutput = { plan }
+ */
+export interface UpdatePlanOutput {
+  /** The live plan (投放计划). Always present. */
+  readonly plan: DeliveryPlan
+}
+
 const changes: v.GenericSchema<unknown, PlanChanges> = /* @__PURE__ */ (() =>
   v.pipe(
     v.strictObject({
       plan_name: v.optional(planName),
-      delivery_end_time: v.optional(v.string()),
+      delivery_end_time: v.optional(text),
       total_count: v.optional(totalCount),
       user_limit: v.optional(limit),
       daily_limit: v.optional(limit),
       recommend_word: v.optional(recommendWord),
     }),
-    v.check(changesSomething, 'At least one field must be changed.'),
+    namedCheck('no_change', changesSomething, 'Change at least one field.'),
   ))()
 
 export function changesSomething(fields: object): boolean {
   return Object.values(fields).some((value) => value !== undefined)
 }
 
-/** An id of a plan in a path. */
-export const planId: v.GenericSchema<unknown, string> = /* @__PURE__ */ (() =>
-  v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, '1 to 40 digits, letters, "_" and "-" are wanted.')))()
-
 export const updatePlanInput: v.GenericSchema<unknown, UpdatePlanInput> = /* @__PURE__ */ (() =>
   v.strictObject({
-    plan_id: planId,
+    plan_id: pathId,
     out_request_no: requestNo,
     modify_content: changes,
   }))()
-
-/**
- * Input of what is done to one plan.
- *
- * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184572}
- */
-export interface PlanIdInput {
-  /** Plan (投放计划ID), at most 40 characters. Part of the path. Required. */
-  readonly plan_id: string
-}
-
-export const planIdInput: v.GenericSchema<unknown, PlanIdInput> = /* @__PURE__ */ (() =>
-  v.strictObject({ plan_id: planId }))()

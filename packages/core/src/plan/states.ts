@@ -1,42 +1,43 @@
-/** Live state of a plan (投放计划状态). Open: WeChat Pay adds values without notice. */
-export type PlanState =
-  /** Created (已创建), not delivering yet. */
+/** Live state of a plan (投放计划状态), as far as documented. */
+export type KnownPlanState =
+  /** Created (已创建); not delivering yet. */
   | 'CREATED'
   /** Delivering (投放中). */
   | 'DELIVERING'
-  /** Paused (已暂停): stock exhausted, paused by a person, or its batch became invalid. */
+  /** Paused (已暂停): the stock is exhausted, a person paused the plan, or its batch became invalid. */
   | 'PAUSED'
   /** Ended (已终止); final. */
   | 'TERMINATED'
   /** Past its end (已过期); final. Notified since August 2026. */
   | 'EXPIRED'
-  | (string & {})
 
-/** State of the audit of a plan's draft (审核状态), as notifications spell it. Open. */
+/** Live state of a plan in responses and notifications. Open: WeChat Pay adds states without notice. */
+export type PlanState = KnownPlanState | (string & {})
+
+/** Audit state of a plan's draft (审核状态), as notifications write it. Open: WeChat Pay adds states without notice. */
 export type NotifiedAuditState =
   /** Being audited (审核中). */
   | 'PROCESSING'
-  /** Passed (审核通过): the draft has become the live plan. */
+  /** Passed (审核通过): the draft is now the live plan. */
   | 'PASSED'
   /** Rejected (审核驳回): the live plan stays as it was. */
   | 'REJECTED'
   | (string & {})
 
-/** State of the audit, as the filter of the list endpoint spells it. Open. */
-export type AuditState =
-  /** Not submitted yet (待提审); notifications know no such state. */
+/** Audit state of a plan's draft (审核状态), as the filter of `listPlans` writes it. */
+export type AuditStateFilter =
+  /** Not submitted yet (待提审). Notifications have no such state. */
   | 'AUDIT_INITIAL'
   /** Being audited (审核中). */
   | 'AUDIT_PROCESSING'
-  /** Passed (审核通过): the draft has become the live plan. */
+  /** Passed (审核通过): the draft is now the live plan. */
   | 'AUDIT_PASSED'
   /** Rejected (审核驳回): the live plan stays as it was. */
   | 'AUDIT_REJECTED'
-  | (string & {})
 
 /**
- * The newest spelling of a plan's state: `PLAN_DELIVERING`, as pages of 2025 spell it, becomes `DELIVERING`.
- * A state that no page knows comes back as it is, without that prefix.
+ * Returns the current spelling of a plan state: `PLAN_DELIVERING`, from pages of 2025, becomes `DELIVERING`. Only the
+ * prefix `PLAN_` is removed, so unknown states pass.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  *
@@ -48,7 +49,8 @@ export function normalisePlanState(state: string): PlanState {
 }
 
 /**
- * The spelling of an audit state that notifications use, whichever came: `AUDIT_PASSED` becomes `PASSED`.
+ * Returns an audit state as notifications write it: `AUDIT_PASSED` becomes `PASSED`. Only the prefix `AUDIT_` is
+ * removed, so unknown states pass.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  *
@@ -60,15 +62,15 @@ export function normaliseAuditState(state: string): NotifiedAuditState {
 }
 
 /**
- * Whether a plan in this state is over for good: `TERMINATED` or `EXPIRED`, in either spelling. There is no
- * renewal.
+ * Whether a plan in this state has ended for good: `TERMINATED` or `EXPIRED`, in either spelling. A plan cannot be
+ * renewed.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  *
  * @example
- * if (isFinal(notification.resource.plan_state)) console.log('this plan is over')
+ * if (isFinalState(notification.resource.plan_state)) console.log('this plan has ended')
  */
-export function isFinal(state: string): boolean {
-  const now = normalisePlanState(state)
-  return now === 'TERMINATED' || now === 'EXPIRED'
+export function isFinalState(state: string): boolean {
+  const current = normalisePlanState(state)
+  return current === 'TERMINATED' || current === 'EXPIRED'
 }

@@ -1,7 +1,7 @@
-/** Names that never resolve on the public internet (RFC 6761, 6762, 8375, 9476; ICANN's `internal`). */
+/** Domains that never resolve on the public internet (RFC 6761, 6762, 8375, 9476; ICANN's `internal`). */
 const privateName = /(?:^|\.)(?:localhost|local|internal|home\.arpa|test|example|invalid|onion|alt)$/
 
-/** IPv4 that is not globally reachable (IANA special-purpose registry, multicast, class E), as network/prefix. */
+/** IPv4 networks that are not globally reachable: IANA's special-purpose registry, multicast, class E. */
 const reservedV4: readonly (readonly [address: string, prefix: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -21,7 +21,7 @@ const reservedV4: readonly (readonly [address: string, prefix: number])[] = [
 ]
 
 /**
- * Whether a host could be reached from the internet, by its name alone; nothing is looked up.
+ * Whether the internet could reach a host. Judges by the name alone, without a DNS lookup.
  *
  * @param host As `URL.hostname` writes it: lower case, IPv4 in four decimal parts, IPv6 in brackets.
  */
@@ -41,8 +41,8 @@ function toBits(address: string): number {
   return address.split('.').reduce((bits, part) => bits * 256 + Number(part), 0) >>> 0
 }
 
-// Public IPv6 is 2000::/3 without Teredo and other protocol assignments (2001::/23), documentation
-// (2001:db8::/32, 3fff::/20) and 6to4 (2002::/16, which wraps any IPv4). All that maps or embeds IPv4 lies outside.
+// Public IPv6 is 2000::/3 without protocol assignments such as Teredo (2001::/23), documentation (2001:db8::/32,
+// 3fff::/20) and 6to4 (2002::/16, which can wrap any IPv4). Addresses that map or embed IPv4 lie outside 2000::/3.
 function isPublicV6(address: string): boolean {
   const [first = 0, second = 0] = address.split(':').map((group) => Number.parseInt(group || '0', 16))
   if (first < 0x2000 || first > 0x3fff || first === 0x2002) return false

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
 import type { EncryptedField } from '../contract/encrypted-field.ts'
-import { encryptedField } from '../contract/encrypted-field-schema.ts'
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
 import { defineNotification, type NotificationDefinition } from '../contract/notification.ts'
-import { callbackUrl } from '../rules/callback-url.ts'
+import { callbackUrlRule } from '../rules/callback-url.ts'
 
 /**
  * Input of {@link echo}.
@@ -11,24 +10,27 @@ import { callbackUrl } from '../rules/callback-url.ts'
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
  */
 export interface EchoInput {
-  /** What comes back (回显内容). Required. */
+  /** Message that WeChat Pay sends back (回显内容). Required. */
   readonly echo_message: string
-  /** The same, encrypted by `encryptField` of `@wxdp/auth`, to test sensitive fields (加密回显内容). */
+  /** The same message, encrypted by `encryptField` of `@wxdp/auth`, to test sensitive fields (加密回显内容). */
   readonly encrypted_echo_message?: EncryptedField | undefined
-  /** Where a `SECURITY_ECHO.SUCCESS` is sent (回调地址), under the rules of any callback URL; none is sent without. */
+  /**
+   * Where WeChat Pay sends a `SECURITY_ECHO.SUCCESS` (回调地址), under the rules of any callback URL. Without it there
+   * is no callback.
+   */
   readonly notify_url?: string | undefined
 }
 
 /**
- * Output of {@link echo}. Its fields are documented in part, so none is relied upon.
+ * Output of {@link echo}. Its fields are documented only in part, so none is required.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
  *
  * @example
- * const echoed: EchoOutput = { echo_message: 'hello' }
+ * const output: EchoOutput = { echo_message: 'hello' }
  */
 export interface EchoOutput {
-  /** What was sent (回显内容). */
+  /** The message of the request (回显内容). */
   readonly echo_message?: string | undefined
 }
 
@@ -38,28 +40,34 @@ export interface EchoOutput {
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
  *
  * @example
- * const echoed: EchoSuccess = { echo_message: 'hello' }
+ * const resource: EchoSuccess = { echo_message: 'hello' }
  */
 export interface EchoSuccess {
-  /** What was sent (回显内容). */
+  /** The message of the request (回显内容). */
   readonly echo_message?: string | undefined
 }
 
-const message = /* @__PURE__ */ (() => v.pipe(v.string(), v.minBytes(1, 'A message must not be empty.')))()
+const advice = 'Expected the result of encryptField of @wxdp/auth.'
+
+// With messages of its own: valibot's messages quote the value, and the value may be a plaintext by mistake.
+export const encryptedField: v.GenericSchema<unknown, EncryptedField> = /* @__PURE__ */ (() => {
+  const filled = v.pipe(v.string(advice), v.minLength(1, advice))
+  return v.strictObject({ ciphertext: v.pipe(filled, v.base64(advice)), serialNo: filled }, advice)
+})()
+
 const input: v.GenericSchema<unknown, EchoInput> = /* @__PURE__ */ (() =>
   v.strictObject({
-    echo_message: message,
+    echo_message: v.pipe(v.string(), v.minBytes(1, 'The message must not be empty.')),
     encrypted_echo_message: v.optional(encryptedField),
     notify_url: v.optional(v.string()),
   }))()
+
 const echoed: v.GenericSchema<unknown, { echo_message?: string | undefined }> = /* @__PURE__ */ (() =>
-  v.looseObject({
-    echo_message: v.optional(v.string()),
-  }))()
+  v.looseObject({ echo_message: v.optional(v.string()) }))()
 
 /**
- * Tests keys, signature, verification and callback (安全自检) without touching anything else: WeChat Pay answers
- * what it was sent, and calls back if asked to.
+ * Tests keys, signature, verification and callback (安全自检) without side effects: WeChat Pay sends the message back,
+ * and to the callback URL if there is one.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
  *
@@ -74,12 +82,12 @@ export const echo: Endpoint<EchoInput, EchoOutput> = /* @__PURE__ */ defineEndpo
   retry: 'safe',
   input,
   output: echoed,
-  rules: [/* @__PURE__ */ callbackUrl('notify_url')],
+  rules: [/* @__PURE__ */ callbackUrlRule('notify_url')],
   page: 'https://pay.weixin.qq.com/doc/v3/partner/4015139289',
 })
 
 /**
- * The callback that {@link echo} asks for (安全自检回调): `SECURITY_ECHO.SUCCESS`.
+ * The callback of {@link echo} (安全自检回调): `SECURITY_ECHO.SUCCESS`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015139289}
  *

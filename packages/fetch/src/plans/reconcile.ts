@@ -1,8 +1,9 @@
 import {
   ApiError,
+  type AuditStateFilter,
   type DeliveryPlan,
-  isStale,
-  type KnownChange,
+  isStaleChange,
+  type KnownPlanChange,
   normaliseAuditState,
   normalisePlanState,
 } from '@wxdp/core'
@@ -12,14 +13,14 @@ import type { Client } from '../call/client.ts'
 import { paginate } from './paginate.ts'
 
 /** What a callback would have said, had it come. */
-export interface MissedChange extends KnownChange {
+export interface MissedChange extends KnownPlanChange {
   readonly plan_id: string
   /** When the list was asked: it does not tell when the plan changed. */
   readonly modify_time: string
   /** The plan as the list has it. */
   readonly plan: DeliveryPlan
   /** What was known of it; `undefined` if it is new to you. */
-  readonly known: KnownChange | undefined
+  readonly known: KnownPlanChange | undefined
 }
 
 export interface ReconcileOptions {
@@ -27,7 +28,7 @@ export interface ReconcileOptions {
   /** Brands whose plans are looked at. Left out: the client signs as a brand, and looks at its own. */
   readonly brandIds?: Iterable<string> | AsyncIterable<string> | undefined
   /** The last change of a plan that you took in. */
-  readonly known: (planId: string) => KnownChange | undefined | Promise<KnownChange | undefined>
+  readonly known: (planId: string) => KnownPlanChange | undefined | Promise<KnownPlanChange | undefined>
   /** Takes a missed change in, as `onNotification` takes a callback in. One at a time; what it throws ends the run. */
   readonly onChange: (missed: MissedChange) => void | Promise<void>
   /** Ends the run; its reason is thrown as it is. */
@@ -50,7 +51,12 @@ export interface Reconciliation {
  * In the order in which an audit goes, so that a plan that moves on meanwhile is met again rather than passed over.
  * The list tells no audit state; that is why each is asked for.
  */
-const auditStates = ['AUDIT_INITIAL', 'AUDIT_PROCESSING', 'AUDIT_REJECTED', 'AUDIT_PASSED'] as const
+const auditStates: readonly AuditStateFilter[] = [
+  'AUDIT_INITIAL',
+  'AUDIT_PROCESSING',
+  'AUDIT_REJECTED',
+  'AUDIT_PASSED',
+]
 
 /**
  * Looks for changes whose callbacks were lost (主动查询补偿): WeChat Pay does not guarantee callbacks and says never
@@ -61,7 +67,7 @@ const auditStates = ['AUDIT_INITIAL', 'AUDIT_PROCESSING', 'AUDIT_REJECTED', 'AUD
  * once. An answer that was overtaken by a callback meanwhile is passed over. Plans in an audit state that is not
  * documented are not met.
  *
- * Store what it reports as the newest change: a callback that comes after all is then stale by `isStale`. Should
+ * Store what it reports as the newest change: a callback that comes after all is then stale by `isStaleChange`. Should
  * your clock run ahead, a change right after is taken for stale, too, and found by the next run.
  *
  * @throws what `client.call` throws, but for the brands in {@link Reconciliation.refused} (HTTP 400, 403, 404);
@@ -71,7 +77,7 @@ const auditStates = ['AUDIT_INITIAL', 'AUDIT_PROCESSING', 'AUDIT_REJECTED', 'AUD
  * @example
  * import { reconcile } from '@wxdp/fetch/reconcile'
  *
- * const states = new Map<string, KnownChange>()
+ * const states = new Map<string, KnownPlanChange>()
  * const { missed } = await reconcile({
  *   client,
  *   brandIds: ['120344'],
@@ -82,7 +88,7 @@ const auditStates = ['AUDIT_INITIAL', 'AUDIT_PROCESSING', 'AUDIT_REJECTED', 'AUD
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
   const { client, brandIds, signal } = options
   const each = signal ? { signal } : {}
-  const walks = (audit_state: string, brand_id?: string): AsyncIterable<DeliveryPlan> =>
+  const walks = (audit_state: AuditStateFilter, brand_id?: string): AsyncIterable<DeliveryPlan> =>
     brand_id === undefined
       ? paginate(client, listOwnPlans, { audit_state }, each)
       : paginate(client, listPlans, { brand_id, audit_state }, each)
@@ -116,7 +122,10 @@ async function look(
     const known = await findKnown(plan_id)
     const seen = { plan_state: normalisePlanState(plan.plan_state), audit_state, modify_time }
     // At the same time as what is known, it is stale if it says nothing new.
-    if (known && (isStale(seen, known) || isStale({ ...seen, modify_time: known.modify_time }, known)))
+    if (
+      known &&
+      (isStaleChange(seen, known) || isStaleChange({ ...seen, modify_time: known.modify_time }, known))
+    )
       continue
     total.missed++
     await onChange({ plan_id, ...seen, plan, known })

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { AnyDefinition, planChange } from '@wxdp/core'
+import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { createResponder } from '../receive/late-settings.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
 import { findFastifyParser } from './body-parser.ts'
@@ -42,7 +42,7 @@ export type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => P
  * })
  */
 export function createFastifyHandler<
-  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, FastifyHost>>): FastifyHandler {
   const respond = createResponder(settings)
   return async (request, reply) => {

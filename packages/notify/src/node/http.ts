@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AnyDefinition, planChange } from '@wxdp/core'
+import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { createResponder } from '../receive/late-settings.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
 import { findExpressParser } from './body-parser.ts'
@@ -27,7 +27,7 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
  * createServer(createNodeHandler({ verifier, apiV3Key, onNotification })).listen(8080)
  */
 export function createNodeHandler<
-  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, NodeHost>>): NodeHandler {
   const respond = createResponder(settings)
   return async (request, response) => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { AnyDefinition, planChange } from '@wxdp/core'
+import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { createResponder } from '../receive/late-settings.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
 import { findKoaParser } from './body-parser.ts'
@@ -37,7 +37,7 @@ export type KoaHandler = (context: KoaContext) => Promise<void>
  * koa.use((context, next) => (context.path === '/wechatpay/plans' ? handler(context) : next()))
  */
 export function createKoaHandler<
-  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, KoaHost>>): KoaHandler {
   const respond = createResponder(settings)
   return async (context) => {

@@ -1,9 +1,9 @@
-import type { AnyDefinition, NotificationOf, planChange, UnknownNotification } from '@wxdp/core'
+import type { AnyNotificationDefinition, NotificationOf, planChange, UnknownNotification } from '@wxdp/core'
 import { invalidOption } from '../errors.ts'
 import type { ReceivedNotification } from './settings.ts'
 
 /** One function for each kind of notification, and `other` for those of no listed kind. */
-export type NotificationFunctions<Definitions extends readonly AnyDefinition[], Context> = {
+export type NotificationFunctions<Definitions extends readonly AnyNotificationDefinition[], Context> = {
   readonly [Kind in NotificationOf<Definitions[number]>['kind']]: (
     notification: Extract<NotificationOf<Definitions[number]>, { readonly kind: Kind }>,
     context: Context,
@@ -33,7 +33,7 @@ export type NotificationFunctions<Definitions extends readonly AnyDefinition[], 
  * })
  */
 export function byKind<
-  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
   Context = unknown,
 >(
   functions: NotificationFunctions<Definitions, Context>,

@@ -1,4 +1,4 @@
-import type { AnyDefinition, planChange } from '@wxdp/core'
+import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { readRequest } from './body.ts'
 import type { IncomingCallback } from './incoming.ts'
 import { createResponder } from './late-settings.ts'
@@ -47,7 +47,7 @@ export type CallbackHandler = (request: Request, ...context: readonly unknown[])
  * export default { fetch: handler }
  */
 export function createHandler<
-  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, RequestHost>>): CallbackHandler {
   const respond = createResponder(settings)
   return (request, ...rest) => {

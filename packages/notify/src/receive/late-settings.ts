@@ -1,5 +1,5 @@
 import { startDeadline } from '@wxdp/bounds'
-import type { AnyDefinition } from '@wxdp/core'
+import type { AnyNotificationDefinition } from '@wxdp/core'
 import { NotifyError } from '../errors.ts'
 import { logFailure } from './event.ts'
 import { createRespond, type Respond } from './respond.ts'
@@ -7,7 +7,7 @@ import { refuse } from './responses.ts'
 import type { HandlerSettings } from './settings.ts'
 
 /** Makes the responder of a handler, at once or, where the settings come from a function, at the first request. */
-export function createResponder<Definitions extends readonly AnyDefinition[], Host>(
+export function createResponder<Definitions extends readonly AnyNotificationDefinition[], Host>(
   settings:
     | HandlerSettings<Definitions, Host>
     | ((host: Host) => HandlerSettings<Definitions, Host> | Promise<HandlerSettings<Definitions, Host>>),

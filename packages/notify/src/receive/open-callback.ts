@@ -5,7 +5,7 @@ import {
   openResource,
   type SealedResource,
 } from '@wxdp/auth'
-import { type AnyDefinition, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
+import { type AnyNotificationDefinition, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
 import { invalidOption } from '../errors.ts'
 import type {
   ApiV3KeySource,
@@ -37,7 +37,7 @@ export interface CallbackOpener<Notification> {
  * Makes what a receiver and a handler share. The raw bytes are verified, then parsed as an envelope, then the resource
  * is opened and parsed, always in this order.
  */
-export function createCallbackOpener<const Definitions extends readonly AnyDefinition[]>(
+export function createCallbackOpener<const Definitions extends readonly AnyNotificationDefinition[]>(
   settings: ReceiverSettings<Definitions>,
 ): CallbackOpener<ReceivedNotification<Definitions>> {
   const { verifier, open = openResource, notifications = [planChange], maxBytes = 65_536 } = settings

@@ -1,4 +1,4 @@
-import type { AnyDefinition, planChange } from '@wxdp/core'
+import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { bodyConsumed, boundedBytes, readRequest } from './body.ts'
 import { createCallbackOpener, type RawCallback } from './open-callback.ts'
 import type { ReceivedNotification, ReceiverSettings } from './settings.ts'
@@ -29,7 +29,7 @@ export type CallbackReceiver<Notification = ReceivedNotification> = (
  * if (notification.kind === 'planChange') console.log(notification.resource.plan_state)
  */
 export function createReceiver<
-  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: ReceiverSettings<Definitions>): CallbackReceiver<ReceivedNotification<Definitions>> {
   const { maxBytes, open } = createCallbackOpener(settings)
   return async (callback) => {

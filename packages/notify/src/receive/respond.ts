@@ -1,5 +1,5 @@
 import { startDeadline } from '@wxdp/bounds'
-import type { AnyDefinition } from '@wxdp/core'
+import type { AnyNotificationDefinition } from '@wxdp/core'
 import { NotifyError } from '../errors.ts'
 import { handleOnce } from '../inbox/claim.ts'
 import type { BodyBounds, IncomingCallback } from './incoming.ts'
@@ -15,7 +15,7 @@ import { checkSettings, type HandlerSettings, type ReceivedNotification } from '
 export type Respond<Host> = (incoming: IncomingCallback<Host>, start?: number) => Promise<CallbackResponse>
 
 /** Makes the one way from a callback to its response; the adapters of the hosts are thin wrappers of it. */
-export function createRespond<Definitions extends readonly AnyDefinition[], Host>(
+export function createRespond<Definitions extends readonly AnyNotificationDefinition[], Host>(
   settings: HandlerSettings<Definitions, Host>,
 ): Respond<Host> {
   const { maxBytes, open } = createCallbackOpener(settings)

@@ -1,5 +1,5 @@
 import type { ApiV3Key, ApiV3KeyInput, SealedResource, Verifier } from '@wxdp/auth'
-import type { AnyDefinition, NotificationOf, planChange, UnknownNotification } from '@wxdp/core'
+import type { AnyNotificationDefinition, NotificationOf, planChange, UnknownNotification } from '@wxdp/core'
 import { invalidOption } from '../errors.ts'
 import type { Inbox } from '../inbox/inbox.ts'
 import { createMemoryInbox } from '../inbox/memory.ts'
@@ -18,12 +18,12 @@ export type OpenResource = (apiV3Key: ApiV3Key, sealed: SealedResource) => Promi
 
 /** A verified, opened and parsed notification of one of the definitions, or of `kind: 'unknown'`. */
 export type ReceivedNotification<
-  Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 > = NotificationOf<Definitions[number]> | UnknownNotification
 
 /** The settings that a receiver and a handler share. */
 export interface ReceiverSettings<
-  Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 > {
   readonly verifier: Verifier
   readonly apiV3Key: ApiV3KeySource
@@ -50,7 +50,7 @@ export interface NotificationContext<Host = unknown> {
 
 /** The settings of a handler. `Host` is what the host calls the handler with, as one object. */
 export interface HandlerSettings<
-  Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
   Host = unknown,
 > extends ReceiverSettings<Definitions> {
   /**
@@ -89,7 +89,7 @@ export interface HandlerSettings<
 export type LateSettings<Settings> = Settings | (() => Settings | Promise<Settings>)
 
 /** The settings of a handler, checked, with defaults filled in. */
-export function checkSettings<Definitions extends readonly AnyDefinition[], Host>(
+export function checkSettings<Definitions extends readonly AnyNotificationDefinition[], Host>(
   settings: HandlerSettings<Definitions, Host>,
 ): HandlerSettings<Definitions, Host> &
   Required<Pick<HandlerSettings<Definitions, Host>, 'inbox' | 'deadline' | 'observe'>> {

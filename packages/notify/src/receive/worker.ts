@@ -1,4 +1,4 @@
-import type { AnyDefinition, planChange } from '@wxdp/core'
+import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { type HostContext, type RequestHost, respondToRequest } from './handler.ts'
 import { createResponder } from './late-settings.ts'
 import type { HandlerSettings } from './settings.ts'
@@ -38,7 +38,7 @@ export interface CallbackWorker<Env> {
  */
 export function createWorker<
   Env = unknown,
-  const Definitions extends readonly AnyDefinition[] = readonly [typeof planChange],
+  const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(
   settings:
     | HandlerSettings<Definitions, WorkerHost<Env>>

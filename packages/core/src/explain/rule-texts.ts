@@ -1,0 +1,105 @@
+/** What `explain` says about a rule of an issue. */
+export interface RuleText {
+  /** Remedy in English. Absent where the message of the issue, which states the rule in English, has it already. */
+  readonly en?: string
+  readonly zh: readonly [meaning: string, remedy: string]
+}
+
+/** The rules that issues name. One row per rule. The Chinese meaning has no full stop, since details may follow. */
+export const ruleTexts: Readonly<Record<string, RuleText>> = {
+  // Which fields
+  required: {
+    en: 'Add the field.',
+    zh: ['缺少必填字段', '请补上该字段；是否必填可能取决于 usage_mode 或 reuse_coupon_config。'],
+  },
+  forbidden: {
+    en: 'Leave the field out.',
+    zh: ['不允许传该字段', '请去掉该字段；是否允许取决于 usage_mode 或 reuse_coupon_config。'],
+  },
+  unknown_field: {
+    en: 'Check its spelling, or leave it out.',
+    zh: ['没有这个字段', '请检查拼写，或去掉该字段。'],
+  },
+  no_change: { zh: ['没有修改任何字段', '请在 modify_content 中至少填写一个字段。'] },
+  one_serial: { zh: ['同一请求的敏感字段使用了不同的密钥加密', '请用同一个密钥重新加密全部敏感字段。'] },
+
+  // Types
+  string: { en: 'Pass a string.', zh: ['应为字符串', '请传字符串。'] },
+  number: { en: 'Pass a number, without quotation marks.', zh: ['应为数字', '请传数字，不要加引号。'] },
+  boolean: { en: 'Pass true or false.', zh: ['应为布尔值', '请传 true 或 false。'] },
+  object: { en: 'Pass an object.', zh: ['应为对象', '请传对象。'] },
+  array: { en: 'Pass an array.', zh: ['应为数组', '请传数组。'] },
+  text: {
+    en: 'Pass a value of one of these types.',
+    zh: ['路径或查询字段应为字符串、数字或布尔值', '请传这几种类型的值。'],
+  },
+  json: { en: 'Pass a value that JSON can express.', zh: ['该值无法用 JSON 表示', '请传 JSON 支持的值。'] },
+  no_null: { zh: ['不允许为 null', '没有值时请去掉该字段。'] },
+  depth: { en: 'Pass a value with fewer levels.', zh: ['嵌套过深或存在循环引用', '请减少嵌套层级。'] },
+
+  // Values
+  picklist: { en: 'Pass one of these values.', zh: ['取值不在允许的范围内', '请使用允许的取值。'] },
+  regex: { en: 'Correct the value.', zh: ['格式不正确', '请按要求的格式填写。'] },
+  base64: { zh: ['不是 Base64 编码', '请传 @wxdp/auth 的 encryptField 的返回值。'] },
+  path_segment: {
+    en: 'Pass the id itself.',
+    zh: ['路径字段不能为空，也不能是“.”或“..”', '请传实际的 ID。'],
+  },
+  bmp: {
+    en: 'Remove these characters.',
+    zh: ['含有 4 字节 UTF-8 字符（表情符号、生僻字）', '请去掉这些字符。'],
+  },
+  exact_number: {
+    en: 'Pass a finite number below 2^53.',
+    zh: ['数字无法用 JSON 精确表示', '请传小于 2^53 的有限数字。'],
+  },
+  safe_integer: { en: 'Pass an integer.', zh: ['应为不超过 2^53 - 1 的整数', '请传整数。'] },
+  min_value: { en: 'Increase the number.', zh: ['数值过小', '请增大该数值。'] },
+  max_value: { en: 'Decrease the number.', zh: ['数值过大', '请减小该数值。'] },
+  min_length: { en: 'Fill in a value.', zh: ['内容为空', '请填写内容。'] },
+  min_bytes: { en: 'Fill in a value.', zh: ['内容为空', '请填写内容。'] },
+  max_bytes: {
+    en: 'Shorten it. A Chinese character takes 3 bytes.',
+    zh: ['字节数超出上限', '请缩短内容；一个汉字占 3 字节。'],
+  },
+  max_width: {
+    en: 'Shorten it.',
+    zh: ['超过 9 个汉字或 18 个英文字符', '请缩短内容；一个汉字按两个英文字符计。'],
+  },
+
+  // Callback URLs
+  absolute_url: {
+    en: 'Write the whole URL.',
+    zh: ['应为以小写 http:// 或 https:// 开头的绝对 URL', '请写完整的 URL，其他字符做百分号编码。'],
+  },
+  path_required: {
+    en: 'Add a path.',
+    zh: ['回调地址只有域名，没有路径', '请加上路径，例如 /wechatpay/plans。'],
+  },
+  no_query: { zh: ['回调地址不允许带查询参数', '请把需要的信息放进路径。'] },
+  no_fragment: { en: 'Remove it.', zh: ['回调地址不允许带 # 片段', '请去掉 # 及其后的内容。'] },
+  no_credentials: { en: 'Remove them.', zh: ['回调地址不允许带用户名和密码', '请去掉用户名和密码。'] },
+  public_host: {
+    zh: ['回调地址的主机无法从公网访问', '请使用公网域名；连接本地沙箱时请设置 sandbox: true。'],
+  },
+  normal_form: { zh: ['回调地址不是规范写法', '请改为规范写法。'] },
+
+  // Times and changes of a plan
+  rfc3339: {
+    en: 'Write the time in this form.',
+    zh: ['应为带时区的 RFC 3339 时间', '请按 2026-11-24T10:00:00+08:00 的格式填写。'],
+  },
+  start_before_end: {
+    en: 'Correct one of them.',
+    zh: ['结束时间不晚于开始时间', '请修改开始时间或结束时间。'],
+  },
+  min_days: { en: 'Move the end.', zh: ['投放天数不足', '请推迟结束时间。'] },
+  plan_final: { en: 'Create a new plan.', zh: ['投放计划已结束，不能再修改', '请新建投放计划。'] },
+  not_set_before: {
+    en: 'Create a new plan if you need a limit.',
+    zh: ['创建时没有设置该上限，之后不能再添加', '如需上限，请新建投放计划。'],
+  },
+  only_more: { en: 'Pass a larger number.', zh: ['只能增加，不能减少或不变', '请填写更大的数值。'] },
+  only_later: { en: 'Pass a later time.', zh: ['结束时间只能延后', '请填写更晚的时间。'] },
+  fixed: { en: 'Leave the field out.', zh: ['该字段在创建后不能修改', '请去掉该字段。'] },
+}

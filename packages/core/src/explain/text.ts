@@ -1,0 +1,8 @@
+/** A language that `explain` speaks. */
+export type Language = 'en' | 'zh'
+
+/** What a code means, and what to do about it. */
+export interface CodeText extends Readonly<Record<Language, readonly [meaning: string, remedy: string]>> {
+  /** URL of the documentation page, where one is known. */
+  readonly page?: string | undefined
+}
