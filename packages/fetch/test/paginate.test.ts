@@ -1,9 +1,9 @@
-import { listPlans } from '@wxdp/core/partner'
+import { type ListPlansInput, listPlans } from '@wxdp/core/partner'
 import { type Client, paginate } from '@wxdp/fetch'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 
-type Input = { offset?: number; page_size?: number; plan_state?: string }
+type Input = Partial<ListPlansInput>
 
 /** A client over a list of ids; before each page but the first the list may change. */
 function over(ids: string[], change: (ids: string[], page: number) => string[] = (same) => same) {
