@@ -1,7 +1,20 @@
+export type {
+  OwnPrivateKey,
+  SandboxClientOptions,
+  SandboxHandlerSettings,
+} from './box/caller.ts'
 export type { SandboxControl } from './box/control.ts'
-export type { Sandbox, SandboxOptions } from './box/sandbox.ts'
+export type { BrandCaller, Sandbox, SandboxOptions } from './box/sandbox.ts'
 export { createSandbox } from './box/sandbox.ts'
-export type { CallbackDelivery, DeliverCallback, NotificationContent } from './callbacks/callbacks.ts'
+export type {
+  CallbackDelivery,
+  DeliverCallback,
+  DeliveryWithoutResponse,
+  DeliveryWithResponse,
+  NotificationContent,
+  SentDelivery,
+} from './callbacks/callbacks.ts'
+export type { DeliveryError } from './callbacks/delivery-error.ts'
 export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/route.ts'
 export type {
   BrandCredentials,
@@ -9,6 +22,7 @@ export type {
   PartnerCredentials,
   SandboxBrand,
   SandboxMerchant,
+  WithPrivateKey,
 } from './identities/credentials.ts'
 export type { PlatformKeyMode } from './identities/platform-keys.ts'
 export type { SandboxCoupon } from './plans/coupon.ts'

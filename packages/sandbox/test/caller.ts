@@ -1,7 +1,7 @@
 // Requests made without the client: the sandbox must be strict by itself.
-import { createSigner, type SignerIdentity } from '@wxdp/auth'
-import type { Sandbox } from '@wxdp/sandbox'
-import { merchant, utf8 } from '@wxdp-internal/fixtures'
+import type { Signer } from '@wxdp/auth'
+import type { Sandbox, SandboxBrand, SandboxMerchant } from '@wxdp/sandbox'
+import { keys, utf8 } from '@wxdp-internal/fixtures'
 
 export interface Answer {
   readonly status: number
@@ -18,16 +18,21 @@ export const paths = {
   brand: '/brand/marketing/delivery-plan',
 } as const
 
-/** Speaks as the sandbox's service provider or as its brand. */
-export async function callerOf(
-  box: Sandbox,
-  kind: keyof typeof paths,
-  now: () => number = Date.now,
-): Promise<Ask> {
-  const { serialNo, privateKey, platformSerial } = kind === 'partner' ? box.credentials : await box.brand()
-  const identity: SignerIdentity =
-    kind === 'partner' ? { mchid: box.credentials.mchid } : { brandId: box.credentials.brandId }
-  const signer = createSigner({ ...identity, serialNo, privateKey: privateKey ?? merchant.privateKey, now })
+/** Any sandbox, whoever made the key pairs. */
+type AnySandbox = Sandbox<SandboxMerchant | undefined, SandboxBrand | undefined>
+
+/** Calls as the sandbox's service provider or as its brand; a caller that brought a key has the sample key pair. */
+export async function callerOf(box: AnySandbox, kind: keyof typeof paths): Promise<Ask> {
+  const caller = kind === 'partner' ? box : box.brand
+  const credentials = await (kind === 'partner' ? box.credentials : box.brand.credentials())
+  const own = 'privateKey' in credentials ? undefined : { privateKey: keys.merchant.privateKey }
+  const { signer } = await caller.clientOptions(own)
+  return askWith({ fetch: box.fetch, signer, platformSerial: credentials.platformSerial })
+}
+
+/** Signs with any signer. */
+export function askWith(caller: Pick<AnySandbox, 'fetch'> & { signer: Signer; platformSerial: string }): Ask {
+  const { fetch, signer, platformSerial } = caller
   return async (method, target, sent, more) => {
     const body = sent === undefined || typeof sent === 'string' ? (sent ?? '') : JSON.stringify(sent)
     const headers = new Headers({
@@ -41,7 +46,7 @@ export async function callerOf(
       if (value === '') headers.delete(name)
       else headers.set(name, value)
     }
-    const response = await box.fetch(
+    const response = await fetch(
       new Request(`https://api.mch.weixin.qq.com${target}`, {
         method,
         headers,

@@ -26,7 +26,7 @@ async function connect(platformKeys?: PlatformKeyMode) {
     ...(platformKeys && { platformKeys }),
     deliver: async () => new Response(null, { status: 204 }),
   })
-  const ask = await callerOf(box, 'partner', now)
+  const ask = await callerOf(box, 'partner')
   const list = (headers: HeadersInit = { 'Wechatpay-Serial': '' }) =>
     ask('GET', '/v3/certificates', undefined, headers)
   const { apiV3Key } = box.credentials
@@ -87,7 +87,7 @@ describe('a certificate', () => {
         ...pair,
         serialNo,
         subject: [['CN', '服务商']],
-        issuer: { name: [['CN', 'x']], privateKey: box.credentials.privateKey as string },
+        issuer: { name: [['CN', 'x']], privateKey: box.credentials.privateKey },
         notBefore: new Date(Date.UTC(2049, 11, 31)),
         notAfter: new Date(Date.UTC(2050, 0, 1)),
         isAuthority: false,
@@ -127,8 +127,8 @@ describe('GET /v3/certificates', () => {
   })
 
   it('is for a service provider, and limited to 1,000 a second', async () => {
-    const { list, box, now } = await connect('certificates')
-    const asBrand = await callerOf(box, 'brand', now)
+    const { list, box } = await connect('certificates')
+    const asBrand = await callerOf(box, 'brand')
     expect(fault(await asBrand('GET', '/brand/certificates'))).toBe('404 RESOURCE_NOT_EXISTS')
     const statuses: number[] = []
     for (let i = 0; i < 1001; i++) statuses.push((await list()).status)

@@ -1,26 +1,33 @@
-import { createPublicKey } from 'node:crypto'
-import { createVerifier, openResource } from '@wxdp/auth'
+import { createSigner, openResource } from '@wxdp/auth'
 import type { DeliveryPlan, PlanChange } from '@wxdp/core'
-import { type CallbackDelivery, createSandbox, type Sandbox, type SandboxOptions } from '@wxdp/sandbox'
-import { merchant, utf8 } from '@wxdp-internal/fixtures'
+import {
+  type CallbackDelivery,
+  createSandbox,
+  type Sandbox,
+  type SandboxHandlerSettings,
+  type SandboxMerchant,
+  type SandboxOptions,
+} from '@wxdp/sandbox'
+import { keys, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
 
-import { type Ask, callerOf, fault, paths } from './caller.ts'
+import { type Ask, askWith, callerOf, fault, paths } from './caller.ts'
 
 const start = Date.parse('2026-11-24T00:00:00Z')
 const day = 86_400_000
 const iso = (days: number): string => new Date(start + days * day).toISOString()
 
 interface Stage {
-  readonly box: Sandbox
+  readonly box: Sandbox<SandboxMerchant | undefined>
   readonly partner: Ask
   readonly brand: Ask
+  /** Sets the service provider's callback URL: without one, `control` takes no step. */
+  readonly setUrl: () => Promise<void>
   /** Turns the sandbox's clock on, in milliseconds. */
   readonly wait: (ms: number) => void
 }
 
-const { mchid, serialNo, privateKey } = merchant
-const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }) as string
+const { mchid, serialNo, publicKey } = keys.merchant
 
 /** A sandbox at a time of its own, both callers, and callback URLs that answer 204. */
 async function stage(options: SandboxOptions = {}): Promise<Stage> {
@@ -30,11 +37,18 @@ async function stage(options: SandboxOptions = {}): Promise<Stage> {
   const box = await createSandbox({ now, deliver, merchant: { mchid, serialNo, publicKey }, ...options })
   // Its keys take a moment, and most tests do without.
   let brand: Promise<Ask> | undefined
+  const partner = await callerOf(box, 'partner')
   return {
     box,
-    partner: await callerOf(box, 'partner', now),
+    partner,
+    async setUrl() {
+      const target = `${paths.partner}/${box.credentials.mchid}/notify-url`
+      expect((await partner('POST', target, { notify_url: 'https://pay.example.com/plans' })).status).toBe(
+        200,
+      )
+    },
     async brand(...call) {
-      brand ??= callerOf(box, 'brand', now)
+      brand ??= callerOf(box, 'brand')
       return (await brand)(...call)
     },
     wait: (ms) => {
@@ -83,19 +97,15 @@ async function stateOf(
 /** What deliveries said, opened with the receiver's own keys. */
 async function changesIn(
   deliveries: readonly CallbackDelivery[],
-  keys: { platformSerial: string; platformPublicKey: string; apiV3Key: string },
+  { verifier, apiV3Key }: SandboxHandlerSettings,
 ): Promise<PlanChange[]> {
-  const verifier = createVerifier({
-    keys: { [keys.platformSerial]: keys.platformPublicKey },
-    now: () => start,
-  })
   return Promise.all(
     deliveries
       .filter(({ kind }) => kind === 'notification')
       .map(async ({ request }) => {
         const { body } = await verifier.verify({ headers: request.headers, body: utf8(request.body) })
         const { resource } = JSON.parse(new TextDecoder().decode(body))
-        return JSON.parse(new TextDecoder().decode(await openResource(keys.apiV3Key, resource)))
+        return JSON.parse(new TextDecoder().decode(await openResource(apiV3Key, resource)))
       }),
   )
 }
@@ -226,7 +236,8 @@ describe('creation', () => {
 
 describe('the list', () => {
   it('comes in pages, filtered, without a list where nothing matches', async () => {
-    const { partner, box } = await stage()
+    const { partner, box, setUrl } = await stage()
+    await setUrl()
     for (const n of [1, 2, 3]) await createPlan(partner, { ...own, out_request_no: `create-${n}` })
     await box.control.approve('12000000000000000000000000000002')
     const list = async (query: string) => {
@@ -273,7 +284,8 @@ describe('a change', () => {
   const change = (modify_content: unknown, n = 1) => ({ out_request_no: `change-${n}`, modify_content })
 
   it('is a draft until it has passed the audit', async () => {
-    const { partner, box } = await stage()
+    const { partner, box, setUrl } = await stage()
+    await setUrl()
     const { plan_id } = await createPlan(partner)
     await box.control.approve(plan_id)
     const grown = change({ total_count: 30_000, delivery_end_time: iso(40), recommend_word: '满减' })
@@ -306,16 +318,18 @@ describe('a change', () => {
     ['of nothing', {}, '400 PARAM_ERROR /modify_content'],
     ['of no object', [], '400 PARAM_ERROR /modify_content'],
   ])('%s is refused', async (_, content, expected) => {
-    const { partner, box } = await stage()
+    const { partner, box, setUrl } = await stage()
+    await setUrl()
     const { plan_id } = await createPlan(partner)
     await box.control.approve(plan_id)
     expect(fault(await partner('PATCH', `${plans}/${plan_id}`, change(content)))).toBe(expected)
   })
 
   it('adds no limit that the coupon did not have', async () => {
-    const { partner, box } = await stage({
+    const { partner, box, setUrl } = await stage({
       coupon: { max_count_per_user: undefined, max_count_per_day: undefined },
     })
+    await setUrl()
     const { plan_id, user_limit } = await createPlan(partner, reused)
     expect(user_limit).toBeUndefined()
     await box.control.approve(plan_id)
@@ -354,10 +368,8 @@ describe('the end', () => {
   })
 
   it('comes by itself after delivery_end_time, with a callback', async () => {
-    const { partner, box, wait } = await stage()
-    await partner('POST', `${paths.partner}/${box.credentials.mchid}/notify-url`, {
-      notify_url: 'https://pay.example.com/plans',
-    })
+    const { partner, box, wait, setUrl } = await stage()
+    await setUrl()
     const { plan_id } = await createPlan(partner)
     await box.control.settled()
     wait(31 * day + 1)
@@ -398,7 +410,7 @@ describe('a brand', () => {
     expect(await stateOf(brand, plan_id, brandPlans)).toBe('DELIVERING')
     expect(await step('terminate')).toBe('TERMINATED')
     expect(await step('submit')).toBe('400 INVALID_REQUEST')
-    const told = await changesIn(await box.control.settled(), await box.brand())
+    const told = await changesIn(await box.control.settled(), await box.brand.handlerSettings())
     expect(told.map((change) => `${change.plan_state} ${change.audit_state}`)).toEqual([
       'CREATED PROCESSING',
       'PAUSED PASSED',
@@ -421,12 +433,9 @@ describe('a brand', () => {
 
   it('cannot sign its own calls under the scheme of a service provider', async () => {
     const { box } = await stage()
-    const { serialNo, privateKey } = await box.brand()
-    const ask = await callerOf(
-      { ...box, credentials: { ...box.credentials, mchid: '120344', serialNo, privateKey } },
-      'partner',
-      () => start,
-    )
+    const { brandId: mchid, serialNo, privateKey, platformSerial } = await box.brand.credentials()
+    const signer = createSigner({ mchid, serialNo, privateKey, now: () => start })
+    const ask = askWith({ fetch: box.fetch, signer, platformSerial })
     expect((await ask('GET', brandPlans)).body).toMatchObject({
       code: 'SIGN_ERROR',
       message: expect.stringContaining('WECHATPAY-BRAND-SHA256-RSA2048'),
@@ -435,15 +444,35 @@ describe('a brand', () => {
 
   it('may bring a key of its own', async () => {
     const box = await createSandbox({ brand: { brandId: '77', serialNo, publicKey }, now: () => start })
-    expect(await box.brand()).toMatchObject({ brandId: '77', serialNo, privateKey: undefined })
-    const ask = await callerOf(box, 'brand', () => start)
+    const credentials = await box.brand.credentials()
+    expect(credentials).toMatchObject({ brandId: '77', serialNo })
+    expect(credentials).not.toHaveProperty('privateKey')
+    const ask = await callerOf(box, 'brand')
     expect((await ask('GET', brandPlans)).status).toBe(200)
+  })
+})
+
+describe('a step of WeChat Pay', () => {
+  it('needs the callback URL of whoever made the plan, and changes nothing without one', async () => {
+    const { partner, brand, box } = await stage()
+    const plan = await createPlan(partner)
+    const brandPlan = await createPlan(brand, ofBrand, brandPlans)
+    await expect(box.control.approve(plan.plan_id)).rejects.toThrow(
+      new TypeError(
+        'The service provider has no callback URL. Call setNotifyUrl of @wxdp/core/partner first.',
+      ),
+    )
+    await expect(box.control.reject(brandPlan.plan_id)).rejects.toThrow(
+      new TypeError('The brand has no callback URL. Call setNotifyUrl of @wxdp/core/brand first.'),
+    )
+    expect(await stateOf(partner, plan.plan_id)).toBe('CREATED')
   })
 })
 
 describe('stock', () => {
   it('that runs out pauses the plan; that comes back sends it to audit, and then it delivers', async () => {
-    const { partner, box } = await stage()
+    const { partner, box, setUrl } = await stage()
+    await setUrl()
     const { plan_id } = await createPlan(partner)
     await expect(box.control.exhaust(plan_id)).rejects.toThrow(TypeError)
     await box.control.approve(plan_id)
@@ -481,16 +510,14 @@ describe('rate limits', () => {
 
 describe('callbacks of a life', () => {
   it('go to who made the plan, in order, with the reason; a slow receiver loses what comes on top', async () => {
-    const { partner, box } = await stage()
-    await partner('POST', `${paths.partner}/${box.credentials.mchid}/notify-url`, {
-      notify_url: 'https://pay.example.com/plans',
-    })
+    const { partner, box, setUrl } = await stage()
+    await setUrl()
     const { plan_id } = await createPlan(partner)
     const rejected = await box.control.reject(plan_id, '名称不合规')
-    expect(await changesIn(rejected, box.credentials)).toMatchObject([
+    expect(await changesIn(rejected, box.handlerSettings())).toMatchObject([
       { plan_id, plan_state: 'CREATED', audit_state: 'REJECTED', change_reason: '名称不合规' },
     ])
-    const created = await changesIn(await box.control.settled(), box.credentials)
+    const created = await changesIn(await box.control.settled(), box.handlerSettings())
     expect(created).toMatchObject([{ plan_state: 'CREATED', audit_state: 'PROCESSING' }])
     const sent = Array.from({ length: 1001 }, () =>
       box.control.sendPlanChange({ plan_id }).then(({ length }) => length),
@@ -576,7 +603,7 @@ describe('endpoints of your own', () => {
       message,
       'brand',
     )
-    expect(toBrand?.request.headers['Wechatpay-Serial']).toBe((await box.brand()).platformSerial)
+    expect(toBrand?.request.headers['Wechatpay-Serial']).toBe((await box.brand.credentials()).platformSerial)
   })
 })
 
@@ -588,5 +615,5 @@ it('an answer of any length is read so far, and kept so far', async () => {
     summary: 's',
     resource: {},
   })
-  expect([long?.status, long?.body.length]).toEqual([500, 1024])
+  expect([long?.status, long?.body?.length]).toEqual([500, 1024])
 })

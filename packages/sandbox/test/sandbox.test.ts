@@ -1,8 +1,8 @@
 // The sandbox must be strict by itself: these requests are made without the client.
-import { createSigner, createVerifier, openResource } from '@wxdp/auth'
-import { createSandbox, type SandboxOptions } from '@wxdp/sandbox'
+import { createSigner, openResource } from '@wxdp/auth'
+import { createSandbox, type Sandbox, type SandboxMerchant, type SandboxOptions } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
-import { merchant, utf8 } from '@wxdp-internal/fixtures'
+import { keys, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
 
 const url = 'https://pay.example.com/plans'
@@ -10,6 +10,8 @@ const ok = (): Promise<Response> => Promise.resolve(new Response(null, { status:
 const sandbox = await createSandbox({ deliver: ok })
 const { credentials } = sandbox
 const path = `/v3/marketing/partner/delivery-plan/${credentials.mchid}/notify-url`
+
+const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' })
 
 interface Change {
   method?: string
@@ -24,7 +26,7 @@ interface Change {
 
 async function ask(
   change: Change = {},
-  box = sandbox,
+  box: Sandbox<SandboxMerchant | undefined> = sandbox,
 ): Promise<{ status: number; body: Record<string, unknown>; response: Response }> {
   const {
     method = 'POST',
@@ -32,8 +34,7 @@ async function ask(
     body = JSON.stringify({ notify_url: url }),
     now = Date.now,
   } = change
-  const { mchid, serialNo, privateKey } = { ...box.credentials, ...change.as }
-  const signer = createSigner({ mchid, serialNo, privateKey: privateKey as string, now })
+  const signer = createSigner({ privateKey: keys.merchant.privateKey, ...box.credentials, ...change.as, now })
   const headers = new Headers({
     Accept: 'application/json',
     'Content-Type': 'application/json',
@@ -63,7 +64,7 @@ describe('the gate', () => {
   it('lets in what is signed as documented, and signs its answer', async () => {
     const { status, body, response } = await ask()
     expect([status, body]).toEqual([200, { notify_url: url }])
-    const verifier = createVerifier({ keys: { [credentials.platformSerial]: credentials.platformPublicKey } })
+    const { verifier } = sandbox.clientOptions()
     const bytes = new Uint8Array(await response.arrayBuffer())
     await expect(verifier.verify({ headers: response.headers, body: bytes })).resolves.toBeDefined()
     expect(response.headers.get('request-id')).toMatch(/^[0-9A-F]{16}-0$/)
@@ -75,8 +76,8 @@ describe('the gate', () => {
     ['301 s late', { now: () => Date.now() - 302_000 }],
     ['301 s early', { now: () => Date.now() + 302_000 }],
     ['of another merchant', { as: { mchid: '1900000009' } }],
-    ['with another serial', { as: { serialNo: merchant.serialNo } }],
-    ['with another key', { as: { privateKey: merchant.privateKey } }],
+    ['with another serial', { as: { serialNo: keys.merchant.serialNo } }],
+    ['with another key', { as: { privateKey: keys.merchant.privateKey } }],
     ['with another body than the signed one', { send: { body: JSON.stringify({ notify_url: `${url}/` }) } }],
     ['with blanks that were not signed', { send: { body: JSON.stringify({ notify_url: url }, null, 1) } }],
     [
@@ -180,9 +181,7 @@ describe('callbacks', () => {
       ['notification', 500, '{"code":"FAIL"}'],
       ['duplicate', 500, '{"code":"FAIL"}'],
     ])
-    const verifier = createVerifier({
-      keys: { [box.credentials.platformSerial]: box.credentials.platformPublicKey },
-    })
+    const { verifier } = box.handlerSettings()
     const outcomes = await Promise.all(
       deliveries.map(({ request }) =>
         verifier.verify({ headers: request.headers, body: utf8(request.body) }).then(
@@ -207,32 +206,36 @@ describe('callbacks', () => {
     })
   })
 
-  it('that nobody answers have no status', async () => {
-    const box = await withDeliver(() => Promise.reject(new Error('refused')))
-    expect(await box.control.sendPlanChange({ plan_id: '1' })).toMatchObject([{ status: undefined }, {}, {}])
+  it('to which nobody responds say why, and have neither status nor body', async () => {
+    const box = await withDeliver(() => Promise.reject(new TypeError('fetch failed', { cause: refused })))
+    const deliveries = await box.control.sendPlanChange({ plan_id: '1' })
+    expect(deliveries.map(({ request: _, ...rest }) => rest)).toEqual(
+      ['probe', 'notification', 'duplicate'].map((kind) => ({
+        kind,
+        error: { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' },
+      })),
+    )
   })
 
-  it('are not sent before a URL is set', async () => {
+  it('are not sent before a URL is set: the TypeError names the call to make', async () => {
     const box = await createSandbox({ deliver: () => Promise.reject(new Error('must not be called')) })
     expect(box.control.notifyUrl).toBeUndefined()
-    expect(await box.control.sendPlanChange({ plan_id: '1' })).toEqual([])
+    await expect(box.control.sendPlanChange({ plan_id: '1' })).rejects.toThrow(
+      new TypeError(
+        'The service provider has no callback URL. Call setNotifyUrl of @wxdp/core/partner first.',
+      ),
+    )
   })
 })
 
 describe('a merchant with a key of its own', () => {
   it('is let in; its private key is never seen', async () => {
-    const { createPublicKey } = await import('node:crypto')
-    const publicKey = createPublicKey(merchant.privateKey).export({ type: 'spki', format: 'pem' }) as string
-    const box = await createSandbox({
-      merchant: { mchid: merchant.mchid, serialNo: merchant.serialNo.toLowerCase(), publicKey },
-    })
-    expect(box.credentials).toMatchObject({
-      mchid: merchant.mchid,
-      serialNo: merchant.serialNo,
-      privateKey: undefined,
-    })
-    const target = path.replace(credentials.mchid, merchant.mchid)
-    expect((await ask({ target, as: { privateKey: merchant.privateKey } }, box)).status).toBe(200)
+    const { mchid, serialNo, privateKey, publicKey } = keys.merchant
+    const box = await createSandbox({ merchant: { mchid, serialNo: serialNo.toLowerCase(), publicKey } })
+    expect(box.credentials).toMatchObject({ mchid, serialNo })
+    expect(box.credentials).not.toHaveProperty('privateKey')
+    const target = path.replace(credentials.mchid, mchid)
+    expect((await ask({ target, as: { privateKey } }, box)).status).toBe(200)
   })
 })
 

@@ -92,6 +92,7 @@ export function createControl(state: State): SandboxControl {
   const { notifyUrls, notifier, plans, platform, now } = state
   async function take(planId: string, step: Step, why?: string): Promise<readonly CallbackDelivery[]> {
     const plan = planOf(planId)
+    urlOf(plan.owner)
     const moved = advance(plan, step)
     if (!moved) throw new TypeError(`${step}: the plan is ${plan.plan_state}, its audit ${plan.audit_state}.`)
     plans.replace(moved.plan)
@@ -102,6 +103,12 @@ export function createControl(state: State): SandboxControl {
     if (!plan) throw new TypeError(`The sandbox has no plan ${planId}.`)
     return plan
   }
+  function urlOf(owner: IdentityKind): string {
+    const url = notifyUrls.get(owner)
+    if (url !== undefined) return url
+    const [who, path] = owner === 'brand' ? ['brand', 'brand'] : ['service provider', 'partner']
+    throw new TypeError(`The ${who} has no callback URL. Call setNotifyUrl of @wxdp/core/${path} first.`)
+  }
   return {
     get notifyUrl() {
       return notifyUrls.get('partner')
@@ -111,9 +118,7 @@ export function createControl(state: State): SandboxControl {
     },
     async sendPlanChange(change) {
       const owner = plans.find(change.plan_id)?.owner ?? 'partner'
-      const url = notifyUrls.get(owner)
-      if (url === undefined) return []
-      return notifier.send(owner, url, changeMessage({ ...typical(now()), ...change }))
+      return notifier.send(owner, urlOf(owner), changeMessage({ ...typical(now()), ...change }))
     },
     sendNotification: (url, message, to: IdentityKind = 'partner') => notifier.send(to, url, message),
     approve: (planId) => take(planId, 'approve'),

@@ -10,8 +10,10 @@ import type {
   PartnerCredentials,
   SandboxBrand,
   SandboxMerchant,
+  WithPrivateKey,
 } from '../identities/credentials.ts'
 import {
+  type Caller,
   type Identity,
   type IdentityKind,
   kindOf,
@@ -21,72 +23,127 @@ import {
 } from '../identities/identities.ts'
 import type { PlatformKeyMode } from '../identities/platform-keys.ts'
 import { imagineCoupon, type SandboxCoupon } from '../plans/coupon.ts'
+import {
+  type OwnPrivateKey,
+  type SandboxClientOptions,
+  type SandboxHandlerSettings,
+  signerOf,
+  verifierOf,
+} from './caller.ts'
 import { createControl, type SandboxControl } from './control.ts'
 import { createState } from './state.ts'
 
-export interface SandboxOptions {
-  /** Who may call. Default: a service provider that the sandbox makes up, with a key pair of its own. */
-  readonly merchant?: SandboxMerchant
-  /** The service provider's key for callbacks, 32 bytes. Default: random. */
+export interface SandboxOptions<
+  Merchant extends SandboxMerchant | undefined = SandboxMerchant | undefined,
+  Brand extends SandboxBrand | undefined = SandboxBrand | undefined,
+> {
+  /** The service provider. Default: one with a key pair that the sandbox makes. */
+  readonly merchant?: Merchant
+  /** The service provider's APIv3 key, 32 bytes. Default: random. */
   readonly apiV3Key?: string
-  /** The brand. Default: one that the sandbox makes up, with a key pair of its own. */
-  readonly brand?: SandboxBrand
-  /** The brand's key for callbacks (品牌API密钥), 32 bytes. Default: random. */
+  /** The brand. Default: one with a key pair that the sandbox makes. */
+  readonly brand?: Brand
+  /** The brand's APIv3 key (品牌API密钥), 32 bytes. Default: random. */
   readonly brandApiV3Key?: string
-  /** Brands that have authorised the service provider. Default: the sandbox's brand. */
+  /** Ids of the brands that have authorised the service provider. Default: the sandbox's brand. */
   readonly authorisedBrands?: readonly string[]
-  /** What the coupon behind every plan has. Default: 1,000,000 of them, for a year from now. */
+  /** The coupon behind every plan. Default: a batch of 1,000,000 coupons that lasts one year from now. */
   readonly coupon?: Partial<SandboxCoupon>
-  /** With what the service provider's answers and callbacks are signed. Default `publicKey`; a brand has no other. */
+  /** Which keys sign responses and callbacks for the service provider. Default `publicKey`, the only mode of a brand. */
   readonly platformKeys?: PlatformKeyMode
-  /** Endpoints besides those of delivery plans, for tests of what you defined with `defineEndpoint`. */
+  /** Endpoints besides those of delivery plans, to test what you defined with `defineEndpoint`. */
   readonly endpoints?: readonly OtherEndpoint[]
-  /** Puts callbacks to the URL that was set. Default: the runtime's `fetch`. */
+  /** Sends a callback to the URL that was set. Default: the runtime's `fetch`. */
   readonly deliver?: DeliverCallback
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number
 }
 
-/** WeChat Pay in a box. */
-export interface Sandbox {
-  /** What the service provider needs. */
-  readonly credentials: PartnerCredentials
-  /** What the brand needs. Its keys are made when first asked for: that takes a moment. */
-  brand(): Promise<BrandCredentials>
-  /** PEM of what stands for Tenpay.com Root CA: who issues the sandbox's platform certificates. */
+/** A local WeChat Pay for tests and demonstrations. */
+export interface Sandbox<
+  Merchant extends SandboxMerchant | undefined = undefined,
+  Brand extends SandboxBrand | undefined = undefined,
+> {
+  /** The service provider's credentials; `createSigner` takes them as they are. */
+  readonly credentials: WithPrivateKey<PartnerCredentials, Merchant>
+  /**
+   * Options for `createClient`: it calls this sandbox as the service provider.
+   *
+   * @param own Required if the service provider brought a key of its own.
+   * @throws {TypeError} when that key is missing
+   *
+   * @example
+   * const client = createClient(sandbox.clientOptions())
+   */
+  clientOptions(own?: OwnPrivateKey): SandboxClientOptions
+  /**
+   * Settings for `createHandler` and `createReceiver`: they verify and open the service provider's callbacks.
+   *
+   * @example
+   * const receive = createReceiver(sandbox.handlerSettings())
+   */
+  handlerSettings(): SandboxHandlerSettings
+  /** The brand that has authorised the service provider, as a caller of its own. */
+  readonly brand: BrandCaller<Brand>
+  /** PEM of the authority that issues the platform certificates. It stands for Tenpay.com Root CA. */
   rootCertificate(): Promise<string>
-  /** Takes a request to `api.mch.weixin.qq.com`; hand it to `createClient` as `fetch`, or serve it. */
+  /** Responds as `https://api.mch.weixin.qq.com` does. */
   fetch(request: Request): Promise<Response>
-  /** What WeChat Pay does by itself, or its staff by hand. */
+  /** What WeChat Pay, or its staff, does without a call. */
   readonly control: SandboxControl
 }
 
-const madeUp = { mchid: '1900000001', brandId: '120344' } as const
+/** The sandbox's brand. Its keys are made on first use, which takes a moment. */
+export interface BrandCaller<Brand extends SandboxBrand | undefined = undefined> {
+  /** 品牌ID. */
+  readonly brandId: string
+  /** The brand's credentials; `createSigner` takes them as they are. */
+  credentials(): Promise<WithPrivateKey<BrandCredentials, Brand>>
+  /**
+   * Options for `createClient`: it calls this sandbox as the brand.
+   *
+   * @param own Required if the brand brought a key of its own.
+   * @throws {TypeError} when that key is missing
+   *
+   * @example
+   * const client = createClient(await sandbox.brand.clientOptions())
+   */
+  clientOptions(own?: OwnPrivateKey): Promise<SandboxClientOptions>
+  /** Settings for `createHandler` and `createReceiver`: they verify and open the brand's callbacks. */
+  handlerSettings(): Promise<SandboxHandlerSettings>
+}
+
+const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
 
 /**
- * Makes a sandbox: strict where WeChat Pay is strict (signature, clock, serial, headers, fields, rate limits),
- * with keys of its own and no traffic but the callbacks to the URLs that were set.
+ * Makes a local WeChat Pay. It is as strict as WeChat Pay about signature, clock, serial, headers, fields and rate
+ * limits, has keys of its own, and sends nothing but callbacks to the URLs that were set.
  *
- * Plans live in memory: those that a service provider makes for a brand, and those that the brand makes.
+ * Plans live in memory: those that the service provider creates for a brand, and those that the brand creates itself.
  *
- * @throws {AuthError} when the merchant's key, or the APIv3 key, is not one
+ * @throws {AuthError} when a caller's key, or an APIv3 key, is not valid
  *
  * @example
  * const sandbox = await createSandbox()
- * const client = createClient({ signer, verifier, fetch: sandbox.fetch, sandbox: true })
+ * const client = createClient(sandbox.clientOptions())
  */
-export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { now = Date.now, merchant, brand, apiV3Key, brandApiV3Key } = options
-  const { mchid = madeUp.mchid } = merchant ?? {}
-  const { brandId = madeUp.brandId } = brand ?? {}
+export async function createSandbox<
+  Merchant extends SandboxMerchant | undefined = undefined,
+  Brand extends SandboxBrand | undefined = undefined,
+>(options: SandboxOptions<Merchant, Brand> = {}): Promise<Sandbox<Merchant, Brand>> {
+  const { now = Date.now, apiV3Key, brandApiV3Key } = options
+  const merchant: SandboxMerchant | undefined = options.merchant
+  const brand: SandboxBrand | undefined = options.brand
+  const { mchid = defaultIds.mchid } = merchant ?? {}
+  const { brandId = defaultIds.brandId } = brand ?? {}
   const partner = await makeIdentity('partner', mchid, { now, known: merchant, apiV3Key })
-  let lazyBrand: ReturnType<typeof makeIdentity> | undefined
-  const meetBrand = (): ReturnType<typeof makeIdentity> => {
+  let lazyBrand: Promise<Caller> | undefined
+  const brandCaller = (): Promise<Caller> => {
     lazyBrand ??= makeIdentity('brand', brandId, { now, known: brand, apiV3Key: brandApiV3Key })
     return lazyBrand
   }
   const identityOf = async (kind: IdentityKind): Promise<Identity> =>
-    (kind === 'brand' ? await meetBrand() : partner).identity
+    (kind === 'brand' ? await brandCaller() : partner).identity
   const { platform } = partner.identity
   await platform.use(options.platformKeys ?? 'publicKey')
   const callbackKeys = async (kind: IdentityKind): Promise<PlatformKeys> => {
@@ -106,22 +163,42 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     }),
   })
 
+  async function respond(request: Request): Promise<Response> {
+    const identity = await identityOf(kindOf(new URL(request.url).pathname))
+    const keys = signingWith(identity, identity.platform.answerKey(request.headers.get('wechatpay-serial')))
+    try {
+      const call = await readCall(request)
+      await admit(call, identity, now)
+      return await toResponse(await dispatch(routes[identity.kind], call, identity, state), keys, now())
+    } catch (error) {
+      if (error instanceof Refusal) return toResponse(error.answer, keys, now())
+      throw error
+    }
+  }
+  const clientOptions = (caller: Caller, own?: OwnPrivateKey): SandboxClientOptions => ({
+    signer: signerOf(caller, own, now),
+    verifier: verifierOf(caller, now),
+    fetch: respond,
+    sandbox: true,
+  })
+  const handlerSettings = (caller: Caller): SandboxHandlerSettings => ({
+    verifier: verifierOf(caller, now),
+    apiV3Key: caller.identity.apiV3Key,
+  })
   return {
-    credentials: { mchid, brandId, ...partner.credentials },
-    brand: async () => ({ brandId, ...(await meetBrand()).credentials }),
-    rootCertificate: () => platform.root(),
-    async fetch(request) {
-      const identity = await identityOf(kindOf(new URL(request.url).pathname))
-      const keys = signingWith(identity, identity.platform.answerKey(request.headers.get('wechatpay-serial')))
-      try {
-        const call = await readCall(request)
-        await admit(call, identity, now)
-        return await toResponse(await dispatch(routes[identity.kind], call, identity, state), keys, now())
-      } catch (error) {
-        if (error instanceof Refusal) return toResponse(error.answer, keys, now())
-        throw error
-      }
+    // The type says whether the private key is among them: it is if no key was brought.
+    credentials: { mchid, ...partner.credentials } as WithPrivateKey<PartnerCredentials, Merchant>,
+    clientOptions: (own) => clientOptions(partner, own),
+    handlerSettings: () => handlerSettings(partner),
+    brand: {
+      brandId,
+      credentials: async () =>
+        ({ brandId, ...(await brandCaller()).credentials }) as WithPrivateKey<BrandCredentials, Brand>,
+      clientOptions: async (own) => clientOptions(await brandCaller(), own),
+      handlerSettings: async () => handlerSettings(await brandCaller()),
     },
+    rootCertificate: () => platform.root(),
+    fetch: respond,
     control: createControl(state),
   }
 }

@@ -1,24 +1,40 @@
 import { sealResource, signMessage } from '@wxdp/auth/platform'
 import { readBytes, startDeadline } from '@wxdp/bounds'
 import type { PlatformKeys } from '../identities/identities.ts'
+import { type DeliveryError, toDeliveryError } from './delivery-error.ts'
 
-/** One delivery of a notification, and what came back. */
-export interface CallbackDelivery {
-  /** `probe` carries a wrong signature on purpose; `duplicate` repeats what was sent before. */
+/** One delivery of a notification: the receiver's response, or why there is none. */
+export type CallbackDelivery = DeliveryWithResponse | DeliveryWithoutResponse
+
+/** A delivery to which the receiver responded. */
+export interface DeliveryWithResponse extends SentDelivery {
+  /** HTTP status. */
+  readonly status: number
+  /** The response's body, at most the first 1 KiB. */
+  readonly body: string
+  readonly error?: never
+}
+
+/** A delivery to which no response came. */
+export interface DeliveryWithoutResponse extends SentDelivery {
+  readonly error: DeliveryError
+  readonly status?: never
+  readonly body?: never
+}
+
+/** What was sent. */
+export interface SentDelivery {
+  /** `probe` carries a wrong signature on purpose; `duplicate` sends the notification once more. */
   readonly kind: 'probe' | 'notification' | 'duplicate'
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }
-  /** HTTP status; `undefined` when nobody answered in time. */
-  readonly status: number | undefined
-  /** The answer's body, at most 1 KiB of it. */
-  readonly body: string
 }
 
 /** Puts one request to the callback URL. `fetch` is one. */
 export type DeliverCallback = (request: Request) => Promise<Response>
 
-/** Time that a receiver has for its answer, in milliseconds. Page 4016168699. */
-const answerTime = 5_000
-/** An answer's body is read so far, and kept so far. Bytes. */
+/** Milliseconds within which a receiver must respond. Page 4016168699. */
+const responseTime = 5_000
+/** How much of a response's body is read, and how much of it is kept. Bytes. */
 const mostRead = 64 * 1024
 const mostKept = 1024
 
@@ -72,20 +88,20 @@ export async function deliverOnce(
     ...(kind === 'probe' && { 'Wechatpay-Signature': probeSignature(signature['Wechatpay-Signature']) }),
   }
   const request = { headers, body }
-  const deadline = startDeadline(answerTime, () => new Error('No answer in time.'))
+  const deadline = startDeadline(responseTime, timeoutError)
   const { signal } = deadline
   const outgoing = new Request(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal })
   try {
     const response = await deadline.race(deliver(outgoing))
-    const answer = await deadline.race(readBytes(response.body, { maxBytes: mostRead, signal }))
+    const bodyBytes = await deadline.race(readBytes(response.body, { maxBytes: mostRead, signal }))
     return {
       kind,
       request,
       status: response.status,
-      body: new TextDecoder().decode(answer.slice(0, mostKept)),
+      body: new TextDecoder().decode(bodyBytes.slice(0, mostKept)),
     }
-  } catch {
-    return { kind, request, status: undefined, body: '' }
+  } catch (error) {
+    return { kind, request, error: toDeliveryError(error) }
   } finally {
     deadline.dispose()
   }
@@ -95,4 +111,8 @@ export async function deliverOnce(
 function probeSignature(signature: string): string {
   const mark = 'WECHATPAY/SIGNTEST/'
   return mark + signature.slice(mark.length)
+}
+
+function timeoutError(): Error {
+  return Object.assign(new Error(`No response within ${responseTime / 1000} seconds.`), { code: 'TIMEOUT' })
 }

@@ -1,4 +1,4 @@
-import { importPrivateKey, type PrivateKey } from '@wxdp/auth'
+import { importPrivateKey, importPublicKey, type PrivateKey, type PublicKey } from '@wxdp/auth'
 import { hexadecimal, makeKeyPair, randomText } from './credentials.ts'
 import { issueCertificate, type Name } from './x509.ts'
 
@@ -6,6 +6,7 @@ import { issueCertificate, type Name } from './x509.ts'
 export interface PlatformCertificate {
   readonly serialNo: string
   readonly privateKey: PrivateKey
+  readonly publicKey: PublicKey
   /** PEM. */
   readonly certificate: string
   readonly notBefore: Date
@@ -54,7 +55,8 @@ export async function createAuthority(now: () => number): Promise<Authority> {
         issuer,
         isAuthority: false,
       })
-      return { ...terms, certificate, privateKey: await importPrivateKey(pair.privateKey) }
+      const privateKey = await importPrivateKey(pair.privateKey)
+      return { ...terms, certificate, privateKey, publicKey: await importPublicKey(pair.publicKey) }
     },
   }
 }

@@ -20,11 +20,10 @@ export interface SandboxBrand {
   readonly publicKey: string
 }
 
-/** What any caller needs to talk to the sandbox. Made by the sandbox; of no use anywhere else. */
+/** What any caller needs to talk to the sandbox. Useless against WeChat Pay itself. */
 export interface CallerCredentials {
+  /** Serial of the caller's API certificate, 40 hexadecimal digits. */
   readonly serialNo: string
-  /** PEM (PKCS#8); absent where the caller brought a key of its own. */
-  readonly privateKey: string | undefined
   /** 32 bytes. */
   readonly apiV3Key: string
   /** `PUB_KEY_ID_…` of the sandbox's own key. */
@@ -36,19 +35,25 @@ export interface CallerCredentials {
 /** What a service provider needs to talk to the sandbox. */
 export interface PartnerCredentials extends CallerCredentials {
   readonly mchid: string
-  /** The sandbox's brand: it has authorised the service provider, and calls for itself with {@link BrandCredentials}. */
-  readonly brandId: string
 }
 
 /**
- * What a brand needs to talk to the sandbox. No key of it is one of the service provider's: certificate, 品牌API密钥
- * and platform key are all its own.
+ * What a brand needs to talk to the sandbox. It shares no key with the service provider: certificate, 品牌API密钥 and
+ * platform key are all its own.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4015407523}
  */
 export interface BrandCredentials extends CallerCredentials {
   readonly brandId: string
 }
+
+/**
+ * Credentials with the private key, as PEM (PKCS#8), if the sandbox made the key pair. A caller that brought a key of
+ * its own (`Own`) has none here: the sandbox does not know it.
+ */
+export type WithPrivateKey<Credentials, Own> = Own extends undefined
+  ? Credentials & { readonly privateKey: string }
+  : Credentials
 
 /** A key pair as PEM. */
 export interface KeyPair {

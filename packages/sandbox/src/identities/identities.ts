@@ -39,6 +39,13 @@ export interface Identity extends PlatformKeys {
   readonly platform: Platform
 }
 
+/** An identity, and what its caller needs. */
+export interface Caller {
+  readonly identity: Identity
+  /** Without a private key where the caller brought a key of its own. */
+  readonly credentials: CallerCredentials & { readonly privateKey?: string }
+}
+
 /** What a caller brought of its own. */
 interface Known {
   readonly serialNo: string
@@ -75,7 +82,7 @@ export async function makeIdentity(
   kind: IdentityKind,
   id: string,
   options: { now: () => number; known?: Known | undefined; apiV3Key?: string | undefined },
-): Promise<{ identity: Identity; credentials: CallerCredentials }> {
+): Promise<Caller> {
   const { now, known, apiV3Key = randomText(32, readable) } = options
   importApiV3Key(apiV3Key)
   const { scheme, serialAlphabet } = kinds[kind]
@@ -83,6 +90,7 @@ export async function makeIdentity(
   const serialNo = known?.serialNo.toUpperCase() ?? randomText(40, hexadecimal)
   const platformSerial = `PUB_KEY_ID_${randomText(32, serialAlphabet)}`
   const platformPrivateKey = await importPrivateKey(platform.privateKey)
+  const platformPublicKey = await importPublicKey(platform.publicKey)
   return {
     identity: {
       kind,
@@ -92,12 +100,15 @@ export async function makeIdentity(
       scheme,
       platformSerial,
       platformPrivateKey,
-      platform: createPlatform({ serialNo: platformSerial, privateKey: platformPrivateKey }, now),
+      platform: createPlatform(
+        { serialNo: platformSerial, privateKey: platformPrivateKey, publicKey: platformPublicKey },
+        now,
+      ),
       apiV3Key,
     },
     credentials: {
       serialNo,
-      privateKey: own?.privateKey,
+      ...(own && { privateKey: own.privateKey }),
       apiV3Key,
       platformSerial,
       platformPublicKey: platform.publicKey,

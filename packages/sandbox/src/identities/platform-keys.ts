@@ -1,4 +1,4 @@
-import type { PrivateKey } from '@wxdp/auth'
+import type { Keyring, PrivateKey, PublicKey } from '@wxdp/auth'
 import { type Authority, createAuthority, type PlatformCertificate } from './authority.ts'
 
 /**
@@ -13,10 +13,13 @@ export type PlatformKeyMode = 'publicKey' | 'certificates' | 'both'
 export interface PlatformKey {
   readonly serialNo: string
   readonly privateKey: PrivateKey
+  readonly publicKey: PublicKey
 }
 
 /** WeChat Pay's keys towards one identity. */
 export interface Platform {
+  /** All keys that sign or have signed, for a caller's verifier. It follows every change of mode. */
+  readonly keyring: Keyring
   /** Signs the answer to a request that named this serial; while both are in use, the request decides. */
   answerKey(named: string | null): PlatformKey
   /** Signs a callback; while both are in use, each in turn. */
@@ -63,6 +66,14 @@ export function createPlatform(publicKey: PlatformKey, now: () => number): Platf
     return (issued.at(-1) as PlatformCertificate).serialNo
   }
   return {
+    keyring: {
+      find: (serialNo) => [publicKey, ...issued].find((key) => key.serialNo === serialNo)?.publicKey,
+      serials: () => [publicKey, ...issued].map(({ serialNo }) => serialNo),
+      get preferred() {
+        return mode === 'certificates' ? undefined : publicKey.serialNo
+      },
+      encryptionSerial: async () => signing.filter(isValid).at(-1)?.serialNo,
+    },
     answerKey(named) {
       const byPublicKey = mode === 'publicKey' || (mode === 'both' && named === publicKey.serialNo)
       return byPublicKey ? publicKey : inTurn(signing.filter(isValid))

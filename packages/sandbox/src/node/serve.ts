@@ -17,11 +17,12 @@ export interface ServedSandbox {
  * @param options `port`: default 0, a free one.
  *
  * @example
- * const served = await serveSandbox(await createSandbox())
- * const client = createClient({ signer, verifier, hosts: [served.url], sandbox: true })
+ * const sandbox = await createSandbox()
+ * const served = await serveSandbox(sandbox)
+ * const client = createClient({ ...sandbox.clientOptions(), fetch, hosts: [served.url] })
  */
 export async function serveSandbox(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, 'fetch'>,
   options: { port?: number } = {},
 ): Promise<ServedSandbox> {
   // Left to itself, the adapter would replace the process's own Request and Response.
