@@ -3,12 +3,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import type { CallbackEvent } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
-import { type CallbackDelivery, createSandbox } from '@wxdp/sandbox'
+import { type CallbackDelivery, createSandboxFor } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import color from 'picocolors'
 import { type Options, readOptions, UsageError } from './options.ts'
@@ -21,18 +20,14 @@ const line = (name: string, value: string): void =>
 const good = (text: string): string => color.green(`✓ ${text}`)
 
 async function demo({ texts, own }: Options): Promise<void> {
-  const sandbox = await createSandbox(own && { merchant: own.merchant })
-  const { mchid, serialNo, apiV3Key, platformSerial, platformPublicKey, ...rest } = sandbox.credentials
-  const privateKey = own?.privateKey ?? rest.privateKey
-  if (privateKey === undefined) throw new Error('The sandbox has no private key.')
-  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
+  const sandbox = await createSandboxFor(own ? { merchant: own.merchant } : {})
+  const { mchid, serialNo } = sandbox.credentials
 
   const handled: string[] = []
   const events: CallbackEvent[] = []
   const server = createServer(
     createNodeHandler({
-      verifier,
-      apiV3Key,
+      ...sandbox.handlerSettings(),
       onNotification: (notification) => void handled.push(JSON.stringify(notification.resource)),
       observe: (event) => void events.push(event),
     }),
@@ -48,10 +43,8 @@ async function demo({ texts, own }: Options): Promise<void> {
 
     title(texts.request)
     const client = createClient({
-      signer: createSigner({ mchid, serialNo, privateKey }),
-      verifier,
+      ...sandbox.clientOptions(own),
       hosts: [served.url],
-      sandbox: true,
       fetch: createPrintingFetch(texts),
     })
     const output = await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: notifyUrl })
@@ -114,13 +107,14 @@ function shortenAuthorization(value: string): string {
 }
 
 function requireStatus(
-  { kind, status }: CallbackDelivery,
+  { kind, status, error }: CallbackDelivery,
   expected: number | undefined,
   event: CallbackEvent | undefined,
 ): void {
   if (status === expected) return
+  const found = error ? `${error.code} (${error.message})` : `HTTP ${status}`
   throw new Error(
-    `${kind}: found HTTP ${status}, expected ${expected}; ${event?.code ?? 'no code'}: ${String(event?.error)}`,
+    `${kind}: found ${found}, expected HTTP ${expected}; ${event?.code ?? 'no code'}: ${String(event?.error)}`,
   )
 }
 

@@ -29,14 +29,14 @@ export interface RehearseOptions {
 export async function rehearse(host: Host, options: RehearseOptions = {}): Promise<Rehearsal> {
   const { timeout = 30_000 } = options
   const sandbox = await createSandbox()
-  const { credentials, control } = sandbox
+  const { credentials, brand, control } = sandbox
   const served = await serveSandbox(sandbox)
   const port = await freePort()
   const expectedUrl = `http://127.0.0.1:${port}/wechatpay/plans`
   const env = {
     ...variablesFor(credentials, served.url),
     NOTIFY_URL: expectedUrl,
-    BRAND_IDS: credentials.brandId,
+    BRAND_IDS: brand.brandId,
     PORT: `${port}`,
     ...options.env,
   }

@@ -1,5 +1,4 @@
 // The worker in workerd, with a sandbox instead of WeChat Pay.
-import { createSigner, createVerifier } from '@wxdp/auth'
 import { type Client, createClient } from '@wxdp/fetch'
 import { type CallbackDelivery, createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
@@ -51,7 +50,7 @@ export function createSilentSandbox(): Promise<Sandbox> {
 
 export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const { persist, sandbox = await createSilentSandbox() } = options
-  const { mchid, brandId, serialNo, privateKey = '', apiV3Key, ...platform } = sandbox.credentials
+  const { mchid, serialNo, privateKey, apiV3Key, ...platform } = sandbox.credentials
   const served = await serveSandbox(sandbox)
   let output = ''
   const miniflare = await startWorkerd({
@@ -72,7 +71,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
       NOTIFY_URL: url,
       WECHATPAY_HOST: served.url,
       // The first brand is rejected, which must not keep the second from being checked.
-      BRAND_IDS: `999999, ${brandId}`,
+      BRAND_IDS: `999999, ${sandbox.brand.brandId}`,
     },
   })
   const inspect = async (path: string, body: unknown = {}): Promise<never> => {
@@ -93,11 +92,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   await cron()
   return {
     sandbox,
-    client: createClient({
-      signer: createSigner({ mchid, serialNo, privateKey }),
-      verifier: createVerifier({ keys: { [platform.platformSerial]: platform.platformPublicKey } }),
-      fetch: sandbox.fetch,
-    }),
+    client: createClient(sandbox.clientOptions()),
     post,
     async deliver(delivery) {
       await vi.waitUntil(async () => (await post(delivery)) === 204, { timeout: 40_000, interval: 200 })

@@ -192,7 +192,7 @@ describe('the cron trigger', () => {
     const { client, sandbox } = stage
     const { plan } = await client.call(createPlan, {
       out_request_no: 'request-1',
-      brand_id: sandbox.credentials.brandId,
+      brand_id: sandbox.brand.brandId,
       product_coupon_id: '1000000013',
       stock_id: '1000000013001',
       reuse_coupon_config: true,
@@ -218,7 +218,7 @@ describe('the cron trigger', () => {
 })
 
 it('logs no secrets', () => {
-  const { privateKey = '', apiV3Key } = stage.sandbox.credentials
+  const { privateKey, apiV3Key } = stage.sandbox.credentials
   const secrets = [apiV3Key, ...privateKey.split('\n').filter((line) => line && !line.startsWith('-----'))]
   expect(stage.output).toContain('refused')
   expect(secrets.filter((secret) => stage.output.includes(secret))).toEqual([])

@@ -17,15 +17,17 @@ afterAll(async () => void (await fleet?.stop()), 20_000)
 
 it('finds changes whose callbacks were lost', async () => {
   const { sandbox, plans, env } = fleet
-  const { brandId } = sandbox.credentials
-  const { plan } = await createApp(env).client.call(createPlan, {
+  const { brandId } = sandbox.brand
+  const { client, setUrl } = createApp(env)
+  // The sandbox needs a callback URL. This one responds to every callback, so the receivers get none.
+  await setUrl()
+  const { plan } = await client.call(createPlan, {
     out_request_no: 'request-1',
     brand_id: brandId,
     product_coupon_id: '1000000013',
     stock_id: '1000000013001',
     reuse_coupon_config: true,
   })
-  // No callback URL is set, so no callback arrives.
   const worker = await fleet.startWorker({ BRAND_IDS: brandId, RECONCILE_MS: '300' })
   const untilState = async (expected: string): Promise<void> => {
     while ((await plans.newest(plan.plan_id))?.plan_state !== expected) await sleep(20)

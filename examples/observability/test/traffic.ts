@@ -1,6 +1,5 @@
 // Traffic with a sandbox: a call whose first attempt fails, a call that is rejected, three deliveries of a callback
 // (a probe, the notification, a duplicate), and a forged callback.
-import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient, type Observe } from '@wxdp/fetch'
 import { type CallbackEvent, createHandler } from '@wxdp/notify'
@@ -14,25 +13,15 @@ export interface Observers {
 /** @returns Strings that no log, metric or trace may contain. */
 export async function makeTraffic(observe: Observers): Promise<readonly string[]> {
   const sandbox = await createSandbox({ deliver: (request) => handler(request) })
-  const {
-    mchid,
-    serialNo,
-    privateKey = '',
-    platformSerial,
-    platformPublicKey,
-    apiV3Key,
-  } = sandbox.credentials
-  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
+  const { mchid, privateKey, apiV3Key } = sandbox.credentials
   const handler = createHandler({
-    verifier,
-    apiV3Key,
+    ...sandbox.handlerSettings(),
     onNotification: () => {},
     observe: observe.callback,
   })
   let lost = 0
   const client = createClient({
-    signer: createSigner({ mchid, serialNo, privateKey }),
-    verifier,
+    ...sandbox.clientOptions(),
     observe: observe.attempt,
     async fetch(request) {
       lost += 1

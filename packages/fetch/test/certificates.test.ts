@@ -1,5 +1,5 @@
 // The whole way, against the sandbox: real keys, real certificates.
-import { createSigner, createVerifier, encryptField, type Keyring, type Verifier } from '@wxdp/auth'
+import { createVerifier, encryptField, type Keyring, type Verifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
@@ -27,13 +27,8 @@ async function connect(platformKeys: PlatformKeyMode = 'certificates') {
       return new Response(null, { status: 204 })
     },
   })
-  const { mchid, serialNo, apiV3Key, platformSerial, platformPublicKey } = box.credentials
-  const signer = createSigner({
-    mchid,
-    serialNo,
-    privateKey: box.credentials.privateKey as string,
-    now,
-  })
+  const { apiV3Key, platformSerial, platformPublicKey } = box.credentials
+  const { signer } = box.clientOptions()
   const requests: { path: string; named: string | null; signedBy: string | null }[] = []
   const fetch: FetchFunction = async (request) => {
     const named = request.headers.get('wechatpay-serial')
@@ -66,7 +61,7 @@ async function connect(platformKeys: PlatformKeyMode = 'certificates') {
     /** The same of callbacks, each received and opened. */
     async callbacksTo(keyring: Keyring, count = 4) {
       const receive = createReceiver({ verifier: verifierOf(keyring), apiV3Key })
-      await clientOf(keyring).call(setNotifyUrl, { sp_mchid: mchid, notify_url: url })
+      await clientOf(keyring).call(setNotifyUrl, { sp_mchid: signer.id, notify_url: url })
       const serials = new Set<string | null>()
       for (let i = 0; i < count; i++) {
         callbacks.length = 0
@@ -291,8 +286,8 @@ describe('a merchant without certificates', () => {
 
   it('asks for no list when it is a brand', async () => {
     const { box } = await connect('publicKey')
-    const { brandId, serialNo, privateKey, apiV3Key } = await box.brand()
-    const signer = createSigner({ brandId, serialNo, privateKey: privateKey as string })
+    const { signer } = await box.brand.clientOptions()
+    const { apiV3Key } = await box.brand.credentials()
     const make = () => createCertificateKeyring({ signer, apiV3Key })
     expect(make).toThrow(/brand has no platform certificates/)
     expect(await codeOf(make)).toBe('FETCH_OPTION_INVALID')

@@ -17,7 +17,7 @@ const merchantKeys = freshKeyPair()
 const sandbox = await createSandbox()
 const { credentials } = sandbox
 const { mchid, serialNo, platformSerial, platformPublicKey } = credentials
-const privateKey = credentials.privateKey as string
+const privateKey = credentials.privateKey
 const input = { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' }
 
 const clientOf = (options: Partial<ClientOptions> = {}) =>

@@ -1,5 +1,4 @@
 // What is none of delivery plans: defined by a user, called and received like all the rest.
-import { createSigner, createVerifier } from '@wxdp/auth'
 import { CoreError, defineEndpoint, defineNotification } from '@wxdp/core'
 import { createClient } from '@wxdp/fetch'
 import { createReceiver } from '@wxdp/notify'
@@ -45,18 +44,8 @@ it('an endpoint and a notification of another product go the same way', async ()
       return new Response(null, { status: notification ? 204 : 401 })
     },
   })
-  const {
-    mchid,
-    serialNo,
-    privateKey = '',
-    platformSerial,
-    platformPublicKey,
-    apiV3Key,
-  } = sandbox.credentials
-  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
-  const receive = createReceiver({ verifier, apiV3Key, notifications: [refundSuccess] })
-  const signer = createSigner({ mchid, serialNo, privateKey })
-  const client = createClient({ signer, verifier, fetch: sandbox.fetch })
+  const receive = createReceiver({ ...sandbox.handlerSettings(), notifications: [refundSuccess] })
+  const client = createClient(sandbox.clientOptions())
 
   const refund = await client.call(findRefund, { out_refund_no: '7', sub_mchid: '1900000109' })
   expectTypeOf(refund.status).toEqualTypeOf<string>()

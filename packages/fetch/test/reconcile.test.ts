@@ -1,23 +1,23 @@
-import { createSigner, createVerifier } from '@wxdp/auth'
 import { ApiError, type KnownPlanChange } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
-import { createPlan, terminatePlan, updatePlan } from '@wxdp/core/partner'
+import { createPlan, setNotifyUrl, terminatePlan, updatePlan } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
 import { type MissedChange, reconcile } from '@wxdp/fetch/reconcile'
 import { createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
 
-const box = await createSandbox({ authorisedBrands: ['120344', '120345'] })
+/** Every callback is lost. */
+const deliver = (): Promise<Response> => Promise.reject(new Error('lost'))
+const box = await createSandbox({ authorisedBrands: ['120344', '120345'], deliver })
 const client = await clientOf(box)
+await client.call(setNotifyUrl, {
+  sp_mchid: box.credentials.mchid,
+  notify_url: 'https://pay.example.com/plans',
+})
 
 async function clientOf(sandbox: Sandbox, as: 'partner' | 'brand' = 'partner'): Promise<Client> {
-  const { mchid, brandId } = sandbox.credentials
-  const { serialNo, privateKey, platformSerial, platformPublicKey } =
-    as === 'partner' ? sandbox.credentials : await sandbox.brand()
-  const identity = as === 'partner' ? { mchid } : { brandId }
-  const signer = createSigner({ ...identity, serialNo, privateKey: privateKey as string })
-  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
-  return createClient({ signer, verifier, fetch: sandbox.fetch })
+  const caller = as === 'partner' ? sandbox : sandbox.brand
+  return createClient(await caller.clientOptions())
 }
 
 let number = 0

@@ -334,7 +334,7 @@ describe('no secret is in', () => {
 
   it('a sandbox, but in the credentials that it is there to hand out', async () => {
     const { credentials, ...rest } = await createSandbox()
-    const inside = [...ofText(credentials.apiV3Key), ...ofPrivateKey(credentials.privateKey as string)]
+    const inside = [...ofText(credentials.apiV3Key), ...ofPrivateKey(credentials.privateKey)]
     expect(inside.filter((spelling) => dump(rest).includes(spelling))).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 // Encrypted by @wxdp/auth, carried by @wxdp/core and @wxdp/fetch, decrypted by the other side.
-import { createKeyring, createSigner, createVerifier, encryptField } from '@wxdp/auth'
+import { createKeyring, createVerifier, encryptField } from '@wxdp/auth'
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
@@ -8,10 +8,9 @@ import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
 
 const sandbox = await createSandbox()
-const { mchid, serialNo, platformSerial, platformPublicKey } = sandbox.credentials
-const signer = createSigner({ mchid, serialNo, privateKey: sandbox.credentials.privateKey as string })
-const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey } })
-const client = createClient({ signer, verifier, fetch: sandbox.fetch })
+const { platformSerial, platformPublicKey } = sandbox.credentials
+const { signer, verifier } = sandbox.clientOptions()
+const client = createClient(sandbox.clientOptions())
 const oldSerial = 'PUB_KEY_ID_0000000000000000000000000000'
 const message = '用户姓名'
 

@@ -4,8 +4,15 @@ export type {
   SandboxHandlerSettings,
 } from './box/caller.ts'
 export type { SandboxControl } from './box/control.ts'
-export type { BrandCaller, Sandbox, SandboxOptions } from './box/sandbox.ts'
-export { createSandbox } from './box/sandbox.ts'
+export type {
+  BrandCaller,
+  OwnKeyBrandCaller,
+  OwnKeySandbox,
+  Sandbox,
+  SandboxCallers,
+  SandboxOptions,
+} from './box/sandbox.ts'
+export { createSandbox, createSandboxFor } from './box/sandbox.ts'
 export type {
   CallbackDelivery,
   DeliverCallback,
@@ -22,7 +29,6 @@ export type {
   PartnerCredentials,
   SandboxBrand,
   SandboxMerchant,
-  WithPrivateKey,
 } from './identities/credentials.ts'
 export type { PlatformKeyMode } from './identities/platform-keys.ts'
 export type { SandboxCoupon } from './plans/coupon.ts'

@@ -1,6 +1,6 @@
 // Requests made without the client: the sandbox must be strict by itself.
 import type { Signer } from '@wxdp/auth'
-import type { Sandbox, SandboxBrand, SandboxMerchant } from '@wxdp/sandbox'
+import type { OwnKeySandbox } from '@wxdp/sandbox'
 import { keys, utf8 } from '@wxdp-internal/fixtures'
 
 export interface Answer {
@@ -18,11 +18,8 @@ export const paths = {
   brand: '/brand/marketing/delivery-plan',
 } as const
 
-/** Any sandbox, whoever made the key pairs. */
-type AnySandbox = Sandbox<SandboxMerchant | undefined, SandboxBrand | undefined>
-
 /** Calls as the sandbox's service provider or as its brand; a caller that brought a key has the sample key pair. */
-export async function callerOf(box: AnySandbox, kind: keyof typeof paths): Promise<Ask> {
+export async function callerOf(box: OwnKeySandbox, kind: keyof typeof paths): Promise<Ask> {
   const caller = kind === 'partner' ? box : box.brand
   const credentials = await (kind === 'partner' ? box.credentials : box.brand.credentials())
   const own = 'privateKey' in credentials ? undefined : { privateKey: keys.merchant.privateKey }
@@ -31,7 +28,9 @@ export async function callerOf(box: AnySandbox, kind: keyof typeof paths): Promi
 }
 
 /** Signs with any signer. */
-export function askWith(caller: Pick<AnySandbox, 'fetch'> & { signer: Signer; platformSerial: string }): Ask {
+export function askWith(
+  caller: Pick<OwnKeySandbox, 'fetch'> & { signer: Signer; platformSerial: string },
+): Ask {
   const { fetch, signer, platformSerial } = caller
   return async (method, target, sent, more) => {
     const body = sent === undefined || typeof sent === 'string' ? (sent ?? '') : JSON.stringify(sent)

@@ -3,9 +3,9 @@ import type { DeliveryPlan, PlanChange } from '@wxdp/core'
 import {
   type CallbackDelivery,
   createSandbox,
-  type Sandbox,
+  createSandboxFor,
+  type OwnKeySandbox,
   type SandboxHandlerSettings,
-  type SandboxMerchant,
   type SandboxOptions,
 } from '@wxdp/sandbox'
 import { keys, utf8 } from '@wxdp-internal/fixtures'
@@ -18,7 +18,7 @@ const day = 86_400_000
 const iso = (days: number): string => new Date(start + days * day).toISOString()
 
 interface Stage {
-  readonly box: Sandbox<SandboxMerchant | undefined>
+  readonly box: OwnKeySandbox
   readonly partner: Ask
   readonly brand: Ask
   /** Sets the service provider's callback URL: without one, `control` takes no step. */
@@ -34,7 +34,8 @@ async function stage(options: SandboxOptions = {}): Promise<Stage> {
   let time = start
   const now = (): number => time
   const deliver = async (): Promise<Response> => new Response(null, { status: 204 })
-  const box = await createSandbox({ now, deliver, merchant: { mchid, serialNo, publicKey }, ...options })
+  const merchant = { mchid, serialNo, publicKey }
+  const box = await createSandboxFor({ merchant }, { now, deliver, ...options })
   // Its keys take a moment, and most tests do without.
   let brand: Promise<Ask> | undefined
   const partner = await callerOf(box, 'partner')
@@ -432,7 +433,7 @@ describe('a brand', () => {
   })
 
   it('cannot sign its own calls under the scheme of a service provider', async () => {
-    const { box } = await stage()
+    const box = await createSandbox({ now: () => start })
     const { brandId: mchid, serialNo, privateKey, platformSerial } = await box.brand.credentials()
     const signer = createSigner({ mchid, serialNo, privateKey, now: () => start })
     const ask = askWith({ fetch: box.fetch, signer, platformSerial })
@@ -443,7 +444,10 @@ describe('a brand', () => {
   })
 
   it('may bring a key of its own', async () => {
-    const box = await createSandbox({ brand: { brandId: '77', serialNo, publicKey }, now: () => start })
+    const box = await createSandboxFor(
+      { brand: { brandId: '77', serialNo, publicKey } },
+      { now: () => start },
+    )
     const credentials = await box.brand.credentials()
     expect(credentials).toMatchObject({ brandId: '77', serialNo })
     expect(credentials).not.toHaveProperty('privateKey')

@@ -1,6 +1,6 @@
 // The sandbox must be strict by itself: these requests are made without the client.
 import { createSigner, openResource } from '@wxdp/auth'
-import { createSandbox, type Sandbox, type SandboxMerchant, type SandboxOptions } from '@wxdp/sandbox'
+import { createSandbox, createSandboxFor, type OwnKeySandbox, type SandboxOptions } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { keys, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
@@ -26,7 +26,7 @@ interface Change {
 
 async function ask(
   change: Change = {},
-  box: Sandbox<SandboxMerchant | undefined> = sandbox,
+  box: OwnKeySandbox = sandbox,
 ): Promise<{ status: number; body: Record<string, unknown>; response: Response }> {
   const {
     method = 'POST',
@@ -231,7 +231,7 @@ describe('callbacks', () => {
 describe('a merchant with a key of its own', () => {
   it('is let in; its private key is never seen', async () => {
     const { mchid, serialNo, privateKey, publicKey } = keys.merchant
-    const box = await createSandbox({ merchant: { mchid, serialNo: serialNo.toLowerCase(), publicKey } })
+    const box = await createSandboxFor({ merchant: { mchid, serialNo: serialNo.toLowerCase(), publicKey } })
     expect(box.credentials).toMatchObject({ mchid, serialNo })
     expect(box.credentials).not.toHaveProperty('privateKey')
     const target = path.replace(credentials.mchid, mchid)

@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
@@ -19,7 +18,7 @@ const sandbox = await createSandbox({
   deliver: async (request) =>
     (await (snippet.handler ?? snippet.default?.fetch)?.(request)) ?? Response.error(),
 })
-const { mchid, serialNo, privateKey = '', apiV3Key, platformSerial, platformPublicKey } = sandbox.credentials
+const { mchid, serialNo, privateKey, apiV3Key, platformSerial, platformPublicKey } = sandbox.credentials
 // Keys of the SM variant, which the sandbox does not speak.
 const sm = JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/sm.json'), 'utf8'))
 Object.assign(process.env, {
@@ -38,9 +37,9 @@ snippet = await import(pathToFileURL(process.argv[2] ?? '').href)
 if (snippet.handler || snippet.default?.fetch) {
   if (sandbox.control.notifyUrl === undefined) await setUrl()
   const deliveries = await sandbox.control.sendPlanChange({ plan_id: '1234567890' })
-  const statuses = deliveries.map(({ status }) => status ?? 'none').join(' ')
+  const statuses = deliveries.map(({ status, error }) => status ?? error.code).join(' ')
   if (statuses !== wanted) {
-    const bodies = deliveries.map(({ body }) => body).join(' ')
+    const bodies = deliveries.map(({ body, error }) => body ?? error.message).join(' ')
     fail(`its handler answered probe, notification and duplicate with ${statuses}, not ${wanted}. ${bodies}`)
   }
   console.log('answered')
@@ -49,10 +48,7 @@ if (snippet.handler || snippet.default?.fetch) {
 console.log('loaded')
 
 async function setUrl() {
-  const client = createClient({
-    signer: createSigner({ mchid, serialNo, privateKey }),
-    verifier: createVerifier({ keys: { [platformSerial]: platformPublicKey } }),
-  })
+  const client = createClient(sandbox.clientOptions())
   await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' })
 }
 

@@ -5,7 +5,7 @@ import { sealResource } from '@wxdp/auth/platform'
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
-import { createSandbox } from '@wxdp/sandbox'
+import { createSandboxFor } from '@wxdp/sandbox'
 import { alike, codeIn, equal, test, thrownBy } from '../harness/index.ts'
 import { apiV3Key, flip, keys, mchid, privateKey, publicKey, serialNo, utf8 } from './fixtures.ts'
 import { type SignedOptions, signed } from './platform.ts'
@@ -107,12 +107,10 @@ test(
   async () => {
     clock.time = second * 1000
     const merchant = { mchid, serialNo, publicKey }
-    const { fetch, credentials, control, rootCertificate } = await createSandbox({
-      merchant,
-      apiV3Key,
-      now,
-      platformKeys: 'certificates',
-    })
+    const { fetch, credentials, control, rootCertificate } = await createSandboxFor(
+      { merchant },
+      { apiV3Key, now, platformKeys: 'certificates' },
+    )
     const { platformSerial, platformPublicKey } = credentials
     const keyring = createCertificateKeyring({
       signer,

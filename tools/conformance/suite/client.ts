@@ -3,7 +3,7 @@ import { createSigner, createVerifier } from '@wxdp/auth'
 import { ApiError } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
-import { createSandbox } from '@wxdp/sandbox'
+import { createSandboxFor } from '@wxdp/sandbox'
 import { alike, codeIn, equal, refuses, test, thrownBy } from '../harness/index.ts'
 import { mchid, platformSerial, privateKey, publicKey, serialNo } from './fixtures.ts'
 import { now } from './platform.ts'
@@ -12,9 +12,9 @@ const group = 'client'
 const url = 'https://pay.example.com/wechatpay/plans'
 
 // Made once, in the first case that asks: a key pair takes some hosts a second.
-let sandbox: ReturnType<typeof createSandbox> | undefined
-function theSandbox(): ReturnType<typeof createSandbox> {
-  sandbox ??= createSandbox({ merchant: { mchid, serialNo, publicKey }, now })
+let sandbox: ReturnType<typeof createSandboxFor> | undefined
+function theSandbox(): ReturnType<typeof createSandboxFor> {
+  sandbox ??= createSandboxFor({ merchant: { mchid, serialNo, publicKey } }, { now })
   return sandbox
 }
 
@@ -26,8 +26,8 @@ async function connect({
   skew?: number
   tamper?: (answer: Response) => Response
 } = {}) {
-  const { fetch, credentials, control } = await theSandbox()
-  const signer = createSigner({ mchid, serialNo, privateKey, now })
+  const { clientOptions, credentials, control } = await theSandbox()
+  const { signer, fetch } = clientOptions({ privateKey })
   const keys = { [credentials.platformSerial]: credentials.platformPublicKey }
   const verifier = createVerifier({ keys, now: () => now() + skew * 1000 })
   const requests: Request[] = []

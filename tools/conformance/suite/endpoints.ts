@@ -1,12 +1,11 @@
 // Every endpoint through the client, with the sandbox on the other side, and the callbacks that follow.
-import { createSigner, createVerifier } from '@wxdp/auth'
 import { type ApiError, planChange } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { echo, echoSuccess } from '@wxdp/core/security'
 import { type Client, createClient, paginate } from '@wxdp/fetch'
-import { type CallbackHandler, createHandler } from '@wxdp/notify'
-import { createSandbox, type Sandbox } from '@wxdp/sandbox'
+import { createHandler } from '@wxdp/notify'
+import { createSandboxFor, type OwnKeySandbox } from '@wxdp/sandbox'
 import { alike, equal, refuses, test, thrownBy } from '../harness/index.ts'
 import { mchid, privateKey, publicKey, serialNo } from './fixtures.ts'
 import { now } from './platform.ts'
@@ -31,7 +30,7 @@ const notify_url = 'https://pay.example.com/wechatpay/plans'
 const brand_id = '120344'
 
 interface Stage {
-  readonly box: Sandbox
+  readonly box: OwnKeySandbox
   readonly client: Client
   /** What the callback handler was given, in order. */
   readonly told: string[]
@@ -40,20 +39,14 @@ interface Stage {
 /** A service provider or a brand with its client and its callback handler; both have the same key pair here. */
 async function stage(kind: 'partner' | 'brand'): Promise<Stage> {
   const told: string[] = []
-  let handler: CallbackHandler | undefined
   const key = { serialNo, publicKey }
-  const box = await createSandbox({
-    now,
-    merchant: { mchid, ...key },
-    brand: { brandId: brand_id, ...key },
-    deliver: async (request) => (handler as CallbackHandler)(request),
-  })
-  const credentials = kind === 'partner' ? box.credentials : await box.brand()
-  const { platformSerial, platformPublicKey, apiV3Key } = credentials
-  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey }, now })
-  handler = createHandler({
-    verifier,
-    apiV3Key,
+  const box = await createSandboxFor(
+    { merchant: { mchid, ...key }, brand: { brandId: brand_id, ...key } },
+    { now, deliver: (request) => handler(request) },
+  )
+  const caller = kind === 'partner' ? box : box.brand
+  const handler = createHandler({
+    ...(await caller.handlerSettings()),
     notifications: [planChange, echoSuccess],
     onNotification(notification) {
       if (notification.kind === 'planChange') {
@@ -62,9 +55,7 @@ async function stage(kind: 'partner' | 'brand'): Promise<Stage> {
       } else told.push(notification.event_type)
     },
   })
-  const identity = kind === 'partner' ? { mchid } : { brandId: brand_id }
-  const signer = createSigner({ ...identity, serialNo, privateKey, now })
-  return { box, told, client: createClient({ signer, verifier, fetch: box.fetch }) }
+  return { box, told, client: createClient(await caller.clientOptions({ privateKey })) }
 }
 
 test(group, 'partner: setNotifyUrl, createPlan, listPlans, updatePlan, terminatePlan', async () => {

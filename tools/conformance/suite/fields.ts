@@ -1,8 +1,8 @@
 // Sensitive fields: RSA-OAEP with SHA-1, and the serial that goes with it.
-import { createSigner, createVerifier, decryptField, encryptField } from '@wxdp/auth'
+import { decryptField, encryptField } from '@wxdp/auth'
 import { echo } from '@wxdp/core/security'
 import { createClient } from '@wxdp/fetch'
-import { createSandbox } from '@wxdp/sandbox'
+import { createSandboxFor } from '@wxdp/sandbox'
 import { equal, refuses, test } from '../harness/index.ts'
 import { flipBase64, keys, mchid, privateKey, publicKey, serialNo } from './fixtures.ts'
 import { now, verifier } from './platform.ts'
@@ -36,19 +36,17 @@ test(group, 'what was altered is refused', async () => {
 })
 
 test(group, 'a call carries one to the other side, which decrypts it', async () => {
-  const box = await createSandbox({ now, merchant: { mchid, serialNo, publicKey } })
-  const { platformSerial, platformPublicKey } = box.credentials
-  const theirs = createVerifier({ keys: { [platformSerial]: platformPublicKey }, now })
-  const signer = createSigner({ mchid, serialNo, privateKey, now })
-  const client = createClient({ signer, verifier: theirs, fetch: box.fetch })
+  const box = await createSandboxFor({ merchant: { mchid, serialNo, publicKey } }, { now })
+  const options = box.clientOptions({ privateKey })
+  const client = createClient(options)
   const echo_message = plaintext
-  const field = await encryptField(theirs.keyring, plaintext)
+  const field = await encryptField(options.verifier.keyring, plaintext)
   const answer = await client.call(echo, { echo_message, encrypted_echo_message: field })
   equal(answer.echo_message, plaintext)
   const own = await encryptField(verifier.keyring, plaintext)
   await refuses('FETCH_SERIAL_UNKNOWN', () =>
     client.call(echo, { echo_message, encrypted_echo_message: own }),
   )
-  const wrong = { ...own, serialNo: platformSerial }
+  const wrong = { ...own, serialNo: box.credentials.platformSerial }
   await refuses('PARAM_ERROR', () => client.call(echo, { echo_message, encrypted_echo_message: wrong }))
 })

@@ -1,10 +1,9 @@
 // One callback: handled once, answered as documented.
-import { createSigner, createVerifier, importApiV3Key } from '@wxdp/auth'
+import { importApiV3Key } from '@wxdp/auth'
 import type { PlanChange } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
-import type { CallbackHandler } from '@wxdp/notify'
-import { createSandbox } from '@wxdp/sandbox'
+import { createSandboxFor } from '@wxdp/sandbox'
 import { alike, equal, test } from '../harness/index.ts'
 import { input } from './call.ts'
 import { callback, change, desk, envelope } from './callback.ts'
@@ -40,18 +39,12 @@ test(group, 'a probe is answered with a 401, and the true callback after it with
 })
 
 test(group, 'the sandbox probes, notifies and repeats; the function runs once', async () => {
-  let handler: CallbackHandler | undefined
-  const sandbox = await createSandbox({
-    merchant: { mchid, serialNo, publicKey },
-    now,
-    deliver: (request) => (handler ?? missing)(request),
-  })
-  const { platformSerial, platformPublicKey, apiV3Key: key } = sandbox.credentials
-  const verifier = createVerifier({ keys: { [platformSerial]: platformPublicKey }, now })
-  const { handled, ...rest } = desk(undefined, { verifier, apiV3Key: key })
-  handler = rest.handler
-  const signer = createSigner({ mchid, serialNo, privateKey, now })
-  const client = createClient({ signer, verifier, fetch: sandbox.fetch })
+  const sandbox = await createSandboxFor(
+    { merchant: { mchid, serialNo, publicKey } },
+    { now, deliver: (request) => handler(request) },
+  )
+  const { handler, handled } = desk(undefined, sandbox.handlerSettings())
+  const client = createClient(sandbox.clientOptions({ privateKey }))
   await client.call(setNotifyUrl, input)
   const deliveries = await sandbox.control.sendPlanChange({ plan_id: '7' })
   alike(
@@ -101,8 +94,4 @@ for (const [what, cut] of [
     })
     equal((await handler(await callback(body, { sent }))).status, 204)
   })
-}
-
-async function missing(): Promise<never> {
-  throw new Error('no handler yet')
 }

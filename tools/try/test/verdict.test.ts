@@ -4,12 +4,18 @@ import type { Rehearsal } from '../rehearse.ts'
 import { faultsOf } from '../verdict.ts'
 
 const url = 'http://127.0.0.1:1/wechatpay/plans'
-const delivered = (kind: CallbackDelivery['kind'], status: number | undefined): CallbackDelivery => ({
+const request = { headers: {}, body: '' }
+const delivered = (kind: CallbackDelivery['kind'], status: number): CallbackDelivery => ({
   kind,
+  request,
   status,
   body: '',
-  request: { headers: {}, body: '' },
 })
+const unanswered: CallbackDelivery = {
+  kind: 'duplicate',
+  request,
+  error: { code: 'TIMEOUT', message: 'No response within 5 seconds.' },
+}
 const good: Rehearsal = {
   expectedUrl: url,
   notifyUrl: url,
@@ -27,7 +33,7 @@ it.each<[string, Partial<Rehearsal>]>([
   ['no URL', { notifyUrl: undefined }],
   ['no deliveries', { deliveries: [] }],
   ['a probe that is let in', { deliveries: [delivered('probe', 204), ...good.deliveries.slice(1)] }],
-  ['no answer', { deliveries: [...good.deliveries.slice(0, 2), delivered('duplicate', undefined)] }],
+  ['no response', { deliveries: [...good.deliveries.slice(0, 2), unanswered] }],
   ['a notification taken over twice', { handled: 2 }],
   ['a notification taken over never', { handled: 0 }],
 ])('names %s', (_, change) => {

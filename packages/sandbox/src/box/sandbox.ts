@@ -10,7 +10,6 @@ import type {
   PartnerCredentials,
   SandboxBrand,
   SandboxMerchant,
-  WithPrivateKey,
 } from '../identities/credentials.ts'
 import {
   type Caller,
@@ -33,16 +32,9 @@ import {
 import { createControl, type SandboxControl } from './control.ts'
 import { createState } from './state.ts'
 
-export interface SandboxOptions<
-  Merchant extends SandboxMerchant | undefined = SandboxMerchant | undefined,
-  Brand extends SandboxBrand | undefined = SandboxBrand | undefined,
-> {
-  /** The service provider. Default: one with a key pair that the sandbox makes. */
-  readonly merchant?: Merchant
+export interface SandboxOptions {
   /** The service provider's APIv3 key, 32 bytes. Default: random. */
   readonly apiV3Key?: string
-  /** The brand. Default: one with a key pair that the sandbox makes. */
-  readonly brand?: Brand
   /** The brand's APIv3 key (品牌API密钥), 32 bytes. Default: random. */
   readonly brandApiV3Key?: string
   /** Ids of the brands that have authorised the service provider. Default: the sandbox's brand. */
@@ -59,13 +51,18 @@ export interface SandboxOptions<
   readonly now?: () => number
 }
 
-/** A local WeChat Pay for tests and demonstrations. */
-export interface Sandbox<
-  Merchant extends SandboxMerchant | undefined = undefined,
-  Brand extends SandboxBrand | undefined = undefined,
-> {
-  /** The service provider's credentials; `createSigner` takes them as they are. */
-  readonly credentials: WithPrivateKey<PartnerCredentials, Merchant>
+/** Callers that bring keys of their own. The sandbox gets the public keys only. */
+export interface SandboxCallers {
+  /** The service provider. Default: one with a key pair that the sandbox makes. */
+  readonly merchant?: SandboxMerchant
+  /** The brand. Default: one with a key pair that the sandbox makes. */
+  readonly brand?: SandboxBrand
+}
+
+/** A sandbox for callers with keys of their own; {@link createSandboxFor} makes one. */
+export interface OwnKeySandbox {
+  /** The service provider's credentials. */
+  readonly credentials: Omit<PartnerCredentials, 'privateKey'>
   /**
    * Options for `createClient`: it calls this sandbox as the service provider.
    *
@@ -84,7 +81,7 @@ export interface Sandbox<
    */
   handlerSettings(): SandboxHandlerSettings
   /** The brand that has authorised the service provider, as a caller of its own. */
-  readonly brand: BrandCaller<Brand>
+  readonly brand: OwnKeyBrandCaller
   /** PEM of the authority that issues the platform certificates. It stands for Tenpay.com Root CA. */
   rootCertificate(): Promise<string>
   /** Responds as `https://api.mch.weixin.qq.com` does. */
@@ -93,12 +90,12 @@ export interface Sandbox<
   readonly control: SandboxControl
 }
 
-/** The sandbox's brand. Its keys are made on first use, which takes a moment. */
-export interface BrandCaller<Brand extends SandboxBrand | undefined = undefined> {
+/** A brand with, possibly, a key of its own. The sandbox's keys for it are made on first use, which takes a moment. */
+export interface OwnKeyBrandCaller {
   /** 品牌ID. */
   readonly brandId: string
-  /** The brand's credentials; `createSigner` takes them as they are. */
-  credentials(): Promise<WithPrivateKey<BrandCredentials, Brand>>
+  /** The brand's credentials. */
+  credentials(): Promise<Omit<BrandCredentials, 'privateKey'>>
   /**
    * Options for `createClient`: it calls this sandbox as the brand.
    *
@@ -113,6 +110,19 @@ export interface BrandCaller<Brand extends SandboxBrand | undefined = undefined>
   handlerSettings(): Promise<SandboxHandlerSettings>
 }
 
+/** A local WeChat Pay for tests and demonstrations. */
+export interface Sandbox extends OwnKeySandbox {
+  /** The service provider's credentials; `createSigner` takes them as they are. */
+  readonly credentials: PartnerCredentials
+  readonly brand: BrandCaller
+}
+
+/** The sandbox's brand. All its keys are made on first use, which takes a moment. */
+export interface BrandCaller extends OwnKeyBrandCaller {
+  /** The brand's credentials; `createSigner` takes them as they are. */
+  credentials(): Promise<BrandCredentials>
+}
+
 const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
 
 /**
@@ -121,19 +131,31 @@ const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
  *
  * Plans live in memory: those that the service provider creates for a brand, and those that the brand creates itself.
  *
- * @throws {AuthError} when a caller's key, or an APIv3 key, is not valid
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  *
  * @example
  * const sandbox = await createSandbox()
  * const client = createClient(sandbox.clientOptions())
  */
-export async function createSandbox<
-  Merchant extends SandboxMerchant | undefined = undefined,
-  Brand extends SandboxBrand | undefined = undefined,
->(options: SandboxOptions<Merchant, Brand> = {}): Promise<Sandbox<Merchant, Brand>> {
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  // Nobody brought a key, so the credentials hold the private keys that were made.
+  return (await createSandboxFor({}, options)) as Sandbox
+}
+
+/**
+ * The same, for callers that bring keys of their own: the sandbox gets no private key.
+ *
+ * @throws {AuthError} when a caller's public key, or an APIv3 key, is not valid
+ *
+ * @example
+ * const sandbox = await createSandboxFor({ merchant: { mchid, serialNo, publicKey } })
+ * const client = createClient(sandbox.clientOptions({ privateKey }))
+ */
+export async function createSandboxFor(
+  { merchant, brand }: SandboxCallers,
+  options: SandboxOptions = {},
+): Promise<OwnKeySandbox> {
   const { now = Date.now, apiV3Key, brandApiV3Key } = options
-  const merchant: SandboxMerchant | undefined = options.merchant
-  const brand: SandboxBrand | undefined = options.brand
   const { mchid = defaultIds.mchid } = merchant ?? {}
   const { brandId = defaultIds.brandId } = brand ?? {}
   const partner = await makeIdentity('partner', mchid, { now, known: merchant, apiV3Key })
@@ -186,14 +208,12 @@ export async function createSandbox<
     apiV3Key: caller.identity.apiV3Key,
   })
   return {
-    // The type says whether the private key is among them: it is if no key was brought.
-    credentials: { mchid, ...partner.credentials } as WithPrivateKey<PartnerCredentials, Merchant>,
+    credentials: { mchid, ...partner.credentials },
     clientOptions: (own) => clientOptions(partner, own),
     handlerSettings: () => handlerSettings(partner),
     brand: {
       brandId,
-      credentials: async () =>
-        ({ brandId, ...(await brandCaller()).credentials }) as WithPrivateKey<BrandCredentials, Brand>,
+      credentials: async () => ({ brandId, ...(await brandCaller()).credentials }),
       clientOptions: async (own) => clientOptions(await brandCaller(), own),
       handlerSettings: async () => handlerSettings(await brandCaller()),
     },

@@ -35,6 +35,8 @@ export interface CallerCredentials {
 /** What a service provider needs to talk to the sandbox. */
 export interface PartnerCredentials extends CallerCredentials {
   readonly mchid: string
+  /** PEM (PKCS#8), made by the sandbox. */
+  readonly privateKey: string
 }
 
 /**
@@ -45,15 +47,9 @@ export interface PartnerCredentials extends CallerCredentials {
  */
 export interface BrandCredentials extends CallerCredentials {
   readonly brandId: string
+  /** PEM (PKCS#8), made by the sandbox. */
+  readonly privateKey: string
 }
-
-/**
- * Credentials with the private key, as PEM (PKCS#8), if the sandbox made the key pair. A caller that brought a key of
- * its own (`Own`) has none here: the sandbox does not know it.
- */
-export type WithPrivateKey<Credentials, Own> = Own extends undefined
-  ? Credentials & { readonly privateKey: string }
-  : Credentials
 
 /** A key pair as PEM. */
 export interface KeyPair {
