@@ -46,3 +46,17 @@ export class NotifyError extends Error {
 export function invalidOption(message: string): TypeError & { code: 'NOTIFY_OPTION_INVALID' } {
   return Object.assign(new TypeError(message), { code: 'NOTIFY_OPTION_INVALID' as const })
 }
+
+/** Checks options by their names. */
+export function requireFunctions(options: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (typeof value !== 'function') throw invalidOption(`${name} must be a function.`)
+  }
+}
+
+/** Checks options by their names. */
+export function requirePositiveIntegers(options: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!Number.isSafeInteger(value) || value < 1) throw invalidOption(`${name} must be a positive integer.`)
+  }
+}

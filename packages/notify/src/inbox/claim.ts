@@ -1,41 +1,26 @@
-import type { Deadline } from '@wxdp/bounds'
 import type { Inbox } from './inbox.ts'
 
-/** What {@link handleOnce} needs beside the work. */
-export interface ClaimOptions {
-  readonly inbox: Inbox
-  readonly id: string
-  readonly deadline: Deadline
-  /** Keeps the host alive for what continues after the deadline. */
-  readonly waitUntil: (work: Promise<unknown>) => void
-}
-
 /**
- * Runs the work if nobody has done it and nobody is doing it.
+ * Runs the work if no delivery of the notification has done it or is doing it, and notes in the inbox that it is done.
  *
- * When the deadline passes, this rejects at once. The work goes on, and its claim is completed or released when it
- * ends. A claim that the inbox grants only after the deadline is released.
+ * @param work If it rejects, the claim is released and the next delivery can have it.
+ * @param options `signal` aborts at the deadline. A claim that is granted later is released unused; work that has
+ *   begun goes on.
  */
 export async function handleOnce(
-  work: () => Promise<void>,
-  { inbox, id, deadline, waitUntil }: ClaimOptions,
+  work: () => Promise<void> | void,
+  { inbox, id, signal }: { readonly inbox: Inbox; readonly id: string; readonly signal: AbortSignal },
 ): Promise<'accepted' | 'duplicate' | 'busy'> {
-  const claiming = inbox.claim(id)
-  // Its own error is ignored: the lease ends by itself, and the error that led here is the one to report.
-  const release = (): Promise<void> =>
-    claiming.then((claim) => (claim.state === 'new' ? claim.release() : undefined)).catch(ignore)
-  const claim = await deadline.race(claiming).catch((error: unknown) => {
-    waitUntil(release())
-    throw error
-  })
+  const claim = await inbox.claim(id)
   if (claim.state !== 'new') return claim.state === 'done' ? 'duplicate' : 'busy'
-  const settled = work().then(claim.complete, async (error: unknown) => {
-    await release()
+  try {
+    signal.throwIfAborted()
+    await work()
+  } catch (error) {
+    // Ignored if that fails: the lease ends by itself, and the first error is the one to report.
+    await claim.release().catch(() => {})
     throw error
-  })
-  waitUntil(settled.catch(ignore))
-  await deadline.race(settled)
+  }
+  await claim.complete()
   return 'accepted'
 }
-
-function ignore(): void {}

@@ -1,4 +1,4 @@
-import { invalidOption, NotifyError } from '../errors.ts'
+import { NotifyError, requirePositiveIntegers } from '../errors.ts'
 import type { Inbox, InboxClaim } from './inbox.ts'
 
 export interface MemoryInboxOptions {
@@ -26,9 +26,7 @@ export interface MemoryInboxOptions {
  */
 export function createMemoryInbox(options: MemoryInboxOptions = {}): Inbox {
   const { lease = 60_000, remember = 86_400_000, capacity = 100_000, now = Date.now } = options
-  for (const [name, value] of Object.entries({ lease, remember, capacity })) {
-    if (!Number.isSafeInteger(value) || value < 1) throw invalidOption(`${name} must be a positive integer.`)
-  }
+  requirePositiveIntegers({ lease, remember, capacity })
   // Both maps hold their entries in the order in which they end, since each map has one duration.
   const leases = new Map<string, number>()
   const handled = new Map<string, number>()
@@ -45,16 +43,17 @@ export function createMemoryInbox(options: MemoryInboxOptions = {}): Inbox {
       // The end doubles as proof of ownership: no two claims of one id are alive at once.
       const end = time + lease
       leases.set(id, end)
+      const release = async (): Promise<void> => {
+        if (leases.get(id) === end) leases.delete(id)
+      }
       return {
         state: 'new',
+        release,
         async complete() {
-          if (leases.get(id) === end) leases.delete(id)
+          void release()
           handled.delete(id)
           handled.set(id, now() + remember)
           if (handled.size > capacity) handled.delete(first(handled))
-        },
-        async release() {
-          if (leases.get(id) === end) leases.delete(id)
         },
       }
     },

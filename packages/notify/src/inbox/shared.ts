@@ -1,5 +1,5 @@
 import { startDeadline } from '@wxdp/bounds'
-import { invalidOption, NotifyError } from '../errors.ts'
+import { NotifyError, requirePositiveIntegers } from '../errors.ts'
 import type { Inbox, InboxClaim } from './inbox.ts'
 
 /** What every inbox that several processes share can be told. */
@@ -47,10 +47,7 @@ const answers: Readonly<Record<Step['act'], readonly string[]>> = {
  */
 export function createSharedInbox(store: Store, options: SharedInboxOptions & { name: string }): Inbox {
   const { name, lease = 60_000, remember = 86_400_000, timeout = 1_000 } = options
-  for (const [option, value] of Object.entries({ lease, remember, timeout })) {
-    if (!Number.isSafeInteger(value) || value < 1)
-      throw invalidOption(`${option} must be a positive integer.`)
-  }
+  requirePositiveIntegers({ lease, remember, timeout })
 
   const bounded = async (act: Step['act'], work: Promise<string>): Promise<string> => {
     const deadline = startDeadline(timeout, () => new Error(`no answer within ${timeout} ms`))

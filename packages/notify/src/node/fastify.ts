@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
-import { createResponder } from '../receive/late-settings.ts'
+import { createRespond } from '../receive/respond.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
 import { findFastifyParser } from './body-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
@@ -44,7 +44,7 @@ export type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => P
 export function createFastifyHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, FastifyHost>>): FastifyHandler {
-  const respond = createResponder(settings)
+  const respond = createRespond(settings)
   return async (request, reply) => {
     const host = { request }
     const result = await respond(

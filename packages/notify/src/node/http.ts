@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
-import { createResponder } from '../receive/late-settings.ts'
+import { createRespond } from '../receive/respond.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
 import { findExpressParser } from './body-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
@@ -29,7 +29,7 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 export function createNodeHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, NodeHost>>): NodeHandler {
-  const respond = createResponder(settings)
+  const respond = createRespond(settings)
   return async (request, response) => {
     const host = { request }
     const findParser = () => findExpressParser(request)

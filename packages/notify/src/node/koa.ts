@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
-import { createResponder } from '../receive/late-settings.ts'
+import { createRespond } from '../receive/respond.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
 import { findKoaParser } from './body-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
@@ -39,7 +39,7 @@ export type KoaHandler = (context: KoaContext) => Promise<void>
 export function createKoaHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, KoaHost>>): KoaHandler {
-  const respond = createResponder(settings)
+  const respond = createRespond(settings)
   return async (context) => {
     const { app, req, request } = context
     const findParser = () => findKoaParser(app)

@@ -40,8 +40,7 @@ export function logFailure({ outcome, code, id, error }: CallbackEvent): void {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`
-  const { name, message, cause } = error
-  // Other errors' causes are not ours to print: they may quote what was decrypted.
-  if (error instanceof NotifyError) return cause === undefined ? message : `${message} ${describe(cause)}`
-  return `${name}: ${message}`
+  // Only of our own errors: another's cause may quote what was decrypted.
+  const { cause } = error instanceof NotifyError ? error : {}
+  return `${error}${cause === undefined ? '' : ` ${describe(cause)}`}`
 }

@@ -1,8 +1,7 @@
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { readRequest } from './body.ts'
 import type { IncomingCallback } from './incoming.ts'
-import { createResponder } from './late-settings.ts'
-import type { Respond } from './respond.ts'
+import { createRespond, type Respond } from './respond.ts'
 import type { HandlerSettings, LateSettings } from './settings.ts'
 
 /** What a host passes beside the request. The contexts of Cloudflare, Vercel and Deno have this form. */
@@ -49,15 +48,12 @@ export type CallbackHandler = (request: Request, ...context: readonly unknown[])
 export function createHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, RequestHost>>): CallbackHandler {
-  const respond = createResponder(settings)
+  const respond = createRespond(settings)
   return (request, ...rest) => {
-    const context = rest.find(canWait) ?? rest[0]
-    return respondToRequest(respond, { request, context: context as HostContext | undefined })
+    const contexts = rest as readonly (HostContext | null | undefined)[]
+    const waiting = contexts.find((context) => typeof context?.waitUntil === 'function')
+    return respondToRequest(respond, { request, context: waiting ?? contexts[0] ?? undefined })
   }
-}
-
-function canWait(argument: unknown): boolean {
-  return typeof (argument as HostContext | null | undefined)?.waitUntil === 'function'
 }
 
 /** Responds to a `Request` with a `Response`. */

@@ -6,7 +6,7 @@ import {
   type SealedResource,
 } from '@wxdp/auth'
 import { type AnyNotificationDefinition, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
-import { invalidOption } from '../errors.ts'
+import { invalidOption, requireFunctions, requirePositiveIntegers } from '../errors.ts'
 import type {
   ApiV3KeySource,
   NotificationContext,
@@ -30,7 +30,7 @@ export interface OpenedCallback<Notification> extends Omit<NotificationContext, 
 /** Verifies, opens and parses callbacks. The bound is for whoever reads their bodies. */
 export interface CallbackOpener<Notification> {
   readonly maxBytes: number
-  open(callback: RawCallback): Promise<OpenedCallback<Notification>>
+  openCallback(callback: RawCallback): Promise<OpenedCallback<Notification>>
 }
 
 /**
@@ -42,20 +42,15 @@ export function createCallbackOpener<const Definitions extends readonly AnyNotif
 ): CallbackOpener<ReceivedNotification<Definitions>> {
   const { verifier, open = openResource, notifications = [planChange], maxBytes = 65_536 } = settings
   if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
-  if (typeof open !== 'function')
-    throw invalidOption('open must be a function, such as openResource of @wxdp/auth.')
-  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
-    throw invalidOption('maxBytes must be a positive integer.')
+  requireFunctions({ open })
+  requirePositiveIntegers({ maxBytes })
   const findKeys = createKeyFinder(settings.apiV3Key)
   return {
     maxBytes,
-    async open(callback) {
+    async openCallback(callback) {
       const { body, serialNo, timestamp } = await verifier.verify(callback)
       const envelope = parseEnvelope(body)
-      const found = findKeys(serialNo)
-      // Awaiting a value that is already there would cost each callback a microtask.
-      const keys = found instanceof Promise ? await found : found
-      const resource = await openWithAny(open, keys, envelope.resource)
+      const resource = await openWithAny(open, await findKeys(serialNo), envelope.resource)
       const notification = parseNotification(notifications, envelope, resource)
       return {
         notification: notification as ReceivedNotification<Definitions>,

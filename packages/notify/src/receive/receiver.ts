@@ -31,17 +31,15 @@ export type CallbackReceiver<Notification = ReceivedNotification> = (
 export function createReceiver<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: ReceiverSettings<Definitions>): CallbackReceiver<ReceivedNotification<Definitions>> {
-  const { maxBytes, open } = createCallbackOpener(settings)
+  const { maxBytes, openCallback } = createCallbackOpener(settings)
   return async (callback) => {
-    // Awaiting bytes that are already there would cost each callback a microtask.
-    const reading = readBody(callback, maxBytes)
-    const body = reading instanceof Promise ? await reading : reading
-    const { notification } = await open({ headers: callback.headers, body })
+    const body = await readBody(callback, maxBytes)
+    const { notification } = await openCallback({ headers: callback.headers, body })
     return notification
   }
 }
 
-function readBody(callback: Request | RawCallback, maxBytes: number): Uint8Array | Promise<Uint8Array> {
+async function readBody(callback: Request | RawCallback, maxBytes: number): Promise<Uint8Array> {
   const { body } = callback
   if (body instanceof Uint8Array) return boundedBytes(body, maxBytes)
   // Checked last: on Node, the first use of `Request` loads the runtime's fetch, which is slow.

@@ -1,9 +1,7 @@
 import type { ApiV3Key, ApiV3KeyInput, SealedResource, Verifier } from '@wxdp/auth'
 import type { AnyNotificationDefinition, NotificationOf, planChange, UnknownNotification } from '@wxdp/core'
-import { invalidOption } from '../errors.ts'
 import type { Inbox } from '../inbox/inbox.ts'
-import { createMemoryInbox } from '../inbox/memory.ts'
-import { type CallbackEvent, logFailure } from './event.ts'
+import type { CallbackEvent } from './event.ts'
 
 type ApiV3Keys = ApiV3KeyInput | readonly ApiV3KeyInput[]
 
@@ -87,17 +85,3 @@ export interface HandlerSettings<
  * and the next request calls it again.
  */
 export type LateSettings<Settings> = Settings | (() => Settings | Promise<Settings>)
-
-/** The settings of a handler, checked, with defaults filled in. */
-export function checkSettings<Definitions extends readonly AnyNotificationDefinition[], Host>(
-  settings: HandlerSettings<Definitions, Host>,
-): HandlerSettings<Definitions, Host> &
-  Required<Pick<HandlerSettings<Definitions, Host>, 'inbox' | 'deadline' | 'observe'>> {
-  const { onNotification, sourceCheck, inbox = createMemoryInbox(), deadline = 4_000 } = settings
-  if (typeof onNotification !== 'function') throw invalidOption('onNotification must be a function.')
-  if (sourceCheck !== undefined && typeof sourceCheck !== 'function')
-    throw invalidOption('sourceCheck must be a function.')
-  if (!(deadline >= 1 && deadline < 5_000))
-    throw invalidOption('deadline must be 1 to 4,999 ms; WeChat Pay waits 5 s.')
-  return { ...settings, inbox, deadline, observe: settings.observe ?? logFailure }
-}

@@ -1,4 +1,4 @@
-import { invalidOption, NotifyError } from '../errors.ts'
+import { invalidOption, NotifyError, requireFunctions } from '../errors.ts'
 import { callbackSources } from './callback-sources.ts'
 
 /** Throws if a callback does not come from an allowed address. `Host` is what the host calls the handler with. */
@@ -35,7 +35,7 @@ export interface SourceCheckOptions<Host> {
  */
 export function createSourceCheck<Host>(options: SourceCheckOptions<Host>): SourceCheck<Host> {
   const { address, ranges = callbackSources } = options
-  if (typeof address !== 'function') throw invalidOption('address must be a function.')
+  requireFunctions({ address })
   if (ranges.length === 0) throw invalidOption('ranges must hold at least one address or network.')
   const networks = ranges.map(toNetwork)
   return (host) => {

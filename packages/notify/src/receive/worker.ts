@@ -1,6 +1,6 @@
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { type HostContext, type RequestHost, respondToRequest } from './handler.ts'
-import { createResponder } from './late-settings.ts'
+import { createRespond } from './respond.ts'
 import type { HandlerSettings } from './settings.ts'
 
 /** What Cloudflare calls a worker with. */
@@ -48,7 +48,7 @@ export function createWorker<
         | HandlerSettings<Definitions, WorkerHost<Env>>
         | Promise<HandlerSettings<Definitions, WorkerHost<Env>>>),
 ): CallbackWorker<Env> {
-  const respond = createResponder(typeof settings === 'function' ? ({ env }) => settings(env) : settings)
+  const respond = createRespond(typeof settings === 'function' ? ({ env }) => settings(env) : settings)
   return {
     fetch: (request, env, context) => respondToRequest(respond, { request, env, context }),
   }

@@ -454,7 +454,7 @@ describe('the second argument of onNotification', () => {
       { remoteAddr: { hostname: '1.2.3.4' } },
     ],
     ['the parameters of a route (Next.js)', [{ params: 'p' }], { params: 'p' }],
-    ['null', [null], null],
+    ['null', [null], undefined],
   ])('has what the host passes behind the request: %s', async (_, args, context) => {
     const { handler, onNotification } = setUp()
     const request = await callbackRequest()

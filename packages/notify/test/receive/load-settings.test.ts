@@ -69,7 +69,7 @@ describe('settings from a function', () => {
     [
       'returns an invalid setting',
       () => ({ ...settings, deadline: 5_000 }),
-      'TypeError: deadline must be 1 to 4,999 ms; WeChat Pay waits 5 s.',
+      'TypeError: deadline must be from 1 to 4,999 ms.',
     ],
     ['returns an invalid key', () => ({ ...settings, apiV3Key: 'short' }), 'AuthError: '],
   ])('that %s: a 500 and one line, and the next request calls it again', async (_, make, message) => {
@@ -106,7 +106,7 @@ describe('settings from a function', () => {
     const response = handler(request)
     await vi.advanceTimersByTimeAsync(4_000)
     expect((await response).status).toBe(500)
-    expect(logged.mock.calls.flat().join()).toContain('within 4,000 ms')
+    expect(logged.mock.calls.flat().join()).toContain('longer than 4,000 ms')
     vi.useRealTimers()
     load.mockImplementation(async () => settings)
     expect((await send(handler)).status).toBe(204)

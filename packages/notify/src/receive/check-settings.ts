@@ -1,0 +1,23 @@
+import type { AnyNotificationDefinition } from '@wxdp/core'
+import { invalidOption, requireFunctions } from '../errors.ts'
+import { createMemoryInbox } from '../inbox/memory.ts'
+import { logFailure } from './event.ts'
+import { type CallbackOpener, createCallbackOpener } from './open-callback.ts'
+import type { HandlerSettings, ReceivedNotification, ReceiverSettings } from './settings.ts'
+
+/** The settings of a handler, checked, with defaults filled in. */
+export interface CheckedSettings<Definitions extends readonly AnyNotificationDefinition[], Host>
+  extends CallbackOpener<ReceivedNotification<Definitions>>,
+    Required<Omit<HandlerSettings<Definitions, Host>, keyof ReceiverSettings>> {}
+
+/** @throws {TypeError} `NOTIFY_OPTION_INVALID` */
+export function checkSettings<Definitions extends readonly AnyNotificationDefinition[], Host>(
+  settings: HandlerSettings<Definitions, Host>,
+): CheckedSettings<Definitions, Host> {
+  const opener = createCallbackOpener(settings)
+  const { onNotification, sourceCheck = () => {}, observe = logFailure, deadline = 4_000 } = settings
+  requireFunctions({ onNotification, sourceCheck, observe })
+  if (!(deadline >= 1 && deadline < 5_000)) throw invalidOption('deadline must be from 1 to 4,999 ms.')
+  const { inbox = createMemoryInbox() } = settings
+  return { ...opener, onNotification, sourceCheck, observe, deadline, inbox }
+}
