@@ -1,4 +1,4 @@
-// The table of bad inputs that @wxdp/auth answers to: SM2 and SM4 get the same answers.
+// SM2 and SM4 give the same results as @wxdp/auth for the same bad inputs.
 
 import type { SealedResource, SignedMessage } from '@wxdp/auth'
 import { createVerifier } from '@wxdp/auth'
@@ -19,8 +19,8 @@ import { describe, expect, it } from 'vitest'
 
 const { privateKey, publicKey } = keys.sm.platform
 
-/** What a call comes to: the word given, or the code of what it throws. */
-async function answerOf(good: string, run: () => Promise<unknown>): Promise<unknown> {
+/** The given word, or the code of the error that the call throws. */
+async function resultOf(good: string, run: () => Promise<unknown>): Promise<unknown> {
   try {
     await run()
     return good
@@ -29,7 +29,7 @@ async function answerOf(good: string, run: () => Promise<unknown>): Promise<unkn
   }
 }
 
-/** SM2 signs differently each time: one signature is taken whose Base64 has all that the table changes. */
+/** Each SM2 signature is different. The table needs one whose Base64 has every character that it changes. */
 const signatures = new Map<Uint8Array, Promise<Message>>()
 const signed = (body: Uint8Array): Promise<Message> => {
   const known = signatures.get(body) ?? sign(body)
@@ -52,15 +52,15 @@ async function sign(body: Uint8Array): Promise<Message> {
   }
 }
 
-describe('an answer or a callback with', () => {
-  it.each(messageCases)('$input: $answer', async ({ answer, signs = genuineBody, change, late = 0 }) => {
+describe('a response or callback with', () => {
+  it.each(messageCases)('$input: $result', async ({ result, signs = genuineBody, change, late = 0 }) => {
     const genuine = await signed(signs)
     const changed = change?.(genuine) ?? genuine
-    // A change that changes nothing would prove nothing.
+    // Without a real change, the test would prove nothing.
     if (change) expect(changed).not.toEqual(genuine)
     const now = () => (signedAt + late) * 1000
     const verifier = createVerifier({ keys: createSm2Keyring({ [keys.platform.serialNo]: publicKey }), now })
-    expect(await answerOf('accepted', () => verifier.verify(changed as SignedMessage))).toBe(answer)
+    expect(await resultOf('accepted', () => verifier.verify(changed as SignedMessage))).toBe(result)
   })
 })
 
@@ -68,9 +68,9 @@ describe('a sealed resource with', () => {
   const { genuine } = smSealed
   const cases = sealedCasesOf({ ...smSealed, otherAlgorithm: 'AEAD_AES_256_GCM' })
 
-  it.each(cases)('$input: $answer', async ({ answer, sealed, key = sealedKey }) => {
+  it.each(cases)('$input: $result', async ({ result, sealed, key = sealedKey }) => {
     const changed = { ...genuine, ...sealed } as SealedResource
     if (sealed) expect(changed).not.toEqual(genuine)
-    expect(await answerOf('opened', () => openSm4Resource(key, changed))).toBe(answer)
+    expect(await resultOf('opened', () => openSm4Resource(key, changed))).toBe(result)
   })
 })

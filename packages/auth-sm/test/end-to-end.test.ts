@@ -1,4 +1,4 @@
-// A merchant who uses SM2 calls, and is called: both ways through the packages that know nothing of SM2.
+// A merchant who uses SM2, outbound and inbound, through packages that do not know SM2.
 
 import { createVerifier } from '@wxdp/auth'
 import { sealResource as sealWithAes } from '@wxdp/auth/platform'
@@ -59,14 +59,14 @@ function platform(respond: (body: string) => unknown, by = genuine) {
 describe('a call', () => {
   const input = { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' }
 
-  it('is signed, checked, answered and verified with SM2', async () => {
+  it('is signed, checked and verified with SM2', async () => {
     const { seen, client } = platform(() => ({ notify_url: input.notify_url }))
     expect(await client.call(setNotifyUrl, input)).toEqual({ notify_url: input.notify_url })
     expect(seen[0]?.headers.get('authorization')).toMatch(/^WECHATPAY2-SM2-WITH-SM3 /)
     expect(seen[0]?.headers.get('wechatpay-serial')).toBe(keys.platform.serialNo)
   })
 
-  it('is not believed where another key signed the answer', async () => {
+  it('fails if another key signed the response', async () => {
     const { client } = platform(() => ({ notify_url: input.notify_url }), wrongKey)
     expect(await codeOf(() => client.call(setNotifyUrl, input))).toBe('FETCH_UNTRUSTED')
   })
@@ -96,7 +96,7 @@ describe('a callback', () => {
     expect(received).toMatchObject([{ kind: 'planChange', resource: planChange }])
   })
 
-  it('while the APIv3 key is exchanged, opens with either', async () => {
+  it('opens with either APIv3 key during a rotation', async () => {
     const other = apiV3Key.replace('T', 't')
     const receive = createReceiver({ verifier, apiV3Key: [other, apiV3Key], open: openSm4Resource })
     await expect(receive(await callback())).resolves.toMatchObject({ resource: planChange })
@@ -104,7 +104,7 @@ describe('a callback', () => {
     expect(await codeOf(async () => lost(await callback()))).toBe('AUTH_OPEN_FAILED')
   })
 
-  it('sealed with the other algorithm is refused, both ways', async () => {
+  it('sealed with the other algorithm is rejected, in both directions', async () => {
     const sm = createReceiver({ verifier, apiV3Key, open: openSm4Resource })
     expect(await codeOf(async () => sm(await callback(sealWithAes)))).toBe('AUTH_SEALED_INVALID')
     const aes = createReceiver({ verifier, apiV3Key })
@@ -112,7 +112,7 @@ describe('a callback', () => {
     await expect(aes(await callback(sealWithAes))).resolves.toMatchObject({ resource: planChange })
   })
 
-  it('that another key signed is refused before it is opened', async () => {
+  it('signed by another key is rejected before it is opened', async () => {
     const untouched = createReceiver({ verifier, apiV3Key, open: () => expect.unreachable() })
     expect(await codeOf(async () => untouched(await callback(sealSm4Resource, wrongKey)))).toBe(
       'AUTH_SIGNATURE_INVALID',

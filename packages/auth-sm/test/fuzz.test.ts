@@ -1,4 +1,4 @@
-// Whatever comes in: an answer or an AuthError, and nothing else.
+// Any input leads to a result or an AuthError, never to another error.
 import { AuthError, createVerifier, type SealedResource, type SignedMessage } from '@wxdp/auth'
 import {
   createSm2Keyring,
@@ -13,7 +13,7 @@ import { sealedKey } from '@wxdp-internal/fixtures/bad-inputs'
 import { smSealed } from '@wxdp-internal/fixtures/sm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pkcs8Of, spkiOf } from './pkcs8.ts'
+import { pkcs8Of, spkiOf } from './support/pkcs8.ts'
 
 const second = 1_700_000_000
 const { privateKey, publicKey } = keys.sm.platform
@@ -22,7 +22,7 @@ const verifier = createVerifier({
   now: () => second * 1000,
 })
 
-/** Fails for anything but a result or an AuthError. */
+/** `done`, or the code of an AuthError. Fails for any other error. */
 async function settles(run: () => Promise<unknown>): Promise<'done' | string> {
   try {
     await run()
@@ -34,7 +34,7 @@ async function settles(run: () => Promise<unknown>): Promise<'done' | string> {
 }
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
-/** A DER of two numbers of any length, or any bytes. */
+/** The DER of two numbers of any length, or any bytes. */
 const der = fc.oneof(
   fc.uint8Array({ minLength: 1, maxLength: 80 }),
   fc
@@ -43,7 +43,7 @@ const der = fc.oneof(
 )
 
 describe('any', () => {
-  it('message is refused', async () => {
+  it('message is rejected', async () => {
     const anything = fc.oneof(fc.string(), fc.constant(undefined), fc.array(fc.string(), { maxLength: 2 }))
     const signature = fc.oneof(der.map(base64), fc.string(), fc.base64String())
     await fc.assert(
@@ -60,7 +60,7 @@ describe('any', () => {
     )
   })
 
-  it('well-formed signature of a good message is refused', async () => {
+  it('well-formed signature is rejected unless it is genuine', async () => {
     const body = utf8('{}')
     const headers = {
       ...(await signSm2Message({ body, serialNo: keys.platform.serialNo, privateKey, timestamp: second })),
@@ -75,7 +75,7 @@ describe('any', () => {
     )
   })
 
-  it('bit of a genuine signature matters', async () => {
+  it('flipped bit of a genuine signature is noticed', async () => {
     const body = utf8('{}')
     const headers = {
       ...(await signSm2Message({ body, serialNo: keys.platform.serialNo, privateKey, timestamp: second })),
@@ -105,7 +105,7 @@ describe('any', () => {
     )
   })
 
-  it('field is decrypted or refused', async () => {
+  it('field is decrypted or rejected', async () => {
     const key = await importSm2PrivateKey(privateKey)
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.base64String(), fc.string(), der.map(base64)), async (text) => {
@@ -115,7 +115,7 @@ describe('any', () => {
     )
   })
 
-  it('key is imported or refused', async () => {
+  it('key is imported or rejected', async () => {
     const bytes = fc.uint8Array({ maxLength: 70 })
     const file = fc.oneof(
       bytes,

@@ -1,4 +1,4 @@
-// OpenSSL's command line as an oracle: it verifies, opens and decrypts what we make, and we what it makes.
+// OpenSSL's command line as an oracle, in both directions.
 import { randomBytes } from 'node:crypto'
 import { createVerifier } from '@wxdp/auth'
 import { parseAuthorization } from '@wxdp/auth/platform'
@@ -29,7 +29,7 @@ import {
   signWith,
   sm3,
   verifiesWith,
-} from './openssl.ts'
+} from './support/openssl.ts'
 
 const second = 1_700_000_000
 const now = (): number => second * 1000
@@ -43,7 +43,7 @@ describe.skipIf(isMissing)(oracle, () => {
   const verifier = () =>
     createVerifier({ keys: createSm2Keyring({ [keys.platform.serialNo]: publicKey }), now })
 
-  /** A message that OpenSSL signed. */
+  /** A message signed by OpenSSL. */
   const signedBy = (message: Uint8Array) => ({
     headers: {
       'wechatpay-timestamp': String(second),
@@ -70,7 +70,7 @@ describe.skipIf(isMissing)(oracle, () => {
     }
   })
 
-  it('verifies 40 signatures: whichever lengths r and s have', async () => {
+  it('verifies 40 signatures, with r and s of different lengths', async () => {
     const lengths = new Set<number>()
     for (let i = 0; i < 40; i++) {
       const message = utf8(`{"number":${i}}`)
@@ -83,7 +83,7 @@ describe.skipIf(isMissing)(oracle, () => {
     expect(lengths.size).toBeGreaterThan(1)
   })
 
-  it('signs, and the verifier accepts, 40 times', async () => {
+  it('signs 40 messages that the verifier accepts', async () => {
     const one = verifier()
     for (let i = 0; i < 40; i++) {
       await expect(one.verify(signedBy(utf8(`{"number":${i}}`)))).resolves.toMatchObject({
@@ -93,19 +93,19 @@ describe.skipIf(isMissing)(oracle, () => {
   })
 
   it.each<[string, Uint8Array]>([
-    ['text', utf8(body)],
+    ['a string', utf8(body)],
     ['an empty body (204)', new Uint8Array()],
     ['CRLF inside', utf8('{\r\n}\r\n')],
     ['a byte order mark', utf8('\ufeff{}')],
-    ['what is no UTF-8', Uint8Array.of(0xff, 0xfe, 0x00, 0x80)],
-  ])('signs, and the verifier accepts exactly that: %s', async (_, bytes) => {
+    ['bytes that are not UTF-8', Uint8Array.of(0xff, 0xfe, 0x00, 0x80)],
+  ])('signs a message that the verifier accepts unchanged only: %s', async (_, bytes) => {
     const message = signedBy(bytes)
     await expect(verifier().verify(message)).resolves.toBeDefined()
     const longer = { ...message, body: Uint8Array.of(...bytes, 0x20) }
     expect(await codeOf(() => verifier().verify(longer))).toBe('AUTH_SIGNATURE_INVALID')
   })
 
-  it('signs with another user id, and the verifier refuses', async () => {
+  it('signs with another user id, which the verifier rejects', async () => {
     const text = utf8(`${second}\nn0nce\n{}\n`)
     const signature = openssl((file) => {
       const of = ['-inkey', file('key.pem', privateKey), '-in', file('message', text)]
@@ -116,14 +116,14 @@ describe.skipIf(isMissing)(oracle, () => {
     expect(await codeOf(() => verifier().verify(message))).toBe('AUTH_SIGNATURE_INVALID')
   })
 
-  it('hashes as we do', () => {
+  it('computes the same hashes', () => {
     for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000]) {
       const bytes = randomBytes(length)
       expect(Buffer.from(hash(bytes))).toEqual(sm3(bytes))
     }
   })
 
-  it('seals, and we open', async () => {
+  it('seals resources that open', async () => {
     const key = sm3(utf8(apiV3Key)).subarray(0, 16)
     for (const [plaintext, associatedData] of [
       ['{"plan_id":"计划"}', 'delivery_plan'],
@@ -146,7 +146,7 @@ describe.skipIf(isMissing)(oracle, () => {
   })
 
   it.each(['ab', '张三', '\u{1F600}', '字'.repeat(1000)])(
-    'decrypts what encryptField makes: %s',
+    'decrypts what encryptSm2Field encrypts: %s',
     async (text) => {
       const { ciphertext } = await encryptSm2Field(verifier().keyring, text)
       expect(decryptWith(privateKey, Buffer.from(ciphertext, 'base64'))).toBe(text)
@@ -154,7 +154,7 @@ describe.skipIf(isMissing)(oracle, () => {
   )
 
   it.each(['ab', '张三', '\ufeffwith a mark', '字'.repeat(1000)])(
-    'encrypts, and decryptField opens: %s',
+    'encrypts what decryptSm2Field decrypts: %s',
     async (text) => {
       const key = await importSm2PrivateKey(privateKey)
       for (let i = 0; i < 5; i++) {
@@ -163,7 +163,7 @@ describe.skipIf(isMissing)(oracle, () => {
     },
   )
 
-  it('makes certificates, and their keys verify under their serials', async () => {
+  it('issues certificates whose keys verify under their serials', async () => {
     const serial = '5123456789ABCDEF0123456789ABCDEF01234567'
     const more = ['-sm3', '-sigopt', 'distid:1234567812345678']
     const certificate = certificateFor(privateKey, { serialNo: serial, more })
@@ -176,7 +176,7 @@ describe.skipIf(isMissing)(oracle, () => {
     expect(misfiled).toThrow(expect.objectContaining({ code: 'AUTH_SERIAL_MISMATCH' }))
   })
 
-  it('writes a key in SEC 1, and we read it', async () => {
+  it('writes SEC 1 keys that import', async () => {
     const sec1 = openssl((file) => ['ec', '-in', file('key.pem', privateKey)]).toString()
     expect(sec1).toMatch(/BEGIN (EC|SM2) PRIVATE KEY/)
     const headers = await signSm2Message({
@@ -189,7 +189,7 @@ describe.skipIf(isMissing)(oracle, () => {
     await expect(verifier().verify(message)).resolves.toBeDefined()
   })
 
-  it.each(['P-256', 'secp256k1'])('a key on %s is refused by name', async (curve) => {
+  it.each(['P-256', 'secp256k1'])('a key on %s is rejected by name', async (curve) => {
     const other = keyOf(curve)
     for (const run of [() => importSm2PrivateKey(other), () => importSm2PublicKey(publicOf(other))]) {
       expect(await codeOf(run)).toBe('AUTH_KEY_UNSUPPORTED')
@@ -197,12 +197,12 @@ describe.skipIf(isMissing)(oracle, () => {
     }
   })
 
-  it('a key that spells its curve out instead of naming it is refused', async () => {
+  it('a key with explicit curve parameters is rejected', async () => {
     const explicit = keyOf('P-256', '-pkeyopt', 'ec_param_enc:explicit')
     expect(await codeOf(() => importSm2PrivateKey(explicit))).toBe('AUTH_KEY_UNSUPPORTED')
   })
 
-  it('an encrypted key is refused with the command that decrypts it, and that works', async () => {
+  it('an encrypted key is rejected with a command that decrypts it', async () => {
     const locked = openssl((file) => {
       const cipher = ['-aes-256-cbc', '-passout', 'pass:x']
       return ['pkey', '-in', file('key.pem', privateKey), ...cipher]

@@ -1,30 +1,30 @@
 /**
- * Why signing, verifying or opening was refused. Switch on these; messages are prose and may change.
+ * Why signing, verifying or opening failed. Switch on the codes: messages are prose and may change.
  *
  * | code | what happened |
  * | --- | --- |
- * | `AUTH_KEY_INVALID` | the text or bytes are no key at all |
- * | `AUTH_KEY_ROLE` | a key, but for another role (a certificate where a private key is wanted, …) |
- * | `AUTH_KEY_UNSUPPORTED` | right role, but encrypted, not RSA, or not 2048 bits |
- * | `AUTH_CERTIFICATE_INVALID` | the text or bytes are no certificate |
- * | `AUTH_CERTIFICATE_UNTRUSTED` | a certificate that the issuer asked about did not issue, or that is out of date |
- * | `AUTH_SERIAL_INVALID` | a serial number that no certificate or public key of WeChat Pay can have |
- * | `AUTH_SERIAL_MISMATCH` | a certificate that is filed under another serial than its own |
- * | `AUTH_API_V3_KEY_INVALID` | the APIv3 key is not 32 bytes |
- * | `AUTH_MESSAGE_INVALID` | what is to be signed or verified is not bytes, or its parts cannot stand on their lines |
- * | `AUTH_AUTHORIZATION_INVALID` | an Authorization value that is not of the documented form |
- * | `AUTH_HEADER_MISSING` | one of the four `Wechatpay-*` headers is absent or empty |
- * | `AUTH_HEADER_INVALID` | one of them is repeated or has characters it cannot have |
- * | `AUTH_TIMESTAMP_INVALID` | the timestamp is not whole Unix seconds |
- * | `AUTH_TIMESTAMP_EXPIRED` | the timestamp is too far from this machine's clock, either way |
+ * | `AUTH_KEY_INVALID` | the string or the bytes are not a key |
+ * | `AUTH_KEY_ROLE` | a key for another role, such as a certificate where a private key is expected |
+ * | `AUTH_KEY_UNSUPPORTED` | the right role, but the key is encrypted, not RSA, or not 2048 bits long |
+ * | `AUTH_CERTIFICATE_INVALID` | the string or the bytes are not a certificate |
+ * | `AUTH_CERTIFICATE_UNTRUSTED` | the certificate was not issued by the given issuer, or one of the two is not valid now |
+ * | `AUTH_SERIAL_INVALID` | no certificate or public key of WeChat Pay can have this serial |
+ * | `AUTH_SERIAL_MISMATCH` | the certificate is registered under a serial that is not its own |
+ * | `AUTH_API_V3_KEY_INVALID` | the APIv3 key is not 32 bytes long |
+ * | `AUTH_MESSAGE_INVALID` | the body is not bytes, or the method, target or nonce cannot be signed |
+ * | `AUTH_AUTHORIZATION_INVALID` | the Authorization value does not have the documented form |
+ * | `AUTH_HEADER_MISSING` | one of the four `Wechatpay-*` headers is missing or empty |
+ * | `AUTH_HEADER_INVALID` | one of them was sent more than once or contains invalid characters |
+ * | `AUTH_TIMESTAMP_INVALID` | the timestamp is not a whole number of Unix seconds |
+ * | `AUTH_TIMESTAMP_EXPIRED` | the timestamp is too far from this machine's clock, in either direction |
  * | `AUTH_SERIAL_UNKNOWN` | no key is known under the serial that the message names |
  * | `AUTH_SIGNATURE_INVALID` | the signature does not match these bytes under that key |
- * | `AUTH_SIGNATURE_PROBE` | the same, and it is marked as one of WeChat Pay's signature probes |
- * | `AUTH_SEALED_INVALID` | a sealed resource whose fields are not of the documented form |
- * | `AUTH_OPEN_FAILED` | a sealed resource that does not authenticate: wrong APIv3 key, or altered |
- * | `AUTH_FIELD_INVALID` | a sensitive field that is no text, or an encrypted one that is not of the documented form |
- * | `AUTH_FIELD_TOO_LONG` | a sensitive field longer than its encryption holds |
- * | `AUTH_DECRYPT_FAILED` | an encrypted field that the private key does not open |
+ * | `AUTH_SIGNATURE_PROBE` | the same, and the signature is marked as one of WeChat Pay's probes |
+ * | `AUTH_SEALED_INVALID` | a field of the sealed resource does not have the documented form |
+ * | `AUTH_OPEN_FAILED` | the sealed resource does not authenticate: the APIv3 key is wrong, or it was altered |
+ * | `AUTH_FIELD_INVALID` | the sensitive field is not a string, or its ciphertext does not have the documented form |
+ * | `AUTH_FIELD_TOO_LONG` | the sensitive field is longer than its encryption can hold |
+ * | `AUTH_DECRYPT_FAILED` | the private key does not decrypt the field |
  */
 export type AuthErrorCode =
   | 'AUTH_KEY_INVALID'
@@ -50,7 +50,7 @@ export type AuthErrorCode =
   | 'AUTH_FIELD_TOO_LONG'
   | 'AUTH_DECRYPT_FAILED'
 
-/** Something that should be signed, verified or opened was refused. No message holds a key or a plaintext. */
+/** Signing, verifying or opening failed. No message contains a key or a plaintext. */
 export class AuthError extends Error {
   override readonly name = 'AuthError' as const
   /** Stable; see {@link AuthErrorCode}. */
@@ -62,7 +62,7 @@ export class AuthError extends Error {
   }
 }
 
-/** Wrong use of our own API: thrown when an object is made, never at the first call. */
+/** Wrong use of this API: thrown when an object is created, not at its first call. */
 export function invalidOption(message: string): TypeError & { code: 'AUTH_OPTION_INVALID' } {
   return Object.assign(new TypeError(message), { code: 'AUTH_OPTION_INVALID' as const })
 }

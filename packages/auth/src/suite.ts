@@ -1,4 +1,10 @@
-// For packages that bring another family of algorithms, as @wxdp/auth-sm does. Applications need none of it.
+/**
+ * Building blocks for the packages of this family that bring another suite of algorithms, as `@wxdp/auth-sm` does.
+ * Internal: any release may change them without notice. Applications do not need them.
+ *
+ * @module
+ */
+
 export type { Element } from './encoding/der.ts'
 export { elementsIn, encodeElement, equalBytes } from './encoding/der.ts'
 export { isRsa } from './encoding/key-structure.ts'

@@ -16,20 +16,20 @@ import { signed } from './platform.ts'
 
 const group = 'bad inputs'
 
-for (const { input, answer, signs = genuineBody, change, late = 0 } of messageCases) {
-  test(group, `${input}: ${answer}`, async () => {
+for (const { input, result, signs = genuineBody, change, late = 0 } of messageCases) {
+  test(group, `${input}: ${result}`, async () => {
     const headers = await signed(signs, { timestamp: signedAt, nonce: genuineNonce })
     const genuine: Message = { headers, body: signs }
     const message = (change?.(genuine) ?? genuine) as SignedMessage
     const now = (): number => (signedAt + late) * 1000
     const verify = () => createVerifier({ keys: { [platformSerial]: publicKey }, now }).verify(message)
-    await (answer === 'accepted' ? verify() : refuses(answer, verify))
+    await (result === 'accepted' ? verify() : refuses(result, verify))
   })
 }
 
-for (const { input, answer, sealed, key = sealedKey } of sealedCases) {
-  test(group, `sealed: ${input}: ${answer}`, async () => {
+for (const { input, result, sealed, key = sealedKey } of sealedCases) {
+  test(group, `sealed: ${input}: ${result}`, async () => {
     const run = () => openResource(key, { ...genuineSealed, ...sealed } as SealedResource)
-    await (answer === 'opened' ? run() : refuses(answer, run))
+    await (result === 'opened' ? run() : refuses(result, run))
   })
 }

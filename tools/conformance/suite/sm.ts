@@ -58,24 +58,24 @@ async function changeable(body: Uint8Array): Promise<Message> {
 }
 const genuine = new Map<Uint8Array, Promise<Message>>()
 
-for (const { input, answer, signs = genuineBody, change, late = 0 } of messageCases) {
-  test(group, `${input}: ${answer}`, async () => {
+for (const { input, result, signs = genuineBody, change, late = 0 } of messageCases) {
+  test(group, `${input}: ${result}`, async () => {
     if (!genuine.has(signs)) genuine.set(signs, changeable(signs))
     const message = (await genuine.get(signs)) as Message
     const clock = (): number => (signedAt + late) * 1000
     const later = createVerifier({ keys: verifier.keyring, now: clock })
     const verify = () => later.verify((change?.(message) ?? message) as SignedMessage)
-    await (answer === 'accepted' ? verify() : refuses(answer, verify))
+    await (result === 'accepted' ? verify() : refuses(result, verify))
   })
 }
 
-for (const { input, answer, sealed, key = sealedKey } of sealedCasesOf({
+for (const { input, result, sealed, key = sealedKey } of sealedCasesOf({
   ...smSealed,
   otherAlgorithm: 'AEAD_AES_256_GCM',
 })) {
-  test(group, `sealed: ${input}: ${answer}`, async () => {
+  test(group, `sealed: ${input}: ${result}`, async () => {
     const run = () => openSm4Resource(key, { ...smSealed.genuine, ...sealed } as SealedResource)
-    await (answer === 'opened' ? run() : refuses(answer, run))
+    await (result === 'opened' ? run() : refuses(result, run))
   })
 }
 

@@ -1,25 +1,25 @@
 import { type Element, elementsIn, equalBytes, type KeyFile } from '@wxdp/auth/suite'
 
-/** A key of an elliptic curve as it stands in its file; what is in it has not been judged. */
+/** The parts of an elliptic-curve key file. Nothing of it is checked yet. */
 export interface EcKey {
-  /** Contents of the curve's object identifier, where it is named. */
+  /** The contents of the curve's object identifier, if the key names its curve. */
   readonly curve: Uint8Array | undefined
-  /** Big-endian number, of a private key. */
+  /** The private key as a big-endian number. */
   readonly secret: Uint8Array | undefined
-  /** As SEC 1, 2.3.3 encodes it; private keys may have it, too. */
+  /** The public key as encoded by SEC 1, 2.3.3. A private key file may contain it, too. */
   readonly point: Uint8Array | undefined
 }
 
 const bitString = 0x03
 const octetString = 0x04
 const sequence = 0x30
-/** Of ECPrivateKey. */
+/** Tags of the optional members of ECPrivateKey. */
 const parameters = 0xa0
 const publicKey = 0xa1
 /** id-ecPublicKey, 1.2.840.10045.2.1. */
 const ellipticCurve = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]
 
-/** Takes a PKCS#8, SEC 1 or SPKI structure apart; `undefined` if it is for another algorithm. */
+/** Reads a PKCS#8, SEC 1 or SPKI structure; `undefined` if the key is for another algorithm. */
 export function readEcKey({ der, shape }: KeyFile): EcKey | undefined {
   if (shape === 'sec1-private') return readSec1(der)
   const members = membersOf(der)
@@ -50,7 +50,7 @@ function contentsOf(members: readonly Element[], tag: number): Uint8Array | unde
   return members.find((member) => member.tag === tag)?.contents
 }
 
-/** A BIT STRING begins with how many bits of its last byte are unused: of a point none are. */
+/** The bytes of a BIT STRING. Its first byte is the number of unused bits: a point has none. */
 function withoutCount(bits: Uint8Array | undefined): Uint8Array | undefined {
   return bits?.[0] === 0 ? bits.subarray(1) : undefined
 }

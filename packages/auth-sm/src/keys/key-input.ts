@@ -3,8 +3,8 @@ import { equalBytes, invalidKey, isRsa, type KeyFile, type KeyRole, readKeyFile 
 import { readEcKey } from './ec-key.ts'
 
 /**
- * A key as people hold one: PEM text (LF, CRLF, `\n` written out, or bare Base64), PEM or DER bytes. PKCS#8 and
- * SEC 1 for private keys; SPKI and X.509 certificates for public ones.
+ * A key as a PEM string (with LF, CRLF or literal `\n`, or bare Base64), or as PEM or DER bytes. Private keys may be
+ * PKCS#8 or SEC 1; public keys may be SPKI or X.509 certificates.
  */
 export type Sm2KeyInput = string | Uint8Array
 
@@ -12,7 +12,7 @@ export type Sm2KeyInput = string | Uint8Array
 const sm2Curve = [0x2a, 0x81, 0x1c, 0xcf, 0x55, 0x01, 0x82, 0x2d]
 
 /**
- * Tells what a key input is and whether it fits the role, without any cryptography.
+ * Reads a key input and checks its role and its curve, without any cryptography.
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
@@ -24,18 +24,18 @@ export function readKey(role: KeyRole, input: unknown): KeyFile {
   const key = readEcKey(file)
   if (!key) {
     const isOther = !file.shape.startsWith('pkcs1') && !isRsa(file.der)
-    throw notSm2(isOther ? 'a key of another algorithm' : 'an RSA key')
+    throw unsupportedKey(isOther ? 'a key for another algorithm' : 'an RSA key')
   }
-  if (!key.curve) throw notSm2('an elliptic-curve key that does not name its curve')
-  if (!equalBytes(key.curve, sm2Curve)) throw notSm2('a key of another elliptic curve')
-  // A copy: what the caller does to its array later must not change the key. (Slices of a Node Buffer are none.)
+  if (!key.curve) throw unsupportedKey('an elliptic-curve key that does not name its curve')
+  if (!equalBytes(key.curve, sm2Curve)) throw unsupportedKey('a key on another elliptic curve')
+  // A copy: later changes to the caller's array must not change the key. (Buffer.prototype.slice would not copy.)
   return { ...file, der: Uint8Array.from(file.der) }
 }
 
-/** The right role, and no key of this suite. */
-export function notSm2(what: string): AuthError {
+/** The error for a key of the right role that is not SM2. */
+export function unsupportedKey(what: string): AuthError {
   return new AuthError(
     'AUTH_KEY_UNSUPPORTED',
-    `Found ${what}; wanted is a key of the curve SM2, 1.2.156.10197.1.301 (RSA: @wxdp/auth). openssl asn1parse -in key.pem shows what it is.`,
+    `Found ${what}, expected a key on the curve SM2 (1.2.156.10197.1.301). To see what it is: openssl asn1parse -in key.pem. For RSA keys, use @wxdp/auth.`,
   )
 }

@@ -1,22 +1,22 @@
 import type { PrivateKey, PublicKey } from '@wxdp/auth'
 import { lazyKey } from '@wxdp/auth/suite'
-import { notSm2, type Sm2KeyInput } from './key-input.ts'
+import { type Sm2KeyInput, unsupportedKey } from './key-input.ts'
 import { sm2 } from './sm2.ts'
 
-/** A key that is used as given if imported already, or imported on first use. */
+/** A key to import on first use, or an imported key. */
 export type Sm2PrivateKeyInput = Sm2KeyInput | PrivateKey
-/** A key that is used as given if imported already, of either package, or imported on first use. */
+/** A key to import on first use, or a key imported by this package or by `@wxdp/auth`. */
 export type Sm2PublicKeyInput = Sm2KeyInput | PublicKey
 
 /**
- * Imports an SM2 private key and fails at once if it cannot sign for WeChat Pay.
+ * Imports an SM2 private key. Fails immediately if it cannot sign requests to WeChat Pay.
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  *
  * @example
- * import { importPrivateKey } from '@wxdp/auth-sm'
+ * import { importSm2PrivateKey } from '@wxdp/auth-sm'
  *
- * const key = await importPrivateKey(privateKey)
+ * const key = await importSm2PrivateKey(privateKey)
  */
 export async function importSm2PrivateKey(input: Sm2KeyInput): Promise<PrivateKey> {
   const key = lazyPrivateKey(input)
@@ -25,15 +25,15 @@ export async function importSm2PrivateKey(input: Sm2KeyInput): Promise<PrivateKe
 }
 
 /**
- * Imports an SM2 public key, from a key or an X.509 certificate, and fails at once if it cannot verify for WeChat
- * Pay.
+ * Imports an SM2 public key from a key or an X.509 certificate. Fails immediately if it cannot verify WeChat Pay's
+ * signatures.
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  *
  * @example
- * import { importPublicKey } from '@wxdp/auth-sm'
+ * import { importSm2PublicKey } from '@wxdp/auth-sm'
  *
- * const key = await importPublicKey(platformPublicKey)
+ * const key = await importSm2PublicKey(platformPublicKey)
  */
 export async function importSm2PublicKey(input: Sm2KeyInput): Promise<PublicKey> {
   const key = lazyKey(sm2, 'public', input)
@@ -41,14 +41,14 @@ export async function importSm2PublicKey(input: Sm2KeyInput): Promise<PublicKey>
   return key
 }
 
-/** The role and the curve are checked now, the import happens on first use. An imported key must be SM2's. */
+/** Checks the role and the curve now and imports on first use. An imported key must be an SM2 key. */
 export function lazyPrivateKey(input: Sm2PrivateKeyInput): PrivateKey {
   const key = lazyKey(sm2, 'private', input)
-  if (key.suite() !== sm2) throw notSm2(`an ${key.suite().name} key`)
+  if (key.suite() !== sm2) throw unsupportedKey(`an ${key.suite().name} key`)
   return key
 }
 
-/** See {@link lazyPrivateKey}; but an imported key may be RSA's, beside others in a keyring. */
+/** Like {@link lazyPrivateKey}, but an imported key may be an RSA key: a keyring may contain both. */
 export function lazyPublicKey(input: Sm2PublicKeyInput): PublicKey {
   return lazyKey(sm2, 'public', input)
 }

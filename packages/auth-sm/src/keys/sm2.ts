@@ -4,14 +4,14 @@ import { type Digits, type Point, pointOf, publicKeyOf, sign, verify } from '../
 import { type EcKey, readEcKey } from './ec-key.ts'
 import { readKey } from './key-input.ts'
 
-/** A private key as it signs and decrypts. */
+/** A private key, ready to sign and to decrypt. */
 export interface Secret {
   readonly scalar: Digits
   /** `04 X Y`. */
   readonly publicKey: string
 }
 
-/** SM2 with SM3, the signature in DER. */
+/** SM2 with SM3. Signatures are DER. */
 export const sm2: KeySuite = {
   name: 'SM2',
   readKey,
@@ -27,7 +27,7 @@ export const sm2: KeySuite = {
 }
 
 async function importKey(role: KeyRole, source: KeySource): Promise<Secret | Point> {
-  // `readKey` let only such a file pass.
+  // `readKey` accepts no other file.
   const { secret, point } = readEcKey(source as KeyFile) as EcKey
   const known = point && onCurve(point)
   if (role === 'public') {
@@ -35,9 +35,10 @@ async function importKey(role: KeyRole, source: KeySource): Promise<Secret | Poi
     return known
   }
   const scalar = secret && digitsOf(secret, privateBound)
-  if (!scalar) throw invalidKey(role, 'a number out of the range of the curve SM2')
+  if (!scalar) throw invalidKey(role, 'a number outside the range of the curve SM2')
   const publicKey = publicKeyOf(scalar)
-  if (point && known?.toHex(false) !== publicKey) throw invalidKey(role, 'two halves of different keys')
+  if (point && known?.toHex(false) !== publicKey)
+    throw invalidKey(role, 'a private and a public key that do not belong together')
   return { scalar, publicKey }
 }
 

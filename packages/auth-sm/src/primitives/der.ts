@@ -7,11 +7,12 @@ const octetString = 0x04
 const sequence = 0x30
 const hashLength = 32
 
-/** The order of the curve (GB/T 32918.5), and what a private key must be below. */
+/** The order of the curve (GB/T 32918.5). */
 const order: Digits = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123'
+/** A private key is less than this: the order minus 1. */
 export const privateBound: Digits = 'fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54122'
 
-/** A number from 1 up to, and without, `bound`; `undefined` for any other. Leading zeros are no matter. */
+/** A number from 1 to `bound` - 1; `undefined` for any other. Leading zeros are ignored. */
 export function digitsOf(bytes: Uint8Array, bound: Digits = order): Digits | undefined {
   const digits = coordinateOf(bytes)
   return digits !== undefined && digits < bound && /[^0]/.test(digits) ? digits : undefined
@@ -22,7 +23,7 @@ function coordinateOf(bytes: Uint8Array): Digits | undefined {
   return digits.length === 64 ? digits : undefined
 }
 
-/** Reads the DER of a signature: `undefined` for anything that we would not write the same way. */
+/** Reads the DER of a signature; `undefined` for anything that {@link writeSignature} would write differently. */
 export function readSignature(der: Uint8Array): Signature | undefined {
   const [first, second] = membersOf(der, [integer, integer])
   const r = first && digitsOf(first)
@@ -34,7 +35,7 @@ export function writeSignature({ r, s }: Signature): Uint8Array {
   return encodeElement(sequence, encodeInteger(r), encodeInteger(s))
 }
 
-/** Reads the DER of a ciphertext (GB/T 35276, 7.2), as strictly as {@link readSignature}; C2 is not empty. */
+/** Reads the DER of a ciphertext (GB/T 35276, 7.2) as strictly as {@link readSignature}. C2 must not be empty. */
 export function readCiphertext(der: Uint8Array): Ciphertext | undefined {
   const [first, second, c3, c2] = membersOf(der, [integer, integer, octetString, octetString])
   const x = first && coordinateOf(first)
@@ -54,7 +55,7 @@ export function writeCiphertext({ c1, c3, c2 }: Ciphertext): Uint8Array {
   )
 }
 
-/** The contents of the members of a SEQUENCE, if their tags are these. */
+/** The contents of the members of a SEQUENCE with exactly these tags; none for anything else. */
 function membersOf(der: Uint8Array, tags: readonly number[]): readonly (Uint8Array | undefined)[] {
   const [outer] = elementsIn(der)
   const members = elementsIn(outer?.contents)
@@ -62,7 +63,7 @@ function membersOf(der: Uint8Array, tags: readonly number[]): readonly (Uint8Arr
   return fits ? members.map(({ contents }) => contents) : []
 }
 
-/** Without leading zeros, but for one where the first bit is set: a DER INTEGER has a sign. */
+/** Without leading zeros. A DER INTEGER has a sign: if the first bit is set, one zero byte comes first. */
 function encodeInteger(digits: Digits): Uint8Array {
   const short = digits.replace(/^(00)+/, '')
   const isHigh = Number.parseInt(short.slice(0, 2), 16) >= 0x80

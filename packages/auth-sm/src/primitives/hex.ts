@@ -1,4 +1,4 @@
-/** Lower-case hexadecimal digits, two a byte: what the library of primitives takes. */
+/** Lower-case hexadecimal digits, two for each byte. */
 export function toHex(bytes: Uint8Array): string {
   let hex = ''
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')

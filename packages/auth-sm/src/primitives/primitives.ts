@@ -1,19 +1,19 @@
 import { sm2, sm3, sm4 } from 'sm-crypto-v2'
 import { fromHex, toHex } from './hex.ts'
 
-// Every call into the library stands here, since it checks little itself: what a function's own comment demands of
-// its arguments has been checked by whoever calls it.
+// All calls into the library are in this file, since it checks little. Callers must have checked what the comment of
+// each function requires of its arguments.
 
-/** Part of what SM2 signs (GB/T 32918.2, 5.5); WeChat Pay uses the one that the standard suggests. */
+/** SM2 signs it with the message (GB/T 32918.2, 5.5). WeChat Pay uses the default of the standard. */
 const userId = '1234567812345678'
-/** C1 C3 C2, the order of GB/T 32918.4. */
+/** C1 C3 C2, as in GB/T 32918.4. */
 const order = 1
 const pointDigits = 128
 const hashDigits = 64
 
-/** A point that lies on the curve, ready to be multiplied. */
+/** A point on the curve, ready to be multiplied. */
 export type Point = ReturnType<typeof sm2.precomputePublicKey>
-/** A number as 64 hexadecimal digits in lower case. */
+/** A number as 64 lower-case hexadecimal digits. */
 export type Digits = string
 
 /** r and s. */
@@ -22,7 +22,7 @@ export interface Signature {
   readonly s: Digits
 }
 
-/** What a SM2 ciphertext is made of; C1 is a point without its `04`. */
+/** The parts of an SM2 ciphertext. C1 is a point without its first byte, `04`. */
 export interface Ciphertext {
   readonly c1: string
   readonly c3: string
@@ -35,18 +35,18 @@ export function hash(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * A point, now known to lie on the curve.
+ * Reads a point and checks that it is on the curve.
  *
  * @param bytes Uncompressed or compressed.
- * @throws whatever, if it does not
+ * @throws if it is not on the curve
  */
 export function pointOf(bytes: Uint8Array): Point {
-  // With a table of its multiples verifying takes a third of the time; a larger table takes too long to make.
+  // With this table of multiples, verifying takes a third of the time. A larger table takes too long to compute.
   return sm2.precomputePublicKey(toHex(bytes), 4)
 }
 
 /**
- * The public key of a private one, as `04 X Y` in hexadecimal digits.
+ * The public key for a private key, as `04 X Y` in hexadecimal digits.
  *
  * @param scalar From 1 to n - 2.
  */
@@ -58,7 +58,7 @@ export function publicKeyOf(scalar: Digits): string {
  * SM2 with SM3 (GB/T 32918.2).
  *
  * @param scalar From 1 to n - 2.
- * @param options.publicKey That of the scalar: {@link publicKeyOf}.
+ * @param options.publicKey The public key of the scalar: {@link publicKeyOf}.
  */
 export function sign(
   scalar: Digits,
@@ -84,20 +84,20 @@ export function encrypt(publicKey: Point, plaintext: Uint8Array): Ciphertext {
   for (;;) {
     const all = sm2.doEncrypt(plaintext, publicKey, order)
     const c2 = all.slice(pointDigits + hashDigits)
-    // A5 of the standard: where the key stream is all zero, another random number is taken. The library does not.
+    // Step A5 of the standard: if the key stream is all zero, choose another random number. The library does not.
     if (c2 !== clear) return { c1: all.slice(0, pointDigits), c3: all.slice(pointDigits, -c2.length), c2 }
   }
 }
 
 /**
  * @param scalar From 1 to n - 2.
- * @returns The plaintext; `undefined` if its hash does not match, or the key stream is all zero (B4).
- * @throws whatever, if C1 is no point of the curve
+ * @returns The plaintext; `undefined` if its hash does not match or the key stream is all zero (step B4).
+ * @throws if C1 is not on the curve
  */
 export function decrypt(scalar: Digits, { c1, c3, c2 }: Ciphertext): Uint8Array | undefined {
-  // Not its ASN.1 reader: that one takes C1 without looking whether it lies on the curve.
+  // Do not use the library's ASN.1 reader: it does not check that C1 is on the curve.
   const plaintext: unknown = sm2.doDecrypt(c1 + c3 + c2, scalar, order, { output: 'array' })
-  // For a wrong hash it returns an empty list.
+  // It returns an empty array if the hash does not match.
   return plaintext instanceof Uint8Array && toHex(plaintext) !== c2 ? plaintext : undefined
 }
 
@@ -109,7 +109,7 @@ const tagLength = 16
  * @param key 16 bytes.
  * @param nonce 12 bytes.
  * @param sealed At least 16 bytes.
- * @returns `undefined`, if the tag does not match.
+ * @returns `undefined` if the tag does not match.
  */
 export function openGcm(
   key: Uint8Array,
@@ -123,12 +123,12 @@ export function openGcm(
   try {
     return sm4.decrypt(sealed.subarray(0, end), key, options)
   } catch {
-    // With arguments of these lengths it throws for nothing else.
+    // With arguments of these lengths, it throws only if the tag does not match.
     return undefined
   }
 }
 
-/** The other side of {@link openGcm}. */
+/** The reverse of {@link openGcm}. */
 export function sealGcm(
   key: Uint8Array,
   nonce: Uint8Array,

@@ -14,13 +14,13 @@ const cipher: FieldCipher<Ciphertext> = {
   use: (key) => key.use(),
   encrypt(key, plaintext) {
     if (plaintext.length === 0) {
-      throw new AuthError('AUTH_FIELD_INVALID', 'SM2 encrypts no empty text. Leave the field out.')
+      throw new AuthError('AUTH_FIELD_INVALID', 'SM2 cannot encrypt an empty string. Omit the field.')
     }
     return writeCiphertext(encrypt(key as Point, plaintext))
   },
   decrypt(key, ciphertext) {
     const plaintext = decrypt((key as Secret).scalar, ciphertext)
-    if (!plaintext) throw new Error('another key, or altered')
+    if (!plaintext) throw new Error('Another key, or altered')
     return plaintext
   },
 }
@@ -28,36 +28,36 @@ const cipher: FieldCipher<Ciphertext> = {
 /**
  * Encrypts a sensitive field (敏感信息加密) with SM2: C1C3C2 in ASN.1 (GB/T 35276).
  *
- * The key is the one that the keyring prefers. Put the result into the endpoint's input as it is: `client.call`
- * sends its ciphertext, and its serial in `Wechatpay-Serial`.
+ * It uses the keyring's preferred key. Pass the result to the endpoint's input unchanged: `client.call` sends its
+ * ciphertext, and its serial in `Wechatpay-Serial`.
  *
- * @param plaintext 1 to 32768 bytes of UTF-8; the documentation names no limit.
- * @throws {AuthError} `AUTH_FIELD_TOO_LONG`, `AUTH_FIELD_INVALID`, `AUTH_SERIAL_UNKNOWN`, when the keyring prefers
- *   no key, `AUTH_KEY_UNSUPPORTED`, when it prefers no SM2 key, and what the first use of a key throws
+ * @param plaintext 1 to 32768 bytes of UTF-8. WeChat Pay documents no limit.
+ * @throws {AuthError} `AUTH_FIELD_TOO_LONG`, `AUTH_FIELD_INVALID`, `AUTH_SERIAL_UNKNOWN` if the keyring has no preferred
+ *   key, `AUTH_KEY_UNSUPPORTED` if that key is not SM2, and the errors of a key's first use
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082628}
  *
  * @example
- * import { encryptField } from '@wxdp/auth-sm'
+ * import { encryptSm2Field } from '@wxdp/auth-sm'
  *
- * const { ciphertext, serialNo } = await encryptField(verifier.keyring, '张三')
+ * const { ciphertext, serialNo } = await encryptSm2Field(verifier.keyring, '张三')
  */
 export function encryptSm2Field(keyring: Keyring, plaintext: string): Promise<EncryptedField> {
   return encryptWith(cipher, keyring, plaintext)
 }
 
 /**
- * Decrypts a sensitive field (敏感信息解密) of an answer: WeChat Pay encrypted it for the merchant's certificate.
+ * Decrypts a sensitive field (敏感信息解密) of a response. WeChat Pay encrypts it for the merchant's certificate.
  *
- * @param privateKey That certificate's key.
+ * @param privateKey The private key of that certificate.
  * @param ciphertext Base64.
  * @throws {AuthError} `AUTH_FIELD_INVALID`, `AUTH_DECRYPT_FAILED`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`,
  *   `AUTH_KEY_UNSUPPORTED`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082628}
  *
  * @example
- * import { decryptField } from '@wxdp/auth-sm'
+ * import { decryptSm2Field } from '@wxdp/auth-sm'
  *
- * const name = await decryptField(privateKey, ciphertext)
+ * const name = await decryptSm2Field(privateKey, ciphertext)
  */
 export async function decryptSm2Field(privateKey: Sm2PrivateKeyInput, ciphertext: string): Promise<string> {
   return decryptWith(cipher, lazyPrivateKey(privateKey), ciphertext)

@@ -7,33 +7,33 @@ const algorithm = 'AEAD_SM4_GCM'
 const opener: ResourceOpener = { algorithm, open: (key, ...parts) => openGcm(sm4Key(key), ...parts) }
 const sealer: ResourceSealer = { algorithm, seal: (key, ...parts) => sealGcm(sm4Key(key), ...parts) }
 
-/** The first 128 bits of the APIv3 key's SM3. */
+/** The first 128 bits of the SM3 hash of the APIv3 key. */
 function sm4Key(key: ApiV3Key): Uint8Array {
   return hash(key.source()).subarray(0, 16)
 }
 
 /**
- * Opens a resource sealed with SM4-GCM (解密) and returns its plaintext, only if all of it is authentic. For
- * `createReceiver` of `@wxdp/notify` it is the option `open`.
+ * Opens a resource sealed with SM4-GCM (解密): checks that all of it is authentic and returns its plaintext. Pass it to
+ * `@wxdp/notify` as the option `open`.
  *
- * The key is the APIv3 key as it is; what SM4 needs is made of it: the first 128 bits of its SM3.
+ * The SM4 key is derived from the APIv3 key: the first 128 bits of its SM3 hash.
  *
  * @param apiV3Key 32 bytes, or an imported key.
- * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`, `AUTH_SEALED_INVALID` (for `AEAD_AES_256_GCM`, too),
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`, `AUTH_SEALED_INVALID` (also for `AEAD_AES_256_GCM`),
  *   `AUTH_OPEN_FAILED`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082629}
  *
  * @example
- * import { open } from '@wxdp/auth-sm'
+ * import { openSm4Resource } from '@wxdp/auth-sm'
  *
- * const receive = createReceiver({ verifier, apiV3Key, open })
+ * const receive = createReceiver({ verifier, apiV3Key, open: openSm4Resource })
  */
 export function openSm4Resource(apiV3Key: ApiV3KeyInput, sealed: SealedResource): Promise<Uint8Array> {
   return openWith(opener, apiV3Key, sealed)
 }
 
 /**
- * Seals a resource with SM4-GCM as WeChat Pay does, for tests.
+ * Seals a resource with SM4-GCM the way WeChat Pay does. For tests.
  *
  * @throws {TypeError} `AUTH_OPTION_INVALID`
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`

@@ -1,9 +1,9 @@
 import { type AuthorizationCheck, type ParsedAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
 import { lazyPublicKey, type Sm2PublicKeyInput } from '../keys/keys.ts'
 
-/** A request and its Authorization value, to be checked as WeChat Pay checks it. */
+/** A request with its Authorization value, to be checked the way WeChat Pay checks it. */
 export interface Sm2AuthorizationCheck extends Omit<AuthorizationCheck, 'findKey'> {
-  /** The SM2 public key (or certificate) of the caller; `undefined` if the caller has none under that serial. */
+  /** Finds the caller's SM2 public key or certificate; `undefined` if the caller has none under that serial. */
   readonly findKey: (caller: {
     id: string
     serialNo: string
@@ -11,7 +11,7 @@ export interface Sm2AuthorizationCheck extends Omit<AuthorizationCheck, 'findKey
 }
 
 /**
- * Checks a request as WeChat Pay does: form, clock (300 s either way), serial, scheme, signature.
+ * Checks a request the way WeChat Pay does: form, timestamp (at most 300 s off), serial, scheme, signature.
  *
  * @returns Who signed.
  * @throws {AuthError} `AUTH_AUTHORIZATION_INVALID`, `AUTH_TIMESTAMP_INVALID`, `AUTH_TIMESTAMP_EXPIRED`,

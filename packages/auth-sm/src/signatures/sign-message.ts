@@ -1,13 +1,13 @@
 import { type SignatureHeaders, type SignMessageOptions, signMessage } from '@wxdp/auth/platform'
 import { lazyPrivateKey, type Sm2PrivateKeyInput } from '../keys/keys.ts'
 
-/** What WeChat Pay signs with SM2, and under which serial. */
+/** A response or callback to sign with SM2 the way WeChat Pay does. */
 export interface SignSm2MessageOptions extends Omit<SignMessageOptions, 'privateKey' | 'scheme'> {
   readonly privateKey: Sm2PrivateKeyInput
 }
 
 /**
- * Signs a response or a callback with SM2 as WeChat Pay does, for tests.
+ * Signs a response or callback with SM2 the way WeChat Pay does. For tests.
  *
  * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_MESSAGE_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`,
  *   `AUTH_KEY_UNSUPPORTED`

@@ -1,11 +1,11 @@
 const strict = /^[A-Za-z0-9+/]*={0,2}$/
 
 /**
- * Decodes standard Base64 with padding, into memory of its own; `undefined` for anything else (URL-safe, blanks, line
- * breaks, junk).
+ * Decodes standard Base64 with padding into memory of its own; `undefined` for anything else, such as URL-safe digits,
+ * spaces or line breaks.
  */
 export function decodeBase64(text: string): Uint8Array | undefined {
-  // With a length of 4n the pattern leaves only the paddings that RFC 4648 allows.
+  // If the length is a multiple of 4, the pattern allows only the padding of RFC 4648.
   if (text.length % 4 !== 0 || !strict.test(text)) return undefined
   const binary = atob(text)
   const bytes = new Uint8Array(binary.length)
@@ -13,7 +13,7 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   return bytes
 }
 
-/** Standard Base64 with padding, on one line. */
+/** Encodes to standard Base64 with padding, on one line. */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = ''
   // A loop, not a spread: String.fromCharCode(...bytes) overflows the stack on large bodies.

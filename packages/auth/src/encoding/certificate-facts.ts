@@ -1,23 +1,23 @@
 import { type Element, elementsIn, equalBytes, integerTag, splitOptional } from './der.ts'
 import { serialOf } from './serial.ts'
 
-/** What verifying with a certificate and telling a mix-up take. `readCertificate` reads all of it. */
+/** The facts that a verifier needs from a certificate. `readCertificate` reads the rest. */
 export interface CertificateFacts {
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array
   /** Upper-case hexadecimal digits, leading zeros kept. */
   readonly serialNo: string
-  /** The subject's common name is all digits: an mchid or brand_id. WeChat Pay's own is `Tenpay.com sign`. */
+  /** The subject's common name is all digits: an mchid or brand_id. WeChat Pay's own name is `Tenpay.com sign`. */
   readonly isMerchants: boolean
 }
 
-/** A certificate in its two layers (RFC 5280, 4.1). Elements may be missing or of another type. */
+/** The two layers of a certificate (RFC 5280, 4.1), with no check that they are complete. */
 export interface CertificateElements {
   /** tbsCertificate, signatureAlgorithm, signatureValue. */
   readonly outer: readonly Element[]
-  /** Of tbsCertificate; version 1 leaves it out. */
+  /** A certificate of version 1 has none. */
   readonly version: Element | undefined
-  /** The other fields of tbsCertificate, from serialNumber on. */
+  /** The fields of tbsCertificate from serialNumber on. */
   readonly fields: readonly Element[]
 }
 
@@ -33,7 +33,7 @@ export function certificateElements(der: Uint8Array): CertificateElements {
   return { outer, version, fields }
 }
 
-/** Reads no more than the facts; `undefined` if one is missing. */
+/** Reads only these facts, without checking the rest; `undefined` if one is missing. */
 export function certificateFacts(der: Uint8Array): CertificateFacts | undefined {
   const [serial, , , , subject, publicKey] = certificateElements(der).fields
   if (serial?.tag !== integerTag || !subject || !publicKey) return undefined

@@ -13,7 +13,7 @@ export const octetStringTag = 0x04
 export const objectIdentifierTag = 0x06
 export const sequenceTag = 0x30
 
-/** The elements that fill these bytes, one after another; none if the bytes are not DER. */
+/** The elements that make up these bytes; none if a length is not DER or reaches past the end. */
 export function elementsIn(der: Uint8Array = new Uint8Array()): Element[] {
   const elements: Element[] = []
   for (let rest = der; rest.length > 0; ) {
@@ -33,7 +33,7 @@ function firstElement(der: Uint8Array): Element | undefined {
   return { tag, contents: der.subarray(start, end), bytes: der.subarray(0, end) }
 }
 
-/** Where the contents of the first element begin and end: DER has one spelling for each length. */
+/** Where the contents of the first element begin and end. DER allows one encoding for each length. */
 function contentsRange(der: Uint8Array): readonly [start: number, end: number] {
   const [, first = 0, second = 0, third = 0] = der
   if (first < 0x80) return [2, 2 + first]
@@ -43,7 +43,7 @@ function contentsRange(der: Uint8Array): readonly [start: number, end: number] {
   return [0, Number.POSITIVE_INFINITY]
 }
 
-/** Takes the first element off where it has the tag of an optional one. */
+/** Takes off the first element if it has this tag: an optional element. */
 export function splitOptional(
   tag: number,
   elements: readonly Element[],
@@ -52,7 +52,7 @@ export function splitOptional(
   return first?.tag === tag ? [first, others] : [undefined, elements]
 }
 
-/** One DER element, of at most 64 KiB. */
+/** Encodes one DER element of at most 64 KiB. */
 export function encodeElement(tag: number, ...parts: ArrayLike<number>[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0)
   const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]

@@ -1,15 +1,15 @@
 import { type Element, objectIdentifierTag, sequenceTag } from './der.ts'
 import { contentsOf, dotted, exactly, membersOf, setTag } from './strict-der.ts'
 
-/** Whom a certificate names as its subject or issuer. */
+/** The name of a certificate's subject or issuer. */
 export interface DistinguishedName {
-  /** The common name (CN): the mchid in a merchant's certificate; `undefined` if there is none, or not just one. */
+  /** The common name (CN): the mchid in a merchant's certificate; `undefined` unless there is exactly one. */
   readonly commonName: string | undefined
-  /** All of it for people, in the certificate's order: `C=CN, O=Tenpay.com, CN=Tenpay.com Root CA`. */
+  /** The whole name for people, in the certificate's order: `C=CN, O=Tenpay.com, CN=Tenpay.com Root CA`. */
   readonly text: string
 }
 
-/** A name, and the bytes by which names are compared. */
+/** A name with its bytes, by which names are compared. */
 export interface ComparableName extends DistinguishedName {
   readonly der: Uint8Array
 }
@@ -27,7 +27,7 @@ const shortNames: Readonly<Record<string, string>> = {
 const decoders: Readonly<Record<number, (contents: Uint8Array) => string>> = {
   // UTF8String
   12: (contents) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(contents),
-  // NumericString and PrintableString. Certificates in use hold "@" and "*" in one, which X.680 forbids.
+  // NumericString and PrintableString. Real certificates have "@" and "*" in one, which X.680 does not allow.
   18: decodeAscii,
   19: decodeAscii,
   // TeletexString: T.61 in theory, Latin-1 in practice.
@@ -40,7 +40,7 @@ const decoders: Readonly<Record<number, (contents: Uint8Array) => string>> = {
   30: (contents) => decodeWide(contents, 2),
 }
 
-/** @throws whatever, if it is malformed or a value is not a string */
+/** @throws {Error} if the name is malformed or a value is not a string */
 export function readName(name: Element | undefined): ComparableName {
   const attributes = membersOf(name, sequenceTag).flatMap(readRelativeName)
   const commonNames = attributes.filter(({ type }) => type === 'CN')
@@ -77,20 +77,20 @@ function decodeAscii(contents: Uint8Array): string {
   return decodeWide(contents, 1)
 }
 
-/** Big-endian code points of so many bytes each. */
+/** Decodes big-endian code points of `size` bytes. */
 function decodeWide(contents: Uint8Array, size: number): string {
-  if (contents.length % size > 0) throw new Error('A part of the name ends within a character')
+  if (contents.length % size > 0) throw new Error('A part of the name ends in the middle of a character')
   let text = ''
   for (let at = 0; at < contents.length; at += size) {
     const bytes = contents.subarray(at, at + size)
-    // Throws above 10FFFF.
+    // This throws above U+10FFFF.
     text += String.fromCodePoint(bytes.reduce((point, byte) => point * 256 + byte, 0))
   }
-  if (/\p{Surrogate}/u.test(text)) throw new Error('A part of the name has half a character')
+  if (/\p{Surrogate}/u.test(text)) throw new Error('A part of the name contains half a surrogate pair')
   return text
 }
 
-/** So that no value can pass for two parts (RFC 4514), and none can control a terminal. */
+/** Keeps a value from looking like two parts (RFC 4514) and from controlling a terminal. */
 function escaped(value: string): string {
   return value
     .replace(/[",+;<>\\=]/g, '\\$&')

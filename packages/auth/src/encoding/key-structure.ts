@@ -8,7 +8,7 @@ import {
   sequenceTag,
 } from './der.ts'
 
-/** The structure of a key or certificate, as its first two elements show it. */
+/** The structure of a key or certificate, told from its first two members. */
 export type DerShape =
   | 'pkcs8-private'
   | 'pkcs8-encrypted'
@@ -24,9 +24,9 @@ const rsaAlgorithm = [
 ]
 
 /**
- * Tells which kind of key or certificate the bytes hold, so that an error can name a mix-up.
+ * Tells which kind of key or certificate the bytes are, so that an error can name a mix-up.
  *
- * It looks at tags and lengths only. The runtime imports the key.
+ * It reads only tags and lengths: the runtime's own importer reads the key.
  */
 export function derShape(der: Uint8Array): DerShape | undefined {
   const [outer, extra] = elementsIn(der)

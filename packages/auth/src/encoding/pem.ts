@@ -4,10 +4,10 @@ import { derShape } from './key-structure.ts'
 const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/
 
 /**
- * Reads the first block of a PEM text as people have it: LF or CRLF, `\n` written out (as environment
- * variables do), or the bare Base64 without its first and last line.
+ * Reads the first block of a PEM string in the forms in which people have it: with LF, CRLF or literal `\n` (as in
+ * environment variables), or as bare Base64 without the first and last line.
  *
- * @returns The DER inside; `'encrypted'` for the old OpenSSL encryption header; `undefined` if it is no PEM.
+ * @returns The DER inside; `'encrypted'` for OpenSSL's old encryption header; `undefined` if it is not PEM.
  */
 export function readPem(text: string): Uint8Array | 'encrypted' | undefined {
   const lines = text.replaceAll('\\r', '').replaceAll('\\n', '\n')
@@ -17,10 +17,10 @@ export function readPem(text: string): Uint8Array | 'encrypted' | undefined {
   return der?.length ? der : undefined
 }
 
-/** The DER of a key or certificate that is a PEM text, the bytes of one, or DER already; see {@link readPem}. */
+/** The DER of a key or certificate given as a PEM string, as PEM bytes or as DER; see {@link readPem}. */
 export function toDer(input: unknown): Uint8Array | 'encrypted' | undefined {
   if (typeof input === 'string') return readPem(input)
   if (!(input instanceof Uint8Array)) return undefined
-  // 0x30 opens every DER structure, and no PEM text: "0" is not how Base64 of one starts.
+  // Every DER structure begins with 0x30, the character "0". Neither PEM nor the Base64 of DER begins with it.
   return input[0] === 0x30 && derShape(input) ? input : readPem(new TextDecoder().decode(input))
 }

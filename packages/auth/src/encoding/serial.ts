@@ -3,14 +3,14 @@ import { AuthError } from '../errors.ts'
 const certificate = /^[0-9A-F]{40}$/
 const publicKeyId = /^PUB_KEY_ID_[0-9A-Z]+$/
 
-/** The one spelling in which serials are compared: upper case, leading zeros kept. */
+/** The form in which serials are compared: upper case, with leading zeros. */
 export function normalizeSerial(serialNo: string): string {
   return serialNo.toUpperCase()
 }
 
 /**
- * The serial in a certificate's INTEGER, two digits a byte. DER puts 00 before one whose first bit is set; that is
- * no part of it.
+ * The serial in a certificate's INTEGER, two digits a byte. DER puts 00 before a number whose first bit is set. It is
+ * not part of the serial.
  */
 export function serialOf(integer: Uint8Array): string {
   let serialNo = ''
@@ -26,7 +26,7 @@ export function isPublicKeyId(serialNo: string): boolean {
 }
 
 /**
- * The serial of a merchant's or brand's own API certificate, normalised.
+ * Checks and normalises the serial of a merchant's or brand's own API certificate.
  *
  * @throws {AuthError} `AUTH_SERIAL_INVALID`
  */
@@ -36,17 +36,17 @@ export function merchantSerial(input: unknown): string {
   if (isPublicKeyId(serialNo)) {
     throw new AuthError(
       'AUTH_SERIAL_INVALID',
-      `${serialNo} names a public key of WeChat Pay; serialNo is the serial of your own API certificate. ${howTo}`,
+      `${serialNo} is the id of a WeChat Pay public key; serialNo must be the serial of your own API certificate. ${howTo}`,
     )
   }
   throw new AuthError(
     'AUTH_SERIAL_INVALID',
-    `serialNo must be 40 hexadecimal digits, leading zeros included; found ${describe(input)}. ${howTo}`,
+    `serialNo must be 40 hexadecimal digits, including leading zeros; found ${describe(input)}. ${howTo}`,
   )
 }
 
 /**
- * The serial under which WeChat Pay signs: a platform certificate's or a public key id, normalised.
+ * Checks and normalises a serial under which WeChat Pay signs: a platform certificate's serial or a public key id.
  *
  * @throws {AuthError} `AUTH_SERIAL_INVALID`
  */
@@ -55,13 +55,13 @@ export function platformSerial(input: string): string {
   if (certificate.test(serialNo) || publicKeyId.test(serialNo)) return serialNo
   throw new AuthError(
     'AUTH_SERIAL_INVALID',
-    `A key of WeChat Pay goes under its PUB_KEY_ID_… or its certificate's 40 hexadecimal digits; found ${describe(input)}.`,
+    `The serial of a WeChat Pay key must be PUB_KEY_ID_… or the 40 hexadecimal digits of its certificate; found ${describe(input)}.`,
   )
 }
 
-const howTo = 'It is what this prints: openssl x509 -in apiclient_cert.pem -noout -serial'
+const howTo = 'To print it: openssl x509 -in apiclient_cert.pem -noout -serial'
 
 function describe(input: unknown): string {
   if (typeof input !== 'string') return `a value of type ${input === null ? 'null' : typeof input}`
-  return input === '' ? 'an empty text' : `${input.length} characters`
+  return input === '' ? 'an empty string' : `${input.length} characters`
 }

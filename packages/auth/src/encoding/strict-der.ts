@@ -11,11 +11,11 @@ import {
 export const setTag = 0x31
 /** Bit of a tag: the contents are elements. */
 const constructed = 0x20
-/** Tags from here on have no type of their own: the structure around them says what they hold. */
+/** From here on, the structure around an element defines what its tag means. */
 const contextSpecific = 0x40
 
 const never = (): boolean => false
-/** What the contents of a primitive element look like in DER (X.690, 8 and 11). */
+/** Whether the contents of a primitive element are DER (X.690, 8 and 11), by tag. */
 const forms: Readonly<Record<number, (contents: Uint8Array) => boolean>> = {
   0: never,
   [booleanTag]: (contents) => contents.length === 1 && (contents[0] === 0x00 || contents[0] === 0xff),
@@ -26,19 +26,19 @@ const forms: Readonly<Record<number, (contents: Uint8Array) => boolean>> = {
   [objectIdentifierTag]: isObjectIdentifier,
   // ENUMERATED
   10: isInteger,
-  // A SEQUENCE and a SET without the bit that they must have.
+  // SEQUENCE and SET are always constructed.
   16: never,
   17: never,
 }
 
 /**
- * Reads bytes that are one element, of which all is DER, however deep.
+ * Reads the one element that these bytes are.
  *
- * @throws whatever, if something is not
+ * @throws {Error} if it, or an element at any depth in it, is not DER
  */
 export function readDer(der: Uint8Array): Element {
   const pending = [der]
-  // A list that grows, not a recursion: elements in 64 KiB can nest deeper than the stack.
+  // The list grows in the loop. A recursion would overflow: 64 KiB can hold elements nested deeper than the stack.
   for (const bytes of pending) {
     for (const { tag, contents } of allIn(bytes)) {
       if (!isWellFormed(tag, contents)) throw new Error(`The contents under the tag ${tag} are not DER`)
@@ -61,34 +61,34 @@ function isWellFormed(tag: number, contents: Uint8Array): boolean {
   return forms[tag]?.(contents) ?? true
 }
 
-/** The shortest two's complement: no first byte that only repeats the sign. */
+/** The shortest two's complement: the first byte does more than repeat the sign. */
 function isInteger(contents: Uint8Array): boolean {
   const [first, second = 0] = contents
   if (contents.length < 2) return first !== undefined
   return second < 0x80 ? first !== 0x00 : first !== 0xff
 }
 
-/** The first byte counts the bits of the last byte that are unused. These are zero. */
+/** The first byte is the number of unused bits in the last byte. Unused bits are zero. */
 function isBitString(contents: Uint8Array): boolean {
   const [unused = 8] = contents
   const last = contents.length > 1 ? (contents.at(-1) as number) : 1
   return unused < 8 && last % 2 ** unused === 0
 }
 
-/** Base-128 numbers: each ends with a byte below 80 and none begins with a zero digit. */
+/** Base-128 numbers. Each ends with a byte below 0x80, and none begins with a zero digit (0x80). */
 function isObjectIdentifier(contents: Uint8Array): boolean {
   const isStart = (at: number): boolean => at === 0 || (contents[at - 1] as number) < 0x80
   const isShortest = contents.every((byte, at) => byte !== 0x80 || !isStart(at))
   return isShortest && (contents.at(-1) ?? 0x80) < 0x80
 }
 
-/** The contents of an element of this type. */
+/** The contents of an element that must have this tag. */
 export function contentsOf(element: Element | undefined, tag: number): Uint8Array {
   if (element?.tag !== tag) throw new Error(`Found the tag ${element?.tag}, expected ${tag}`)
   return element.contents
 }
 
-/** The elements in an element of this type. */
+/** The members of an element that must have this tag. */
 export function membersOf(element: Element | undefined, tag: number): Element[] {
   return elementsIn(contentsOf(element, tag))
 }
@@ -98,7 +98,7 @@ export function exactly<T>(count: number, list: readonly T[]): readonly T[] {
   return list
 }
 
-/** An object identifier as people write it: `2.5.4.3`. */
+/** An object identifier in dotted form: `2.5.4.3`. */
 export function dotted(objectIdentifier: Uint8Array): string {
   const numbers: bigint[] = []
   let number = 0n
@@ -109,7 +109,7 @@ export function dotted(objectIdentifier: Uint8Array): string {
     number = 0n
   }
   const [first = 0n, ...others] = numbers
-  // The first two are one number: 40 times 0, 1 or 2, plus the second.
+  // The first two numbers are encoded as one: 40 times the first (0, 1 or 2) plus the second.
   const root = first < 80n ? first / 40n : 2n
   return [root, first - root * 40n, ...others].join('.')
 }

@@ -29,11 +29,11 @@ export interface X509 {
   readonly notAfter: Date
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array
-  /** Whether it may sign other certificates: basicConstraints, cA. */
+  /** Whether it may issue certificates: basicConstraints, cA. */
   readonly isAuthority: boolean
 }
 
-/** Tags of the fields that TBSCertificate may end with, in their order: issuerUniqueID, subjectUniqueID, extensions. */
+/** Tags of the optional last fields in their order: issuerUniqueID, subjectUniqueID, extensions. */
 const extensionsTag = 0xa3
 const optionalTags = [0x81, 0x82, extensionsTag]
 const basicConstraints = '2.5.29.19'
@@ -41,9 +41,9 @@ const utcTimeTag = 0x17
 const generalizedTimeTag = 0x18
 
 /**
- * Takes the DER of a certificate apart.
+ * Reads the DER of a certificate.
  *
- * @throws whatever, if something is malformed: the caller has one error for all of it
+ * @throws {Error} if anything is malformed; the caller reports one error code for all of it
  */
 export function parseX509(der: Uint8Array): X509 {
   contentsOf(readDer(der), sequenceTag)
@@ -55,25 +55,25 @@ export function parseX509(der: Uint8Array): X509 {
   checkOrder(optional)
   return {
     toBeSigned: bytesOf(toBeSigned),
-    signature: readSignature(signature),
+    signature: readBits(signature),
     algorithm: readAlgorithm(algorithm, innerAlgorithm),
     serialNo: readSerial(serial),
     issuer: readName(issuer),
     subject: readName(subject),
     notBefore: readTime(notBefore),
     notAfter: readTime(notAfter),
-    publicKey: bytesOf(publicKey),
+    publicKey: readPublicKey(publicKey),
     isAuthority: readIsAuthority(optional.find(({ tag }) => tag === extensionsTag)),
   }
 }
 
-/** All of a SEQUENCE. */
+/** A whole SEQUENCE, tag and length included. */
 function bytesOf(element: Element | undefined): Uint8Array {
   contentsOf(element, sequenceTag)
   return (element as Element).bytes
 }
 
-/** 0 to 2 mean version 1 to 3. */
+/** 0, 1 and 2 stand for version 1, 2 and 3. */
 function checkVersion({ contents }: Element): void {
   const isKnown = [0, 1, 2].some((number) => equalBytes(contents, [integerTag, 1, number]))
   if (!isKnown) throw new Error('The version is unknown')
@@ -82,40 +82,53 @@ function checkVersion({ contents }: Element): void {
 function checkOrder(optional: readonly Element[]): void {
   const found = optional.map(({ tag }) => tag)
   const expected = optionalTags.filter((tag) => found.includes(tag))
-  if (String(found) !== String(expected)) throw new Error(`Found the fields ${found} at the end`)
+  if (String(found) !== String(expected)) throw new Error(`Found the tags ${found} after the public key`)
 }
 
-/** The algorithm stands twice (RFC 5280, 4.1.1.2), and only the inner one is signed. */
+/** A certificate names its algorithm twice (RFC 5280, 4.1.1.2). The signature covers only the inner one. */
 function readAlgorithm(outer: Element | undefined, inner: Element | undefined): string {
   if (!equalBytes(bytesOf(outer), bytesOf(inner))) throw new Error('The two algorithms differ')
-  const [id] = membersOf(outer, sequenceTag)
+  return algorithmOf(outer)
+}
+
+/** AlgorithmIdentifier: an object identifier and, for most algorithms, parameters. */
+function algorithmOf(element: Element | undefined): string {
+  const [id, ...parameters] = membersOf(element, sequenceTag)
+  if (parameters.length > 1) throw new Error('An algorithm identifier has more than two members')
   return dotted(contentsOf(id, objectIdentifierTag))
 }
 
-/** A BIT STRING begins with how many bits of its last byte are unused: none are. */
-function readSignature(signature: Element | undefined): Uint8Array {
-  const contents = contentsOf(signature, bitStringTag)
-  if (contents[0] !== 0) throw new Error('The signature ends within a byte')
+function readPublicKey(element: Element | undefined): Uint8Array {
+  const [algorithm, key] = exactly(2, membersOf(element, sequenceTag))
+  algorithmOf(algorithm)
+  readBits(key)
+  return bytesOf(element)
+}
+
+/** The bytes of a BIT STRING. Its first byte is the number of unused bits: a key or signature has none. */
+function readBits(element: Element | undefined): Uint8Array {
+  const contents = contentsOf(element, bitStringTag)
+  if (contents[0] !== 0) throw new Error('A key or signature ends in the middle of a byte')
   return contents.subarray(1)
 }
 
 function readSerial(serial: Element | undefined): string {
   const contents = contentsOf(serial, integerTag)
-  // It would read as the positive one that has the same bytes.
+  // Its digits would be those of the positive serial with the same bytes.
   if ((contents[0] as number) >= 0x80) throw new Error('The serial is negative')
   return serialOf(contents)
 }
 
-/** In UTC and whole seconds (RFC 5280, 4.1.2.5). A UTCTime writes the years 1950 to 2049 with two digits. */
+/** A time in UTC and whole seconds (RFC 5280, 4.1.2.5). UTCTime has two-digit years, from 1950 to 2049. */
 function readTime(time: Element | undefined): Date {
   const isUtcTime = time?.tag === utcTimeTag
   const text = new TextDecoder().decode(contentsOf(time, isUtcTime ? utcTimeTag : generalizedTimeTag))
   const century = text < '5' ? '20' : '19'
   const written = isUtcTime ? century + text : text
   const date = new Date(written.replace(/^(....)(..)(..)(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'))
-  // A date that does not exist, such as 30 February, comes back as another.
+  // A date that does not exist, such as 30 February, turns into another one.
   const again = Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/[-:T]|\.000/g, '')
-  if (again !== written) throw new Error('A time does not exist or is not written as RFC 5280 requires')
+  if (again !== written) throw new Error('A time does not exist or does not have the form of RFC 5280')
   return date
 }
 
@@ -123,7 +136,7 @@ function readIsAuthority(extensions: Element | undefined): boolean {
   if (!extensions) return false
   const [list] = exactly(1, elementsIn(extensions.contents))
   const found = membersOf(list, sequenceTag).map(readExtension)
-  if (new Set(found.map(({ id }) => id)).size < found.length) throw new Error('An extension stands twice')
+  if (new Set(found.map(({ id }) => id)).size < found.length) throw new Error('An extension occurs twice')
   const constraints = found.find(({ id }) => id === basicConstraints)
   if (!constraints) return false
   const [isCa, others] = splitOptional(booleanTag, membersOf(readDer(constraints.value), sequenceTag))

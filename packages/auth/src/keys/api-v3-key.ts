@@ -2,7 +2,7 @@ import { provider } from '#provider'
 import { AuthError } from '../errors.ts'
 import type { MaybePromise, RuntimeKey } from '../provider/provider.ts'
 
-/** The symmetric key of a merchant or brand, ready to open sealed resources. Logging it shows nothing of it. */
+/** The APIv3 key of a merchant or brand, ready to open sealed resources. Logging it does not show the key. */
 export interface ApiV3Key {
   readonly role: 'apiV3'
   /** @internal */
@@ -11,13 +11,13 @@ export interface ApiV3Key {
   readonly source: () => Uint8Array
 }
 
-/** The key as the merchant platform shows it: 32 bytes, usually as text. */
+/** The key as the merchant platform shows it: 32 bytes, usually as a string. */
 export type ApiV3KeyInput = string | Uint8Array | ApiV3Key
 
 /**
- * Checks an APIv3 key (APIv3密钥; for brands 品牌API密钥) and keeps it ready for use.
+ * Imports an APIv3 key (APIv3 密钥; for brands 品牌 API 密钥): checks it now, and imports it once for many uses.
  *
- * @param input Exactly 32 bytes; a text is taken as UTF-8.
+ * @param input Exactly 32 bytes; a string is encoded as UTF-8.
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059153}
  *
@@ -26,16 +26,16 @@ export type ApiV3KeyInput = string | Uint8Array | ApiV3Key
  */
 export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
   if (typeof input === 'object' && input !== null && 'role' in input && input.role === 'apiV3') return input
-  // Not fromText: Buffer's pool would show the key to whoever holds another of its buffers.
+  // Not provider.fromText: whoever holds another buffer of Buffer's pool could read the key.
   const raw = typeof input === 'string' ? new TextEncoder().encode(input) : input
   if (!(raw instanceof Uint8Array) || raw.length !== 32) {
     const what = raw instanceof Uint8Array ? `${raw.length} bytes` : `a value of type ${typeof raw}`
     throw new AuthError(
       'AUTH_API_V3_KEY_INVALID',
-      `The APIv3 key must be exactly 32 bytes; found ${what}. Look for blanks or line breaks copied along, and do not confuse it with the APIv2 key.`,
+      `The APIv3 key must be exactly 32 bytes; found ${what}. Look for spaces or line breaks that were copied with it, and do not use the APIv2 key.`,
     )
   }
-  // A copy: what the caller does to its array later must not change the key. (A slice of Node's Buffer is none.)
+  // A copy: later changes to the caller's array must not change the key. (Buffer.prototype.slice would not copy.)
   const copy = Uint8Array.from(raw)
   let key: MaybePromise<RuntimeKey> | undefined
   return { role: 'apiV3', use: () => (key ??= provider.importSecret(copy)), source: () => copy }

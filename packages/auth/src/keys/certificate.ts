@@ -1,4 +1,4 @@
-// The subpath: the whole of jose is some sixty files, which a process without a bundler reads one by one.
+// A subpath: importing all of jose makes a process without a bundler read some sixty files.
 import { importSPKI } from 'jose/key/import'
 import { encodeBase64 } from '../encoding/base64.ts'
 import { equalBytes } from '../encoding/der.ts'
@@ -10,15 +10,15 @@ import { AuthError } from '../errors.ts'
 import { found } from './key-file.ts'
 import { lazyPublicKey, type PublicKey } from './keys.ts'
 
-/** What an X.509 certificate says. That somebody vouches for it is another question: {@link verifyIssuedBy}. */
+/** The contents of an X.509 certificate. They prove nothing until {@link verifyIssuedBy} has checked its issuer. */
 export interface ParsedCertificate {
   /** Upper-case hexadecimal digits, two a byte, leading zeros kept: what `openssl x509 -serial` prints. */
   readonly serialNo: string
-  /** Fits `keys` of `createVerifier`. */
+  /** For `keys` of `createVerifier`. */
   readonly publicKey: PublicKey
-  /** Valid from this second on. */
+  /** The first second of validity. */
   readonly notBefore: Date
-  /** Valid up to and including this second. */
+  /** The last second of validity. */
   readonly notAfter: Date
   readonly subject: DistinguishedName
   readonly issuer: DistinguishedName
@@ -27,15 +27,15 @@ export interface ParsedCertificate {
 }
 
 /**
- * Reads a certificate (证书): WeChat Pay's platform certificate, or a merchant's apiclient_cert.pem. Spares the
- * user typing a serial.
+ * Reads a certificate (证书): a platform certificate of WeChat Pay, or a merchant's apiclient_cert.pem. Nobody has to
+ * type its serial.
  *
- * It proves nothing: no signature and no date is checked.
+ * It does not check the signature or the dates.
  *
- * @param input PEM text (LF, CRLF, `\n` written out, or bare Base64), or PEM or DER bytes; of several
- *   certificates, the first.
- * @throws {AuthError} `AUTH_CERTIFICATE_INVALID`; `AUTH_KEY_ROLE` for a key; `AUTH_KEY_UNSUPPORTED` for a
- *   certificate of a key that is not RSA
+ * @param input A PEM string (with LF, CRLF or literal `\n`, or bare Base64), or PEM or DER bytes. Of several
+ *   certificates, the first is read.
+ * @throws {AuthError} `AUTH_CERTIFICATE_INVALID`; `AUTH_KEY_ROLE` for a key; `AUTH_KEY_UNSUPPORTED` if the certificate
+ *   holds a key that is not RSA
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
  *
  * @example
@@ -47,9 +47,8 @@ export interface ParsedCertificate {
 export function readCertificate(input: string | Uint8Array): ParsedCertificate {
   const der = toDer(input)
   const shape = der === 'encrypted' ? 'pkcs8-encrypted' : der && derShape(der)
-  if (der === undefined || der === 'encrypted' || shape !== 'certificate') throw noCertificate(shape)
-  // A copy: what the caller does to its array later must not change the certificate. (Slices of a Node Buffer
-  // are none.)
+  if (der === undefined || der === 'encrypted' || shape !== 'certificate') throw notCertificate(shape)
+  // A copy: later changes to the caller's array must not change the certificate. (Buffer.prototype.slice would not copy.)
   const copy = Uint8Array.from(der)
   const { serialNo, subject, issuer, notBefore, notAfter } = parse(copy)
   return {
@@ -69,13 +68,12 @@ export interface VerifyIssuedByOptions {
 }
 
 /**
- * Verifies that one certificate was issued by another: its issuer is the other's subject, the other may issue
- * certificates and signed this one, and both are valid now.
+ * Verifies that one certificate was issued by another: its issuer is the subject of the other, the other may issue
+ * certificates and has signed this one, and both are valid now.
  *
- * It is one link of a chain. Trust begins with an issuer that you have from somewhere safe, such as WeChat
- * Pay's CertTrustChain.p7b.
+ * This is one link of a chain. Get the issuer from a safe source, such as WeChat Pay's CertTrustChain.p7b.
  *
- * @param issuer RSA, of any length.
+ * @param issuer A certificate with an RSA key of any length.
  * @throws {AuthError} `AUTH_CERTIFICATE_UNTRUSTED`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
  *
@@ -100,12 +98,12 @@ export async function verifyIssuedBy(
   if (reason) {
     throw new AuthError(
       'AUTH_CERTIFICATE_UNTRUSTED',
-      `The certificate ${certificate.serialNo} (${certificate.subject.text}) was not issued by ${issuer.subject.text}: ${reason}.`,
+      `The certificate ${certificate.serialNo} (${certificate.subject.text}) is not trusted under the issuer ${issuer.subject.text}: ${reason}.`,
     )
   }
 }
 
-/** RSASSA-PKCS1-v1_5 by the hash in it (RFC 4055), as JSON Web Algorithms call it; the older ones are broken. */
+/** RSASSA-PKCS1-v1_5 (RFC 4055) under its names in JSON Web Algorithms. Older hashes such as SHA-1 are broken. */
 const algorithms: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.11': 'RS256',
   '1.2.840.113549.1.1.12': 'RS384',
@@ -124,7 +122,7 @@ async function isSignedBy({ algorithm, signature, toBeSigned }: X509, { publicKe
       toBeSigned as BufferSource,
     )
   } catch {
-    // An issuer's key that the runtime cannot read has signed nothing that we can check.
+    // The runtime cannot read the issuer's key.
     return false
   }
 }
@@ -134,7 +132,7 @@ function toPem(publicKey: Uint8Array): string {
 }
 
 function isValidAt({ notBefore, notAfter }: X509, now: number): boolean {
-  // Whole seconds, the last one included (RFC 5280, 4.1.2.5); a broken clock makes nothing valid.
+  // Whole seconds, including the last (RFC 5280, 4.1.2.5). If the clock returns NaN, nothing is valid.
   return now >= notBefore.getTime() && now < notAfter.getTime() + 1000
 }
 
@@ -142,16 +140,20 @@ function parse(der: Uint8Array): X509 {
   try {
     return parseX509(der)
   } catch (cause) {
-    throw new AuthError('AUTH_CERTIFICATE_INVALID', 'The certificate cannot be read: it is damaged.', {
-      cause,
-    })
+    throw new AuthError(
+      'AUTH_CERTIFICATE_INVALID',
+      'The certificate is damaged: it is not valid X.509 in DER.',
+      {
+        cause,
+      },
+    )
   }
 }
 
-function noCertificate(shape: DerShape | undefined): AuthError {
+function notCertificate(shape: DerShape | undefined): AuthError {
   const remedy =
-    'Give an X.509 certificate as PEM or DER, such as apiclient_cert.pem or a downloaded platform certificate (it begins -----BEGIN CERTIFICATE-----).'
+    'Pass an X.509 certificate as PEM or DER, such as apiclient_cert.pem or a downloaded platform certificate (the file begins with -----BEGIN CERTIFICATE-----).'
   return shape
-    ? new AuthError('AUTH_KEY_ROLE', `Found ${found[shape]} where a certificate is wanted. ${remedy}`)
-    : new AuthError('AUTH_CERTIFICATE_INVALID', `Found nothing that is a certificate. ${remedy}`)
+    ? new AuthError('AUTH_KEY_ROLE', `Found ${found[shape]}, expected a certificate. ${remedy}`)
+    : new AuthError('AUTH_CERTIFICATE_INVALID', `The input is not a certificate. ${remedy}`)
 }

@@ -4,7 +4,7 @@ import { toDer } from '../encoding/pem.ts'
 import { AuthError } from '../errors.ts'
 import type { KeyRole, KeySource } from '../provider/provider.ts'
 
-/** What each shape is called in an error. */
+/** What error messages call each shape. */
 export const found: Readonly<Record<DerShape, string>> = {
   'pkcs8-private': 'a private key',
   'pkcs8-encrypted': 'an encrypted private key',
@@ -17,16 +17,16 @@ export const found: Readonly<Record<DerShape, string>> = {
 
 export const remedy: Readonly<Record<KeyRole, string>> = {
   private:
-    'Give the private key of the API certificate, the file that WeChat Pay calls apiclient_key.pem (it begins -----BEGIN PRIVATE KEY-----).',
+    'Pass the private key of your API certificate: the file apiclient_key.pem, which begins with -----BEGIN PRIVATE KEY-----.',
   public:
-    "Give WeChat Pay's public key (pub_key.pem) or its platform certificate, never a key or certificate of the merchant.",
+    "Pass WeChat Pay's public key (pub_key.pem) or its platform certificate, not a key or certificate of the merchant.",
 }
 
-/** The DER of a key, told apart; of a certificate, that of the key in it. Which algorithm it is for is open. */
+/** The DER of a key of any algorithm, with its shape. For a certificate it is the DER of the key inside. */
 export type KeyFile = Extract<KeySource, { form: 'der' }> & { readonly shape: DerShape }
 
 /**
- * Reads a key or certificate as people have it, PEM or DER, and checks its role.
+ * Reads a key or certificate, PEM or DER, and checks its role.
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
@@ -36,11 +36,11 @@ export function readKeyFile(role: KeyRole, input: string | Uint8Array): KeyFile 
   if (der === 'encrypted' || shape === 'pkcs8-encrypted') {
     throw new AuthError(
       'AUTH_KEY_UNSUPPORTED',
-      'Found an encrypted private key. Decrypt it once: openssl pkey -in encrypted.pem -out apiclient_key.pem',
+      'Found an encrypted private key. Decrypt it first: openssl pkey -in encrypted.pem -out apiclient_key.pem',
     )
   }
-  if (!der) throw invalidKey(role, String(input).trim() ? 'a text that is not PEM' : 'nothing')
-  if (!shape) throw invalidKey(role, 'bytes that are no key')
+  if (!der) throw invalidKey(role, describe(input))
+  if (!shape) throw invalidKey(role, 'bytes that are not a key')
   if (shape.endsWith('private') !== (role === 'private')) throw wrongRole(role, found[shape])
   if (shape !== 'certificate') return { form: 'der', der, shape }
   const certificate = certificateFacts(der)
@@ -48,20 +48,25 @@ export function readKeyFile(role: KeyRole, input: string | Uint8Array): KeyFile 
   return { form: 'der', der: certificate.publicKey, certificate, shape }
 }
 
-/** @throws {AuthError} `AUTH_KEY_ROLE`, where a key that is there already is of the other role */
+function describe(input: string | Uint8Array): string {
+  if (String(input).trim() === '') return 'an empty value'
+  return typeof input === 'string' ? 'a string that is not PEM' : 'bytes that are neither PEM nor DER'
+}
+
+/** @throws {AuthError} `AUTH_KEY_ROLE` if an imported key has the other role */
 export function requireRole(role: KeyRole, found: unknown): void {
   if (found !== role) throw wrongRole(role, `a ${found} key`)
 }
 
-/** What is no key of the role: nothing, something else, or one that its runtime cannot read. */
+/** The error for an input that is not a key, or that the runtime cannot read. */
 export function invalidKey(role: KeyRole, what: string, options?: ErrorOptions): AuthError {
-  return new AuthError('AUTH_KEY_INVALID', wanted(role, what), options)
+  return new AuthError('AUTH_KEY_INVALID', expected(role, what), options)
 }
 
 function wrongRole(role: KeyRole, what: string): AuthError {
-  return new AuthError('AUTH_KEY_ROLE', wanted(role, what))
+  return new AuthError('AUTH_KEY_ROLE', expected(role, what))
 }
 
-function wanted(role: KeyRole, what: string): string {
-  return `Found ${what} where a ${role} key is wanted. ${remedy[role]}`
+function expected(role: KeyRole, what: string): string {
+  return `Found ${what}, expected a ${role} key. ${remedy[role]}`
 }

@@ -4,20 +4,20 @@ import type { Jwk, KeyRole, KeySource } from '../provider/provider.ts'
 import { found, invalidKey, readKeyFile, requireRole } from './key-file.ts'
 
 /**
- * A key in any form that people hold one: PEM text (LF, CRLF, `\n` written out, or bare Base64), PEM or DER
- * bytes, JWK, `CryptoKey`, or Node's `KeyObject`. PKCS#8 and PKCS#1 for private keys; SPKI, PKCS#1 and X.509
- * certificates for public ones.
+ * A key in any common form: a PEM string (with LF, CRLF or literal `\n`, or bare Base64), PEM or DER bytes, a JWK, a
+ * `CryptoKey` or Node's `KeyObject`. Private keys may be PKCS#8 or PKCS#1; public keys may be SPKI, PKCS#1 or X.509
+ * certificates.
  */
 export type KeyInput = string | Uint8Array | Jwk | CryptoKeyLike | KeyObjectLike
 
-/** A `CryptoKey`; each runtime's types have their own. */
+/** The part of `CryptoKey` that all runtimes' types share. */
 export interface CryptoKeyLike {
   readonly type: string
   readonly algorithm: { readonly name: string }
   readonly extractable: boolean
 }
 
-/** Node's `KeyObject`, as far as it is used. */
+/** The part of Node's `KeyObject` that is used. */
 export interface KeyObjectLike {
   readonly type: string
   readonly asymmetricKeyType?: string | undefined
@@ -25,8 +25,8 @@ export interface KeyObjectLike {
 }
 
 /**
- * Tells what a key input is and whether it fits the role, without any cryptography: cheap enough to run when
- * a signer or verifier is made, legal at the module scope of a worker.
+ * Reads a key input and checks its role, without any cryptography: a signer or verifier can be created at the module
+ * scope of a worker.
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
@@ -45,12 +45,12 @@ function readFile(role: KeyRole, input: string | Uint8Array): KeySource {
   const { shape, der } = source
   if (shape === 'pkcs1-private') return { form: 'der', der: pkcs1ToPkcs8(der) }
   if (shape === 'pkcs1-public') return { form: 'der', der: pkcs1ToSpki(der) }
-  if (!isRsa(der)) throw notRsa(`${found[shape]} that is not RSA`)
+  if (!isRsa(der)) throw unsupportedKey(`${found[shape]} that is not RSA`)
   return source
 }
 
 function readJwk(role: KeyRole, jwk: Jwk): KeySource {
-  if (jwk.kty !== 'RSA') throw notRsa(`a JWK of type ${String(jwk.kty)}`)
+  if (jwk.kty !== 'RSA') throw unsupportedKey(`a JWK of type ${String(jwk.kty)}`)
   requireRole(role, jwk.d === undefined ? 'public' : 'private')
   return { form: 'jwk', jwk }
 }
@@ -58,22 +58,23 @@ function readJwk(role: KeyRole, jwk: Jwk): KeySource {
 function readCryptoKey(role: KeyRole, key: CryptoKey): KeySource {
   const { name, hash } = key.algorithm as { name: string; hash?: { name?: string } }
   if (name !== 'RSASSA-PKCS1-v1_5' || hash?.name !== 'SHA-256') {
-    throw notRsa(`a CryptoKey for ${name}${hash?.name ? ` with ${hash.name}` : ''}`)
+    throw unsupportedKey(`a CryptoKey for ${name}${hash?.name ? ` with ${hash.name}` : ''}`)
   }
   requireRole(role, key.type)
   return { form: 'cryptoKey', key }
 }
 
 function readKeyObject(role: KeyRole, key: KeyObjectLike): KeySource {
-  if (key.asymmetricKeyType !== 'rsa') throw notRsa(`a KeyObject of type ${String(key.asymmetricKeyType)}`)
+  if (key.asymmetricKeyType !== 'rsa')
+    throw unsupportedKey(`a KeyObject of type ${String(key.asymmetricKeyType)}`)
   requireRole(role, key.type)
   return { form: 'der', der: key.export({ type: role === 'private' ? 'pkcs8' : 'spki', format: 'der' }) }
 }
 
-/** The right role, and no key of this suite. */
-export function notRsa(what: string): AuthError {
+/** The error for a key of the right role that this suite does not support. */
+export function unsupportedKey(what: string): AuthError {
   return new AuthError(
     'AUTH_KEY_UNSUPPORTED',
-    `Found ${what}; wanted is RSA, 2048 bits, SHA-256 (SM2: @wxdp/auth-sm).`,
+    `Found ${what}, expected an RSA key of 2048 bits for SHA-256. For SM2 keys, use @wxdp/auth-sm.`,
   )
 }

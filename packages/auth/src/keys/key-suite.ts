@@ -2,13 +2,13 @@ import type { KeyRole, KeySource, MaybePromise, RuntimeKey } from '../provider/p
 import type { schemes } from './schemes.ts'
 
 /**
- * One family of algorithms: how its keys come in, and what they do. A key carries its suite, so that whoever
- * signs or verifies with it need not know the family.
+ * One family of algorithms: how its keys are imported, and how they sign and verify. A key carries its suite, so code
+ * that signs or verifies does not depend on the family.
  */
 export interface KeySuite {
   readonly name: keyof typeof schemes
   /**
-   * Tells what an input is and whether it fits the role, without any cryptography.
+   * Reads an input and checks its role, without any cryptography.
    *
    * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
    */

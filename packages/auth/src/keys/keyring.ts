@@ -4,31 +4,31 @@ import type { KeySource } from '../provider/provider.ts'
 import { remedy } from './key-file.ts'
 import { lazyPublicKey, type PublicKey, type PublicKeyInput } from './keys.ts'
 
-/** Where a verifier finds WeChat Pay's keys: by serial, at once or after a look-up. */
+/** Finds WeChat Pay's keys by serial, in memory or by a look-up. */
 export interface Keyring {
   /** @param serialNo Upper case. */
   find(serialNo: string): PublicKey | undefined | Promise<PublicKey | undefined>
-  /** The serials known now, for error messages and for checks. */
+  /** The serials that are known now, for error messages and checks. */
   serials(): readonly string[]
-  /** The serial that requests name in `Wechatpay-Serial`; `undefined` leaves the choice to WeChat Pay. */
+  /** The serial that requests send in `Wechatpay-Serial`; `undefined` lets WeChat Pay choose. */
   readonly preferred: string | undefined
-  /** The serial to encrypt with where none is preferred, looked up if need be. Without it, `preferred` alone serves. */
+  /** Looks up the serial to encrypt with if `preferred` is undefined. */
   encryptionSerial?(): Promise<string | undefined>
 }
 
-/** WeChat Pay's keys by serial: `PUB_KEY_ID_…` → public key, 40 hexadecimal digits → platform certificate. */
+/** WeChat Pay's keys by serial: a public key under `PUB_KEY_ID_…`, a platform certificate under its 40 hexadecimal digits. */
 export type KeyMap = Readonly<Record<string, PublicKeyInput>>
 
 export interface KeyringOptions {
   /**
-   * The serial that requests name in `Wechatpay-Serial`, and whose key encrypts sensitive fields. Default: the only
-   * public key, else the only key, else none.
+   * The serial that requests send in `Wechatpay-Serial`, and whose key encrypts sensitive fields. Default: the only
+   * public key; without one, the only key; otherwise none.
    */
   readonly preferred?: string
 }
 
 /**
- * Makes a keyring from a fixed map: for `keys` of `createVerifier`, and for `encryptField`.
+ * Creates a keyring from a fixed map, for `keys` of `createVerifier` and for `encryptField`.
  *
  * @throws {TypeError} `AUTH_OPTION_INVALID`
  * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_SERIAL_MISMATCH`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`,
@@ -36,7 +36,9 @@ export interface KeyringOptions {
  */
 export function createKeyring(map: KeyMap, { preferred }: KeyringOptions = {}): Keyring {
   if (typeof map !== 'object' || map === null) {
-    throw invalidOption("keys must map serials to WeChat Pay's public keys or certificates.")
+    throw invalidOption(
+      "keys must be an object that maps serials to WeChat Pay's public keys or certificates.",
+    )
   }
   const keys = new Map<string, PublicKey>()
   for (const [name, input] of Object.entries(map)) {
@@ -46,10 +48,10 @@ export function createKeyring(map: KeyMap, { preferred }: KeyringOptions = {}): 
     keys.set(serialNo, key)
   }
   const serials = [...keys.keys()]
-  if (serials.length === 0) throw invalidOption('keys must hold at least one key of WeChat Pay.')
+  if (serials.length === 0) throw invalidOption('keys must contain at least one key of WeChat Pay.')
   const choice = preferred === undefined ? undefined : platformSerial(preferred)
   if (choice !== undefined && !keys.has(choice)) {
-    throw invalidOption(`preferred names ${choice}, but keys holds only ${serials.join(', ')}.`)
+    throw invalidOption(`preferred is ${choice}, but keys contains only ${serials.join(', ')}.`)
   }
   return {
     find: (serialNo) => keys.get(serialNo),
@@ -62,7 +64,7 @@ function only(serials: readonly string[]): string | undefined {
   return serials.length === 1 ? serials[0] : undefined
 }
 
-/** A certificate says itself what it is: it cannot be filed as something else. */
+/** A certificate must be WeChat Pay's and registered under its own serial. */
 function checkCertificate(serialNo: string, key: PublicKey): void {
   const source = key.source() as KeySource
   const certificate = source.form === 'der' && source.certificate
@@ -70,19 +72,19 @@ function checkCertificate(serialNo: string, key: PublicKey): void {
   if (certificate.isMerchants) {
     throw new AuthError(
       'AUTH_KEY_ROLE',
-      `The certificate under ${serialNo} is that of a merchant or brand (apiclient_cert.pem). ${remedy.public}`,
+      `The certificate under ${serialNo} belongs to a merchant or brand (apiclient_cert.pem). ${remedy.public}`,
     )
   }
   if (isPublicKeyId(serialNo)) {
     throw new AuthError(
       'AUTH_KEY_ROLE',
-      `${serialNo} names a public key, but a certificate was given for it. Give pub_key.pem, or file it under its own serial, ${certificate.serialNo}.`,
+      `${serialNo} is the id of a public key, but its value is a certificate. Pass pub_key.pem, or use the serial of the certificate: ${certificate.serialNo}.`,
     )
   }
   if (certificate.serialNo !== serialNo) {
     throw new AuthError(
       'AUTH_SERIAL_MISMATCH',
-      `The certificate filed under ${serialNo} has the serial ${certificate.serialNo}. File it under its own.`,
+      `The certificate under ${serialNo} has the serial ${certificate.serialNo}. Use that serial.`,
     )
   }
 }

@@ -4,15 +4,15 @@ import { rsa } from './rsa.ts'
 
 export type { PrivateKey, PublicKey } from './lazy-key.ts'
 
-/** A key that is used as given if imported already, or imported on first use. */
+/** A key to import on first use, or an imported key. */
 export type PrivateKeyInput = KeyInput | PrivateKey
-/** A key that is used as given if imported already, or imported on first use. */
+/** A key to import on first use, or an imported key. */
 export type PublicKeyInput = KeyInput | PublicKey
 
 /**
- * Imports a private key and fails at once if it cannot sign for WeChat Pay.
+ * Imports a private key. Fails immediately if it cannot sign requests to WeChat Pay.
  *
- * @param input PEM, DER, JWK, `CryptoKey` or `KeyObject`; see {@link KeyInput}. RSA of 2048 bits.
+ * @param input PEM, DER, JWK, `CryptoKey` or `KeyObject`; see {@link KeyInput}. It must be RSA with 2048 bits.
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  *
  * @example
@@ -25,9 +25,9 @@ export async function importPrivateKey(input: KeyInput): Promise<PrivateKey> {
 }
 
 /**
- * Imports a public key, from a key or an X.509 certificate, and fails at once if it cannot verify for WeChat Pay.
+ * Imports a public key from a key or an X.509 certificate. Fails immediately if it cannot verify WeChat Pay's signatures.
  *
- * @param input PEM, DER, JWK, `CryptoKey` or `KeyObject`; see {@link KeyInput}. RSA of 2048 bits.
+ * @param input PEM, DER, JWK, `CryptoKey` or `KeyObject`; see {@link KeyInput}. It must be RSA with 2048 bits.
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  *
  * @example
@@ -39,7 +39,7 @@ export async function importPublicKey(input: KeyInput): Promise<PublicKey> {
   return key
 }
 
-/** The role is checked now, the import happens on first use; see {@link lazyKey}. */
+/** Checks the role now and imports on first use; see {@link lazyKey}. */
 export function lazyPrivateKey(input: PrivateKeyInput): PrivateKey {
   return lazyKey(rsa, 'private', input)
 }

@@ -2,7 +2,7 @@ import type { KeyRole, RuntimeKey } from '../provider/provider.ts'
 import { requireRole } from './key-file.ts'
 import type { KeySuite } from './key-suite.ts'
 
-/** A private key, ready to sign. Logging or serialising it shows nothing of the key. */
+/** A private key, ready to sign. Logging or serialising it does not show the key. */
 export interface PrivateKey {
   readonly role: 'private'
   /** @internal */
@@ -28,8 +28,9 @@ export interface PublicKey {
 export type KeyOf<Role extends KeyRole> = Extract<PrivateKey | PublicKey, { role: Role }>
 
 /**
- * A key of a suite, or the imported one that was given, whichever its suite. The role is checked now; the import
- * happens on first use: module scope in a worker allows no cryptography.
+ * Makes a key of a suite from an input. A key that was imported before is returned as it is, whichever its suite.
+ *
+ * The role is checked now. The import happens on first use, since the module scope of a worker allows no cryptography.
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
@@ -41,6 +42,6 @@ export function lazyKey<Role extends KeyRole>(suite: KeySuite, role: Role, input
   const source = suite.readKey(role, input)
   let imported: Promise<RuntimeKey> | undefined
   const use = (): Promise<RuntimeKey> => (imported ??= suite.importKey(role, source))
-  // Everything behind functions: what logs or serialises a key does not call them.
+  // Functions, so that logging or serialising a key does not show it.
   return { role, suite: () => suite, use, source: () => source } as unknown as KeyOf<Role>
 }

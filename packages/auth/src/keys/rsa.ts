@@ -1,10 +1,10 @@
 import { provider } from '#provider'
 import type { ImportedKey, KeyRole, KeySource, RuntimeKey } from '../provider/provider.ts'
 import { invalidKey } from './key-file.ts'
-import { notRsa, readKey } from './key-input.ts'
+import { readKey, unsupportedKey } from './key-input.ts'
 import type { KeySuite } from './key-suite.ts'
 
-/** RSASSA-PKCS1-v1_5 with SHA-256, keys of 2048 bits: what WeChat Pay signs with where nothing else was agreed. */
+/** RSASSA-PKCS1-v1_5 with SHA-256 and keys of 2048 bits: WeChat Pay's default. */
 export const rsa: KeySuite = {
   ...provider,
   name: 'RSA',
@@ -19,6 +19,6 @@ async function importKey(role: KeyRole, source: KeySource): Promise<RuntimeKey> 
   } catch (cause) {
     throw invalidKey(role, 'damaged contents', { cause })
   }
-  if (imported.bits !== 2048) throw notRsa(`an RSA key of ${imported.bits} bits`)
+  if (imported.bits !== 2048) throw unsupportedKey(`an RSA key of ${imported.bits} bits`)
   return imported.key
 }

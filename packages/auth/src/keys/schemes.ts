@@ -1,10 +1,10 @@
-/** The scheme that an Authorization value begins with. */
+/** The first word of an Authorization value. */
 export type AuthorizationScheme =
   | 'WECHATPAY2-SHA256-RSA2048'
   | 'WECHATPAY-BRAND-SHA256-RSA2048'
   | 'WECHATPAY2-SM2-WITH-SM3'
 
-/** Who signs, as endpoints and the Authorization value name it. */
+/** Who signs: a merchant or service provider (`mchid`), or a brand (`brand_id`). */
 export type Caller = 'mchid' | 'brand_id'
 
 interface SchemesOfSuite {
@@ -13,7 +13,7 @@ interface SchemesOfSuite {
 }
 
 /**
- * The scheme of each suite and caller. No page documents SM2 for brands.
+ * The scheme for each suite and caller. WeChat Pay documents no SM2 scheme for brands.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  * @see {@link https://pay.weixin.qq.com/doc/brand/4015407523}

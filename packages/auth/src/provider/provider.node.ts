@@ -16,13 +16,13 @@ import type { ImportedKey, KeyRole, KeySource, MaybePromise, Oaep, Provider } fr
 import { provider as web } from './provider.web.ts'
 import { signInTurn } from './sign-queue.node.ts'
 
-// A cached KeyObject is five times as fast as WebCrypto for one call at a time: no thread is crossed. Bytes come from
-// Buffer's pool: a small Uint8Array of its own is moved out of the heap, at 1 to 2 µs, when node:crypto reads it.
+// For one call at a time a cached KeyObject is five times as fast as WebCrypto, which runs every call on another thread.
+// Bytes come from Buffer's pool: when node:crypto reads a small Uint8Array, V8 first moves it out of the heap (1 to 2 µs).
 
 const tagLength = 16
 
 function importKey(role: KeyRole, source: KeySource): MaybePromise<ImportedKey> {
-  // Node 26 warns of making a KeyObject of a key that may not be exported: it goes on to serve WebCrypto.
+  // Node 26 warns if a KeyObject is made from a key that is not extractable. WebCrypto keeps using such a key.
   if (source.form === 'cryptoKey' && !source.key.extractable) return web.importKey(role, source)
   const key = read(role, source)
   return { key, bits: key.asymmetricKeyDetails?.modulusLength }
@@ -48,8 +48,8 @@ function read(role: KeyRole, source: KeySource): KeyObject {
 }
 
 /**
- * Half as long as a pattern. Buffer's decoder skips, or stops at, what is not Base64, which the length tells; but it
- * takes URL-safe digits, and of wider characters the low byte.
+ * Takes half the time of a regular expression. Buffer's decoder skips what is not Base64 or stops at it: the length shows
+ * that. It also accepts URL-safe digits, and the low byte of wider characters: both are checked here.
  */
 function fromBase64(text: string): Uint8Array | undefined {
   const bytes = Buffer.from(text, 'base64')
@@ -59,7 +59,7 @@ function fromBase64(text: string): Uint8Array | undefined {
   return isWhole && isAscii && !text.includes('-') && !text.includes('_') ? bytes : undefined
 }
 
-/** Cryptography of Node and Bun. */
+/** The cryptography of Node and Bun. */
 export const provider: Provider = {
   importKey,
   importSecret: (raw) => createSecretKey(raw),
@@ -77,7 +77,7 @@ export const provider: Provider = {
     try {
       decipher.final()
     } catch {
-      // Node hands out plaintext before the tag is checked: of what is not authentic, nothing may remain.
+      // Node returns plaintext before it checks the tag. Plaintext that is not authentic must not stay in memory.
       plaintext.fill(0)
       return undefined
     }
@@ -96,7 +96,7 @@ export const provider: Provider = {
 
 const sha1 = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }
 
-/** Of Node and Bun, where one key serves for all. */
+/** OAEP of Node and Bun, where one key works for every algorithm. */
 export const oaep: Oaep = {
   use: (_role, _source, key) => key,
   encrypt: (key, plaintext) => publicEncrypt({ key: key as KeyObject, ...sha1 }, plaintext),

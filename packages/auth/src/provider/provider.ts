@@ -1,15 +1,15 @@
 import type { CertificateFacts } from '../encoding/certificate-facts.ts'
 
-/** A value now or later: `node:crypto` answers at once, WebCrypto with a promise. */
+/** A value or a promise of it: `node:crypto` returns values, WebCrypto promises. */
 export type MaybePromise<T> = T | Promise<T>
 
-/** What a key is for. A key of one role is never taken for the other. */
+/** What a key is for. A key of one role is never accepted for the other. */
 export type KeyRole = 'private' | 'public'
 
 /** A key as the runtime holds it: a `KeyObject` on Node and Bun, a `CryptoKey` elsewhere. */
 export type RuntimeKey = unknown
 
-/** An RSA key as RFC 7517 and 7518 write it. */
+/** An RSA key as a JSON Web Key (RFC 7517 and 7518). */
 export interface Jwk {
   readonly kty?: string | undefined
   readonly n?: string | undefined
@@ -22,39 +22,39 @@ export interface Jwk {
   readonly qi?: string | undefined
 }
 
-/** A key on its way in, in one of the forms that both providers can import. */
+/** A key before its import, in one of the forms that both providers can import. */
 export type KeySource =
-  /** DER: PKCS#8 for a private key, SPKI for a public one; with the certificate that it came in, if any. */
+  /** DER: PKCS#8 for a private key, SPKI for a public one; with facts about the certificate that held it, if any. */
   | { readonly form: 'der'; readonly der: Uint8Array; readonly certificate?: CertificateFacts }
   | { readonly form: 'jwk'; readonly jwk: Jwk }
   | { readonly form: 'cryptoKey'; readonly key: CryptoKey }
 
-/** An RSA key and its length; the caller decides which lengths are good. */
+/** An RSA key and its length in bits. The caller decides which lengths are acceptable. */
 export interface ImportedKey {
   readonly key: RuntimeKey
   readonly bits: number | undefined
 }
 
 /**
- * The cryptography of one runtime: RSASSA-PKCS1-v1_5 with SHA-256, AES-256-GCM with a 16-byte tag; and bytes, as it
- * takes them best.
+ * The cryptography of one runtime: RSASSA-PKCS1-v1_5 with SHA-256, AES-256-GCM with a 16-byte tag, and byte arrays in
+ * the form that the runtime handles fastest.
  *
- * `provider.node.ts` and `provider.web.ts` implement it; `package.json` ("imports") picks one. Both pass the
- * same tests. Nothing outside these two files names a runtime.
+ * `provider.node.ts` and `provider.web.ts` implement it, and `imports` in package.json chooses one. Both pass the same
+ * tests. No other file names a runtime.
  */
 export interface Provider {
   importKey(role: KeyRole, source: KeySource): MaybePromise<ImportedKey>
   importSecret(raw: Uint8Array): MaybePromise<RuntimeKey>
   sign(key: RuntimeKey, message: Uint8Array): MaybePromise<Uint8Array>
   verify(key: RuntimeKey, message: Uint8Array, signature: Uint8Array): MaybePromise<boolean>
-  /** `sealed` is the ciphertext followed by its 16-byte tag. `undefined`: the tag does not match. */
+  /** @param sealed The ciphertext followed by its 16-byte tag. @returns `undefined` if the tag does not match. */
   open(
     key: RuntimeKey,
     nonce: Uint8Array,
     associatedData: Uint8Array,
     sealed: Uint8Array,
   ): MaybePromise<Uint8Array | undefined>
-  /** Ciphertext followed by its 16-byte tag. */
+  /** @returns The ciphertext followed by its 16-byte tag. */
   seal(
     key: RuntimeKey,
     nonce: Uint8Array,
@@ -62,19 +62,19 @@ export interface Provider {
     plaintext: Uint8Array,
   ): MaybePromise<Uint8Array>
   toBase64(bytes: Uint8Array): string
-  /** As `decodeBase64` of base64.ts, in memory that other bytes may share: for nothing secret. */
+  /** Like `decodeBase64` of base64.ts, but the memory may be shared with other buffers: not for secrets. */
   fromBase64(text: string): Uint8Array | undefined
-  /** As UTF-8, in memory that other bytes may share: for nothing secret. */
+  /** Encodes to UTF-8. The memory may be shared with other buffers: not for secrets. */
   fromText(text: string): Uint8Array
-  /** Bytes to be written, every one of them: what they hold before is anything. Shared as above. */
+  /** Uninitialised bytes: write every one of them. The memory may be shared with other buffers: not for secrets. */
   alloc(size: number): Uint8Array
 }
 
-/** RSAES-OAEP with SHA-1 of one runtime, beside its {@link Provider}: bundles without sensitive fields leave it out. */
+/** RSAES-OAEP with SHA-1 of one runtime. It is not part of {@link Provider}, so bundles that do not use it drop it. */
 export interface Oaep {
-  /** Makes a key that serves for signatures fit for this. */
+  /** Converts a key for signatures to a key for OAEP. */
   use(role: KeyRole, source: KeySource, key: RuntimeKey): MaybePromise<RuntimeKey>
   encrypt(key: RuntimeKey, plaintext: Uint8Array): MaybePromise<Uint8Array>
-  /** @throws whatever, where it does not open */
+  /** @throws if the ciphertext does not decrypt */
   decrypt(key: RuntimeKey, ciphertext: Uint8Array): MaybePromise<Uint8Array>
 }

@@ -9,7 +9,7 @@ async function importKey(role: KeyRole, source: KeySource): Promise<ImportedKey>
   return { key, bits: (key.algorithm as { modulusLength?: number }).modulusLength }
 }
 
-/** Imports a key for one use: in WebCrypto it works for no other. It cannot be exported again. */
+/** Imports a key, not extractable, for one use: WebCrypto allows no other. */
 async function importFor(
   algorithm: RsaHashedImportParams,
   usage: KeyUsage,
@@ -21,8 +21,8 @@ async function importFor(
     const der = source.form === 'der' ? source.der : await crypto.subtle.exportKey(form, source.key)
     return crypto.subtle.importKey(form, der as BufferSource, algorithm, false, [usage])
   }
-  // The numbers alone: `alg`, `use` and `key_ops` say what others meant the key for. The role here decides, and
-  // has been checked.
+  // Only the numbers: `alg`, `use` and `key_ops` would make WebCrypto reject a key meant for another use. The role has
+  // been checked.
   const { kty, n, e, d, p, q, dp, dq, qi } = source.jwk
   const jwk = { kty, n, e, d, p, q, dp, dq, qi } as JsonWebKey
   return crypto.subtle.importKey('jwk', jwk, algorithm, false, [usage])
@@ -37,7 +37,7 @@ function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
   }
 }
 
-/** Cryptography of every runtime that has WebCrypto: Deno, workerd, edge VMs, browsers. */
+/** The cryptography of every runtime with WebCrypto: Deno, workerd, edge VMs, browsers. */
 export const provider: Provider = {
   importKey,
   importSecret: (raw) =>
@@ -52,7 +52,7 @@ export const provider: Provider = {
         await crypto.subtle.decrypt(gcm(nonce, associatedData), key as CryptoKey, sealed as BufferSource),
       )
     } catch (error) {
-      // OperationError is WebCrypto's word for a tag that does not match; anything else is a fault of ours.
+      // WebCrypto throws an OperationError if the tag does not match. Any other error is a bug here.
       if ((error as { name?: unknown }).name === 'OperationError') return undefined
       throw error
     }
@@ -70,7 +70,7 @@ export const provider: Provider = {
 const sha1 = { name: 'RSA-OAEP', hash: 'SHA-1' } as const
 const oaepUsages = { private: 'decrypt', public: 'encrypt' } as const
 
-/** Of every runtime that has WebCrypto. */
+/** OAEP of every runtime with WebCrypto. */
 export const oaep: Oaep = {
   use: (role, source) => importFor(sha1, oaepUsages[role], role, source),
   encrypt: async (key, plaintext) =>

@@ -3,13 +3,13 @@ import { type KeyObject, sign } from 'node:crypto'
 let signing = 0
 
 /**
- * Signs with SHA-256: alone on this thread, which is faster; beside others on the threads of the pool, which use all
- * cores.
+ * Signs with SHA-256. A single call runs on this thread, which is faster. Calls at the same time run in the thread pool,
+ * which uses all cores.
  */
 export async function signInTurn(key: KeyObject, message: Uint8Array): Promise<Uint8Array> {
   signing += 1
   try {
-    // All calls of the same microtask are counted before the first begins.
+    // Wait a microtask, so that calls made together are all counted before the first one signs.
     await undefined
     return signing === 1 ? sign('sha256', message, key) : await signInPool(key, message)
   } finally {

@@ -9,7 +9,7 @@ import {
   sealWith,
 } from './seal.ts'
 
-/** Of sealed resources under RSA. RFC 5116's: 12-byte nonce, 16-byte tag. */
+/** The algorithm of RFC 5116: a 12-byte nonce and a 16-byte tag. */
 const algorithm = 'AEAD_AES_256_GCM'
 const opener: ResourceOpener = {
   algorithm,
@@ -21,30 +21,30 @@ const sealer: ResourceSealer = {
 }
 
 /**
- * Opens a sealed resource (解密) and returns its plaintext, only if all of it is authentic.
+ * Opens a sealed resource (解密): checks that all of it is authentic and returns its plaintext.
  *
- * That it opens proves only that the sealer knew the APIv3 key. Verify the signature of the message around it
- * first; `createReceiver` of `@wxdp/notify` does both in order.
+ * This proves only that the sender knew the APIv3 key. Verify the signature of the enclosing message first;
+ * `createReceiver` of `@wxdp/notify` does both in this order.
  *
- * @param apiV3Key 32 bytes, or an imported key (one import for many calls).
+ * @param apiV3Key 32 bytes, or a key from {@link importApiV3Key} to import it once for many calls.
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`, `AUTH_SEALED_INVALID`, `AUTH_OPEN_FAILED`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059153}
  *
  * @example
- * const plaintext = await open(apiV3Key, envelope.resource)
+ * const plaintext = await openResource(apiV3Key, envelope.resource)
  */
 export function openResource(apiV3Key: ApiV3KeyInput, sealed: SealedResource): Promise<Uint8Array> {
   return openWith(opener, apiV3Key, sealed)
 }
 
 /**
- * Seals a resource as WeChat Pay does, for sandboxes and tests.
+ * Seals a resource the way WeChat Pay does. For sandboxes and tests.
  *
  * @throws {TypeError} `AUTH_OPTION_INVALID`
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  *
  * @example
- * const resource = await seal(apiV3Key, new TextEncoder().encode('{}'), { associatedData: 'delivery_plan' })
+ * const resource = await sealResource(apiV3Key, new TextEncoder().encode('{}'), { associatedData: 'delivery_plan' })
  */
 export function sealResource(
   apiV3Key: ApiV3KeyInput,

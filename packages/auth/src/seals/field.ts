@@ -5,33 +5,33 @@ import type { Keyring } from '../keys/keyring.ts'
 import type { PrivateKey, PublicKey } from '../keys/lazy-key.ts'
 import type { MaybePromise, RuntimeKey } from '../provider/provider.ts'
 
-/** A sensitive field, encrypted, and the serial of the key that did it: neither means anything without the other. */
+/** An encrypted sensitive field with the serial of the key that encrypted it. Neither is of use without the other. */
 export interface EncryptedField {
   /** Base64. */
   readonly ciphertext: string
-  /** What the request must name in `Wechatpay-Serial`. */
+  /** The request must send it in `Wechatpay-Serial`. */
   readonly serialNo: string
 }
 
-/** How sensitive fields are encrypted with the keys of one suite. */
+/** Encrypts sensitive fields with the keys of one suite. */
 export interface FieldCipher<Ciphertext> {
   readonly suite: KeySuite['name']
-  /** In messages. */
+  /** For error messages. */
   readonly name: string
-  /** Of plaintext, in bytes. */
+  /** The longest plaintext, in bytes. */
   readonly maxBytes: number
-  /** What a ciphertext is, in messages. */
+  /** What a ciphertext looks like, for error messages. */
   readonly form: string
-  /** A ciphertext of that form, or `undefined`. */
+  /** The ciphertext; `undefined` if it does not have the form. */
   readonly read: (bytes: Uint8Array) => Ciphertext | undefined
   readonly use: (key: PrivateKey | PublicKey) => MaybePromise<RuntimeKey>
   readonly encrypt: (key: RuntimeKey, plaintext: Uint8Array) => MaybePromise<Uint8Array>
-  /** @throws whatever, where it does not open */
+  /** @throws if the ciphertext does not decrypt */
   readonly decrypt: (key: RuntimeKey, ciphertext: Ciphertext) => MaybePromise<Uint8Array>
 }
 
 /**
- * Encrypts a field with the key that the keyring prefers.
+ * Encrypts a field with the keyring's preferred key.
  *
  * @throws {AuthError} `AUTH_FIELD_TOO_LONG`, `AUTH_FIELD_INVALID`, `AUTH_SERIAL_UNKNOWN`, `AUTH_KEY_UNSUPPORTED`, and
  *   what the first use of a key throws
@@ -41,15 +41,15 @@ export async function encryptWith<Ciphertext>(
   keyring: Keyring,
   plaintext: string,
 ): Promise<EncryptedField> {
-  // A lone surrogate has no UTF-8: it would arrive as another character.
+  // UTF-8 cannot encode a lone surrogate: another character would arrive.
   if (typeof plaintext !== 'string' || /\p{Surrogate}/u.test(plaintext)) {
-    throw new AuthError('AUTH_FIELD_INVALID', 'A sensitive field must be text, with whole characters only.')
+    throw new AuthError('AUTH_FIELD_INVALID', 'A sensitive field must be a string without lone surrogates.')
   }
   const bytes = new TextEncoder().encode(plaintext)
   if (bytes.length > cipher.maxBytes) {
     throw new AuthError(
       'AUTH_FIELD_TOO_LONG',
-      `The sensitive field has ${bytes.length} bytes of UTF-8; ${cipher.name} encrypts at most ${cipher.maxBytes}.`,
+      `The sensitive field is ${bytes.length} bytes of UTF-8; ${cipher.name} encrypts at most ${cipher.maxBytes}.`,
     )
   }
   const serialNo = keyring.preferred ?? (await keyring.encryptionSerial?.())
@@ -57,7 +57,7 @@ export async function encryptWith<Ciphertext>(
   if (serialNo === undefined || !key) {
     throw new AuthError(
       'AUTH_SERIAL_UNKNOWN',
-      `The keyring prefers no key to encrypt with; known are ${keyring.serials().join(', ') || 'none'}. Name one: createKeyring(keys, { preferred }).`,
+      `The keyring has no preferred key to encrypt with; known serials: ${keyring.serials().join(', ') || 'none'}. Choose one: createKeyring(keys, { preferred }).`,
     )
   }
   const ciphertext = await cipher.encrypt(await useOf(cipher, key), bytes)
@@ -80,7 +80,7 @@ export async function decryptWith<Ciphertext>(
   if (!ciphertext) {
     throw new AuthError(
       'AUTH_FIELD_INVALID',
-      `An encrypted field is Base64 of ${cipher.form}; found ${bytes ? `${bytes.length} bytes` : 'something else'}.`,
+      `An encrypted field must be the Base64 of ${cipher.form}; found ${bytes ? `${bytes.length} bytes` : 'something else'}.`,
     )
   }
   const runtimeKey = await useOf(cipher, key)
@@ -88,10 +88,10 @@ export async function decryptWith<Ciphertext>(
     const plaintext = await cipher.decrypt(runtimeKey, ciphertext)
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plaintext)
   } catch {
-    // No cause: one answer to all that fails, and nothing of the plaintext in it.
+    // No cause: every failure looks the same, and nothing of the plaintext leaks.
     throw new AuthError(
       'AUTH_DECRYPT_FAILED',
-      `The field was not encrypted for this private key, or not with ${cipher.name}, or was altered.`,
+      `The field does not decrypt: it was encrypted for another key, not with ${cipher.name}, or altered.`,
     )
   }
 }
@@ -103,6 +103,6 @@ function useOf<Ciphertext>(
   if (key.suite().name === cipher.suite) return cipher.use(key)
   throw new AuthError(
     'AUTH_KEY_UNSUPPORTED',
-    `Found an ${key.suite().name} key; ${cipher.name} takes ${cipher.suite} keys.`,
+    `Found an ${key.suite().name} key; ${cipher.name} needs an ${cipher.suite} key.`,
   )
 }

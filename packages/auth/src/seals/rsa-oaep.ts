@@ -5,11 +5,11 @@ import { lazyPrivateKey, type PrivateKey, type PrivateKeyInput, type PublicKey }
 import type { KeySource, RuntimeKey } from '../provider/provider.ts'
 import { decryptWith, type EncryptedField, encryptWith, type FieldCipher } from './field.ts'
 
-// The platform's samples are all SHA-1; one page (4016913182) advises SHA-256 against them.
+// All samples of the documentation use SHA-1. One page (4016913182) contradicts them and recommends SHA-256.
 const rsaOaep: FieldCipher<Uint8Array> = {
   suite: 'RSA',
   name: 'RSA-OAEP with SHA-1',
-  // What 2048 bits hold: 256 bytes less two hashes of 20 bytes and 2 (RFC 8017, 7.1.1).
+  // 256 bytes, minus two hashes of 20 bytes, minus 2 (RFC 8017, 7.1.1).
   maxBytes: 214,
   form: '256 bytes',
   read: (bytes) => (bytes.length === 256 ? bytes : undefined),
@@ -21,12 +21,12 @@ const rsaOaep: FieldCipher<Uint8Array> = {
 /**
  * Encrypts a sensitive field (敏感信息加密) for WeChat Pay: RSAES-OAEP with SHA-1 and MGF1.
  *
- * The key is the one that the keyring prefers; of downloaded certificates, the newest. Put the result into the
- * endpoint's input as it is: `client.call` sends its ciphertext, and its serial in `Wechatpay-Serial`.
+ * It uses the keyring's preferred key; of downloaded certificates, the newest. Pass the result to the endpoint's input
+ * unchanged: `client.call` sends its ciphertext, and its serial in `Wechatpay-Serial`.
  *
  * @param plaintext At most 214 bytes of UTF-8.
- * @throws {AuthError} `AUTH_FIELD_TOO_LONG`, `AUTH_FIELD_INVALID`, `AUTH_SERIAL_UNKNOWN`, when the keyring prefers
- *   no key, `AUTH_KEY_UNSUPPORTED`, when it prefers no RSA key, and what the first use of a key throws
+ * @throws {AuthError} `AUTH_FIELD_TOO_LONG`, `AUTH_FIELD_INVALID`, `AUTH_SERIAL_UNKNOWN` if the keyring has no preferred
+ *   key, `AUTH_KEY_UNSUPPORTED` if that key is not RSA, and the errors of a key's first use
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059053}
  *
  * @example
@@ -40,9 +40,9 @@ export function encryptField(keyring: Keyring, plaintext: string): Promise<Encry
 }
 
 /**
- * Decrypts a sensitive field (敏感信息解密) of an answer: WeChat Pay encrypted it for the merchant's certificate.
+ * Decrypts a sensitive field (敏感信息解密) of a response. WeChat Pay encrypts it for the merchant's certificate.
  *
- * @param privateKey That certificate's key; imported once ({@link importPrivateKey}) for many fields.
+ * @param privateKey The private key of that certificate. For many fields, import it once: {@link importPrivateKey}.
  * @param ciphertext Base64.
  * @throws {AuthError} `AUTH_FIELD_INVALID`, `AUTH_DECRYPT_FAILED`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`,
  *   `AUTH_KEY_UNSUPPORTED`
@@ -55,14 +55,14 @@ export async function decryptField(privateKey: PrivateKeyInput, ciphertext: stri
   return decryptWith(rsaOaep, lazyPrivateKey(privateKey), ciphertext)
 }
 
-/** It serves for signatures first, so it is known to be a good one. */
+/** Imports the key for signatures first, which checks its length. */
 async function toOaep(key: PrivateKey | PublicKey): Promise<RuntimeKey> {
   const used = await key.use()
   const source = key.source() as KeySource
   if (source.form === 'cryptoKey' && !source.key.extractable) {
     throw new AuthError(
       'AUTH_KEY_UNSUPPORTED',
-      'Found a CryptoKey that may not be exported; it serves for signatures alone. Give the key as PEM.',
+      'Found a CryptoKey that is not extractable. It can only sign or verify: pass the key as PEM.',
     )
   }
   return oaep.use(key.role, source, used)

@@ -3,40 +3,40 @@ import { AuthError, invalidOption } from '../errors.ts'
 import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key } from '../keys/api-v3-key.ts'
 import type { MaybePromise } from '../provider/provider.ts'
 
-/** How resources are sealed: an AEAD with a 12-byte nonce and a 16-byte tag, under a key made of the APIv3 key. */
+/** Opens resources: an AEAD with a 12-byte nonce and a 16-byte tag, under a key derived from the APIv3 key. */
 export interface ResourceOpener {
-  /** As WeChat Pay names it. */
+  /** WeChat Pay's name for it. */
   readonly algorithm: string
-  /** Of ciphertext and tag. `undefined`: the tag does not match. */
+  /** The bytes are the ciphertext and its tag. Returns `undefined` if the tag does not match. */
   readonly open: (key: ApiV3Key, ...parts: Parts) => MaybePromise<Uint8Array | undefined>
 }
 
-/** The other side of {@link ResourceOpener}. */
+/** The reverse of {@link ResourceOpener}. */
 export interface ResourceSealer {
   readonly algorithm: string
-  /** Ciphertext and tag. */
+  /** Returns the ciphertext and its tag. */
   readonly seal: (key: ApiV3Key, ...parts: Parts) => MaybePromise<Uint8Array>
 }
 
 type Parts = [nonce: Uint8Array, associatedData: Uint8Array, bytes: Uint8Array]
 
-/** A sealed resource as callbacks and certificate downloads carry it; field names are WeChat Pay's. */
+/** A sealed resource in a callback or a certificate download. The field names are WeChat Pay's. */
 export interface SealedResource {
-  /** `AEAD_AES_256_GCM`; from merchants who use SM2 `AEAD_SM4_GCM`. */
+  /** `AEAD_AES_256_GCM`; for merchants who use SM2, `AEAD_SM4_GCM`. */
   readonly algorithm: string
   /** Base64 of the ciphertext followed by its 16-byte tag. */
   readonly ciphertext: string
-  /** 12 bytes as text. Has nothing to do with the signature's nonce. */
+  /** A string of 12 bytes. It is not the nonce of the signature. */
   readonly nonce: string
-  /** Authenticated with the ciphertext; may be absent or empty. */
+  /** Authenticated together with the ciphertext. It may be absent or empty. */
   readonly associated_data?: string | undefined
 }
 
-/** What is sealed, and beside what. */
+/** What may be chosen when a resource is sealed. */
 export interface SealResourceOptions {
-  /** Default: empty. */
+  /** Authenticated together with the ciphertext. Default: empty. */
   readonly associatedData?: string
-  /** 12 visible ASCII characters. Default: random. A nonce must never serve twice with one key. */
+  /** 12 visible ASCII characters, never the same twice for one key. Default: random. */
   readonly nonce?: string
 }
 
@@ -44,7 +44,7 @@ const tagLength = 16
 const nonceLength = 12
 
 /**
- * Opens a sealed resource with one algorithm, and no other: what names another algorithm is refused.
+ * Opens a sealed resource with one algorithm. A resource that names another algorithm is rejected.
  *
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`, `AUTH_SEALED_INVALID`, `AUTH_OPEN_FAILED`
  */
@@ -67,14 +67,14 @@ export async function openWith(
   if (!plaintext) {
     throw new AuthError(
       'AUTH_OPEN_FAILED',
-      'The sealed resource does not authenticate: the APIv3 key is another one than the sealer used (look at which merchant or brand it belongs to, and whether it was changed lately), or the resource was altered.',
+      'The sealed resource does not authenticate. Either the sender used another APIv3 key (check which merchant or brand the key belongs to, and whether it was changed recently), or the resource was altered.',
     )
   }
   return plaintext
 }
 
 /**
- * Seals a resource with one opener.
+ * Seals a resource with one algorithm.
  *
  * @throws {TypeError} `AUTH_OPTION_INVALID`
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
@@ -86,7 +86,7 @@ export async function sealWith(
   const { associatedData = '', nonce = randomIv() } = options
   const key = importApiV3Key(options.apiV3Key)
   const iv = provider.fromText(nonce)
-  if (iv.length !== nonceLength) throw invalidOption(`nonce must have ${nonceLength} bytes.`)
+  if (iv.length !== nonceLength) throw invalidOption(`nonce must be ${nonceLength} bytes long.`)
   const sealed = await sealer.seal(key, iv, provider.fromText(associatedData), options.plaintext)
   return {
     algorithm: sealer.algorithm,
@@ -96,11 +96,11 @@ export async function sealWith(
   }
 }
 
-// 9 random bytes are 12 Base64 characters.
+// The Base64 of 9 random bytes has 12 characters.
 function randomIv(): string {
   return provider.toBase64(crypto.getRandomValues(new Uint8Array(9)))
 }
 
-function malformed(field: string, wanted: string): AuthError {
-  return new AuthError('AUTH_SEALED_INVALID', `The sealed resource's ${field} must be ${wanted}.`)
+function malformed(field: string, expected: string): AuthError {
+  return new AuthError('AUTH_SEALED_INVALID', `The sealed resource's ${field} must be ${expected}.`)
 }

@@ -5,25 +5,25 @@ import { type AuthorizationScheme, type Caller, schemes } from '../keys/schemes.
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { requestMessage, type SignableRequest } from './message.ts'
 
-/** The parts of an Authorization value, before anything of it is proven. */
+/** The parts of an Authorization value. Nothing of it is verified yet. */
 export interface ParsedAuthorization {
   readonly scheme: AuthorizationScheme
-  /** Which kind of caller the scheme is for. */
+  /** The kind of caller that the scheme is for. */
   readonly caller: Caller
   /** The mchid or brand_id. */
   readonly id: string
   readonly serialNo: string
   readonly nonce: string
-  /** Unix seconds as written. */
+  /** Unix seconds, as written. */
   readonly timestamp: string
   /** Base64. */
   readonly signature: string
 }
 
-/** A request and its Authorization value, to be checked as WeChat Pay checks it. */
+/** A request with its Authorization value, to be checked the way WeChat Pay checks it. */
 export interface AuthorizationCheck extends SignableRequest {
   readonly authorization: string
-  /** The public key (or certificate) of the caller, or `undefined` if this caller has none under that serial. */
+  /** Finds the caller's public key or certificate; `undefined` if the caller has none under that serial. */
   readonly findKey: (caller: {
     id: string
     serialNo: string
@@ -36,8 +36,8 @@ const pair = /^([a-z_]+)="([^"]*)"$/
 const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
 
 /**
- * Takes an Authorization value apart: one blank after the scheme, `name="value"` pairs, commas without blanks,
- * any order.
+ * Parses an Authorization value: the scheme, one space, then `name="value"` pairs in any order, separated by commas
+ * without spaces.
  *
  * @throws {AuthError} `AUTH_AUTHORIZATION_INVALID`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365872}
@@ -48,9 +48,12 @@ export function parseAuthorization(value: string): ParsedAuthorization {
   const values = new Map<string, string>()
   for (const part of value.slice(blank + 1).split(',')) {
     const match = pair.exec(part) as [string, string, string] | null
-    if (!match) throw malformed('after the scheme come name="value" pairs with a comma and no blank between')
+    if (!match)
+      throw malformed(
+        'after the scheme and one space, expected name="value" pairs separated by commas without spaces',
+      )
     const [, name, text] = match
-    if (values.has(name)) throw malformed(`${name} stands twice`)
+    if (values.has(name)) throw malformed(`${name} occurs twice`)
     values.set(name, text)
   }
   const read = (name: string): string => {
@@ -70,7 +73,7 @@ function readScheme(text: string): readonly [AuthorizationScheme, Caller] {
 }
 
 /**
- * Checks a request as WeChat Pay does: form, clock (300 s either way), serial, signature.
+ * Checks a request the way WeChat Pay does: form, timestamp (at most 300 s off), serial, signature.
  *
  * @returns Who signed.
  * @throws {AuthError} `AUTH_AUTHORIZATION_INVALID`, `AUTH_TIMESTAMP_INVALID`, `AUTH_TIMESTAMP_EXPIRED`,
@@ -87,15 +90,18 @@ export async function verifyAuthorization(check: AuthorizationCheck): Promise<Pa
   const timestamp = checkTimestamp(parsed.timestamp, now(), maxTolerance)
   const input = await findKey({ id, serialNo })
   if (!input)
-    throw new AuthError('AUTH_SERIAL_UNKNOWN', 'This caller has no API certificate under that serial.')
+    throw new AuthError('AUTH_SERIAL_UNKNOWN', 'The caller has no API certificate under that serial.')
   const key = lazyPublicKey(input)
   if (schemes[key.suite().name][parsed.caller] !== parsed.scheme) {
-    throw malformed(`the scheme ${parsed.scheme} is not that of the caller's ${key.suite().name} key`)
+    throw malformed(`the scheme ${parsed.scheme} is not for the caller's ${key.suite().name} key`)
   }
   const message = requestMessage(check, timestamp, parsed.nonce)
   const signature = provider.fromBase64(parsed.signature)
   if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
-    throw new AuthError('AUTH_SIGNATURE_INVALID', 'The Authorization does not match this request.')
+    throw new AuthError(
+      'AUTH_SIGNATURE_INVALID',
+      'The signature in the Authorization value does not match this request.',
+    )
   }
   return parsed
 }

@@ -3,33 +3,33 @@ import { AuthError } from '../errors.ts'
 
 const lineFeed = 0x0a
 const methodForm = /^[A-Z]+$/
-// Origin form without fragment, visible ASCII only: what stands on the wire, and so what is signed.
+// Origin form without a fragment, in visible ASCII: the target as sent, and so as signed.
 const targetForm = /^\/[\x21\x22\x24-\x7e]*$/
 const nonceForm = /^[\x21\x23-\x7e]{1,128}$/
 
-/** What a request's signature covers. The body is the very bytes that go out. */
+/** The parts of a request that its signature covers. */
 export interface SignableRequest {
   /** Upper case. */
   readonly method: string
-  /** Path and query exactly as sent, without scheme and host. */
+  /** Path and query exactly as sent, without scheme and host: `/v3/certificates?limit=1`. */
   readonly target: string
-  /** Absent or empty where the request has no body. */
+  /** Exactly the bytes that are sent. Absent or empty if the request has no body. */
   readonly body?: Uint8Array | undefined
 }
 
 /**
- * The bytes that a request's signature covers: five lines, each ended by LF.
+ * The bytes that a request's signature covers: five lines, each followed by LF.
  *
  * @throws {AuthError} `AUTH_MESSAGE_INVALID`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  */
-export function requestMessage(parts: SignableRequest, timestamp: number, nonce: string): Uint8Array {
-  const { method, target, body } = parts
+export function requestMessage(request: SignableRequest, timestamp: number, nonce: string): Uint8Array {
+  const { method, target, body } = request
   if (!methodForm.test(method)) throw malformed('method', 'one upper-case word, such as POST')
   if (!targetForm.test(target)) {
     throw malformed(
       'target',
-      'the path and query as sent: from the first slash, percent-encoded, no fragment',
+      'the path and query as sent: it begins with a slash, is percent-encoded and has no fragment',
     )
   }
   if (!isNonce(nonce)) throw malformed('nonce', '1 to 128 visible ASCII characters without a double quote')
@@ -37,21 +37,21 @@ export function requestMessage(parts: SignableRequest, timestamp: number, nonce:
 }
 
 /**
- * The bytes that the signature of an answer or a callback covers: timestamp, nonce, body, each ended by LF.
+ * The bytes that the signature of a response or callback covers: timestamp, nonce and body, each followed by LF.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059017}
  */
-export function answerMessage(timestamp: string, nonce: string, body: Uint8Array): Uint8Array {
+export function responseMessage(timestamp: string, nonce: string, body: Uint8Array): Uint8Array {
   return join(`${timestamp}\n${nonce}\n`, body)
 }
 
-/** A nonce with a line break in it could borrow lines from the body and leave the signature intact. */
+/** A nonce must not contain a line break: it could take over lines of the body while the signature stays valid. */
 export function isNonce(nonce: string): boolean {
   return nonceForm.test(nonce)
 }
 
 /**
- * The body as bytes, or an error that says why it is not.
+ * Returns the body, which must be bytes.
  *
  * @throws {AuthError} `AUTH_MESSAGE_INVALID`
  */
@@ -60,11 +60,11 @@ export function requireBytes(body: unknown): Uint8Array {
   const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `of type ${typeof body}`
   throw new AuthError(
     'AUTH_MESSAGE_INVALID',
-    `The body is ${kind}; a signature covers bytes (Uint8Array), exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body for this route: text made of a parsed object is not what was signed.`,
+    `The body is ${kind}, expected a Uint8Array with the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route: serialising the parsed object again gives other bytes than those that were signed.`,
   )
 }
 
-// The head is ASCII (checked above or by the header forms), so its length is its size: one allocation.
+// The head is ASCII, as checked above, so its length is its size in bytes.
 function join(head: string, body: Uint8Array): Uint8Array {
   const message = provider.alloc(head.length + body.length + 1)
   new TextEncoder().encodeInto(head, message)
@@ -73,6 +73,6 @@ function join(head: string, body: Uint8Array): Uint8Array {
   return message
 }
 
-function malformed(part: string, wanted: string): AuthError {
-  return new AuthError('AUTH_MESSAGE_INVALID', `The ${part} of a signed request must be ${wanted}.`)
+function malformed(part: string, expected: string): AuthError {
+  return new AuthError('AUTH_MESSAGE_INVALID', `The ${part} of a signed request must be ${expected}.`)
 }

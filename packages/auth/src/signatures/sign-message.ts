@@ -2,16 +2,16 @@ import { provider } from '#provider'
 import { platformSerial } from '../encoding/serial.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from '../keys/keys.ts'
 import { type AuthorizationScheme, schemes } from '../keys/schemes.ts'
-import { answerMessage, requireBytes } from './message.ts'
+import { requireBytes, responseMessage } from './message.ts'
 import { randomNonce } from './signer.ts'
 
-/** What WeChat Pay signs, and as whom. */
+/** A response or callback to sign the way WeChat Pay does. */
 export interface SignMessageOptions {
   readonly body: Uint8Array
-  /** `PUB_KEY_ID_…` or a platform certificate's serial. */
+  /** `PUB_KEY_ID_…`, or the serial of a platform certificate. */
   readonly serialNo: string
   readonly privateKey: PrivateKeyInput
-  /** Default `WECHATPAY2-SHA256-RSA2048`. */
+  /** Default: the scheme of the key's suite for `mchid`, such as `WECHATPAY2-SHA256-RSA2048`. */
   readonly scheme?: AuthorizationScheme
   /** Unix seconds. Default: now. */
   readonly timestamp?: number
@@ -19,7 +19,7 @@ export interface SignMessageOptions {
   readonly nonce?: string
 }
 
-/** The five headers that WeChat Pay puts on an answer or a callback. */
+/** The five signature headers of a response or callback. */
 export interface SignatureHeaders {
   readonly 'Wechatpay-Serial': string
   readonly 'Wechatpay-Signature': string
@@ -29,8 +29,8 @@ export interface SignatureHeaders {
 }
 
 /**
- * Signs an answer or a callback as WeChat Pay does. For sandboxes and tests: it needs the platform's private
- * key, which only your own sandbox has.
+ * Signs a response or callback the way WeChat Pay does. For sandboxes and tests, which have a platform private key of
+ * their own.
  *
  * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_MESSAGE_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4013059017}
@@ -43,7 +43,7 @@ export async function signMessage(options: SignMessageOptions): Promise<Signatur
   const serialNo = platformSerial(options.serialNo)
   const key = lazyPrivateKey(options.privateKey)
   const { scheme = schemes[key.suite().name].mchid } = options
-  const message = answerMessage(String(timestamp), nonce, requireBytes(options.body))
+  const message = responseMessage(String(timestamp), nonce, requireBytes(options.body))
   return {
     'Wechatpay-Serial': serialNo,
     'Wechatpay-Signature': provider.toBase64(await key.suite().sign(await key.use(), message)),

@@ -7,34 +7,34 @@ import { requestMessage, type SignableRequest } from './message.ts'
 
 /** Who signs: exactly one of `mchid` and `brandId`. */
 export type SignerOptions = SignerIdentity & {
-  /** Serial of the API certificate that belongs to `privateKey`: 40 hexadecimal digits. */
+  /** The serial of the API certificate that belongs to `privateKey`: 40 hexadecimal digits. */
   readonly serialNo: string
-  /** The certificate's private key (apiclient_key.pem). Imported once, on first use. */
+  /** The private key of that certificate (apiclient_key.pem). It is imported once, on first use. */
   readonly privateKey: PrivateKeyInput
-  /** Milliseconds since 1970; asked at each signature. Default `Date.now`. */
+  /** Unix time in milliseconds, read for each signature. Default `Date.now`. */
   readonly now?: () => number
-  /** A fresh nonce a call, at most 128 visible ASCII characters. Default: 32 random hexadecimal digits. */
+  /** Returns a new nonce for each call: at most 128 visible ASCII characters. Default: 32 random hexadecimal digits. */
   readonly nonce?: () => string
 }
 
-/** The merchant or service provider (`mchid`, 服务商商户号), or the brand (`brandId`, 品牌ID). */
+/** The merchant or service provider (`mchid`, 服务商商户号), or the brand (`brandId`, 品牌 ID). */
 export type SignerIdentity =
   | { readonly mchid: string; readonly brandId?: never }
   | { readonly brandId: string; readonly mchid?: never }
 
 /** Signs requests for one merchant, service provider or brand. */
 export interface Signer {
-  /** Who signs, as endpoints name their callers: `mchid` (merchant, service provider) or `brand_id` (brand). */
+  /** Who signs: `mchid` (merchant or service provider) or `brand_id` (brand). Endpoints name their caller likewise. */
   readonly caller: 'mchid' | 'brand_id'
   readonly scheme: AuthorizationScheme
   /** The mchid or brand_id. */
   readonly id: string
-  /** Serial of the signing certificate, upper case. */
+  /** The serial of the API certificate, upper case. */
   readonly serialNo: string
   /**
    * Signs one request and returns the value of its Authorization header.
    *
-   * Sign each attempt anew: the platform refuses a timestamp more than five minutes off.
+   * Sign every attempt again: WeChat Pay rejects a timestamp that is more than five minutes old.
    *
    * @throws {AuthError} `AUTH_MESSAGE_INVALID`; on first use `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
    */
@@ -44,10 +44,10 @@ export interface Signer {
 const idForm = /^[0-9A-Za-z]{1,32}$/
 
 /**
- * Makes a signer. The identity decides the scheme: `mchid` signs WECHATPAY2-SHA256-RSA2048, `brandId` signs
- * WECHATPAY-BRAND-SHA256-RSA2048.
+ * Creates a signer. The identity determines the scheme: WECHATPAY2-SHA256-RSA2048 for `mchid`,
+ * WECHATPAY-BRAND-SHA256-RSA2048 for `brandId`.
  *
- * @throws {TypeError} `AUTH_OPTION_INVALID`, when an option is missing or of the wrong kind
+ * @throws {TypeError} `AUTH_OPTION_INVALID` if an option is missing or of the wrong type
  * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  *
@@ -65,7 +65,7 @@ export function createSigner(options: SignerOptions): Signer {
   const isOne = (mchid === undefined) !== (brandId === undefined)
   if (!isOne || typeof id !== 'string' || !idForm.test(id) || !scheme) {
     throw invalidOption(
-      'Give either mchid (merchant, service provider) or brandId (brand, RSA only), 1 to 32 digits or letters.',
+      'Pass either mchid (merchant or service provider) or brandId (brand, only with RSA): 1 to 32 digits or letters.',
     )
   }
   const serialNo = merchantSerial(options.serialNo)
@@ -85,8 +85,9 @@ export function createSigner(options: SignerOptions): Signer {
 }
 
 /**
- * 32 upper-case hexadecimal digits, the form that the documentation recommends; 122 bits of them are random. Runtimes
- * keep UUIDs in store; random bytes asked for one nonce at a time cost a tenth of a signature on Node.
+ * 32 upper-case hexadecimal digits, as the documentation recommends. 122 bits are random.
+ *
+ * Runtimes generate UUIDs in batches. On Node, fetching random bytes for each nonce takes a tenth as long as a signature.
  */
 export function randomNonce(): string {
   return crypto.randomUUID().replaceAll('-', '').toUpperCase()

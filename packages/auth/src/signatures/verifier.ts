@@ -1,48 +1,47 @@
 import { provider } from '#provider'
-import { normalizeSerial } from '../encoding/serial.ts'
 import { AuthError, invalidOption } from '../errors.ts'
 import { createKeyring, type KeyMap, type Keyring } from '../keys/keyring.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
-import { type HeaderSource, requireHeader, requireSingle } from './headers.ts'
-import { answerMessage, isNonce, requireBytes } from './message.ts'
+import { type HeaderSource, readSignatureHeaders } from './headers.ts'
+import { requireBytes, responseMessage } from './message.ts'
 
-/** Bytes whose signature has been checked. Only a verifier makes them; parsers ask for them. */
+/** Bytes whose signature was verified. Only a verifier returns this type, and parsers require it. */
 export type VerifiedBytes = Uint8Array & { readonly __trust: 'verified' }
 
-/** An answer or a callback as it came in. */
+/** A response or callback as received. */
 export interface SignedMessage {
   readonly headers: HeaderSource
-  /** The raw body, untouched; empty for a 204. */
+  /** The raw body, unchanged; empty for a 204. */
   readonly body: Uint8Array
 }
 
-/** A message that WeChat Pay has signed, within the time allowed. */
+/** A message that WeChat Pay signed within the allowed time. */
 export interface VerifiedMessage {
-  /** The same bytes that were handed in. */
+  /** The same bytes that were passed in. */
   readonly body: VerifiedBytes
-  /** Under which key, upper case. */
+  /** The serial of the key, upper case. */
   readonly serialNo: string
-  /** When WeChat Pay signed it, Unix seconds. */
+  /** When WeChat Pay signed it, in Unix seconds. */
   readonly timestamp: number
 }
 
 export interface VerifierOptions {
-  /** WeChat Pay's keys by serial, or a keyring that looks them up. PEM is imported once, on first use. */
+  /** WeChat Pay's keys by serial, or a keyring that looks them up. Each key is imported once, on first use. */
   readonly keys: KeyMap | Keyring
-  /** How far a timestamp may be off, in seconds, 1 to 300. Default 300, WeChat Pay's own limit. */
+  /** How far a timestamp may be off, in seconds: 1 to 300. Default 300, WeChat Pay's own limit. */
   readonly tolerance?: number
-  /** Milliseconds since 1970; asked at each verification. Default `Date.now`. */
+  /** Unix time in milliseconds, read for each message. Default `Date.now`. */
   readonly now?: () => number
 }
 
-/** Verifies answers and callbacks of WeChat Pay. */
+/** Verifies responses and callbacks from WeChat Pay. */
 export interface Verifier {
   readonly keyring: Keyring
   /**
-   * Verifies one message and returns its body, now trusted.
+   * Verifies one message and returns its body, which can be trusted from then on.
    *
-   * The order is: headers, timestamp, serial, signature. A stale message costs no cryptography. A signature
-   * probe fails like any other wrong signature, under a code of its own.
+   * It checks the headers, the timestamp, the serial and the signature, in this order: a stale message costs no
+   * cryptography. A signature probe (签名探测流量) fails like any wrong signature, but under a code of its own.
    *
    * @throws {AuthError} `AUTH_MESSAGE_INVALID`, `AUTH_HEADER_MISSING`, `AUTH_HEADER_INVALID`,
    *   `AUTH_TIMESTAMP_INVALID`, `AUTH_TIMESTAMP_EXPIRED`, `AUTH_SERIAL_UNKNOWN`, `AUTH_SIGNATURE_INVALID`,
@@ -55,9 +54,9 @@ export interface Verifier {
 const probePrefix = 'WECHATPAY/SIGNTEST/'
 
 /**
- * Makes a verifier. There is no option that means "do not check".
+ * Creates a verifier. No option turns a check off.
  *
- * @throws {TypeError} `AUTH_OPTION_INVALID`, when an option is missing or of the wrong kind
+ * @throws {TypeError} `AUTH_OPTION_INVALID` if an option is missing or of the wrong type
  * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  *
  * @example
@@ -67,33 +66,23 @@ const probePrefix = 'WECHATPAY/SIGNTEST/'
 export function createVerifier(options: VerifierOptions): Verifier {
   const { keys, tolerance = maxTolerance, now = Date.now } = options
   if (!Number.isInteger(tolerance) || tolerance < 1 || tolerance > maxTolerance) {
-    throw invalidOption(`tolerance must be whole seconds from 1 to ${maxTolerance}.`)
+    throw invalidOption(`tolerance must be a whole number of seconds from 1 to ${maxTolerance}.`)
   }
   const keyring = isKeyring(keys) ? keys : createKeyring(keys)
   return {
     keyring,
     async verify({ headers, body }) {
       requireBytes(body)
-      const timestampText = requireSingle(headers, 'wechatpay-timestamp')
-      const nonce = requireHeader(headers, 'wechatpay-nonce')
-      const signatureText = requireSingle(headers, 'wechatpay-signature')
-      const serialText = requireSingle(headers, 'wechatpay-serial')
-      if (!isNonce(nonce)) {
-        throw new AuthError(
-          'AUTH_HEADER_INVALID',
-          'The header wechatpay-nonce has characters it cannot have.',
-        )
-      }
-      const timestamp = checkTimestamp(timestampText, now(), tolerance)
-      const serialNo = normalizeSerial(serialText)
+      const { timestamp, nonce, signature, serialNo } = readSignatureHeaders(headers)
+      const seconds = checkTimestamp(timestamp, now(), tolerance)
       const key = await keyring.find(serialNo)
       if (!key) throw unknownSerial(serialNo, keyring.serials())
-      const signature = provider.fromBase64(signatureText)
-      const message = answerMessage(timestampText, nonce, body)
-      if (!signature || !(await key.suite().verify(await key.use(), message, signature))) {
-        throw badSignature(signatureText, serialNo)
+      const signed = responseMessage(timestamp, nonce, body)
+      const bytes = provider.fromBase64(signature)
+      if (!bytes || !(await key.suite().verify(await key.use(), signed, bytes))) {
+        throw badSignature(signature, serialNo)
       }
-      return { body: body as VerifiedBytes, serialNo, timestamp }
+      return { body: body as VerifiedBytes, serialNo, timestamp: seconds }
     },
   }
 }
@@ -105,7 +94,7 @@ function isKeyring(keys: KeyMap | Keyring): keys is Keyring {
 function unknownSerial(serialNo: string, known: readonly string[]): AuthError {
   return new AuthError(
     'AUTH_SERIAL_UNKNOWN',
-    `No key is known under the serial ${clip(serialNo)}; known are ${known.join(', ') || 'none'}. Add the key that WeChat Pay signs with now; while keys are being exchanged, load both.`,
+    `No key is known under the serial ${clip(serialNo)}; known serials: ${known.join(', ') || 'none'}. Add the key that WeChat Pay signs with now. During a key rotation, load both keys.`,
   )
 }
 
@@ -113,15 +102,15 @@ function badSignature(signature: string, serialNo: string): AuthError {
   return signature.startsWith(probePrefix)
     ? new AuthError(
         'AUTH_SIGNATURE_PROBE',
-        'This is a signature probe: WeChat Pay sent a wrong signature on purpose, to see it refused. The true message follows.',
+        'This is a signature probe: WeChat Pay sent a wrong signature on purpose, to check that it is rejected. The genuine message follows.',
       )
     : new AuthError(
         'AUTH_SIGNATURE_INVALID',
-        `The signature does not match these bytes under the key ${serialNo}. The body was changed on the way (parsed and written again?), the key under that serial is another one, or the message is forged.`,
+        `The signature does not match these bytes under the key ${serialNo}. Either the body was changed on the way (for example parsed and serialised again), or another key belongs to that serial, or the message is forged.`,
       )
 }
 
-// What a stranger sent goes into a message only in small, printable pieces.
+// Input from a stranger goes into an error message only if it is short and printable.
 function clip(text: string): string {
   return text.replace(/[^\x21-\x7e]/g, '?').slice(0, 64)
 }

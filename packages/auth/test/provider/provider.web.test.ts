@@ -1,0 +1,24 @@
+import { createPrivateKey } from 'node:crypto'
+import { keys } from '@wxdp-internal/fixtures'
+import { expect, it } from 'vitest'
+import type { Jwk } from '../../src/provider/provider.ts'
+import { provider } from '../../src/provider/provider.web.ts'
+
+it('imports keys that are not extractable', async () => {
+  const key = (await provider.importSecret(new Uint8Array(32))) as CryptoKey
+  expect(key.extractable).toBe(false)
+  const object = createPrivateKey(keys.merchant.privateKey)
+  const jwk = object.export({ format: 'jwk' }) as Jwk
+  const key8 = object.export({ format: 'der', type: 'pkcs8' })
+  for (const form of [
+    { form: 'jwk', jwk },
+    { form: 'der', der: key8 },
+  ] as const) {
+    expect(((await provider.importKey('private', form)).key as CryptoKey).extractable).toBe(false)
+  }
+})
+
+it('reports only a wrong tag as one', async () => {
+  const bytes = new Uint8Array(16)
+  await expect(provider.open({} as CryptoKey, bytes, bytes, bytes)).rejects.toThrow(TypeError)
+})
