@@ -1,12 +1,12 @@
 // Traffic with a sandbox: a call whose first attempt fails, a call that is rejected, three deliveries of a callback
 // (a probe, the notification, a duplicate), and a forged callback.
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { createClient, type Observe } from '@wxdp/fetch'
+import { createClient, type ObserveAttempt } from '@wxdp/fetch'
 import { type CallbackEvent, createHandler } from '@wxdp/notify'
 import { createSandbox } from '@wxdp/sandbox'
 
 export interface Observers {
-  readonly attempt: Observe
+  readonly attempt: ObserveAttempt
   readonly callback: (event: CallbackEvent) => void
 }
 

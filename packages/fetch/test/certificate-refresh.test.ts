@@ -241,8 +241,8 @@ describe('a download', () => {
     set(() => new Promise(() => {}))
     vi.stubGlobal('setTimeout', () => 0)
     void keyring.find(genuine.serialNo)
-    vi.unstubAllGlobals()
     await expect.poll(() => requests.length).toBe(1)
+    vi.unstubAllGlobals()
     expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_TIMEOUT')
     up()
     clock.time += 10_000

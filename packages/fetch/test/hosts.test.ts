@@ -162,7 +162,7 @@ it('any hosts, whatever becomes of them: one is picked, the first that is not av
           hosts.failed(host)
           failedAt.set(host, time)
         } else {
-          hosts.answered(host)
+          hosts.reached(host)
           failedAt.delete(host)
         }
         const up = origins.find((each) => !failedAt.has(each))

@@ -1,6 +1,6 @@
 import type { AttemptRecord } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import type { AttemptEvent, CallOptions, ClientOptions, Language, Observe } from '@wxdp/fetch'
+import type { AttemptEvent, CallOptions, ClientOptions, MessageLanguage, ObserveAttempt } from '@wxdp/fetch'
 import { keys } from '@wxdp-internal/fixtures'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { causeCodeOf, codeOf } from '../src/call/error-codes.ts'
@@ -109,8 +109,8 @@ it('the types say what the options take, and what an event holds', () => {
     'host' | 'status' | 'code' | 'causeCode' | 'durationMs' | 'requestId'
   >()
   expectTypeOf<AttemptEvent['retryAfterMs']>().toEqualTypeOf<number | undefined>()
-  expectTypeOf<ClientOptions['observe']>().toEqualTypeOf<Observe | undefined>()
-  expectTypeOf<Language>().toEqualTypeOf<'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'>()
+  expectTypeOf<ClientOptions['observe']>().toEqualTypeOf<ObserveAttempt | undefined>()
+  expectTypeOf<MessageLanguage>().toEqualTypeOf<'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'>()
   expectTypeOf<CallOptions>().toEqualTypeOf<{
     readonly signal?: AbortSignal
     readonly timeout?: number

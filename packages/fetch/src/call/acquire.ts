@@ -1,30 +1,27 @@
-import { startDeadline } from '@wxdp/bounds'
-import type { Limiter } from './limiter-contract.ts'
-import type { Refusal } from './outcome.ts'
+import type { Endpoint } from '@wxdp/core'
+import type { Settings } from './options.ts'
+import type { Outcome } from './outcome.ts'
+import { type TimeLimit, within } from './within.ts'
 
-/** How long a limiter may hold a call, and who may end it. */
-export interface AcquireOptions {
-  readonly perSecond: number
-  /** Milliseconds. */
-  readonly time: number
-  readonly signal: AbortSignal | undefined
-}
-
-/** Waits until the limiter lets one attempt through; returns why it may not go. */
+/**
+ * Waits for the limiter, if the client has one and the endpoint has a limit.
+ *
+ * @returns why the attempt must not be sent; `undefined` if it may be.
+ */
 export async function acquire(
-  limiter: Limiter,
-  key: string,
-  { perSecond, time, signal }: AcquireOptions,
-): Promise<Refusal | undefined> {
-  const deadline = startDeadline(time, () => new Error('The deadline of the call came first.'), signal)
-  try {
-    await deadline.race(limiter.acquire(key, { perSecond, signal: deadline.signal }))
-    return undefined
-  } catch (cause) {
-    if (signal?.aborted) return { kind: 'aborted', reason: signal.reason }
-    const message = 'the limiter did not let it through; this attempt was not sent.'
-    return { kind: 'refused', code: 'FETCH_LIMITED', message, cause }
-  } finally {
-    deadline.dispose()
-  }
+  { limit, method, path }: Pick<Endpoint<never, unknown>, 'limit' | 'method' | 'path'>,
+  { limiter, signer }: Settings,
+  timeLimit: TimeLimit,
+): Promise<Outcome<never> | undefined> {
+  if (!limiter || !limit) return undefined
+  const { perSecond } = limit
+  const result = await within(
+    (signal) => limiter.acquire(`${signer.id} ${method} ${path}`, { perSecond, signal }),
+    { ...timeLimit, late: 'The deadline of the call passed.' },
+  )
+  if (result.kind === 'done') return undefined
+  if (result.kind === 'aborted') return result
+  const cause = result.kind === 'failed' ? result.error : new Error(result.message)
+  const message = 'the limiter did not let this attempt through; it was not sent.'
+  return { kind: 'refused', code: 'FETCH_LIMITED', message, cause }
 }

@@ -1,111 +1,106 @@
-import { BodyTooLarge, readBytes, startDeadline } from '@wxdp/bounds'
+import { BodyTooLarge, readBytes } from '@wxdp/bounds'
 import { type Endpoint, type OutgoingRequest, type ResponseProof, readResponse } from '@wxdp/core'
 import type { Settings } from './options.ts'
 import type { Outcome, ResponseHead } from './outcome.ts'
-import { sign } from './sign.ts'
+import { type SignOptions, sign } from './sign.ts'
+import { type TimeLimit, within } from './within.ts'
 
 /** Where one attempt goes, and how long it may take. */
-export interface AttemptPlan {
+export interface AttemptPlan extends TimeLimit {
+  readonly settings: Settings
   readonly host: string
-  /** Milliseconds. */
-  readonly time: number
-  /** The caller's. */
-  readonly signal: AbortSignal | undefined
 }
 
 const redirects = [301, 302, 303, 307, 308]
 
-/**
- * Makes one attempt: a new signature over the same bytes, one response, verified before it is read. Never rejects.
- *
- * It ends in time even if the keyring or the transport ignores the signal.
- */
+/** Makes one attempt: a new signature over the same bytes, and one response, verified before it is parsed. */
 export async function attempt<Input, Output>(
-  settings: Settings,
   endpoint: Endpoint<Input, Output>,
-  request: OutgoingRequest,
-  { host, time, signal: outer }: AttemptPlan,
+  outgoing: OutgoingRequest,
+  { settings, host, time, signal: outer }: AttemptPlan,
 ): Promise<Outcome<Output>> {
-  const late = new Error(`no whole response within ${time} ms`)
-  const deadline = startDeadline(time, () => late, outer)
-  const { signal } = deadline
-  let head: ResponseHead | undefined
-  // Kept in this scope: once the Request is garbage-collected, Node drops its abort listener, and neither an abort
-  // nor the time-out would end the exchange.
-  let signed: Request | undefined
+  // Holds the Request until the attempt ends: once a Request is garbage-collected, Node drops its abort listener, and
+  // neither an abort nor the time-out would end the exchange. The head is known even if the body never arrives.
+  const progress: { request?: Request; head?: ResponseHead } = {}
+  const result = await within(
+    async (signal) => {
+      const request = await sign(outgoing, { settings, host, signal })
+      if ('kind' in request) return request
+      progress.request = request
+      const response = await exchange(request, { settings, host, signal })
+      if ('kind' in response) return response
+      progress.head = response
+      return receive(endpoint, response, { settings, signal })
+    },
+    { time, signal: outer, late: `no whole response from ${host} within ${time} ms.` },
+  )
+  return result.kind === 'done' ? result.value : { ...result, head: progress.head }
+}
 
-  async function perform(): Promise<Outcome<Output>> {
-    const result = await sign(settings, request, { host, signal })
-    if (!(result instanceof Request)) return result
-    signed = result
-    // Nothing is sent once it is over.
-    signal.throwIfAborted()
-    let response: Response
-    try {
-      response = await (settings.fetch ?? globalThis.fetch)(signed)
-    } catch (cause) {
-      const message = `${host} could not be reached, or the connection broke.`
-      return { kind: 'unreachable', code: 'FETCH_NETWORK', message, cause }
-    }
-    head = { status: response.status, headers: response.headers }
-    const isRedirect = response.type === 'opaqueredirect' || redirects.includes(response.status)
-    if (isRedirect || signal.aborted) {
-      // Unread, the body would keep the connection.
-      response.body?.cancel().catch(() => {})
-      return {
-        kind: 'refused',
-        code: 'FETCH_REDIRECTED',
-        message: `${host} responded with a redirect.`,
-        head,
-      }
-    }
-    const body = await read(response, head)
-    if (!(body instanceof Uint8Array)) return body
-    const proof = await prove(response, body)
-    if ('cause' in proof) return { kind: 'untrusted', head, cause: proof.cause }
-    return { kind: 'answered', head, content: readResponse(endpoint, { ...head, ...proof }) }
-  }
-
-  async function read(response: Response, head: ResponseHead): Promise<Uint8Array | Outcome<Output>> {
-    const { maxBytes } = settings
-    try {
-      return await readBytes(response.body, { maxBytes, signal })
-    } catch (cause) {
-      if (cause instanceof BodyTooLarge) {
-        const message = `the response is larger than ${maxBytes} bytes.`
-        return { kind: 'refused', code: 'FETCH_BODY_TOO_LARGE', message, head, cause }
-      }
-      const message = 'the connection broke while the response was read.'
-      return { kind: 'unreachable', code: 'FETCH_NETWORK', message, head, cause }
-    }
-  }
-
-  /** A success must be verified. Whether an error response is, is noted: it decides nothing. */
-  async function prove(
-    { ok, headers }: Response,
-    body: Uint8Array,
-  ): Promise<ResponseProof | { readonly cause: unknown }> {
-    if (!ok && !headers.has('wechatpay-signature')) return { verified: 'unsigned', body }
-    try {
-      const verified = await settings.verifier.verify({ headers, body })
-      return { verified: true, body: verified.body }
-    } catch (cause) {
-      return ok ? { cause } : { verified: false, body }
-    }
-  }
-
+/** Sends a request. Resolves when the headers of the response have arrived. */
+async function exchange(
+  request: Request,
+  { settings, host, signal }: SignOptions,
+): Promise<Response | Outcome<never>> {
+  // If time is over, nothing may be sent any more.
+  signal.throwIfAborted()
+  const { fetch = globalThis.fetch } = settings
+  let response: Response
   try {
-    const outcome = await deadline.race(perform())
-    // A transport may settle because of the abort before the deadline does.
-    signal.throwIfAborted()
-    return outcome
-  } catch (error) {
-    if (outer?.aborted) return { kind: 'aborted', reason: outer.reason, head }
-    if (error !== late) return { kind: 'failed', error, head }
-    const message = `no whole response from ${host} within ${time} ms.`
-    return { kind: 'unreachable', code: 'FETCH_TIMEOUT', message, head }
-  } finally {
-    signed = undefined
-    deadline.dispose()
+    response = await fetch(request)
+  } catch (cause) {
+    const message = `${host} could not be reached, or the connection broke.`
+    return { kind: 'unreachable', code: 'FETCH_NETWORK', message, cause }
+  }
+  const isRedirect = response.type === 'opaqueredirect' || redirects.includes(response.status)
+  if (!isRedirect && !signal.aborted) return response
+  // A body that is never read would keep the connection.
+  response.body?.cancel().catch(() => {})
+  return { kind: 'refused', code: 'FETCH_REDIRECTED', message: `${host} sent a redirect.`, head: response }
+}
+
+/** Reads, verifies and parses a response, in this order. */
+async function receive<Input, Output>(
+  endpoint: Endpoint<Input, Output>,
+  head: Response,
+  { settings, signal }: Pick<SignOptions, 'settings' | 'signal'>,
+): Promise<Outcome<Output>> {
+  const { maxBytes } = settings
+  const { status, headers } = head
+  let body: Uint8Array
+  try {
+    body = await readBytes(head.body, { maxBytes, signal })
+  } catch (cause) {
+    if (cause instanceof BodyTooLarge) {
+      const message = `the response is larger than ${maxBytes} bytes.`
+      return { kind: 'refused', code: 'FETCH_BODY_TOO_LARGE', message, head, cause }
+    }
+    const message = 'the connection broke before the end of the response.'
+    return { kind: 'unreachable', code: 'FETCH_NETWORK', message, head, cause }
+  }
+  const proof = await prove(head, body, settings)
+  if ('kind' in proof) return proof
+  const content = readResponse(endpoint, { status, headers, ...proof })
+  if (content.kind === 'output') return { kind: 'answered', head, output: content.output }
+  if (content.kind === 'error') return { kind: 'answered', head, error: content.details }
+  return { kind: 'failed', head, error: content.error }
+}
+
+/** A success must be verified. Of an error response, the proof is only recorded. */
+async function prove(
+  head: Response,
+  body: Uint8Array,
+  { verifier }: Settings,
+): Promise<ResponseProof | Outcome<never>> {
+  const { ok, status, headers } = head
+  if (!ok && !headers.has('wechatpay-signature')) return { verified: 'unsigned', body }
+  try {
+    const verified = await verifier.verify({ headers, body })
+    return { verified: true, body: verified.body }
+  } catch (cause) {
+    if (!ok) return { verified: false, body }
+    const why = cause instanceof Error ? ` ${cause.message}` : ''
+    const message = `the signature of a success response (HTTP ${status}) does not verify; whether the call was carried out is unknown.${why}`
+    return { kind: 'untrusted', code: 'FETCH_UNTRUSTED', message, head, cause }
   }
 }

@@ -9,71 +9,66 @@ import { retryAfter } from './retry.ts'
 import { settle } from './settle.ts'
 
 export interface CallOptions {
-  /** Ends the call at once; its reason is thrown as it is. */
+  /** Ends the call at once. Its reason is thrown unchanged. */
   readonly signal?: AbortSignal
-  /** For one attempt of this call, in milliseconds. */
+  /** Time limit of one attempt, in milliseconds. Default: the client's. */
   readonly timeout?: number
-  /** For this call, all attempts and waits included, in milliseconds. */
+  /** Time limit of the call with all its attempts and pauses, in milliseconds. Default: the client's. */
   readonly deadline?: number
 }
 
-/** One call: makes the request once, then attempts it until an outcome is final, or time or attempts run out. */
+/** Makes the request once, then attempts it until an outcome is final. */
 export async function call<Input, Output>(
   settings: Settings,
   endpoint: Endpoint<Input, Output>,
-  input: NoInfer<Input>,
-  options: CallOptions,
+  { input, signal, ...limits }: CallOptions & { readonly input: NoInfer<Input> },
 ): Promise<Output> {
-  const { signer, hosts, limiter, observe, clock, random, wait, sandbox } = settings
-  const { name, retry, limit, method, path } = endpoint
-  const { signal } = options
-  const wrongCaller = checkCaller(settings, endpoint)
-  if (wrongCaller) return settle(name, wrongCaller, [])
+  const { signer, verifier, hosts, observe, clock, random, wait, sandbox } = settings
+  const { name, retry } = endpoint
+  const attempts: AttemptRecord[] = []
+  const ended = { endpoint: name, attempts }
+  const wrongCaller = checkCaller(endpoint, signer)
+  if (wrongCaller) return settle(wrongCaller, ended)
   const request = toRequest(endpoint, input, { sandbox })
-  const timeout = requireTime('timeout', options.timeout ?? settings.timeout)
-  const end = clock() + requireTime('deadline', options.deadline ?? settings.deadline)
-  // At least 1 ms: a timer may fire up to that early.
+  const timeout = requireTime('timeout', limits.timeout ?? settings.timeout)
+  const end = clock() + requireTime('deadline', limits.deadline ?? settings.deadline)
+  // A timer may fire 1 ms late. The attempt after it still needs some time.
   const timeLeft = (): number => Math.max(1, end - clock())
   signal?.throwIfAborted()
-  const serialNo = request.headers['Wechatpay-Serial']
-  const wrongSerial = serialNo && (await checkSerial(settings, serialNo, { time: timeout, signal }))
-  if (wrongSerial) return settle(name, wrongSerial, [])
-  const attempts: AttemptRecord[] = []
+  const wrongSerial = await checkSerial(request, verifier, { time: Math.min(timeout, timeLeft()), signal })
+  if (wrongSerial) return settle(wrongSerial, ended)
   const tried = new Set<string>()
   let pauses = 0
 
   for (;;) {
     signal?.throwIfAborted()
-    if (limiter && limit) {
-      const key = `${signer.id} ${method} ${path}`
-      const held = await acquire(limiter, key, { perSecond: limit.perSecond, time: timeLeft(), signal })
-      if (held) return settle(name, held, attempts)
-    }
+    const notSent = await acquire(endpoint, settings, { time: timeLeft(), signal })
+    if (notSent) return settle(notSent, ended)
     const host = hosts.pick(retry !== 'never')
     tried.add(host)
     const time = Math.min(timeout, timeLeft())
     const started = clock()
-    const outcome = await attempt(settings, endpoint, request, { host, time, signal })
-    if (outcome.kind !== 'unreachable') {
-      if (outcome.head) hosts.answered(host)
-    } else if (time === timeout) {
-      // A time that the deadline has cut short says nothing about the host.
-      hosts.failed(host)
-    }
-
+    const outcome = await attempt(endpoint, request, { settings, host, time, signal })
     const record = toRecord(outcome, { host, durationMs: clock() - started })
     attempts.push(record)
-    const pause =
-      attempts.length < settings.attempts
-        ? retryAfter(retry, outcome, { hasOther: tried.size < hosts.count, pauses, random })
-        : undefined
-    // 1 ms: less than a timer can measure is no time for an attempt.
-    const again = pause !== undefined && end - clock() > pause + 1
-    if (observe) {
-      const retryAfterMs = again ? pause : undefined
-      void notifyObserver(observe, { ...record, endpoint: name, attempt: attempts.length, retryAfterMs })
+    if (outcome.kind !== 'unreachable') {
+      if (outcome.head) hosts.reached(host)
+    } else if (time === timeout) {
+      // If the deadline cut the time short, the time-out says nothing about the host.
+      hosts.failed(host)
     }
-    if (!again) return settle(name, outcome, attempts)
+    const pause = retryAfter(retry, outcome, {
+      attemptsLeft: settings.attempts - attempts.length,
+      timeLeft: end - clock(),
+      hasOtherHost: tried.size < hosts.count,
+      pauses,
+      random,
+    })
+    if (observe) {
+      const event = { ...record, endpoint: name, attempt: attempts.length, retryAfterMs: pause }
+      void notifyObserver(observe, event)
+    }
+    if (pause === undefined) return settle(outcome, ended)
     if (pause > 0) {
       pauses += 1
       await wait(pause, signal)

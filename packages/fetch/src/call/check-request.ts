@@ -1,40 +1,31 @@
-import { startDeadline } from '@wxdp/bounds'
-import type { Endpoint } from '@wxdp/core'
-import type { Settings } from './options.ts'
-import type { Refusal } from './outcome.ts'
+import type { Signer, Verifier } from '@wxdp/auth'
+import type { Endpoint, OutgoingRequest } from '@wxdp/core'
+import type { Outcome } from './outcome.ts'
+import { type TimeLimit, within } from './within.ts'
 
-/** Refuses an endpoint that does not take this signer's signature. */
+/** Refuses an endpoint that expects another caller's signature. */
 export function checkCaller(
-  { signer }: Settings,
-  { caller }: Pick<Endpoint<never, unknown>, 'caller'>,
-): Refusal | undefined {
-  if (signer.caller === caller) return undefined
-  const expected = caller === 'mchid' ? 'mchid' : 'brandId'
-  return {
-    kind: 'refused',
-    code: 'FETCH_IDENTITY',
-    message: `expected a signer made with ${expected}; found one of the ${signer.caller} ${signer.id}. Nothing was sent.`,
-  }
+  { caller: expected }: Pick<Endpoint<never, unknown>, 'caller'>,
+  { caller, id }: Signer,
+): Outcome<never> | undefined {
+  if (caller === expected) return undefined
+  const option = expected === 'mchid' ? 'mchid' : 'brandId'
+  const message = `expected a signer made with ${option}; found one of the ${caller} ${id}. Nothing was sent.`
+  return { kind: 'refused', code: 'FETCH_IDENTITY', message }
 }
 
-/** Refuses a field encrypted with a key that the verifier does not have: the response could not be verified. */
+/** Refuses a field that was encrypted with a key unknown to the verifier: WeChat Pay signs its response with that key. */
 export async function checkSerial(
-  { verifier }: Settings,
-  serialNo: string,
-  { time, signal: outer }: { readonly time: number; readonly signal: AbortSignal | undefined },
-): Promise<Refusal | undefined> {
-  const late = new Error(`no key within ${time} ms`)
-  const { race, dispose } = startDeadline(time, () => late, outer)
-  try {
-    if (await race(Promise.resolve(verifier.keyring.find(serialNo)))) return undefined
-    const message = `a field is encrypted with the key ${serialNo}, which the verifier does not have; nothing was sent.`
-    return { kind: 'refused', code: 'FETCH_SERIAL_UNKNOWN', message }
-  } catch (error) {
-    if (outer?.aborted) return { kind: 'aborted', reason: outer.reason }
-    if (error !== late) return { kind: 'failed', error }
-    const message = `the keyring did not find the key ${serialNo} within ${time} ms; nothing was sent.`
-    return { kind: 'unreachable', code: 'FETCH_TIMEOUT', message }
-  } finally {
-    dispose()
-  }
+  { headers }: OutgoingRequest,
+  { keyring }: Verifier,
+  timeLimit: TimeLimit,
+): Promise<Outcome<never> | undefined> {
+  const serialNo = headers['Wechatpay-Serial']
+  if (serialNo === undefined) return undefined
+  const late = `the keyring did not find the key ${serialNo} within ${timeLimit.time} ms; nothing was sent.`
+  const result = await within(async () => keyring.find(serialNo), { ...timeLimit, late })
+  if (result.kind !== 'done') return result
+  if (result.value) return undefined
+  const message = `a field is encrypted with the key ${serialNo}, which the verifier does not have; nothing was sent.`
+  return { kind: 'refused', code: 'FETCH_SERIAL_UNKNOWN', message }
 }

@@ -31,5 +31,5 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const settings = readOptions(options)
-  return { call: (endpoint, input, callOptions = {}) => call(settings, endpoint, input, callOptions) }
+  return { call: (endpoint, input, callOptions) => call(settings, endpoint, { ...callOptions, input }) }
 }

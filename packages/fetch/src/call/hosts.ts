@@ -4,7 +4,7 @@ export interface Hosts {
   /** @param mayProbe The call may be repeated elsewhere, so it may find out whether a host is back. */
   pick(mayProbe: boolean): string
   /** An HTTP answer came, whatever it said: the host is up. */
-  answered(host: string): void
+  reached(host: string): void
   /** No connection, or no whole answer in time. */
   failed(host: string): void
 }
@@ -46,7 +46,7 @@ export function createHosts(origins: readonly string[], now: () => number): Host
       if (avoided.has(host)) avoid(host)
       return host
     },
-    answered(host) {
+    reached(host) {
       avoided.delete(host)
     },
     failed: avoid,

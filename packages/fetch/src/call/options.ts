@@ -2,14 +2,14 @@ import type { Signer, Verifier } from '@wxdp/auth'
 import { invalidOption } from '../errors.ts'
 import { createHosts, type Hosts } from './hosts.ts'
 import type { Limiter } from './limiter-contract.ts'
-import type { Observe } from './observe.ts'
+import type { ObserveAttempt } from './observe.ts'
 import { wait as realWait } from './wait.ts'
 
 /** Carries one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
 export type FetchFunction = (request: Request) => Promise<Response>
 
 /** The language of WeChat Pay's error messages. */
-export type Language = 'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'
+export type MessageLanguage = 'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'
 
 export interface ClientOptions {
   readonly signer: Signer
@@ -31,11 +31,11 @@ export interface ClientOptions {
   /** The largest answer that is read, in bytes. Default 1 MiB. */
   readonly maxBytes?: number
   /** Of the messages in errors (`Accept-Language`). WeChat Pay's own default is `zh-CN`. */
-  readonly language?: Language
+  readonly language?: MessageLanguage
   /** Holds calls below the documented limits: `createLimiter()` of `@wxdp/fetch/limiter`, or your own. */
   readonly limiter?: Limiter
   /** Told of every attempt, for logs, metrics and traces. What it throws is ignored. */
-  readonly observe?: Observe
+  readonly observe?: ObserveAttempt
   /** The other side is a sandbox of your own: http hosts and callback URLs on loopback are allowed. */
   readonly sandbox?: boolean
   /** Milliseconds of a clock that only goes forward. Default `performance.now`. */
@@ -57,7 +57,7 @@ export interface Settings
 const weChatPay = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'] as const
 
 const languages: readonly unknown[] = ['en', 'zh-CN', 'zh-HK', 'zh-TW', undefined] satisfies (
-  | Language
+  | MessageLanguage
   | undefined
 )[]
 

@@ -1,41 +1,36 @@
-import type { ResponseContent } from '@wxdp/core'
+import type { ApiErrorDetails } from '@wxdp/core'
+import type { FetchErrorCode } from '../errors.ts'
 
-/** The head of a response, as soon as it has arrived. */
-export interface ResponseHead {
-  readonly status: number
-  readonly headers: Headers
-}
-
-/** What became of one attempt. */
+/** How one attempt ended. `head` is set once the headers of a response have arrived. */
 export type Outcome<Output> =
-  /** A response that can be used: a verified success, or an error response. */
-  | { readonly kind: 'answered'; readonly head: ResponseHead; readonly content: ResponseContent<Output> }
-  /** A success response whose signature does not prove that it is WeChat Pay's. */
-  | { readonly kind: 'untrusted'; readonly head: ResponseHead; readonly cause: unknown }
+  /** A verified success. */
+  | { readonly kind: 'answered'; readonly head: ResponseHead; readonly output: Output }
+  /** An error response. Its signature need not be valid; `error.verified` says whether it is. */
+  | { readonly kind: 'answered'; readonly head: ResponseHead; readonly error: ApiErrorDetails }
+  /** A 2xx response whose signature does not verify. */
+  | Fault<'untrusted', 'FETCH_UNTRUSTED'>
   /** No connection, a broken connection, or no whole response in time. */
-  | (Fault<'FETCH_NETWORK' | 'FETCH_TIMEOUT'> & { readonly kind: 'unreachable' })
-  /** Not sent, or a response that no retry makes usable. */
-  | (Fault<
-      | 'FETCH_BODY_TOO_LARGE'
-      | 'FETCH_IDENTITY'
-      | 'FETCH_LIMITED'
-      | 'FETCH_REDIRECTED'
-      | 'FETCH_SERIAL_UNKNOWN'
-      | 'FETCH_TARGET_CHANGED'
-    > & { readonly kind: 'refused' })
-  /** Something of the caller's failed: the signer, the keyring, a schema. Its error is thrown as it is. */
-  | { readonly kind: 'failed'; readonly error: unknown; readonly head?: ResponseHead | undefined }
+  | Fault<'unreachable', 'FETCH_NETWORK' | 'FETCH_TIMEOUT'>
+  /** The request must not be sent, or the response cannot be used. A retry would not help. */
+  | Fault<'refused', Exclude<FetchErrorCode, 'FETCH_UNTRUSTED' | 'FETCH_NETWORK' | 'FETCH_TIMEOUT'>>
+  /** The error of another package, thrown unchanged: of the signer, the keyring, or the check of a verified body. */
+  | { readonly kind: 'failed'; readonly head?: ResponseHead | undefined; readonly error: unknown }
   /** The caller's signal aborted. */
-  | { readonly kind: 'aborted'; readonly reason: unknown; readonly head?: ResponseHead | undefined }
+  | {
+      readonly kind: 'aborted'
+      readonly code: 'ABORTED'
+      readonly head?: ResponseHead | undefined
+      readonly reason: unknown
+    }
 
-/** What a `FetchError` is made from. */
-interface Fault<Code> {
+/** What is known of a response before its body. */
+export type ResponseHead = Pick<Response, 'status' | 'headers'>
+
+/** What a `FetchError` is made from, if the call ends with it. */
+interface Fault<Kind extends string, Code extends FetchErrorCode> {
+  readonly kind: Kind
   readonly code: Code
   readonly message: string
-  /** Of the response, if one came. */
   readonly head?: ResponseHead | undefined
   readonly cause?: unknown
 }
-
-/** An outcome of a step before the first byte is sent; it is the end of the call. */
-export type Refusal = Exclude<Outcome<never>, { kind: 'answered' | 'untrusted' }>

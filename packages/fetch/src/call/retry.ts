@@ -1,61 +1,69 @@
 import type { RetryPolicy } from '@wxdp/core'
+import { codeOf } from './error-codes.ts'
 import type { Outcome } from './outcome.ts'
 
-/** What the decision to retry is based on, besides the outcome. */
+/** What the decision to retry depends on, besides the outcome. */
 export interface RetryContext {
-  /** This call has not tried every host yet. */
-  readonly hasOther: boolean
-  /** How many times this call has waited before a retry. */
+  /** How many attempts the call may still make. */
+  readonly attemptsLeft: number
+  /** Milliseconds until the deadline of the call. */
+  readonly timeLeft: number
+  /** Whether there is a host that the call has not tried. */
+  readonly hasOtherHost: boolean
+  /** How many times the call has paused. */
   readonly pauses: number
   /** From 0 up to 1. */
   readonly random: () => number
 }
 
-/** 202: accepted, not done. 429, 502, 503: not carried out. 500 only as SYSTEM_ERROR: outcome unknown. */
-const statuses = [202, 429, 502, 503]
+/** 202: accepted, not done. 429, 502, 503: not carried out. */
+const retriedStatuses = [202, 429, 502, 503]
 
 /**
- * How long to wait before an attempt is retried.
+ * Decides whether an attempt is retried, and when.
  *
- * An endpoint whose policy is `never` is not retried, not even after a 429: for calls such as refunds WeChat Pay says
- * that the outcome is unknown even then. After a connection fault the call goes to a host not yet tried, at once. A
- * signature probe is retried at once, too: a retry is never probed. Everything else waits a random part of 1 s, then
- * 2 s, then 4 s, and no less than `Retry-After` says.
+ * An endpoint whose policy is `never` is not retried, not even after a 429: for calls such as refunds, WeChat Pay says
+ * that the outcome of a 429 is unknown. After a connection failure or a time-out, a host that the call has not tried is
+ * tried at once. A signature probe is retried at once, too: WeChat Pay does not probe a retry. Everything else waits
+ * for a random part of 1 s, then of 2 s, then of 4 s, and at least as long as `Retry-After` says.
  *
- * @returns Milliseconds, 0 for at once; `undefined` to give up.
+ * @returns Milliseconds, 0 for at once; `undefined` if the call ends with this outcome.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
 export function retryAfter(
   policy: RetryPolicy,
   outcome: Outcome<unknown>,
-  { hasOther, pauses, random }: RetryContext,
+  context: RetryContext,
 ): number | undefined {
-  if (policy !== 'safe' && policy !== 'numbered') return undefined
-  const backOff = (): number => random() * 1000 * 2 ** Math.min(pauses, 2)
+  const isRepeatable = policy === 'safe' || policy === 'numbered'
+  const pause = isRepeatable && context.attemptsLeft > 0 ? pauseAfter(outcome, context) : undefined
+  // 1 ms is the resolution of a timer: less is no time for an attempt.
+  return pause !== undefined && pause + 1 < context.timeLeft ? pause : undefined
+}
+
+function pauseAfter(outcome: Outcome<unknown>, context: RetryContext): number | undefined {
+  const backOff = (): number => context.random() * 1000 * 2 ** Math.min(context.pauses, 2)
   switch (outcome.kind) {
     case 'answered': {
-      if (outcome.content.kind !== 'error') return undefined
-      const { status, code } = outcome.content.details
-      if (!statuses.includes(status) && !(status === 500 && code === 'SYSTEM_ERROR')) return undefined
-      return Math.max(backOff(), retryAfterHeader(outcome.head.headers))
+      const { status, headers } = outcome.head
+      // The outcome of a SYSTEM_ERROR is unknown. No other 500 is retried.
+      const isSystemError = status === 500 && 'error' in outcome && outcome.error.code === 'SYSTEM_ERROR'
+      if (!isSystemError && !retriedStatuses.includes(status)) return undefined
+      return Math.max(backOff(), retryAfterHeader(headers))
     }
     case 'unreachable':
-      return hasOther ? 0 : backOff()
+      return context.hasOtherHost ? 0 : backOff()
     case 'untrusted':
-      return isProbe(outcome.cause) ? 0 : undefined
+      return codeOf(outcome.cause) === 'AUTH_SIGNATURE_PROBE' ? 0 : undefined
     default:
       return undefined
   }
 }
 
-function isProbe(cause: unknown): boolean {
-  return (cause as { code?: unknown } | undefined)?.code === 'AUTH_SIGNATURE_PROBE'
-}
-
-/** Seconds, or a date, which is compared with the clock of the machine that wrote it. */
+/** Milliseconds. The header holds seconds, or a date by the clock of the server that sent it. */
 function retryAfterHeader(headers: Headers): number {
-  const text = headers.get('retry-after') ?? ''
-  if (/^\d+$/.test(text)) return Number(text) * 1000
-  const ms = Date.parse(text) - (Date.parse(headers.get('date') ?? '') || Date.now())
+  const value = headers.get('retry-after') ?? ''
+  if (/^\d+$/.test(value)) return Number(value) * 1000
+  const ms = Date.parse(value) - (Date.parse(headers.get('date') ?? '') || Date.now())
   return Math.max(ms || 0, 0)
 }

@@ -2,40 +2,27 @@ import { ApiError, type AttemptRecord } from '@wxdp/core'
 import { FetchError } from '../errors.ts'
 import type { Outcome } from './outcome.ts'
 
-/**
- * Ends a call: returns the output, or throws the error that the last outcome calls for. Every error of a call is
- * made here, with all of its attempts.
- */
-export function settle<Output>(
-  endpoint: string,
-  outcome: Outcome<Output>,
-  attempts: readonly AttemptRecord[],
-): Output {
-  const status = outcome.head?.status
+/** The call that an outcome ends. */
+export interface EndedCall {
+  /** Name of the endpoint. */
+  readonly endpoint: string
+  /** Every attempt of the call. */
+  readonly attempts: readonly AttemptRecord[]
+}
+
+/** Ends a call: returns its output, or makes its error and throws it. */
+export function settle<Output>(outcome: Outcome<Output>, { endpoint, attempts }: EndedCall): Output {
   switch (outcome.kind) {
-    case 'answered': {
-      const { content } = outcome
-      if (content.kind === 'output') return content.output
-      throw content.kind === 'error' ? new ApiError({ ...content.details, attempts }) : content.error
-    }
-    case 'untrusted': {
-      const { cause } = outcome
-      const why = cause instanceof Error ? cause.message : ''
-      const message = `a success response (HTTP ${status}) that is not proven to be WeChat Pay's; whether the call was carried out is unknown. ${why}`
-      throw new FetchError('FETCH_UNTRUSTED', message.trim(), { endpoint, status, attempts, cause })
-    }
-    case 'aborted':
-      throw outcome.reason
+    case 'answered':
+      if ('output' in outcome) return outcome.output
+      throw new ApiError({ ...outcome.error, attempts })
     case 'failed':
       throw outcome.error
+    case 'aborted':
+      throw outcome.reason
     default: {
-      const { code, message, cause } = outcome
-      throw new FetchError(code, message, {
-        endpoint,
-        status,
-        attempts,
-        ...(cause !== undefined && { cause }),
-      })
+      const { code, message, head, ...cause } = outcome
+      throw new FetchError(code, message, { ...cause, status: head?.status, endpoint, attempts })
     }
   }
 }

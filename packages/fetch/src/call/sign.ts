@@ -3,28 +3,34 @@ import { version } from '../../package.json'
 import type { Settings } from './options.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Signs a request and makes the `Request` to send, or says why there is nothing to send. */
+export interface SignOptions {
+  readonly settings: Settings
+  readonly host: string
+  /** Ends the exchange. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Signs a request and makes the `Request` to send.
+ *
+ * @returns a refusal if a URL parser changes the signed target
+ * @throws the signer's error
+ */
 export async function sign(
-  { signer, verifier, language }: Settings,
   { method, target, headers, body }: OutgoingRequest,
-  { host, signal }: { readonly host: string; readonly signal: AbortSignal },
-): Promise<Request | Extract<Outcome<never>, { kind: 'refused' | 'failed' }>> {
-  let authorization: string
-  try {
-    authorization = await signer.authorize({ method, target, body })
-  } catch (error) {
-    return { kind: 'failed', error }
-  }
-  const url = host + target
+  { settings, host, signal }: SignOptions,
+): Promise<Request | Outcome<never>> {
+  const { signer, verifier, language } = settings
   const { preferred } = verifier.keyring
+  const url = host + target
   const request = new Request(url, {
     method,
     headers: {
       ...(preferred !== undefined && { 'Wechatpay-Serial': preferred }),
       ...(language !== undefined && { 'Accept-Language': language }),
-      // An encrypted field brings the serial of its own key.
+      // Replaces the preferred serial if a field is encrypted: the header must name the key of that field.
       ...headers,
-      Authorization: authorization,
+      Authorization: await signer.authorize({ method, target, body }),
       'User-Agent': userAgent(),
     },
     body: method === 'GET' ? null : (body as BodyInit),
@@ -32,14 +38,11 @@ export async function sign(
     signal,
   })
   if (request.url === url) return request
-  return {
-    kind: 'refused',
-    code: 'FETCH_TARGET_CHANGED',
-    message: 'a URL parser changes the signed path; nothing was sent.',
-  }
+  const message = 'a URL parser changes the signed path; nothing was sent.'
+  return { kind: 'refused', code: 'FETCH_TARGET_CHANGED', message }
 }
 
-// WeChat Pay is likely to refuse requests without one.
+// WeChat Pay is likely to reject requests without one.
 function userAgent(): string {
   return `wxdp/${version} ${globalThis.navigator?.userAgent ?? ''}`.trim()
 }
