@@ -1,14 +1,16 @@
-// What is published: the manifest's fields, the tarball's files, and how its types resolve.
+// What is published: the manifest's fields, the tarball's files, what they import, and how their types resolve.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { type Check, type Manifest, packagesOf } from './check.ts'
+import { loose } from './packaging/loose.ts'
 
-interface Packed {
+export interface Packed {
   readonly name: string
   /** Absolute path of the tarball. */
   readonly filename: string
@@ -19,28 +21,35 @@ const run = promisify(execFile)
 const fields: Readonly<Record<string, unknown>> = {
   type: 'module',
   sideEffects: false,
-  files: ['dist'],
+  // Declaration maps lead into src.
+  files: ['dist', 'src', '!dist/*.tsbuildinfo'],
   license: 'MIT',
   engines: { node: '>=20.19' },
 }
-const publishable = /^(dist\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
+const publishable =
+  /^(dist\/.+\.(js|d\.ts|map|json)|src\/.+\.ts|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
 const needed = ['package.json', 'README.md', 'LICENSE']
 
 export const packaging: Check = async (root) => {
-  const manifests = packagesOf(root).map(({ manifest }) => manifest)
+  const packages = packagesOf(root).filter(({ manifest }) => !manifest['private'])
   const target = mkdtempSync(join(tmpdir(), 'wxdp-pack-'))
   try {
-    const packed = await pack(root, target)
+    const names = packages.map(({ manifest }) => manifest.name)
+    const packed = await pack(root, target, names)
     const found = await Promise.all(
       packed.map(async (tarball) => {
         const [linted, types] = await Promise.all([lint(tarball), resolve(tarball)])
-        return [...filesOf(tarball), ...linted, ...types].map((wrong) => `${tarball.name}: ${wrong}`)
+        const pack = packages.find(({ manifest }) => manifest.name === tarball.name)
+        const astray = pack ? loose(pack, tarball) : []
+        return [...filesOf(tarball), ...astray, ...linted, ...types].map(
+          (wrong) => `${tarball.name}: ${wrong}`,
+        )
       }),
     )
     const files = packed.reduce((sum, tarball) => sum + tarball.files.length, 0)
     return {
       looked: `${packed.length} tarballs, ${files} files`,
-      violations: [...manifests.flatMap(manifestOf), ...found.flat()],
+      violations: [...packages.flatMap(({ manifest }) => manifestOf(manifest)), ...found.flat()],
     }
   } finally {
     rmSync(target, { recursive: true, force: true })
@@ -48,9 +57,10 @@ export const packaging: Check = async (root) => {
 }
 
 /** pnpm packs, since it replaces `workspace:` and `catalog:` by versions. */
-async function pack(root: string, target: string): Promise<Packed[]> {
+async function pack(root: string, target: string, names: readonly string[]): Promise<Packed[]> {
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const args = ['--recursive', '--filter', './packages/*', 'pack', '--json', '--pack-destination', target]
+  const filters = names.flatMap((name) => ['--filter', name])
+  const args = ['--recursive', ...filters, 'pack', '--json', '--pack-destination', target]
   const { stdout } = await run('npx', ['--yes', packageManager, ...args], {
     cwd: root,
     shell: process.platform === 'win32',
@@ -98,11 +108,12 @@ async function lint({ filename }: Packed): Promise<string[]> {
   ]
 }
 
+/** How an ES module is resolved; the others cannot load one. */
 async function resolve({ filename }: Packed): Promise<string[]> {
-  const attw = join(import.meta.dirname, 'node_modules/@arethetypeswrong/cli/dist/index.js')
-  const args = [filename, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'ascii', '--no-color']
-  return run(process.execPath, [attw, ...args]).then(
-    () => [],
-    (error: { stdout?: string; message: string }) => [`attw: ${error.stdout ?? error.message}`],
-  )
+  const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(filename))))
+  if (!analysis.types) return ['attw: the package has no types.']
+  return analysis.problems
+    .filter((problem) => !('resolutionKind' in problem && /^node10$|cjs$/.test(problem.resolutionKind)))
+    .filter((problem) => !('resolutionOption' in problem && problem.resolutionOption === 'node10'))
+    .map((problem) => `attw: ${JSON.stringify(problem)}`)
 }

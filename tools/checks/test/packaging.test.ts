@@ -9,7 +9,8 @@ const typesLast = {
 
 it('finds faults of manifests, of what is packed, and of how types resolve', async () => {
   const { violations } = await look(packaging, {
-    'packages/auth/package.json': manifest('auth', { files: ['dist', 'src'], exports: typesLast }),
+    'packages/auth/package.json': manifest('auth', { files: ['dist', 'test'], exports: typesLast }),
+    'packages/auth/test/one.test.ts': '',
     'packages/fetch/package.json': manifest('fetch', {
       license: 'ISC',
       exports: exportsWith({ './gone.json': './dist/gone.json', './data.json': './src/data.json' }),
@@ -19,7 +20,7 @@ it('finds faults of manifests, of what is packed, and of how types resolve', asy
   for (const expected of [
     /auth package\.json: "files" must be/,
     /auth package\.json: "exports" \.: "types" must be first/,
-    /auth: src\/keys\/one\.ts is packed/,
+    /auth: test\/one\.test\.ts is packed/,
     /auth: publint: /,
     /fetch package\.json: "license"/,
     /fetch package\.json: "exports" \.\/data\.json: it must be "\.\/dist\/data\.json"/,
@@ -28,4 +29,24 @@ it('finds faults of manifests, of what is packed, and of how types resolve', asy
   ]) {
     expect(violations).toContainEqual(expect.stringMatching(expected))
   }
+})
+
+it('finds imports of what a user does not have, and maps that lead nowhere', async () => {
+  const { violations } = await look(packaging, {
+    'packages/auth/dist/index.js': "import '@wxdp/bounds'\nexport * from './gone.js'\n",
+    'packages/auth/dist/index.d.ts': "export { importPrivateKey } from './keys/one.ts'\n",
+    'packages/auth/dist/keys/one.d.ts':
+      "import type { Deadline } from '@wxdp/bounds'\nexport declare function importPrivateKey(): Deadline\n",
+    'packages/auth/dist/keys/one.d.ts.map': JSON.stringify({ sources: ['../../src/keys/two.ts'] }),
+    // No entry point leads here.
+    'packages/auth/dist/keys/unread.d.ts': "import '@wxdp/bounds'\n",
+  })
+  expect(violations.filter((text) => !text.includes('attw') && !text.includes('publint'))).toEqual([
+    expect.stringMatching(
+      /auth: dist\/index\.js imports @wxdp\/bounds, which package\.json does not declare/,
+    ),
+    expect.stringMatching(/auth: dist\/index\.js imports \.\/gone\.js, which is not packed/),
+    expect.stringMatching(/auth: dist\/keys\/one\.d\.ts\.map leads to \.\.\/\.\.\/src\/keys\/two\.ts/),
+    expect.stringMatching(/auth: dist\/keys\/one\.d\.ts imports @wxdp\/bounds/),
+  ])
 })

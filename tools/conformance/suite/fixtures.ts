@@ -14,7 +14,7 @@ export const serialNo: string = vectors.merchant.serial_no
 export const platformSerial = 'PUB_KEY_ID_0114232134912410000000000000'
 export const apiV3Key = 'ThisIsATestKeyOf32BytesForAPIv3.'
 
-export function utf8(text: string): Uint8Array {
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
 }
 
@@ -23,11 +23,11 @@ export function text(bytes: Uint8Array): string {
 }
 
 /** What a PEM block holds. */
-export function derOf(pem: string): Uint8Array {
+export function derOf(pem: string): Uint8Array<ArrayBuffer> {
   return fromBase64(pem.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, ''))
 }
 
-export function fromBase64(base64: string): Uint8Array {
+export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
 }
 

@@ -17,7 +17,7 @@ export function manifest(name: string, more: object = {}): string {
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
-    files: ['dist'],
+    files: ['dist', 'src', '!dist/*.tsbuildinfo'],
     exports: exportsWith(),
     ...more,
   })

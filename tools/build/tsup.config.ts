@@ -1,0 +1,36 @@
+// Bundles the package in the working directory. What differs between packages is read from package.json: the entry
+// points, and the files behind its `imports`. Declarations are the compiler's: packages/tsconfig.build.json.
+import { readFileSync } from 'node:fs'
+import { defineConfig } from 'tsup'
+import { nameChunks } from './name-chunks.ts'
+
+type Targets = Readonly<Record<string, string | Readonly<Record<string, string>>>>
+
+const { exports, imports = {} } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  exports: Targets
+  imports?: Targets
+}
+const built = [exports, imports]
+  .flatMap((targets) => Object.values(targets))
+  .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
+  .filter((file) => /^\.\/dist\/.*\.js$/.test(file))
+
+export default defineConfig({
+  entry: [...new Set(built)].map((file) => file.replace('./dist/', 'src/').replace(/js$/, 'ts')),
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  sourcemap: true,
+  // The importing runtime chooses what is behind `imports`.
+  external: [/^#/, /^node:/],
+  // Keeps the prefix: "node:http", not "http".
+  removeNodeProtocol: false,
+  // Private: bundled, never a dependency.
+  noExternal: ['@wxdp/bounds'],
+  // Keeps what the compiler wrote.
+  clean: ['!**/*.d.ts', '!**/*.d.ts.map', '!*.tsbuildinfo'],
+  esbuildOptions(options) {
+    options.chunkNames = 'shared/[hash]'
+  },
+  esbuildPlugins: [nameChunks],
+})
