@@ -28,7 +28,9 @@ const optional = [
 export const variables: readonly string[] = [...required, ...optional]
 
 /** The variables, as `process.env` or as the bindings of a worker. */
-export type Variables = { readonly [Name in Required | (typeof optional)[number]]?: string | undefined }
+export type Variables =
+  | Readonly<Record<string, string | undefined>>
+  | { readonly [Name in Required | (typeof optional)[number]]?: string | undefined }
 
 /** The variables, with every required one present. */
 export interface Settings extends Readonly<Record<Required, string>> {
