@@ -1,30 +1,29 @@
 import type { AttemptRecord } from '@wxdp/core'
 
 /**
- * Why a call brought no answer that can be trusted. Switch on these; messages are prose and may change.
+ * Why a call has no response that can be trusted. Switch on these codes; messages are prose and may change.
  *
- * The last column speaks of the last attempt. Where `attempts` lists more than one, an earlier one may have been
- * carried out.
+ * The last column is about the last attempt. If `attempts` has several, an earlier one may have been carried out.
  *
- * | code | what happened | was it carried out? |
+ * | code | what happened | carried out? |
  * | --- | --- | --- |
- * | `FETCH_UNTRUSTED` | a 2xx that is unsigned, stale or wrongly signed (`cause` tells) | unknown |
- * | `FETCH_NETWORK` | no connection, or it broke (`cause` tells) | unknown |
- * | `FETCH_TIMEOUT` | no whole answer within `timeout`, or what `deadline` left of it | unknown |
- * | `FETCH_BODY_TOO_LARGE` | the answer grew past the limit | unknown |
- * | `FETCH_REDIRECTED` | a redirect; WeChat Pay sends none, so something stands between | no |
- * | `FETCH_LIMITED` | the limiter refused it, or held it past the deadline (`cause` tells); it was not sent | no |
- * | `FETCH_IDENTITY` | a path for brands and a signer that is none, or the reverse; nothing was sent | no |
- * | `FETCH_SERIAL_UNKNOWN` | a field encrypted with a key that the verifier does not have; nothing was sent | no |
- * | `FETCH_TARGET_CHANGED` | the URL parser would change the signed target; nothing was sent | no |
+ * | `FETCH_UNTRUSTED` | a 2xx response that is unsigned, stale or wrongly signed; see `cause` | unknown |
+ * | `FETCH_NETWORK` | no connection, or a broken one; see `cause` | unknown |
+ * | `FETCH_TIMEOUT` | no whole response within `timeout`, or before `deadline` | unknown |
+ * | `FETCH_BODY_TOO_LARGE` | the response is larger than `maxBytes` | unknown |
+ * | `FETCH_REDIRECTED` | a redirect; WeChat Pay sends none, so a proxy did | no |
+ * | `FETCH_LIMITED` | the limiter rejected, or did not resolve before `deadline`; see `cause`; this attempt was not sent | no |
+ * | `FETCH_IDENTITY` | the endpoint is for brands and the signer is not, or the reverse; nothing was sent | no |
+ * | `FETCH_SERIAL_UNKNOWN` | a field is encrypted with a key that the verifier does not have; nothing was sent | no |
+ * | `FETCH_TARGET_CHANGED` | a URL parser changes the signed path; nothing was sent | no |
  *
- * Of `@wxdp/fetch/certificates` alone, about the download of platform certificates:
+ * Only from `@wxdp/fetch/certificates`, about the download of platform certificates:
  *
  * | code | what happened |
  * | --- | --- |
- * | `FETCH_CERTIFICATES_NONE` | the merchant has none: it uses WeChat Pay's public key |
- * | `FETCH_CERTIFICATES_EXPIRED` | all that it had have expired |
- * | `FETCH_CERTIFICATES_INVALID` | a list that does not open, that lies, or of which no certificate can be used (`cause` tells) |
+ * | `FETCH_CERTIFICATES_NONE` | the merchant has no certificates: it uses WeChat Pay's public key |
+ * | `FETCH_CERTIFICATES_EXPIRED` | all certificates of the merchant have expired |
+ * | `FETCH_CERTIFICATES_INVALID` | the list does not open, contradicts itself, or has no usable certificate; see `cause` |
  */
 export type FetchErrorCode =
   | 'FETCH_UNTRUSTED'
@@ -40,14 +39,14 @@ export type FetchErrorCode =
   | 'FETCH_CERTIFICATES_EXPIRED'
   | 'FETCH_CERTIFICATES_INVALID'
 
-/** A call that brought no answer that can be trusted. */
+/** A call without a response that can be trusted. */
 export class FetchError extends Error {
   override readonly name = 'FetchError' as const
   /** Stable; see {@link FetchErrorCode}. */
   readonly code: FetchErrorCode
-  /** The endpoint's name. */
+  /** Name of the endpoint. */
   readonly endpoint: string
-  /** HTTP status, if an answer came. */
+  /** HTTP status. Absent if no response arrived. */
   readonly status: number | undefined
   /** Every attempt of the call, the last one included. */
   readonly attempts: readonly AttemptRecord[]
@@ -69,7 +68,7 @@ export class FetchError extends Error {
   }
 }
 
-/** Wrong use of our own API: thrown when an object is made, never at the first call. */
+/** Reports wrong use of our own API: when an object is made, or when a call has a wrong option. */
 export function invalidOption(message: string): TypeError & { code: 'FETCH_OPTION_INVALID' } {
   return Object.assign(new TypeError(message), { code: 'FETCH_OPTION_INVALID' as const })
 }

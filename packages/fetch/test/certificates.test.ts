@@ -254,7 +254,7 @@ describe('a merchant without certificates', () => {
         endpoint: 'listCertificates',
         status: 404,
         message: expect.stringContaining(
-          'public key. Do without this keyring and give createVerifier keys: { PUB_KEY_ID_…: pub_key.pem }',
+          'public key. Remove this keyring and give createVerifier keys: { PUB_KEY_ID_…: pub_key.pem }',
         ),
         cause: { name: 'ApiError', code: 'RESOURCE_NOT_EXISTS' },
       })
@@ -278,7 +278,7 @@ describe('a merchant without certificates', () => {
     for (const options of [wrong, { ...wrong, keys: publicKey, preferred: platformSerial }]) {
       await expect(keyringOf(options).find('0'.repeat(40))).rejects.toMatchObject({
         code: 'FETCH_CERTIFICATES_INVALID',
-        message: expect.stringContaining('the APIv3 key is another one'),
+        message: expect.stringContaining('the sender used another APIv3 key'),
         cause: { code: 'AUTH_OPEN_FAILED' },
       })
     }

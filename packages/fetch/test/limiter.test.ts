@@ -133,7 +133,7 @@ describe('createLimiter', () => {
   it('refuses the call that is one too many in the queue, and takes calls again after', async () => {
     const { acquire, through } = onClock({ maxWaiting: 2 })
     const held = [acquire(1), acquire(1), acquire(1)]
-    await expect(acquire(1)).rejects.toThrow('2 calls wait already.')
+    await expect(acquire(1)).rejects.toThrow('2 calls are waiting already.')
     await Promise.all(held)
     await acquire(1)
     expect(through).toEqual([0, 1000, 2000, 3000])
@@ -142,7 +142,7 @@ describe('createLimiter', () => {
   it('without a queue holds nothing: it lets through or refuses', async () => {
     const { acquire, pass } = onClock({ maxWaiting: 0 })
     await acquire(1)
-    await expect(acquire(1)).rejects.toThrow('0 calls wait already.')
+    await expect(acquire(1)).rejects.toThrow('0 calls are waiting already.')
     pass(1000)
     await acquire(1)
   })

@@ -4,13 +4,15 @@ import { type ClientOptions, readOptions } from './options.ts'
 
 export interface Client {
   /**
-   * Calls one endpoint: checks the input, signs, sends the very bytes that were signed, verifies a success
-   * answer before it is read. What may be repeated is, on the same bytes under a new signature.
+   * Calls an endpoint and returns its output, verified.
+   *
+   * Checks the input, signs the request and sends exactly the signed bytes. A success response is verified before it
+   * is parsed. If the endpoint allows it, failures are retried: the same bytes, signed anew.
    *
    * @throws {CoreError} `CORE_INPUT_INVALID` before anything is sent; `CORE_RESPONSE_INVALID`
-   * @throws {ApiError} an error answer of WeChat Pay, with its own code
-   * @throws {FetchError} no answer that can be trusted; see {@link FetchErrorCode}
-   * @throws {AuthError} the signer cannot sign: `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
+   * @throws {ApiError} for an error response of WeChat Pay, with its code
+   * @throws {FetchError} without a response that can be trusted; see {@link FetchErrorCode}
+   * @throws {AuthError} if the signer cannot sign: `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
    */
   call<Input, Output>(
     endpoint: Endpoint<Input, Output>,
@@ -20,8 +22,10 @@ export interface Client {
 }
 
 /**
- * Makes a client for one signer. Does nothing until the first call, so it may stand at module scope. It remembers
- * which host failed: make one and keep it.
+ * Creates a client for one signer.
+ *
+ * It does nothing until the first call, so you can create it at module scope. It remembers which hosts failed, so create
+ * it once and keep it.
  *
  * @throws {TypeError} `FETCH_OPTION_INVALID`
  *

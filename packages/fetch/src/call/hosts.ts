@@ -1,48 +1,49 @@
-/** Which of several entries to WeChat Pay to take, from what became of the calls before. */
+/** Chooses a host for each attempt, by how earlier attempts ended. */
 export interface Hosts {
   readonly count: number
-  /** @param mayProbe The call may be repeated elsewhere, so it may find out whether a host is back. */
+  /** @param mayProbe The attempt may be retried on another host, so it may find out whether a failed one is back. */
   pick(mayProbe: boolean): string
-  /** An HTTP answer came, whatever it said: the host is up. */
+  /** The host sent an HTTP response, successful or not: it is up. */
   reached(host: string): void
-  /** No connection, or no whole answer in time. */
+  /** No connection, or no whole response in time. */
   failed(host: string): void
 }
 
-/** WeChat Pay's own schemes look again each minute. */
-const recovery = 60_000
+/** Milliseconds. WeChat Pay's own schemes look again every minute. */
+const avoidance = 60_000
 
 /**
- * Remembers which hosts failed. Of the schemes that WeChat Pay describes, this is the probe scheme with calls for
- * probes: after one connection failure or time-out the next host in the list is preferred for 60 seconds; then one
- * call, of those that may be repeated, tries the failed host again. Its answer brings all calls back; its failure
- * costs that one call a switch, and begins another 60 seconds. When all have failed, the one whose failure is
- * oldest is next.
+ * Creates the choice of hosts, which remembers the hosts that failed.
  *
- * Nothing is counted and nothing runs in the background: a worker that lives for one request decides as well as a
- * server. Both entries are always open, so a switch that comes too early does no harm.
+ * Of the schemes that WeChat Pay describes, this is the one with probes, and ordinary calls are the probes. A host that
+ * failed to connect or timed out is avoided for 60 seconds. Then one call that may be retried tries it again. If the
+ * host responds, all calls return to it; if not, that call is retried elsewhere, and the host is avoided for another
+ * 60 seconds. If all hosts have failed, the one that failed first is next.
+ *
+ * There are no counters and no background work, so it also serves in a worker that lives for a single request. Both
+ * hosts are always in service, so changing hosts too early does no harm.
  *
  * @param origins In order of preference.
- * @param now Milliseconds.
+ * @param clock Monotonic, in milliseconds.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082567}
  */
-export function createHosts(origins: readonly string[], now: () => number): Hosts {
-  /** Until when; the one that failed first stands first. */
+export function createHosts(origins: readonly string[], clock: () => number): Hosts {
+  /** The failed hosts, and until when each is avoided. The one that failed first comes first. */
   const avoided = new Map<string, number>()
   const avoid = (host: string): void => {
     avoided.delete(host)
-    avoided.set(host, now() + recovery)
+    avoided.set(host, clock() + avoidance)
   }
   const isOpen = (host: string, mayProbe: boolean): boolean => {
     const until = avoided.get(host)
-    return until === undefined || (mayProbe && until <= now())
+    return until === undefined || (mayProbe && until <= clock())
   }
   return {
     count: origins.length,
     pick(mayProbe) {
       const [oldest] = avoided.keys()
       const host = origins.find((each) => isOpen(each, mayProbe)) ?? (oldest as string)
-      // Until this call knows more, others go elsewhere.
+      // Until the outcome of this attempt is known, other calls use other hosts.
       if (avoided.has(host)) avoid(host)
       return host
     },

@@ -5,7 +5,7 @@ import type { Limiter } from './limiter-contract.ts'
 import type { ObserveAttempt } from './observe.ts'
 import { wait as realWait } from './wait.ts'
 
-/** Carries one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
+/** Sends one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
 export type FetchFunction = (request: Request) => Promise<Response>
 
 /** The language of WeChat Pay's error messages. */
@@ -14,46 +14,45 @@ export type MessageLanguage = 'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'
 export interface ClientOptions {
   readonly signer: Signer
   readonly verifier: Verifier
-  /** Carries the request. Default: the runtime's own `fetch`, looked up at each call. */
+  /** Sends the requests. Default: the runtime's `fetch`, looked up at each attempt. */
   readonly fetch?: FetchFunction
   /**
-   * Origins, in order of preference. When one cannot be reached or does not answer in time, the next is tried at
-   * once, and preferred for 60 seconds. Default: `https://api.mch.weixin.qq.com`,
-   * `https://api2.mch.weixin.qq.com`.
+   * Origins, in order of preference. If one cannot be reached or does not respond in time, the next is tried at once
+   * and preferred for 60 seconds. Default: `https://api.mch.weixin.qq.com`, `https://api2.mch.weixin.qq.com`.
    */
   readonly hosts?: readonly string[]
-  /** For one attempt, body included, in milliseconds. Default 10,000. */
+  /** Time limit of one attempt with its body, in milliseconds. Default 10,000. */
   readonly timeout?: number
-  /** For one call, all attempts and waiting included, in milliseconds. Default 30,000. */
+  /** Time limit of one call with all its attempts and pauses, in milliseconds. Default 30,000. */
   readonly deadline?: number
-  /** How often a call is sent at most, 1 to 10. Default 4; 1 for no repeats, and so no second host. */
+  /** Maximum number of attempts of a call, 1 to 10. Default 4. With 1 there is no retry, so no second host either. */
   readonly attempts?: number
-  /** The largest answer that is read, in bytes. Default 1 MiB. */
+  /** Maximum size of a response body, decompressed, in bytes. Default 1 MiB. */
   readonly maxBytes?: number
-  /** Of the messages in errors (`Accept-Language`). WeChat Pay's own default is `zh-CN`. */
+  /** Language of WeChat Pay's error messages (`Accept-Language`). WeChat Pay's default is `zh-CN`. */
   readonly language?: MessageLanguage
-  /** Holds calls below the documented limits: `createLimiter()` of `@wxdp/fetch/limiter`, or your own. */
+  /** Keeps calls below the documented limits: `createLimiter()` of `@wxdp/fetch/limiter`, or your own. */
   readonly limiter?: Limiter
-  /** Told of every attempt, for logs, metrics and traces. What it throws is ignored. */
+  /** Called after every attempt, for logs, metrics and traces. What it throws is ignored. */
   readonly observe?: ObserveAttempt
-  /** The other side is a sandbox of your own: http hosts and callback URLs on loopback are allowed. */
+  /** Allows a sandbox of your own: http hosts, and callback URLs on loopback. Default `false`. */
   readonly sandbox?: boolean
-  /** Milliseconds of a clock that only goes forward. Default `performance.now`. */
+  /** A monotonic clock, in milliseconds. Default `performance.now`. */
   readonly clock?: () => number
-  /** From 0 up to 1, for the back-off. Default `Math.random`. */
+  /** From 0 up to 1, for the length of pauses. Default `Math.random`. */
   readonly random?: () => number
-  /** Waits so many milliseconds, or rejects with the signal's reason. Default: a timer. */
+  /** Waits for a number of milliseconds, or rejects with the signal's reason. Default: a timer. */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** The same, checked, with nothing missing. */
+/** `ClientOptions`, validated, with defaults filled in. */
 export interface Settings
   extends Required<Omit<ClientOptions, 'hosts' | 'fetch' | 'language' | 'limiter' | 'observe'>>,
     Pick<ClientOptions, 'fetch' | 'language' | 'limiter' | 'observe'> {
   readonly hosts: Hosts
 }
 
-/** Both entries of WeChat Pay; the signature does not cover the host. Page 4012075113. */
+/** Both hosts of WeChat Pay. The signature does not cover the host. Page 4012075113. */
 const weChatPay = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'] as const
 
 const languages: readonly unknown[] = ['en', 'zh-CN', 'zh-HK', 'zh-TW', undefined] satisfies (
@@ -62,7 +61,7 @@ const languages: readonly unknown[] = ['en', 'zh-CN', 'zh-HK', 'zh-TW', undefine
 )[]
 
 /**
- * Checks the options and fills in what is not given.
+ * Validates the options and fills in defaults.
  *
  * @throws {TypeError} `FETCH_OPTION_INVALID`
  */
@@ -74,17 +73,17 @@ export function readOptions(options: ClientOptions): Settings {
   if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
   if (verifier.keyring.serials().includes(signer.serialNo)) {
     throw invalidOption(
-      `The verifier holds a key under ${signer.serialNo}, the serial of your own certificate. It needs WeChat Pay's public key or platform certificate.`,
+      `The verifier has a key under ${signer.serialNo}, the serial of your own certificate. It needs WeChat Pay's public key or platform certificate.`,
     )
   }
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
     throw invalidOption('maxBytes must be a positive integer.')
   if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10)
-    throw invalidOption('attempts must be a whole number from 1 to 10.')
+    throw invalidOption('attempts must be an integer from 1 to 10.')
   if (!languages.includes(language)) throw invalidOption('language must be en, zh-CN, zh-HK or zh-TW.')
   if (limiter && typeof limiter.acquire !== 'function')
-    throw invalidOption('limiter must have a method acquire.')
-  if (hosts.length === 0) throw invalidOption('hosts must name at least one origin.')
+    throw invalidOption('limiter must have an acquire method.')
+  if (hosts.length === 0) throw invalidOption('hosts must contain at least one origin.')
   const origins = new Set(hosts.map((host) => requireOrigin(host, sandbox)))
   return {
     ...options,
@@ -102,17 +101,19 @@ export function readOptions(options: ClientOptions): Settings {
 
 /** @throws {TypeError} `FETCH_OPTION_INVALID` */
 export function requireTime(name: string, ms: number): number {
-  if (!(ms > 0 && ms <= 2 ** 31 - 1)) throw invalidOption(`${name} must be milliseconds above 0.`)
-  return ms
+  if (ms > 0 && ms <= 2 ** 31 - 1) return ms
+  throw invalidOption(`${name} must be more than 0 and less than 2^31 milliseconds.`)
 }
 
 function requireOrigin(host: string, sandbox: boolean): string {
   if (!URL.canParse(host))
     throw invalidOption(`hosts: ${host} is not a URL such as https://api.mch.weixin.qq.com.`)
   const { origin, protocol, href } = new URL(host)
-  if (href !== `${origin}/`) throw invalidOption(`hosts: only an origin may stand here, such as ${origin}.`)
+  if (href !== `${origin}/`) throw invalidOption(`hosts: expected only an origin, such as ${origin}.`)
   if (protocol !== 'https:' && !(sandbox && protocol === 'http:')) {
-    throw invalidOption(`hosts: ${origin} is not https; for a sandbox of your own, set sandbox: true.`)
+    throw invalidOption(
+      `hosts: expected https, found ${origin}. For a sandbox of your own, set sandbox: true.`,
+    )
   }
   return origin
 }

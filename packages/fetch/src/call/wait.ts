@@ -1,8 +1,8 @@
 /**
- * Waits, unless the signal ends it.
+ * Waits.
  *
  * @param ms Milliseconds.
- * @throws the signal's reason
+ * @throws the signal's reason, at once when it aborts
  */
 export function wait(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -9,82 +9,83 @@ import {
 import * as v from 'valibot'
 import { createClient } from '../call/client.ts'
 import type { ClientOptions } from '../call/options.ts'
-import { explainDownload, invalidList } from './errors.ts'
+import { invalidList, toKeyringError } from './errors.ts'
 import { type CertificateList, listCertificates, listSchema } from './list.ts'
 import { type ListContext, type OpenedList, openList } from './open-list.ts'
 
-/** What is trusted before a download. */
-export interface Trust {
-  /** A key at hand, looked up without downloading. */
+/** The keys that are trusted before a download. */
+export interface TrustedKeys {
+  /** Finds a key without downloading. */
   find(serialNo: string): PublicKey | undefined
   serials(): readonly string[]
-  /** The serial that the request names. */
+  /** The serial that the request sends in `Wechatpay-Serial`. */
   readonly preferred: string | undefined
-  /** Whether a list may be signed with a certificate that is known from that very list alone. */
-  mayIntroduceItself(): boolean
+  /** Whether a list may be signed by a certificate that no one knows but from this very list. */
+  acceptsNewSigner(): boolean
 }
 
 export interface DownloadOptions extends Omit<ClientOptions, 'verifier' | 'clock'>, ListContext {
   readonly signer: Signer
-  readonly trust: Trust
+  readonly trusted: TrustedKeys
 }
 
-/** Downloads the list once, verified and opened. */
+/** Downloads the list once, verifies it and opens it. */
 export type Download = (signal: AbortSignal) => Promise<OpenedList>
 
 /**
- * Makes the download: a call like any other, with a verifier that also knows the certificates inside the answer.
+ * Creates the download: a client whose verifier also knows the certificates inside the response.
  *
  * @throws {TypeError} `FETCH_OPTION_INVALID`
  */
-export function createDownload({ trust, apiV3Keys, issuer, now, ...options }: DownloadOptions): Download {
+export function createDownload({ trusted, apiV3Keys, issuer, now, ...options }: DownloadOptions): Download {
   const context: ListContext = { apiV3Keys, issuer, now }
   const verifier: Verifier = {
-    keyring: trust,
+    keyring: trusted,
     verify: (message) =>
-      createVerifier({ keys: introducing(trust, message.body, context), now }).verify(message),
+      createVerifier({ keys: withListedKeys(trusted, message.body, context), now }).verify(message),
   }
   const client = createClient({ ...options, verifier })
   return async (signal) => {
     try {
       return await openList(await client.call(listCertificates, {}, { signal }), context)
     } catch (error) {
-      throw explainDownload(error)
+      throw toKeyringError(error)
     }
   }
 }
 
-/** Keys at hand; for a serial that none has, the certificates in the answer, where they may speak for themselves. */
-function introducing(trust: Trust, body: Uint8Array, context: ListContext): Keyring {
+/** The trusted keys and, where a new signer is accepted, those of the certificates in the response. */
+function withListedKeys(trusted: TrustedKeys, body: Uint8Array, context: ListContext): Keyring {
   return {
     async find(serialNo) {
-      const key = trust.find(serialNo)
+      const key = trusted.find(serialNo)
       if (key) return key
-      if (!trust.mayIntroduceItself()) throw stranger(serialNo)
-      const { certificates } = await openList(readUnproven(body), context)
+      if (!trusted.acceptsNewSigner()) throw unknownSigner(serialNo)
+      const { certificates } = await openList(parseUnverified(body), context)
       return certificates.find((each) => each.serialNo === serialNo)?.publicKey
     },
-    serials: trust.serials,
+    serials: trusted.serials,
     preferred: undefined,
   }
 }
 
 /**
- * The one place where bytes are parsed before they are proven: the key that proves them is inside. Nothing of it
- * is kept; what is, is read again from the verified bytes.
+ * Parses bytes before they are verified, since the key that verifies them is inside. Nothing else does. The result is
+ * only used to find that key: the certificates that are kept are parsed again from the verified bytes.
  */
-function readUnproven(body: Uint8Array): CertificateList {
+function parseUnverified(body: Uint8Array): CertificateList {
   try {
     return v.parse(listSchema, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)))
   } catch {
-    // No cause: it would quote what a stranger sent.
-    throw invalidList(`the answer (${body.length} bytes) is no list of certificates.`)
+    // No cause: it would quote unverified content.
+    throw invalidList(`the response (${body.length} bytes) is not a list of certificates.`)
   }
 }
 
-function stranger(serialNo: string): AuthError {
+function unknownSigner(serialNo: string): AuthError {
+  const printable = serialNo.replace(/[^0-9A-Z_]/g, '?').slice(0, 64)
   return new AuthError(
     'AUTH_CERTIFICATE_UNTRUSTED',
-    `The list is signed under ${serialNo.replace(/[^0-9A-Z_]/g, '?').slice(0, 64)}, which no list before had, while certificates of those are still valid. Make the keyring anew if WeChat Pay changed its certificate unseen, and give it issuer: then newcomers are told from forgeries.`,
+    `The list is signed under ${printable}. No earlier list has this certificate, and certificates of earlier lists are still valid. If WeChat Pay really changed its certificate, create the keyring anew, and give it issuer: then a new certificate can be told from a forged one.`,
   )
 }

@@ -4,29 +4,29 @@ import { listCertificates } from './list.ts'
 
 const endpoint = listCertificates.name
 
-/** A list that a genuine WeChat Pay does not send, or of which nothing can be used. */
+/** Reports a list that does not come from WeChat Pay, or that has no usable certificate. */
 export function invalidList(message: string, cause?: unknown): FetchError {
   return new FetchError('FETCH_CERTIFICATES_INVALID', message, { endpoint, cause })
 }
 
-/** No list within the time allowed. */
-export function lateList(ms: number): FetchError {
+/** Reports that no list arrived in time. */
+export function downloadTimeout(ms: number): FetchError {
   return new FetchError('FETCH_TIMEOUT', `no list of certificates within ${ms} ms.`, { endpoint })
 }
 
-/** The error of a download as the keyring's user is to see it: two refusals have a remedy of their own. */
-export function explainDownload(error: unknown): unknown {
-  if (error instanceof ApiError) return missing(error) ?? error
-  // What was wrong with a list that was to vouch for itself says more than that it could not.
+/** The error of a download as the keyring throws it. Two error responses get a code and a remedy of their own. */
+export function toKeyringError(error: unknown): unknown {
+  if (error instanceof ApiError) return noCertificates(error) ?? error
+  // If a list could not be verified by a certificate inside it, the reason says more than FETCH_UNTRUSTED.
   return error instanceof FetchError && error.cause instanceof FetchError ? error.cause : error
 }
 
-function missing(cause: ApiError): FetchError | undefined {
+function noCertificates(cause: ApiError): FetchError | undefined {
   const { status, code } = cause
   if (status !== 404) return undefined
   if (code === 'RESOURCE_NOT_EXISTS') {
     const message =
-      "this merchant has no platform certificate: it uses WeChat Pay's public key. Do without this keyring and give createVerifier keys: { PUB_KEY_ID_…: pub_key.pem }; id and file are in the merchant platform under API security (API安全)."
+      "this merchant has no platform certificate: it uses WeChat Pay's public key. Remove this keyring and give createVerifier keys: { PUB_KEY_ID_…: pub_key.pem }; you find the id and the file in the merchant platform under API security (API安全)."
     return new FetchError('FETCH_CERTIFICATES_NONE', message, { endpoint, status, cause })
   }
   if (code === 'NOT_ENOUGH') {

@@ -1,48 +1,47 @@
 import type { Keyring, PublicKey } from '@wxdp/auth'
+import { createCertificateStore } from './certificate-store.ts'
 import { createDownload } from './download.ts'
 import { invalidList } from './errors.ts'
-import type { PlatformCertificate } from './open-list.ts'
+import type { OpenedList } from './open-list.ts'
 import { type CertificateKeyringOptions, readOptions } from './options.ts'
 import { createRefresher } from './refresher.ts'
 
-/** A keyring that downloads, for `keys` of `createVerifier`. */
+/** A keyring that downloads platform certificates, for `keys` of `createVerifier`. */
 export interface CertificateKeyring extends Keyring {
   /**
-   * Resolves when a certificate is at hand, or a key is preferred: downloads if need be, else at once. Called when
-   * a program starts, it saves the first call the time.
+   * Resolves once a key is known to encrypt with: a valid certificate, or the preferred key. Downloads only if neither
+   * is known. Call it when a program starts, and the first call need not wait for the download.
    *
    * @throws {FetchError} see {@link createCertificateKeyring}
    */
   ready(): Promise<void>
-  /** See {@link CertificateKeyring.ready}. */
+  /** The serial to encrypt with, after {@link CertificateKeyring.ready}. */
   encryptionSerial(): Promise<string | undefined>
 }
 
-/** A list that is good, but old, and could not be replaced is not asked for at every cool-down. Milliseconds. */
-const retryOld = 600_000
+/** Shortest time between two tries to replace an old list that still serves, in milliseconds. */
+const retryInterval = 600_000
 const certificateSerial = /^[0-9A-F]{40}$/
 
 /**
- * Makes a keyring that downloads WeChat Pay's platform certificates (平台证书), for merchants who have not gone to
- * its public key yet, or are on the way. Does nothing until it is first asked for a serial that it does not have.
+ * Creates a keyring that downloads WeChat Pay's platform certificates (平台证书), for merchants who have not moved to
+ * its public key yet, or are moving. Downloads nothing until it is asked for a serial that it does not know.
  *
- * A list is taken when it opens with the APIv3 key, every serial in it is its certificate's own, and it is signed
- * by a key at hand: one of `keys`, or a valid certificate of the list before. Only a first list, and later ones
- * where `issuer` is given, may be signed by a certificate inside it. So a man in the middle alone cannot forge a
- * list, and one who has the APIv3 key alone cannot either; whoever has both can forge a first one, unless `issuer`
- * is given.
+ * A list is accepted if it opens with the APIv3 key, if every serial in it is that of its certificate, and if its
+ * signature verifies with a known key: one of `keys`, or a valid certificate of the previous list. While no certificate
+ * is known, and with `issuer` always, a list may also be signed by a certificate that it contains. To forge such a list,
+ * an attacker must control the network and know the APIv3 key; with `issuer`, no list can be forged.
  *
- * `find` answers at once where it can. A list past `maxAge` is replaced in the background, by use and not by a
- * timer; a list that cannot be replaced serves on, each certificate until it expires. One download runs at a time,
- * and the next begins `coolDown` after its start at the earliest, however many unknown serials come.
+ * `find` is synchronous for known serials. A list older than `maxAge` is replaced in the background when the keyring is
+ * used; there is no timer. If it cannot be replaced, each of its certificates serves until it expires. Only one
+ * download runs at a time, and the next starts at least `coolDown` after it, however many unknown serials arrive.
  *
- * `find` and `ready` reject with what went wrong with the last download, where that is why a key is missing:
- * `FetchError` `FETCH_CERTIFICATES_NONE`, `FETCH_CERTIFICATES_EXPIRED`, `FETCH_CERTIFICATES_INVALID` and those of
- * any call; `ApiError`; `CoreError` `CORE_RESPONSE_INVALID`. From a client it comes as the `cause` of
- * `FETCH_UNTRUSTED`.
+ * If a key is missing because the last download failed, `find` and `ready` reject with its error: `FetchError`
+ * `FETCH_CERTIFICATES_NONE`, `FETCH_CERTIFICATES_EXPIRED`, `FETCH_CERTIFICATES_INVALID` or a code of any call;
+ * `ApiError`; `CoreError` `CORE_RESPONSE_INVALID`. A client reports it as the `cause` of `FETCH_UNTRUSTED`.
  *
  * @throws {TypeError} `FETCH_OPTION_INVALID`, `AUTH_OPTION_INVALID`
- * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`, `AUTH_CERTIFICATE_INVALID`, and those of `createVerifier`
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`, `AUTH_CERTIFICATE_INVALID`, and those of `createKeyring`
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012925289}
  *
@@ -55,81 +54,71 @@ const certificateSerial = /^[0-9A-F]{40}$/
 export function createCertificateKeyring(options: CertificateKeyringOptions): CertificateKeyring {
   const { fixed, preferred, apiV3Keys, issuer, maxAge, coolDown, timeout } = readOptions(options)
   const { signer, fetch, hosts, maxBytes, sandbox, signal, waitUntil, onError, now = Date.now } = options
-  let certificates: readonly PlatformCertificate[] = []
-  let downloadedAt: number | undefined
+  const store = createCertificateStore(now)
+  const serials = (): string[] => [...(fixed?.serials() ?? []), ...store.serials()]
+  const report = (error: unknown): void => ignoreThrow(() => onError?.(error))
 
-  const valid = (): PlatformCertificate[] =>
-    certificates.filter(({ from, until }) => from <= now() && now() < until)
-  // Of two from the same second, the one that WeChat Pay lists last.
-  const newest = (): PlatformCertificate | undefined =>
-    valid().reduce<PlatformCertificate | undefined>((a, b) => (a && a.from > b.from ? a : b), undefined)
-  const certified = (serialNo: string): PublicKey | undefined =>
-    valid().find((each) => each.serialNo === serialNo)?.publicKey
-  const serials = (): string[] => [...(fixed?.serials() ?? []), ...valid().map(({ serialNo }) => serialNo)]
-  const report = (error: unknown): void => quietly(() => onError?.(error))
-
-  const trust = {
-    find: (serialNo: string) => fixed?.find(serialNo) ?? certified(serialNo),
-    serials,
-    preferred,
-    mayIntroduceItself: () => issuer !== undefined || valid().length === 0,
-  }
   const download = createDownload({
     signer,
     ...(fetch && { fetch }),
     ...(hosts && { hosts }),
     ...(maxBytes !== undefined && { maxBytes }),
     ...(sandbox !== undefined && { sandbox }),
-    // Half of it for each of two hosts.
+    // Leaves time for a second host.
     timeout: timeout / 2,
-    // Of answers no more than hosts either: what failed is downloaded anew after the cool-down.
+    // One attempt a host: the refresher retries after the cool-down.
     attempts: hosts?.length ?? 2,
-    // The refresher has its own.
+    // The refresher ends the call earlier.
     deadline: 2 * timeout,
-    trust,
+    trusted: {
+      find: (serialNo) => fixed?.find(serialNo) ?? store.find(serialNo),
+      serials,
+      preferred,
+      acceptsNewSigner: () => issuer !== undefined || store.serials().length === 0,
+    },
     apiV3Keys,
     issuer,
     now,
   })
-  const refresher = createRefresher({
-    async run(signal) {
-      const list = await download(signal)
-      return () => {
-        certificates = list.certificates
-        downloadedAt = now()
-        for (const error of list.leftOut) report(invalidList(error.message, error))
-      }
-    },
+  const refresher = createRefresher<OpenedList>({
+    run: download,
     timeout,
     coolDown,
     now,
     signal,
-    onStart: (work) => quietly(() => waitUntil?.(work)),
+    onStart: (work) => ignoreThrow(() => waitUntil?.(work)),
+    onSuccess({ certificates, leftOut }) {
+      store.replace(certificates)
+      for (const error of leftOut) report(invalidList(error.message, error))
+    },
     onFailure: report,
   })
+
   function refreshIfOld(): void {
-    if (downloadedAt === undefined || Math.abs(now() - downloadedAt) < maxAge) return
-    refresher.start(Math.max(coolDown, Math.min(maxAge, retryOld)))
+    const age = store.age()
+    if (age === undefined || Math.abs(age) < maxAge) return
+    refresher.start(Math.max(coolDown, Math.min(maxAge, retryInterval)))
   }
-  async function lookUp(serialNo: string): Promise<PublicKey | undefined> {
-    await refresher.wait()
-    const key = certified(serialNo)
-    if (!key && refresher.failure !== undefined) throw refresher.failure
-    return key
+  /** The value that a download may bring; throws why it failed if there is none. */
+  async function afterDownload<Value>(read: () => Value | undefined): Promise<Value | undefined> {
+    const failure = await refresher.refresh()
+    const value = read()
+    if (value === undefined && failure !== undefined) throw failure
+    return value
   }
   async function ready(): Promise<void> {
     if (preferred !== undefined) return
-    if (newest()) return refreshIfOld()
-    await refresher.wait()
-    if (!newest() && refresher.failure !== undefined) throw refresher.failure
+    if (store.newest() === undefined) await afterDownload(store.newest)
+    else refreshIfOld()
   }
+
   return {
-    find(serialNo) {
-      const pinned = fixed?.find(serialNo)
-      // A public key is in no list, so none is asked for.
-      if (pinned || !certificateSerial.test(serialNo)) return pinned
-      const key = certified(serialNo)
-      if (!key) return lookUp(serialNo)
+    find(serialNo): PublicKey | undefined | Promise<PublicKey | undefined> {
+      const fixedKey = fixed?.find(serialNo)
+      // The list contains only certificates, so a public key is not worth a download.
+      if (fixedKey || !certificateSerial.test(serialNo)) return fixedKey
+      const key = store.find(serialNo)
+      if (!key) return afterDownload(() => store.find(serialNo))
       refreshIfOld()
       return key
     },
@@ -138,14 +127,14 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
     ready,
     async encryptionSerial() {
       await ready()
-      return preferred ?? newest()?.serialNo
+      return preferred ?? store.newest()
     },
   }
 }
 
-/** What a caller's hook throws must not break a verification. */
-function quietly(hook: () => void): void {
+/** What a user's callback throws must not fail a verification. */
+function ignoreThrow(callback: () => void): void {
   try {
-    hook()
+    callback()
   } catch {}
 }

@@ -1,17 +1,17 @@
 import { defineEndpoint, type Endpoint } from '@wxdp/core'
 import * as v from 'valibot'
 
-/** What WeChat Pay answers: its certificates, each sealed with the APIv3 key. */
+/** The response of {@link listCertificates}: each certificate is sealed with the APIv3 key. */
 export interface CertificateList {
   readonly data: readonly ListedCertificate[]
 }
 
-/** One certificate (平台证书) of the list. */
+/** One platform certificate (平台证书) of the list. */
 export interface ListedCertificate {
   readonly serial_no: string
-  /** RFC 3339: in use from here on (证书启用时间). */
+  /** RFC 3339: in use from this time (证书启用时间). */
   readonly effective_time: string
-  /** RFC 3339: in use up to here (证书弃用时间). */
+  /** RFC 3339: in use until this time (证书弃用时间). */
   readonly expire_time: string
   readonly encrypt_certificate: {
     readonly algorithm: string
@@ -20,14 +20,14 @@ export interface ListedCertificate {
   }
 }
 
-const text = v.string()
+const string = v.string()
 export const listSchema: v.GenericSchema<unknown, CertificateList> = v.looseObject({
   data: v.array(
     v.looseObject({
-      serial_no: text,
-      effective_time: text,
-      expire_time: text,
-      encrypt_certificate: v.looseObject({ algorithm: text, nonce: text, ciphertext: text }),
+      serial_no: string,
+      effective_time: string,
+      expire_time: string,
+      encrypt_certificate: v.looseObject({ algorithm: string, nonce: string, ciphertext: string }),
     }),
   ),
 })

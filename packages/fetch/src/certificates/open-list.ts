@@ -1,7 +1,7 @@
 import {
   type ApiV3Key,
   AuthError,
-  createVerifier,
+  createKeyring,
   importPublicKey,
   openResource,
   type PublicKey,
@@ -12,39 +12,38 @@ import { parseDateTime } from '@wxdp/core'
 import { invalidList } from './errors.ts'
 import type { CertificateList, ListedCertificate } from './list.ts'
 
-/** A certificate of WeChat Pay, opened and checked. */
+/** A platform certificate, opened and checked. */
 export interface PlatformCertificate {
   readonly serialNo: string
   readonly publicKey: PublicKey
-  /** Valid from here on, milliseconds since 1970. */
+  /** Start of its validity, milliseconds since 1970. */
   readonly from: number
-  /** And up to here, not included. */
+  /** End of its validity, exclusive, milliseconds since 1970. */
   readonly until: number
 }
 
-/** With what a list is opened, and against what its certificates are checked. */
+/** What a list is opened with, and what its certificates are checked against. */
 export interface ListContext {
-  /** Each is tried: a key may just be changed. */
+  /** Each is tried: there are two while the key is being replaced. */
   readonly apiV3Keys: readonly ApiV3Key[]
   readonly issuer: ParsedCertificate | undefined
   readonly now: () => number
 }
 
-/** What a list holds. */
+/** The contents of a list. */
 export interface OpenedList {
   /** At least one. */
   readonly certificates: readonly PlatformCertificate[]
-  /** Why others cannot be used. */
+  /** Why the other certificates cannot be used. */
   readonly leftOut: readonly AuthError[]
 }
 
-/** Genuine, perhaps, but not for us; what else is wrong with a certificate is wrong with the whole list. */
-const unusable: readonly AuthError['code'][] = ['AUTH_KEY_UNSUPPORTED', 'AUTH_CERTIFICATE_UNTRUSTED']
+/** Codes of certificates that are left out. Any other error makes the whole list invalid. */
+const leaveOutCodes: readonly AuthError['code'][] = ['AUTH_KEY_UNSUPPORTED', 'AUTH_CERTIFICATE_UNTRUSTED']
 
 /**
- * Opens a list and checks each certificate: the serial it is listed under is its own, its key is RSA of 2048
- * bits, it is valid now, and `issuer` issued it, where one is given. That it opens proves only that the sealer
- * knew the APIv3 key.
+ * Opens a list and checks each certificate: it has the serial that the list says, its key is RSA of 2048 bits, it is
+ * valid now, and `issuer`, if given, issued it. A list that opens proves only that its sender knows the APIv3 key.
  *
  * @throws {FetchError} `FETCH_CERTIFICATES_INVALID`
  */
@@ -56,12 +55,12 @@ export async function openList({ data }: CertificateList, context: ListContext):
       const { der, ...certificate } = await openEntry(entry, context)
       const known = found.get(certificate.serialNo)
       if (known && known.der !== String(der)) {
-        throw new AuthError('AUTH_SERIAL_MISMATCH', 'Two certificates have one serial.')
+        throw new AuthError('AUTH_SERIAL_MISMATCH', 'Two different certificates have the same serial.')
       }
       found.set(certificate.serialNo, { certificate, der: String(der) })
     } catch (error) {
       const reason = error as AuthError
-      if (!unusable.includes(reason.code)) {
+      if (!leaveOutCodes.includes(reason.code)) {
         throw invalidList(`certificate ${at + 1} of ${data.length}: ${reason.message}`, reason)
       }
       leftOut.push(reason)
@@ -74,7 +73,10 @@ export async function openList({ data }: CertificateList, context: ListContext):
 
 function noneUsable(listed: number, leftOut: readonly AuthError[]): Error {
   const reasons = leftOut.map(({ message }) => message).join(' ')
-  return invalidList(`none of the ${listed} certificates listed can be used. ${reasons}`.trim(), leftOut[0])
+  return invalidList(
+    `none of the ${listed} certificates in the list can be used. ${reasons}`.trim(),
+    leftOut[0],
+  )
 }
 
 async function openEntry(
@@ -85,20 +87,20 @@ async function openEntry(
   if (algorithm !== 'AEAD_AES_256_GCM') {
     throw new AuthError('AUTH_KEY_UNSUPPORTED', 'A certificate is not sealed with AES-256-GCM.')
   }
-  // Not what the answer says, but what it must be: nothing that was sealed for another purpose opens here.
+  // The fixed value instead of the one in the response: nothing that was sealed for another purpose opens here.
   const sealed = { algorithm, nonce, ciphertext, associated_data: 'certificate' }
   const certificate = readCertificate(await openWithAny(apiV3Keys, sealed))
   const { serialNo, der } = certificate
   const publicKey = await importPublicKey(der)
-  // A keyring of one: it refuses a certificate under another serial than its own, and a merchant's.
-  createVerifier({ keys: { [entry.serial_no]: publicKey } })
+  // A keyring rejects a certificate under a serial that is not its own, and a merchant's certificate.
+  createKeyring({ [entry.serial_no]: publicKey })
   const [from, until] = validity(entry, certificate)
   if (!(from <= now() && now() < until)) throw outOfDate(serialNo, from, until)
   if (issuer) await verifyIssuedBy(certificate, issuer, { now })
   return { serialNo, publicKey, from, until, der }
 }
 
-/** When both the list and the certificate itself say that it is valid. */
+/** The time when both the list and the certificate say that it is valid. */
 function validity(
   { effective_time, expire_time }: ListedCertificate,
   { notBefore, notAfter }: ParsedCertificate,
@@ -106,9 +108,9 @@ function validity(
   const effective = parseDateTime(effective_time)
   const expire = parseDateTime(expire_time)
   if (effective === undefined || expire === undefined) {
-    throw new AuthError('AUTH_CERTIFICATE_INVALID', 'effective_time or expire_time is no RFC 3339 time.')
+    throw new AuthError('AUTH_CERTIFICATE_INVALID', 'effective_time or expire_time is not an RFC 3339 time.')
   }
-  // The last second is included (RFC 5280, 4.1.2.5); expire_time is the same second.
+  // Validity includes its last second (RFC 5280, 4.1.2.5), which is also expire_time.
   return [Math.max(effective, notBefore.getTime()), Math.min(expire, notAfter.getTime()) + 1000]
 }
 
@@ -116,7 +118,7 @@ function outOfDate(serialNo: string, ...times: readonly [from: number, until: nu
   const [from, until] = times.map((time) => new Date(time).toISOString())
   return new AuthError(
     'AUTH_CERTIFICATE_UNTRUSTED',
-    `The certificate ${serialNo} is valid from ${from} to ${until}, which is not now. If it should be, set this machine's clock.`,
+    `The certificate ${serialNo} is valid from ${from} to ${until}, but not now. If that is wrong, set this machine's clock.`,
   )
 }
 

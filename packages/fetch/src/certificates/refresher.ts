@@ -1,94 +1,90 @@
 import { startDeadline } from '@wxdp/bounds'
-import { lateList } from './errors.ts'
+import { downloadTimeout } from './errors.ts'
 
-export interface RefresherOptions {
-  /** Does the work; what it returns takes effect at once. */
-  readonly run: (signal: AbortSignal) => Promise<() => void>
-  /** For one run, in milliseconds. */
+export interface RefresherOptions<Value> {
+  readonly run: (signal: AbortSignal) => Promise<Value>
+  /** Time limit of one run, in milliseconds. */
   readonly timeout: number
-  /** The least time from the start of one run to that of the next, in milliseconds. */
+  /** Shortest time from the start of one run to the start of the next, in milliseconds. */
   readonly coolDown: number
+  /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Ends a run, and lets no other begin. */
+  /** Ends the current run. No other starts. */
   readonly signal: AbortSignal | undefined
-  /** Told of each run that begins: it never rejects. */
+  /** Called with each run that starts. The promise never rejects. */
   readonly onStart: (work: Promise<void>) => void
+  readonly onSuccess: (value: Value) => void
   readonly onFailure: (error: unknown) => void
 }
 
-/** Runs one thing once at a time, and not again for a while. */
+/** Runs a task, once at a time and not more often than the cool-down allows. */
 export interface Refresher {
-  /** Why the last run failed; `undefined` after one that did not. */
-  readonly failure: unknown
   /**
-   * Begins a run, unless one is on its way or it is too early. Never rejects.
+   * Starts a run, unless one is under way or the last one started too recently. Never rejects.
    *
-   * @param rest The least time since the last one began, in milliseconds. Default: the cool-down.
+   * @param interval Shortest time since the start of the last run, in milliseconds. Default: the cool-down.
    */
-  start(rest?: number): void
-  /** The same, and waits for the run that is on its way, whoever began it. */
-  wait(): Promise<void>
+  start(interval?: number): void
+  /**
+   * Starts a run as {@link Refresher.start} does, and waits for the run under way.
+   *
+   * @returns why the last run failed; `undefined` if it did not.
+   * @throws {FetchError} `FETCH_TIMEOUT`, if that run never settles
+   */
+  refresh(): Promise<unknown>
 }
 
-export function createRefresher(options: RefresherOptions): Refresher {
-  const { run, timeout, coolDown, now, signal, onStart, onFailure } = options
+export function createRefresher<Value>(options: RefresherOptions<Value>): Refresher {
+  const { run, timeout, coolDown, now, signal, onStart, onSuccess, onFailure } = options
   let running: Promise<void> | undefined
   let startedAt: number | undefined
   let failure: unknown
 
-  // A clock that was turned back ends every wait; one that tells no time, none.
+  // If the clock moved backwards, treat every wait as over; if it returns NaN, no wait is ever over.
   const isPast = (ms: number): boolean => {
     const age = now() - (startedAt as number)
     return age < 0 || age >= ms
   }
-  // In a worker, what one request began may be dropped when that request ends, and then never settles.
+  // A worker may drop what one request started when that request ends. Such a run never settles.
   const current = (): Promise<void> | undefined => (running && !isPast(timeout) ? running : undefined)
 
-  async function runOnce(): Promise<() => void> {
-    const deadline = startDeadline(timeout, () => lateList(timeout), signal)
+  async function limited<T>(work: (signal: AbortSignal) => Promise<T>, outer?: AbortSignal): Promise<T> {
+    const deadline = startDeadline(timeout, () => downloadTimeout(timeout), outer)
     try {
-      return await deadline.race(run(deadline.signal))
+      return await deadline.race(work(deadline.signal))
     } finally {
       deadline.dispose()
     }
   }
 
-  function start(rest = coolDown): void {
-    const tooEarly = startedAt !== undefined && !isPast(rest)
+  function start(interval = coolDown): void {
+    const tooEarly = startedAt !== undefined && !isPast(interval)
     if (current() || tooEarly || signal?.aborted) return
     startedAt = now()
-    const work: Promise<void> = runOnce().then(
-      (apply) => settle(work, apply),
-      (error) => settle(work, () => onFailure(error), error),
+    const work: Promise<void> = limited(run, signal).then(
+      (value) => settle(work, undefined, () => onSuccess(value)),
+      (error: unknown) => settle(work, error, () => onFailure(error)),
     )
     running = work
     onStart(work)
   }
 
-  // One that was given up and comes late after all has nothing to say.
-  function settle(work: Promise<void>, apply: () => void, error?: unknown): void {
+  function settle(work: Promise<void>, error: unknown, notify: () => void): void {
+    // Ignore a run that settles after it timed out.
     if (running !== work) return
     running = undefined
     failure = error
-    apply()
+    notify()
   }
 
   return {
-    get failure() {
-      return failure
-    },
     start,
-    async wait() {
+    async refresh() {
       start()
       const work = current()
-      if (!work) return
-      // A limit of one's own: see above.
-      const deadline = startDeadline(timeout, () => lateList(timeout))
-      try {
-        await deadline.race(work)
-      } finally {
-        deadline.dispose()
-      }
+      // A time limit of its own: see `current`.
+      if (work) await limited(() => work)
+      return failure
     },
   }
 }

@@ -3,19 +3,19 @@ import { wait as realWait } from '../call/wait.ts'
 import { invalidOption } from '../errors.ts'
 
 export interface LimiterOptions {
-  /** How many calls may wait for one limit; one more is refused. Default 1,000. */
+  /** How many calls may wait for one limit. Further calls are rejected. Default 1,000. */
   readonly maxWaiting?: number
-  /** Milliseconds of a clock that only goes forward. Default `performance.now`. */
+  /** A monotonic clock, in milliseconds. Default `performance.now`. */
   readonly clock?: () => number
-  /** Waits so many milliseconds. Default: a timer. */
+  /** Waits for a number of milliseconds. Default: a timer. */
   readonly wait?: (ms: number) => Promise<void>
 }
 
-/** What one limit knows. */
+/** The state of one limit. */
 interface Lane {
-  /** When the latest calls were let through, oldest first, as many as one second may hold. */
+  /** Start times of the latest calls, oldest first; at most as many as one second allows. */
   readonly times: number[]
-  /** Calls that wait, first come first served. */
+  /** Waiting calls, in order of arrival. */
   readonly waiting: Set<() => void>
   pumping: boolean
 }
@@ -23,11 +23,11 @@ interface Lane {
 const second = 1000
 
 /**
- * Makes a limiter for one process: it lets no more calls through in any second than the endpoint's limit, and
- * holds the others back, first come first served. A call that ends while it waits gives its place up.
+ * Creates a limiter for one process. In any second it lets at most as many calls through as the endpoint's limit; the
+ * others wait in order of arrival. A call that is aborted while it waits frees its place.
  *
- * The limits count for all processes of a merchant or brand together. With several processes, give the client a
- * `Limiter` of your own that asks a shared store.
+ * WeChat Pay counts all processes of a merchant or brand together. If you run several, give the client a `Limiter` of
+ * your own that uses a shared store.
  *
  * @throws {TypeError} `FETCH_OPTION_INVALID`
  *
@@ -39,14 +39,14 @@ const second = 1000
 export function createLimiter(options: LimiterOptions = {}): Limiter {
   const { maxWaiting = 1000, clock = () => performance.now(), wait = realWait } = options
   if (!Number.isSafeInteger(maxWaiting) || maxWaiting < 0) {
-    throw invalidOption('maxWaiting must be a whole number, 0 or more.')
+    throw invalidOption('maxWaiting must be an integer, 0 or more.')
   }
   const lanes = new Map<string, Lane>()
 
   function laneOf(key: string): Lane {
     const known = lanes.get(key)
     if (known) return known
-    // Nothing else forgets a key, and a platform may serve many merchants.
+    // Forget unused limits, or memory would grow with every merchant that a platform serves.
     for (const [other, { times, waiting }] of lanes) {
       if (waiting.size === 0 && (times.at(-1) as number) <= clock() - second) lanes.delete(other)
     }
@@ -55,7 +55,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     return lane
   }
 
-  /** Lets through what may go, and waits for the rest; ends when nobody waits. */
+  /** Lets waiting calls through, one by one, until none is left. */
   async function pump(lane: Lane, perSecond: number): Promise<void> {
     lane.pumping = true
     const { times, waiting } = lane
@@ -65,7 +65,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         if (pause <= 0 || !waiting.has(go)) break
         await wait(pause)
       }
-      // It may have given up meanwhile; its place goes to the next.
+      // A call that was aborted meanwhile takes no place.
       if (!waiting.delete(go)) continue
       times.push(clock())
       if (times.length > perSecond) times.shift()
@@ -85,7 +85,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         signal.throwIfAborted()
         const lane = laneOf(key)
         if (lane.waiting.size >= maxWaiting && (lane.pumping || pauseOf(lane.times, perSecond) > 0)) {
-          throw new Error(`${maxWaiting} calls wait already.`)
+          throw new Error(`${maxWaiting} calls are waiting already.`)
         }
         const go = (): void => {
           signal.removeEventListener('abort', stop)

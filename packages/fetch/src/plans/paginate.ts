@@ -2,7 +2,7 @@ import type { Endpoint } from '@wxdp/core'
 import type { CallOptions } from '../call/call.ts'
 import type { Client } from '../call/client.ts'
 
-/** What an endpoint must take and answer to be walked. */
+/** The input and the output of an endpoint that lists by pages. */
 interface PageInput {
   readonly offset?: number | undefined
   readonly page_size?: number | undefined
@@ -13,12 +13,12 @@ interface Page<Item> {
 }
 
 /**
- * Walks all pages of a list and yields each plan once, as it comes.
+ * Reads all pages of a list and yields each plan once, page by page.
  *
- * The list may change on the way: when it grows shorter between two pages, the next page begins so much earlier,
- * so that none is passed over; a plan that comes twice is yielded once. It ends by itself.
+ * The list may change meanwhile. If it got shorter since the last page, the next page starts that much earlier, so no
+ * plan is skipped; a plan on two pages is yielded once. It always ends, even if the list never does.
  *
- * @param input Filters; `offset` is where it begins (default 0), `page_size` defaults to the largest, 50.
+ * @param input Filters. `offset` is where to start (default 0), `page_size` the size of a page (default and maximum 50).
  * @throws what `client.call` throws
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
  *
@@ -44,9 +44,9 @@ export async function* paginate<Input extends PageInput, Item extends { readonly
     const shrunk = Math.max(0, (total ?? 0) - page.total_count)
     total = page.total_count
     if (shrunk === 0 && (items.length === 0 || offset + items.length >= total)) return
-    // Plans that stood behind this page's begin moved before it by as many as have gone.
+    // If plans before this page are gone, those after it have moved forward by as many places.
     offset = shrunk > 0 ? Math.max(0, offset - shrunk) : offset + items.length
-    // To read again all that was seen takes so many pages; past that, the other side goes in circles.
+    // Reading all known plans again takes this many pages. If none of them has a new plan, the list repeats itself.
     stalled = fresh.length > 0 ? 0 : stalled + 1
     if (stalled > 1 + seen.size / page_size) return
   }

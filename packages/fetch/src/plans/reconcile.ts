@@ -12,44 +12,44 @@ import { listPlans } from '@wxdp/core/partner'
 import type { Client } from '../call/client.ts'
 import { paginate } from './paginate.ts'
 
-/** What a callback would have said, had it come. */
+/** A change whose callback did not arrive. */
 export interface MissedChange extends KnownPlanChange {
   readonly plan_id: string
-  /** When the list was asked: it does not tell when the plan changed. */
+  /** When the list was requested. The list does not say when a plan changed. */
   readonly modify_time: string
-  /** The plan as the list has it. */
+  /** The plan in the list. */
   readonly plan: DeliveryPlan
-  /** What was known of it; `undefined` if it is new to you. */
+  /** The last change known before; `undefined` for a plan that is new to you. */
   readonly known: KnownPlanChange | undefined
 }
 
 export interface ReconcileOptions {
   readonly client: Pick<Client, 'call'>
-  /** Brands whose plans are looked at. Left out: the client signs as a brand, and looks at its own. */
+  /** Brands whose plans are listed. Leave it out if the client signs as a brand: it lists the brand's own plans. */
   readonly brandIds?: Iterable<string> | AsyncIterable<string> | undefined
-  /** The last change of a plan that you took in. */
+  /** Returns the last change of a plan that you stored. */
   readonly known: (planId: string) => KnownPlanChange | undefined | Promise<KnownPlanChange | undefined>
-  /** Takes a missed change in, as `onNotification` takes a callback in. One at a time; what it throws ends the run. */
+  /** Handles a missed change, as `onNotification` handles a callback. Called one at a time; what it throws ends the run. */
   readonly onChange: (missed: MissedChange) => void | Promise<void>
-  /** Ends the run; its reason is thrown as it is. */
+  /** Ends the run. Its reason is thrown unchanged. */
   readonly signal?: AbortSignal
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export interface Reconciliation {
-  /** Plans looked at. */
+  /** Number of plans listed. */
   readonly plans: number
-  /** Changes handed to `onChange`. */
+  /** Number of changes passed to `onChange`. */
   readonly missed: number
-  /** Brands that WeChat Pay refused to list; the others were looked at all the same. */
+  /** Brands whose plans WeChat Pay refused to list. The other brands were listed nevertheless. */
   readonly refused: readonly { readonly brandId: string; readonly error: ApiError }[]
 }
 
 /**
- * In the order in which an audit goes, so that a plan that moves on meanwhile is met again rather than passed over.
- * The list tells no audit state; that is why each is asked for.
+ * The states to filter by: the list does not contain the audit state of a plan. They are in the order of an audit, so
+ * that a plan which moves on meanwhile is found twice rather than never.
  */
 const auditStates: readonly AuditStateFilter[] = [
   'AUDIT_INITIAL',
@@ -59,19 +59,18 @@ const auditStates: readonly AuditStateFilter[] = [
 ]
 
 /**
- * Looks for changes whose callbacks were lost (主动查询补偿): WeChat Pay does not guarantee callbacks and says never
- * to rely on them alone. Run it now and then, every few minutes to hours.
+ * Finds changes whose callbacks were lost (主动查询补偿): WeChat Pay does not guarantee callbacks and says never to rely
+ * on them alone. Run it regularly, every few minutes to hours.
  *
- * It walks the list of plans once for each audit state, one call at a time, at least four calls a brand; a limiter
- * of the client holds them below the documented rate. It compares with what you know and reports each difference
- * once. An answer that was overtaken by a callback meanwhile is passed over. Plans in an audit state that is not
- * documented are not met.
+ * It lists the plans once for each audit state, one call at a time: at least four calls a brand. A limiter of the client
+ * keeps them below the documented rate. Every difference from the changes that you know is reported once. If a callback
+ * overtakes the list, its plan is skipped. Plans in an undocumented audit state are not found.
  *
- * Store what it reports as the newest change: a callback that comes after all is then stale by `isStaleChange`. Should
- * your clock run ahead, a change right after is taken for stale, too, and found by the next run.
+ * Store each reported change as the newest: `isStaleChange` then recognises a callback that arrives later. If your clock
+ * is ahead, it may also discard the callback of a change right after; the next run finds that change.
  *
- * @throws what `client.call` throws, but for the brands in {@link Reconciliation.refused} (HTTP 400, 403, 404);
- *   what `known` and `onChange` throw
+ * @throws what `client.call`, `known` and `onChange` throw, except the errors in {@link Reconciliation.refused} (HTTP
+ *   400, 403, 404)
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
  *
  * @example
@@ -86,53 +85,54 @@ const auditStates: readonly AuditStateFilter[] = [
  * })
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
-  const { client, brandIds, signal } = options
-  const each = signal ? { signal } : {}
-  const walks = (audit_state: AuditStateFilter, brand_id?: string): AsyncIterable<DeliveryPlan> =>
+  const { client, brandIds, onChange, signal } = options
+  const callOptions = signal ? { signal } : {}
+  const list = (audit_state: AuditStateFilter, brand_id?: string): AsyncIterable<DeliveryPlan> =>
     brand_id === undefined
-      ? paginate(client, listOwnPlans, { audit_state }, each)
-      : paginate(client, listPlans, { brand_id, audit_state }, each)
-  const total = { plans: 0, missed: 0 }
+      ? paginate(client, listOwnPlans, { audit_state }, callOptions)
+      : paginate(client, listPlans, { brand_id, audit_state }, callOptions)
+  let plans = 0
+  let missed = 0
   const refused: { brandId: string; error: ApiError }[] = []
   for await (const brandId of brandIds ?? [undefined]) {
     try {
-      for (const audit_state of auditStates) {
-        await look(options, () => walks(audit_state, brandId), audit_state, total)
+      for (const auditState of auditStates) {
+        for await (const change of compare(list(auditState, brandId), auditState, options)) {
+          plans += 1
+          if (!change) continue
+          missed += 1
+          await onChange(change)
+        }
       }
     } catch (error) {
       if (brandId === undefined || !isRefusal(error)) throw error
       refused.push({ brandId, error })
     }
   }
-  return { ...total, refused }
+  return { plans, missed, refused }
 }
 
-async function look(
-  { known: findKnown, onChange, now = Date.now }: ReconcileOptions,
-  walk: () => AsyncIterable<DeliveryPlan>,
-  audit: string,
-  total: { plans: number; missed: number },
-): Promise<void> {
-  const audit_state = normaliseAuditState(audit)
-  // Before the first page is asked for; pages that follow are newer than that at worst.
+/** Yields the missed change of each plan in a list, or `undefined` if there is none. */
+async function* compare(
+  list: AsyncIterable<DeliveryPlan>,
+  auditState: AuditStateFilter,
+  { known: findKnown, now = Date.now }: ReconcileOptions,
+): AsyncGenerator<MissedChange | undefined> {
+  const audit_state = normaliseAuditState(auditState)
+  // Taken before the first page is requested, so that no page is older.
   const modify_time = new Date(now()).toISOString()
-  for await (const plan of walk()) {
-    total.plans++
+  for await (const plan of list) {
     const { plan_id } = plan
     const known = await findKnown(plan_id)
-    const seen = { plan_state: normalisePlanState(plan.plan_state), audit_state, modify_time }
-    // At the same time as what is known, it is stale if it says nothing new.
-    if (
-      known &&
-      (isStaleChange(seen, known) || isStaleChange({ ...seen, modify_time: known.modify_time }, known))
-    )
-      continue
-    total.missed++
-    await onChange({ plan_id, ...seen, plan, known })
+    const change = { plan_state: normalisePlanState(plan.plan_state), audit_state, modify_time }
+    // `modify_time` is only when the list was requested, so the states alone must show a change, too.
+    const sameTime = { ...change, modify_time: known?.modify_time ?? modify_time }
+    const isMissed = !isStaleChange(change, known) && !isStaleChange(sameTime, known)
+    yield isMissed ? { plan_id, ...change, plan, known } : undefined
   }
 }
 
-/** About this brand alone: the others may be listed. */
+/** Whether the error is about this brand only, so that other brands may be listed. */
 function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && [400, 403, 404].includes(error.status)
 }

@@ -1,0 +1,40 @@
+import type { PublicKey } from '@wxdp/auth'
+import type { PlatformCertificate } from './open-list.ts'
+
+/** The certificates of the last list. */
+export interface CertificateStore {
+  /** The key of a certificate that is valid now. */
+  find(serialNo: string): PublicKey | undefined
+  /** Serials of the certificates that are valid now, in the order of the list. */
+  serials(): readonly string[]
+  /** Of the certificates that are valid now, the serial of the one that came into effect last. */
+  newest(): string | undefined
+  /** Milliseconds since the list was stored; `undefined` before the first. Negative if the clock moved backwards. */
+  age(): number | undefined
+  replace(certificates: readonly PlatformCertificate[]): void
+}
+
+/** @param now Milliseconds since 1970. */
+export function createCertificateStore(now: () => number): CertificateStore {
+  let certificates: readonly PlatformCertificate[] = []
+  let storedAt: number | undefined
+  const valid = (): readonly PlatformCertificate[] =>
+    certificates.filter(({ from, until }) => from <= now() && now() < until)
+  return {
+    find: (serialNo) => valid().find((each) => each.serialNo === serialNo)?.publicKey,
+    serials: () => valid().map(({ serialNo }) => serialNo),
+    newest() {
+      let newest: PlatformCertificate | undefined
+      for (const each of valid()) {
+        // If two came into effect in the same second, WeChat Pay lists the newer one last.
+        if (!newest || each.from >= newest.from) newest = each
+      }
+      return newest?.serialNo
+    },
+    age: () => (storedAt === undefined ? undefined : now() - storedAt),
+    replace(list) {
+      certificates = list
+      storedAt = now()
+    },
+  }
+}
