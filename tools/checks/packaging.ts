@@ -27,7 +27,7 @@ const fields: Readonly<Record<string, unknown>> = {
   engines: { node: '>=20.19' },
 }
 const publishable =
-  /^(dist\/.+\.(js|d\.ts|map|json)|src\/.+\.ts|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
+  /^(dist\/.+\.(js|d\.ts|map|json)|src\/.+\.ts|package\.json|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md)$/
 const needed = ['package.json', 'README.md', 'LICENSE']
 
 export const packaging: Check = async (root) => {

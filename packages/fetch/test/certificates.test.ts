@@ -278,7 +278,7 @@ describe('a merchant without certificates', () => {
     for (const options of [wrong, { ...wrong, keys: publicKey, preferred: platformSerial }]) {
       await expect(keyringOf(options).find('0'.repeat(40))).rejects.toMatchObject({
         code: 'FETCH_CERTIFICATES_INVALID',
-        message: expect.stringContaining('the sender used another APIv3 key'),
+        message: expect.stringContaining('the APIv3 key is not the one that the sender used'),
         cause: { code: 'AUTH_OPEN_FAILED' },
       })
     }

@@ -79,8 +79,8 @@ describe('encryptSm2Field', () => {
   })
 
   it('rejects a keyring without a preferred key', async () => {
-    const none: Keyring = { find: () => undefined, serials: () => [], preferred: undefined }
-    expect(await codeOf(() => encryptSm2Field(none, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
+    const withoutPreferred: Keyring = { find: () => undefined, serials: () => [], preferred: undefined }
+    expect(await codeOf(() => encryptSm2Field(withoutPreferred, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
   })
 })
 

@@ -8,7 +8,7 @@ import {
   sequenceTag,
 } from './der.ts'
 
-/** The structure of a key or certificate, told from its first two members. */
+/** The structure of a key or certificate, recognised by its first two members. */
 export type DerShape =
   | 'pkcs8-private'
   | 'pkcs8-encrypted'

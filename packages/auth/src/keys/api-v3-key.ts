@@ -26,7 +26,7 @@ export type ApiV3KeyInput = string | Uint8Array | ApiV3Key
  */
 export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
   if (typeof input === 'object' && input !== null && 'role' in input && input.role === 'apiV3') return input
-  // Not provider.fromText: whoever holds another buffer of Buffer's pool could read the key.
+  // Not provider.fromText: code that holds another buffer of Buffer's pool could read the key.
   const raw = typeof input === 'string' ? new TextEncoder().encode(input) : input
   if (!(raw instanceof Uint8Array) || raw.length !== 32) {
     const what = raw instanceof Uint8Array ? `${raw.length} bytes` : `a value of type ${typeof raw}`

@@ -27,10 +27,10 @@ export interface ParsedCertificate {
 }
 
 /**
- * Reads a certificate (证书): a platform certificate of WeChat Pay, or a merchant's apiclient_cert.pem. Nobody has to
- * type its serial.
+ * Reads a certificate (证书), for example to get its serial and its key: a platform certificate of WeChat Pay, or a
+ * merchant's apiclient_cert.pem.
  *
- * It does not check the signature or the dates.
+ * This function checks neither the signature nor the dates.
  *
  * @param input A PEM string (with LF, CRLF or literal `\n`, or bare Base64), or PEM or DER bytes. Of several
  *   certificates, the first is read.
@@ -63,7 +63,7 @@ export function readCertificate(input: string | Uint8Array): ParsedCertificate {
 }
 
 export interface VerifyIssuedByOptions {
-  /** Milliseconds since 1970. Default `Date.now`. */
+  /** Unix time in milliseconds. Default `Date.now`. */
   readonly now?: () => number
 }
 

@@ -33,6 +33,11 @@ export interface KeyringOptions {
  * @throws {TypeError} `AUTH_OPTION_INVALID`
  * @throws {AuthError} `AUTH_SERIAL_INVALID`, `AUTH_SERIAL_MISMATCH`, `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`,
  *   `AUTH_KEY_UNSUPPORTED`
+ *
+ * @example
+ * import { createKeyring } from '@wxdp/auth'
+ *
+ * const keyring = createKeyring({ [platformSerial]: platformPublicKey })
  */
 export function createKeyring(map: KeyMap, { preferred }: KeyringOptions = {}): Keyring {
   if (typeof map !== 'object' || map === null) {

@@ -24,11 +24,11 @@ export interface PublicKey {
   readonly source: () => unknown
 }
 
-/** The key of one role. */
+/** The type of a key of one role. */
 export type KeyOf<Role extends KeyRole> = Extract<PrivateKey | PublicKey, { role: Role }>
 
 /**
- * Makes a key of a suite from an input. A key that was imported before is returned as it is, whichever its suite.
+ * Makes a key of a suite from an input. An imported key of any suite is returned unchanged.
  *
  * The role is checked now. The import happens on first use, since the module scope of a worker allows no cryptography.
  *

@@ -67,7 +67,7 @@ export async function openWith(
   if (!plaintext) {
     throw new AuthError(
       'AUTH_OPEN_FAILED',
-      'The sealed resource does not authenticate. Either the sender used another APIv3 key (check which merchant or brand the key belongs to, and whether it was changed recently), or the resource was altered.',
+      'The sealed resource does not authenticate: the APIv3 key is not the one that the sender used (check its merchant or brand, and whether it was changed recently), or the resource was altered.',
     )
   }
   return plaintext

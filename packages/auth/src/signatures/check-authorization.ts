@@ -28,7 +28,7 @@ export interface AuthorizationCheck extends SignableRequest {
     id: string
     serialNo: string
   }) => PublicKeyInput | undefined | Promise<PublicKeyInput | undefined>
-  /** Milliseconds since 1970. Default `Date.now`. */
+  /** Unix time in milliseconds. Default `Date.now`. */
   readonly now?: () => number
 }
 
@@ -43,10 +43,10 @@ const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365872}
  */
 export function parseAuthorization(value: string): ParsedAuthorization {
-  const blank = value.indexOf(' ')
-  const [scheme, caller] = readScheme(value.slice(0, blank))
+  const space = value.indexOf(' ')
+  const [scheme, caller] = readScheme(value.slice(0, space))
   const values = new Map<string, string>()
-  for (const part of value.slice(blank + 1).split(',')) {
+  for (const part of value.slice(space + 1).split(',')) {
     const match = pair.exec(part) as [string, string, string] | null
     if (!match)
       throw malformed(

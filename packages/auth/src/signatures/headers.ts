@@ -7,7 +7,7 @@ export type HeaderSource =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** The four headers of a signature, each present exactly once and in a form that it can have. */
+/** The values of the four signature headers, each sent exactly once. */
 export interface SignatureParts {
   /** Unix seconds, not checked yet. */
   readonly timestamp: string

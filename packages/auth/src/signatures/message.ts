@@ -60,7 +60,7 @@ export function requireBytes(body: unknown): Uint8Array {
   const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `of type ${typeof body}`
   throw new AuthError(
     'AUTH_MESSAGE_INVALID',
-    `The body is ${kind}, expected a Uint8Array with the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route: serialising the parsed object again gives other bytes than those that were signed.`,
+    `The body is ${kind}, expected a Uint8Array: the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route instead.`,
   )
 }
 

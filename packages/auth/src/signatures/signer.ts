@@ -24,7 +24,7 @@ export type SignerIdentity =
 
 /** Signs requests for one merchant, service provider or brand. */
 export interface Signer {
-  /** Who signs: `mchid` (merchant or service provider) or `brand_id` (brand). Endpoints name their caller likewise. */
+  /** Who signs: `mchid` (merchant or service provider) or `brand_id` (brand). Endpoints name their caller the same way. */
   readonly caller: 'mchid' | 'brand_id'
   readonly scheme: AuthorizationScheme
   /** The mchid or brand_id. */
@@ -34,7 +34,7 @@ export interface Signer {
   /**
    * Signs one request and returns the value of its Authorization header.
    *
-   * Sign every attempt again: WeChat Pay rejects a timestamp that is more than five minutes old.
+   * Sign every attempt again: WeChat Pay rejects a timestamp that is more than five minutes off.
    *
    * @throws {AuthError} `AUTH_MESSAGE_INVALID`; on first use `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
    */
@@ -87,7 +87,7 @@ export function createSigner(options: SignerOptions): Signer {
 /**
  * 32 upper-case hexadecimal digits, as the documentation recommends. 122 bits are random.
  *
- * Runtimes generate UUIDs in batches. On Node, fetching random bytes for each nonce takes a tenth as long as a signature.
+ * Runtimes generate UUIDs in batches. On Node, generating random bytes for each nonce takes a tenth as long as signing.
  */
 export function randomNonce(): string {
   return crypto.randomUUID().replaceAll('-', '').toUpperCase()

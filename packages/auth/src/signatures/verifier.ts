@@ -106,7 +106,7 @@ function badSignature(signature: string, serialNo: string): AuthError {
       )
     : new AuthError(
         'AUTH_SIGNATURE_INVALID',
-        `The signature does not match these bytes under the key ${serialNo}. Either the body was changed on the way (for example parsed and serialised again), or another key belongs to that serial, or the message is forged.`,
+        `The signature does not match these bytes under the key ${serialNo}. The body was changed (for example parsed and serialised again), the key is not the one with that serial, or the message is forged.`,
       )
 }
 

@@ -45,8 +45,8 @@ describe.runIf(process.env.WXDP_PROVIDER === 'node')('signatures under node:cryp
 
   it('are counted correctly after failures', async () => {
     // A key that cannot sign: the thread pool reports it.
-    const { privateKey: none } = generateKeyPairSync('x25519')
-    const wrong = async (): Promise<unknown> => provider.sign(none, utf8('x'))
+    const { privateKey: unsuitable } = generateKeyPairSync('x25519')
+    const wrong = async (): Promise<unknown> => provider.sign(unsuitable, utf8('x'))
     const failed = await Promise.allSettled([wrong(), wrong(), wrong()])
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     const signer = make()

@@ -72,7 +72,7 @@ describe('openResource', () => {
 
   it('rejects another key and says what to check', async () => {
     await expect(openResource(apiV3Key.replace('T', 't'), sealed)).rejects.toThrow(
-      /another APIv3 key.*altered/s,
+      /APIv3 key is not the one that the sender used.*altered/s,
     )
   })
 })

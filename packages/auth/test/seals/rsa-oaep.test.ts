@@ -70,12 +70,12 @@ describe('encryptField', () => {
   })
 
   it('looks up the serial if none is preferred, and rejects a serial without a key', async () => {
-    const none = { ...keyring, preferred: undefined }
-    const asked = { ...none, encryptionSerial: async () => platformSerial }
-    expect((await encryptField(asked, 'x')).serialNo).toBe(platformSerial)
-    const lost = { ...none, encryptionSerial: async () => 'PUB_KEY_ID_9' }
-    const mute = { ...none, encryptionSerial: async () => undefined }
-    for (const each of [none, lost, mute]) {
+    const withoutPreferred = { ...keyring, preferred: undefined }
+    const withLookup = { ...withoutPreferred, encryptionSerial: async () => platformSerial }
+    expect((await encryptField(withLookup, 'x')).serialNo).toBe(platformSerial)
+    const withoutKey = { ...withoutPreferred, encryptionSerial: async () => 'PUB_KEY_ID_9' }
+    const withoutSerial = { ...withoutPreferred, encryptionSerial: async () => undefined }
+    for (const each of [withoutPreferred, withoutKey, withoutSerial]) {
       expect(await codeOf(() => encryptField(each, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
     }
   })
@@ -102,13 +102,13 @@ describe('encryptField', () => {
 
   it('rejects a keyring without a preferred key, or without the key itself', async () => {
     const [one, two] = [freshKeyPair().publicKey, freshKeyPair().publicKey]
-    const none = createVerifier({ keys: { PUB_KEY_ID_1: one, PUB_KEY_ID_2: two } }).keyring
-    await expect(encryptField(none, 'x')).rejects.toThrow(
+    const withoutPreferred = createVerifier({ keys: { PUB_KEY_ID_1: one, PUB_KEY_ID_2: two } }).keyring
+    await expect(encryptField(withoutPreferred, 'x')).rejects.toThrow(
       /known serials: PUB_KEY_ID_1, PUB_KEY_ID_2.*preferred/,
     )
-    const lost: Keyring = { find: async () => undefined, serials: () => [], preferred: 'PUB_KEY_ID_1' }
-    expect(await codeOf(() => encryptField(lost, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
-    await expect(encryptField(lost, 'x')).rejects.toThrow(/known serials: none/)
+    const withoutKey: Keyring = { find: async () => undefined, serials: () => [], preferred: 'PUB_KEY_ID_1' }
+    expect(await codeOf(() => encryptField(withoutKey, 'x'))).toBe('AUTH_SERIAL_UNKNOWN')
+    await expect(encryptField(withoutKey, 'x')).rejects.toThrow(/known serials: none/)
   })
 })
 

@@ -24,10 +24,10 @@ const check =
 
 describe('verifyAuthorization', () => {
   it('returns who signed', async () => {
-    const asked: unknown[] = []
+    const lookups: unknown[] = []
     const caller = await check({
       findKey: async (who) => {
-        asked.push(who)
+        lookups.push(who)
         return publicKey
       },
     })()
@@ -36,7 +36,7 @@ describe('verifyAuthorization', () => {
       serialNo: merchant.serialNo,
       timestamp: String(seconds),
     })
-    expect(asked).toEqual([{ id: merchant.mchid, serialNo: merchant.serialNo }])
+    expect(lookups).toEqual([{ id: merchant.mchid, serialNo: merchant.serialNo }])
   })
 
   it.each(['WECHATPAY-BRAND-SHA256-RSA2048 brand_id', 'WECHATPAY2-SM2-WITH-SM3 mchid'])(

@@ -100,7 +100,7 @@ describe('serial', () => {
     const other = freshKeyPair()
     const both = createVerifier({ keys: { [serialNo]: other.publicKey, ...platformKeys }, now })
     await expect(both.verify({ headers: lower, body })).resolves.toBeDefined()
-    const find = async (asked: string) => both.keyring.find(asked)
+    const find = async (serial: string) => both.keyring.find(serial)
     const ring: Keyring = { find, serials: () => [], preferred: undefined }
     const later = createVerifier({ keys: ring, now })
     await expect(later.verify({ headers: lower, body })).resolves.toBeDefined()
