@@ -15,6 +15,8 @@ export interface Deadline {
  * @param outer A caller's signal; its reason is passed on as it is.
  *
  * @example
+ * import { startDeadline } from '@wxdp/bounds'
+ *
  * const deadline = startDeadline(5000, () => new Error('too slow'))
  * try {
  *   await deadline.race(work)

@@ -20,6 +20,8 @@ export interface ReadOptions {
  * @throws the signal's reason, when it aborts
  *
  * @example
+ * import { readBytes } from '@wxdp/bounds'
+ *
  * const bytes = await readBytes(request.body, { maxBytes: 65536 })
  */
 export async function readBytes(

@@ -48,7 +48,7 @@ export function fromResponse<Input, Output>(
  * add their attempts before they throw.
  *
  * @example
- * const content = readResponse(setNotifyUrl, { status, headers, verified: 'unsigned', body })
+ * const content = readResponse(setNotifyUrl, { status: 400, headers, verified: 'unsigned', body })
  * if (content.kind === 'error') throw new ApiError({ ...content.details, attempts: [] })
  */
 export function readResponse<Input, Output>(
