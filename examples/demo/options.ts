@@ -3,49 +3,47 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { importPrivateKey } from '@wxdp/auth'
 import type { SandboxMerchant } from '@wxdp/sandbox'
-import { type Texts, textsFor } from './texts.ts'
+import type { Texts } from './texts.ts'
 
-export interface Options {
-  readonly texts: Texts
-  readonly help: boolean
-  /** The user's own private key, and what the sandbox needs to know about it. */
-  readonly own: { readonly privateKey: string; readonly merchant: SandboxMerchant } | undefined
+/** The user's own private key, and what the sandbox needs to know about it. */
+export interface OwnKey {
+  readonly privateKey: string
+  readonly merchant: SandboxMerchant
 }
 
 /** A mistake on the command line. The demo prints the usage and exits with code 2. */
 export class UsageError extends Error {}
 
-export async function readOptions(args: readonly string[]): Promise<Options> {
-  const { key, serial, mchid, lang, help = false } = parse(args)
-  const texts = textsFor(lang ?? process.env.LC_ALL ?? process.env.LANG)
-  if (key === undefined && serial === undefined && mchid === undefined) return { texts, help, own: undefined }
+type Options = ReturnType<typeof parseOptions>
+
+/** @throws {UsageError} for an unknown option, and for one without a value */
+export function parseOptions(args: string[]) {
+  const string = { type: 'string' } as const
+  const help = { type: 'boolean', short: 'h' } as const
+  const options = { key: string, serial: string, mchid: string, lang: string, help }
+  return orUsageError(() => parseArgs({ args, options }).values)
+}
+
+/**
+ * Reads the key that the options name.
+ *
+ * @returns `undefined` if they name none.
+ * @throws {UsageError} if the options are incomplete, or the file cannot be read
+ * @throws {AuthError} if the file is not a private key
+ */
+export async function readOwnKey({ key, serial, mchid }: Options, texts: Texts): Promise<OwnKey | undefined> {
+  if (key === undefined && serial === undefined && mchid === undefined) return undefined
   if (key === undefined || serial === undefined || mchid === undefined) throw new UsageError(texts.allOrNone)
-  const privateKey = read(key)
+  const privateKey = orUsageError(() => readFileSync(key, 'utf8'))
   // Throws an error that says what is wrong with the file, such as a certificate or an encrypted key.
   await importPrivateKey(privateKey)
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }) as string
-  return { texts, help, own: { privateKey, merchant: { mchid, serialNo: serial, publicKey } } }
+  return { privateKey, merchant: { mchid, serialNo: serial, publicKey } }
 }
 
-function parse(args: readonly string[]) {
-  const string = { type: 'string' } as const
+function orUsageError<T>(run: () => T): T {
   try {
-    const options = {
-      key: string,
-      serial: string,
-      mchid: string,
-      lang: string,
-      help: { type: 'boolean', short: 'h' },
-    } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw new UsageError((error as Error).message)
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
+    return run()
   } catch (error) {
     throw new UsageError((error as Error).message)
   }

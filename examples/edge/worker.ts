@@ -1,10 +1,10 @@
 import { createWorker } from '@wxdp/notify/worker'
-import { createApp, type Variables } from '@wxdp-examples/shared'
+import { createApp, type Env } from '@wxdp-examples/shared'
 
 export default {
-  ...createWorker((env: Variables) => createApp(env).callbacks),
+  ...createWorker((env: Env) => createApp(env).callbacks),
   // A worker has no start-up code, so a cron trigger sets the callback URL.
-  async scheduled(_event: unknown, env: Variables): Promise<void> {
+  async scheduled(_event: unknown, env: Env): Promise<void> {
     console.log(`Callback URL: ${await createApp(env).setUrl()}`)
   },
 }

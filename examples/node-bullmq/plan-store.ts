@@ -29,7 +29,7 @@ export interface PlanStore {
 
 // Redis runs a script as one step, so a worker cannot crash between storing the id and storing the change. The
 // braces in the keys keep both keys of a plan on one node of a cluster.
-const script = `-- KEYS: plan, applied ids. ARGV: id, version that was read, outcome, change.
+const script = `-- KEYS: plan, applied ids. ARGV: id, version of the plan when it was read, outcome, change.
 if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then return 'duplicate' end
 if (redis.call('HGET', KEYS[1], 'version') or '0') ~= ARGV[2] then return 'conflict' end
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
@@ -53,16 +53,8 @@ export function createPlanStore(redis: Redis): PlanStore {
       for (;;) {
         const { version, newest } = await read(change.plan_id)
         const outcome = isStaleChange(change, newest) ? 'stale' : 'applied'
-        const result = await redis.eval(
-          script,
-          2,
-          plan,
-          applied,
-          id,
-          version,
-          outcome,
-          JSON.stringify(change),
-        )
+        const values = [id, version, outcome, JSON.stringify(change)]
+        const result = await redis.eval(script, 2, plan, applied, ...values)
         // On a conflict another worker has changed the plan since it was read. One of them always succeeds.
         if (result !== 'conflict') return result as Outcome
       }

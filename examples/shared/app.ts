@@ -3,9 +3,9 @@ import { createSigner, createVerifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
 import { byKind, type CallbackEvent, type HandlerSettings } from '@wxdp/notify'
-import { readEnv, type Variables } from './env.ts'
+import { type Env, readEnv } from './env.ts'
 
-export type { Variables } from './env.ts'
+export type { Env } from './env.ts'
 
 export interface App {
   /** Sets the callback URL at WeChat Pay and returns it. Setting it again is harmless. */
@@ -21,7 +21,7 @@ export interface App {
  *
  * @throws {Error} if a variable is missing
  */
-export function createApp(env: Variables): App {
+export function createApp(env: Env): App {
   const settings = readEnv(env)
   const { MCHID, SERIAL_NO, PRIVATE_KEY, API_V3_KEY, NOTIFY_URL, WECHATPAY_HOST } = settings
   const verifier = createVerifier({ keys: { [settings.PLATFORM_SERIAL]: settings.PLATFORM_PUBLIC_KEY } })

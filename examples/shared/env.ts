@@ -27,10 +27,11 @@ const optional = [
 /** Every variable that the examples read. */
 export const variables: readonly string[] = [...required, ...optional]
 
-/** The variables, as `process.env` or as the bindings of a worker. */
-export type Variables =
-  | Readonly<Record<string, string | undefined>>
-  | { readonly [Name in Required | (typeof optional)[number]]?: string | undefined }
+/** The variables by name, for a worker that also has other bindings. */
+export type Variables = { readonly [Name in Required | (typeof optional)[number]]?: string | undefined }
+
+/** Environment variables, or the bindings of a worker. */
+export type Env = Variables | Readonly<Record<string, string | undefined>>
 
 /** The variables, with every required one present. */
 export interface Settings extends Readonly<Record<Required, string>> {
@@ -43,7 +44,7 @@ export interface Settings extends Readonly<Record<Required, string>> {
  *
  * @throws {Error} that lists every missing variable, and shows no value
  */
-export function readEnv(env: Variables): Settings {
+export function readEnv(env: Env): Settings {
   const missing = required.filter((name) => !env[name])
   if (missing.length > 0) throw new Error(`Set ${missing.join(', ')} in the environment.`)
   const values = Object.fromEntries(required.map((name) => [name, env[name]])) as Record<Required, string>

@@ -19,7 +19,7 @@ it('finds changes whose callbacks were lost', async () => {
   const { sandbox, plans, env } = fleet
   const { brandId } = sandbox.brand
   const { client, setUrl } = createApp(env)
-  // The sandbox needs a callback URL. This one responds to every callback, so the receivers get none.
+  // The sandbox requires a callback URL. It still sends no callbacks; see fleet.ts.
   await setUrl()
   const { plan } = await client.call(createPlan, {
     out_request_no: 'request-1',
