@@ -31,7 +31,6 @@ const commands = {
     ['Run unit and property tests', 'run', 'unit'],
     ['Run every example', 'run', 'examples'],
     ['Run one suite on every host', 'run', 'conformance'],
-    ['Check that suite', ...typescript, 'tools/conformance/run.ts', '--prove'],
     // No figures: it shows that the benchmarks still run and still see.
     ['Try the benchmarks', ...typescript, 'tools/bench/run.ts', '--quick', '--host', 'node24'],
   ],

@@ -9,7 +9,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { layOut } from '../conformance/runner/table.ts'
+import { inColumns } from '../conformance/runner/table.ts'
 import { judge, type Measured } from './budgets.ts'
 import { prove } from './prove.ts'
 import { questions, type Settings } from './questions.ts'
@@ -50,7 +50,7 @@ async function runAll(): Promise<void> {
         const { table, figures, bounded } = await answer(host, settings)
         answers.push({ question: name, host: host.name, bounded, figures })
         const [heads = [], ...rows] = table
-        if (!settings.quick) console.log(`\n${layOut([[host.name, ...heads.slice(1)], ...rows])}`)
+        if (!settings.quick) console.log(`\n${inColumns([[host.name, ...heads.slice(1)], ...rows])}`)
         console.log(`  ${host.name}: ${rows.length} rows, ${seconds(started)}`)
       } catch (error) {
         console.log(`\n${host.name}: ${error instanceof Error ? error.message : error}`)
@@ -65,7 +65,7 @@ async function runAll(): Promise<void> {
   }
   if (settings.quick)
     return console.log(`\n${answers.length} answers in ${seconds(began)}; their figures mean nothing.`)
-  console.log(`\nBudgets of the design, on ${machine}, in ${seconds(began)}:\n${layOut(verdicts)}`)
+  console.log(`\nBudgets of the design, on ${machine}, in ${seconds(began)}:\n${inColumns(verdicts)}`)
 }
 
 function tell(faults: readonly string[]): void {

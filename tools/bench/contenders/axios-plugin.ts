@@ -2,15 +2,8 @@
 // its fastest way. Both check the clock and the serial by hand, as that handler does.
 import type { KeyObject } from 'node:crypto'
 import { Aes, Formatter, Hash, Rsa, Wechatpay } from 'wechatpay-axios-plugin'
-import {
-  apiV3Key,
-  mchid,
-  platformSerial,
-  privateKey,
-  publicKey,
-  serialNo,
-} from '../../conformance/suite/fixtures.ts'
 import type { Contender } from '../harness/contender.ts'
+import { apiV3Key, mchid, platformSerial, privateKey, publicKey, serialNo } from './keys.ts'
 import {
   type Answer,
   type Callback,

@@ -8,9 +8,9 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { apiV3Key, mchid, privateKey, publicKey, serialNo } from '../../conformance/suite/fixtures.ts'
 import type { Contender } from '../harness/contender.ts'
 import { byHand } from './by-hand.ts'
+import { apiV3Key, mchid, privateKey, publicKey, serialNo } from './keys.ts'
 import {
   type Answer,
   type Callback,

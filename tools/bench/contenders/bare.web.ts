@@ -1,15 +1,8 @@
 // WebCrypto on keys imported before, and nothing else: the limit where there is no node:crypto.
-import {
-  apiV3Key,
-  derOf,
-  mchid,
-  privateKey,
-  publicKey,
-  serialNo,
-  utf8,
-} from '../../conformance/suite/fixtures.ts'
+
 import type { Contender } from '../harness/contender.ts'
 import { byHand, type Hand } from './by-hand.ts'
+import { apiV3Key, derOf, mchid, privateKey, publicKey, serialNo, utf8 } from './keys.ts'
 import {
   type Answer,
   type Callback,

@@ -1,8 +1,8 @@
 // The same work as ours, all checks included, as one function for one key on node:crypto: no other runtime, no other
 // key, no error that says what was wrong. What ours takes beyond it is the price of being a library.
 import { createDecipheriv, createPublicKey, createSecretKey, verify } from 'node:crypto'
-import { apiV3Key, platformSerial, publicKey } from '../../conformance/suite/fixtures.ts'
 import type { Contender } from '../harness/contender.ts'
+import { apiV3Key, platformSerial, publicKey } from './keys.ts'
 import { type Callback, isChange } from './messages.ts'
 
 type Key = ReturnType<typeof createPublicKey>

@@ -1,7 +1,7 @@
 // The callback and the request that every contender works on. Signed with the published sample key, and now: each
 // contender's clock is the machine's own.
 import { sealResource, signMessage, verifyAuthorization } from '@wxdp/auth/platform'
-import { apiV3Key, platformSerial, privateKey, publicKey, utf8 } from '../../conformance/suite/fixtures.ts'
+import { apiV3Key, platformSerial, privateKey, publicKey, utf8 } from './keys.ts'
 
 /** A callback as `node:http` presents one: names in lower case, the body as bytes. */
 export interface Callback {

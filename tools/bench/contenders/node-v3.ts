@@ -2,16 +2,8 @@
 // tag of a sealed resource is not checked; nor is the clock.
 import { createPrivateKey, createPublicKey, createSecretKey } from 'node:crypto'
 import WxPay from 'wechatpay-node-v3'
-import {
-  apiV3Key,
-  keys,
-  mchid,
-  platformSerial,
-  privateKey,
-  publicKey,
-  serialNo,
-} from '../../conformance/suite/fixtures.ts'
 import type { Contender } from '../harness/contender.ts'
+import { apiV3Key, keys, mchid, platformSerial, privateKey, publicKey, serialNo } from './keys.ts'
 import { type Callback, type Envelope, isAuthorized, isChange, method, payload, target } from './messages.ts'
 
 interface Ways {

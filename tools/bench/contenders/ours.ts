@@ -4,15 +4,8 @@ import { toRequest } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createReceiver } from '@wxdp/notify'
-import {
-  apiV3Key,
-  mchid,
-  platformSerial,
-  privateKey,
-  publicKey,
-  serialNo,
-} from '../../conformance/suite/fixtures.ts'
 import type { Contender } from '../harness/contender.ts'
+import { apiV3Key, mchid, platformSerial, privateKey, publicKey, serialNo } from './keys.ts'
 import { type Answer, type Callback, input, isAnswer, isAuthorized, isChange, transport } from './messages.ts'
 
 const verifier = createVerifier({ keys: { [platformSerial]: publicKey } })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Host } from '../../conformance/runner/hosts.ts'
 import { launch } from '../../conformance/runner/launch.ts'
-import { apiV3Key, platformSerial, publicKey, text } from '../../conformance/suite/fixtures.ts'
+import { apiV3Key, platformSerial, publicKey, text } from '../contenders/keys.ts'
 import { makeCallback } from '../contenders/messages.ts'
 import type { Contender, Samples } from '../harness/contender.ts'
 import { folder } from '../runner/ask.ts'
@@ -41,9 +41,9 @@ export async function startAll(host: Host, rounds: number): Promise<Samples[]> {
     // The first round warms the file cache.
     for (let round = -1; round < rounds; round++) {
       for (const [at, { name, file }] of starts.entries()) {
-        const { output, trouble } = await launch(program, [file, callback], folder, 30_000)
+        const { output, problem } = await launch(program, [file, callback], folder, 30_000)
         const [age, used] = (/(?<=^READY ).*$/m.exec(output)?.[0] ?? '').split(' ').map(Number)
-        if (trouble !== undefined || !age || !used) throw new Error(`${name}: ${trouble ?? output}`)
+        if (problem !== undefined || !age || !used) throw new Error(`${name}: ${problem ?? output}`)
         if (round < 0) continue
         us[at]?.push(age * 1000)
         cores[at]?.push(used / age)

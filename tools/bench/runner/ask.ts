@@ -7,8 +7,8 @@ export const folder: string = join(import.meta.dirname, '..')
 
 /** Runs one question's `inside` on a host, in a process of its own. */
 export async function ask<T>(host: Host, question: string, options: object, limit = 180_000): Promise<T> {
-  const { report, trouble } = await start<T>(host, await bundle(host, question, options), { folder, limit })
-  if (report === undefined || trouble !== undefined) throw new Error(trouble)
+  const { report, problem } = await start<T>(host, await bundle(host, question, options), { folder, limit })
+  if (report === undefined || problem !== undefined) throw new Error(problem)
   return report
 }
 

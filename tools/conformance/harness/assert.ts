@@ -1,19 +1,19 @@
-/** Strings, numbers, booleans: the very same. */
+/** The same string, number or boolean. */
 export function equal(actual: unknown, expected: unknown): void {
   if (!Object.is(actual, expected)) throw new Error(`expected ${show(expected)}, got ${show(actual)}`)
 }
 
-/** Plain data and bytes: the same when written out. */
+/** Plain data or bytes that are the same as text. */
 export function alike(actual: unknown, expected: unknown): void {
   equal(show(actual), show(expected))
 }
 
-/** Asserts on `code`, never on `name` or `message`: names are minified, messages are prose. */
+/** Expects an error with this `code`. Names are minified, and messages change. */
 export async function refuses(code: string, run: () => unknown): Promise<void> {
   equal(await codeOf(run), code)
 }
 
-/** What a call throws or rejects with; fails where it does neither. */
+/** What a call throws or rejects with; fails if the call succeeds. */
 export async function thrownBy(run: () => unknown): Promise<unknown> {
   let value: unknown
   try {
@@ -24,7 +24,7 @@ export async function thrownBy(run: () => unknown): Promise<unknown> {
   throw new Error(`expected an error, got ${show(value)}`)
 }
 
-/** The code of an error; for an error without one, what it says. */
+/** The code of an error, or its text if it has none. */
 export function codeIn(error: unknown): unknown {
   return (error as { code?: unknown } | undefined)?.code ?? String(error)
 }

@@ -1,4 +1,4 @@
-/** One conformance case. Group and name are the identity compared across hosts; the body throws to fail. */
+/** One case. Group and name identify it on every host; it fails by throwing. */
 export interface Case {
   readonly group: string
   readonly name: string
@@ -7,10 +7,10 @@ export interface Case {
 
 export const cases: Case[] = []
 
-/** Registers a case. Nothing runs until a host asks: workerd forbids cryptography at module scope. */
+/** Registers a case. It runs later: workerd forbids cryptography while a module loads. */
 export function test(group: string, name: string, run: () => unknown): void {
   if (cases.some((known) => known.group === group && known.name === name)) {
-    throw new Error(`${group}: ${name} stands twice`)
+    throw new Error(`${group}: ${name} is registered twice`)
   }
   cases.push({ group, name, run })
 }

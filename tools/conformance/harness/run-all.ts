@@ -1,7 +1,7 @@
 import { canary } from './canary.ts'
 import { type Case, cases } from './cases.ts'
 
-/** What a host reports for one case. */
+/** What a host reports about one case. */
 export interface Outcome {
   readonly group: string
   readonly name: string
@@ -9,14 +9,14 @@ export interface Outcome {
   readonly detail?: string
 }
 
-/** What a host reports: plain JSON, so that it leaves any runtime on a single line. */
+/** What a host reports, as one line of JSON. */
 export interface Report {
-  /** As the host names itself, and whether it has Node's `process`. */
+  /** The host's own name, and whether it has Node's `process`. */
   readonly runtime: string
   readonly outcomes: readonly Outcome[]
 }
 
-/** A case that hangs is one failed case, not a silent host. */
+/** In milliseconds. A case that hangs fails alone; the host still reports. */
 const limit = 15_000
 
 /** Runs every case in order, and the canary last. */
@@ -29,7 +29,7 @@ export async function runAll(): Promise<Report> {
 async function outcomeOf({ group, name, run }: Case): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done within ${limit / 1000} s`)), limit)
+    timer = setTimeout(() => reject(new Error(`still running after ${limit / 1000} s`)), limit)
   })
   try {
     await Promise.race([run(), late])

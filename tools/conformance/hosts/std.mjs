@@ -1,4 +1,4 @@
-// Node, Deno and Bun: no flags, no permissions. The suite is laid beside this file.
+// Node, Deno and Bun, without flags and permissions. The suite is copied beside this file.
 import './suite.js'
 
 console.log(`RESULT ${JSON.stringify(await globalThis.report())}`)

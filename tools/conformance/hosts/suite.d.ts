@@ -1,4 +1,4 @@
-// The bundled suite, as the files beside it see it: `suite.js` leaves one global.
+// The bundled suite for the files beside it: `suite.js` sets one global.
 declare global {
   var report: () => Promise<unknown>
 }

@@ -4,7 +4,7 @@ const config :Workerd.Config = (services = [
   (name = "bare", worker = (
     modules = .modules,
     compatibilityDate = .date,
-    # By itself the first still leaves `process` and `Buffer` behind.
+    # The first alone still leaves `process` and `Buffer`.
     compatibilityFlags = ["no_nodejs_compat", "no_nodejs_compat_v2"]
   )),
   (name = "compat", worker = (

@@ -3,16 +3,16 @@ import { bun, deno, pinnedNode, plainNode, workerd } from './programs.ts'
 /** One host of the suite. */
 export interface Host {
   readonly name: string
-  /** Which provider it must get, and so which shape its bundle has: a module, or a script that any host takes. */
+  /** The provider that its bundle must contain. `node` bundles are modules, `web` bundles are scripts. */
   readonly provider: 'node' | 'web'
-  /** With which a bundler resolves for this host. */
+  /** The export conditions with which a bundler resolves for this host. */
   readonly conditions: readonly string[]
-  /** Files of ../hosts to lay beside the suite; the first is called host.mjs there. */
+  /** Files of ../hosts to copy beside the suite; the first becomes host.mjs. */
   readonly files: readonly [string, ...string[]]
-  /** `undefined` where it is not installed. */
+  /** `undefined` if it is not installed. */
   readonly program: () => string | undefined
   readonly args: readonly string[]
-  /** What it must call itself: no host may stand in for another. */
+  /** The name that it must report, so that no host is mistaken for another. */
   readonly runtime: RegExp
 }
 
@@ -45,7 +45,7 @@ export const hosts: readonly Host[] = [
     ...std,
     name: 'bun',
     provider: 'node',
-    // As Bun itself does: packages that know of no Bun take it for Node.
+    // As Bun itself does: a package without a condition for Bun gets that for Node.
     conditions: ['bun', 'node'],
     program: bun,
     runtime: /^Bun\/.* with process$/,
@@ -56,7 +56,7 @@ export const hosts: readonly Host[] = [
     provider: 'web',
     conditions: ['deno'],
     program: deno,
-    // It asks for nothing: no files, no network, no environment.
+    // Without permissions: no files, no network, no environment.
     args: ['run', '--no-prompt', 'host.mjs'],
     runtime: /^Deno\/.* with process$/,
   },

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 
 export interface Ended {
   readonly output: string
-  /** How it ended, in words; `undefined` where it ended well. */
-  readonly trouble: string | undefined
+  /** Why the program did not end well; `undefined` if it did. */
+  readonly problem: string | undefined
 }
 
-/** Runs a program to its end, or ends it when its time is over. */
+/** Runs a program to its end, and kills it after `limit` milliseconds. */
 export function launch(program: string, args: readonly string[], cwd: string, limit: number): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: environment() })
@@ -21,16 +21,16 @@ export function launch(program: string, args: readonly string[], cwd: string, li
       late = true
       child.kill('SIGKILL')
     }, limit)
-    const settle = (trouble: string | undefined): void => {
+    const settle = (problem: string | undefined): void => {
       clearTimeout(timer)
-      resolve({ output, trouble: late ? `it did not end within ${limit / 1000} s` : trouble })
+      resolve({ output, problem: late ? `still running after ${limit / 1000} s` : problem })
     }
     child.once('error', (error) => settle(error.message))
-    child.once('close', (code, signal) => settle(code === 0 ? undefined : `it ended with ${code ?? signal}`))
+    child.once('close', (code, signal) => settle(code === 0 ? undefined : `exited with ${code ?? signal}`))
   })
 }
 
-/** Nothing that changes how a host runs is passed on. */
+/** Passes on nothing that changes how a host runs. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, SystemRoot } = process.env
   return { PATH, HOME, TMPDIR, SystemRoot, NO_COLOR: '1' }

@@ -1,4 +1,4 @@
-// Where each host's program lies. Wrappers are passed by: what is started must be what can be ended.
+// Finds each host's program. It skips wrappers: what is started must be what can be killed.
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join, sep } from 'node:path'
@@ -10,7 +10,7 @@ const suffix = process.platform === 'win32' ? '.exe' : ''
 /**
  * The machine's own Node.
  *
- * Under pnpm the Node of the root's optional dependency comes first in PATH; it is a host of its own.
+ * Under pnpm the Node of the root's optional dependency comes first in PATH; that one is another host.
  */
 export function plainNode(): string {
   const folders = (process.env.PATH ?? '').split(delimiter)
@@ -32,7 +32,7 @@ export function deno(): string | undefined {
 }
 
 export function bun(): string | undefined {
-  // So it is called on every platform.
+  // The package uses this name on every platform.
   return inPackage(here, 'bun', 'bin/bun.exe')
 }
 

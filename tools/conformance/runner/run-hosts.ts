@@ -1,7 +1,17 @@
+import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
+import type { Report } from '../harness/run-all.ts'
 import { bundle } from './bundle.ts'
 import type { Host } from './hosts.ts'
-import { type Run, runHost } from './run-host.ts'
+import { type HostOutput, start } from './start.ts'
+
+/** The result of one host. */
+export interface Run extends HostOutput<Report> {
+  readonly host: Host
+  /** Of the bundle. */
+  readonly digest: string
+  readonly ms: number
+}
 
 export interface RunOptions {
   /** For the bundler. */
@@ -10,19 +20,24 @@ export interface RunOptions {
   readonly limit?: number
 }
 
-/** Runs a suite on one host after the other: side by side they would make each other late. */
+const folder = join(import.meta.dirname, '..')
+
+/** Runs a suite on the hosts in sequence: in parallel they would slow each other down. */
 export async function runHosts(
   hosts: readonly Host[],
   entry: string,
-  { plugins, limit }: RunOptions = {},
+  { plugins, limit = 60_000 }: RunOptions = {},
 ): Promise<Run[]> {
   const runs: Run[] = []
   for (const host of hosts) {
+    const started = performance.now()
     try {
-      runs.push(await runHost(host, await bundle(host, entry, plugins), limit))
+      const { code, digest } = await bundle(host, entry, plugins)
+      const output = await start<Report>(host, code, { folder, limit })
+      runs.push({ host, ...output, digest, ms: performance.now() - started })
     } catch (error) {
-      // What cannot be bundled or read for one host must not hide what the others say.
-      runs.push({ host, report: undefined, trouble: String(error), digest: 'none', ms: 0 })
+      // A bundle that fails for one host must not hide the reports of the others.
+      runs.push({ host, report: undefined, problem: String(error), digest: 'none', ms: 0 })
     }
   }
   return runs

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import type { Host } from './hosts.ts'
 import { launch } from './launch.ts'
 
-/** What a host said. */
-export interface Answer<T> {
+/** What a host printed. */
+export interface HostOutput<T> {
   readonly report: T | undefined
   /** Why there is no report, or what went wrong after it. */
-  readonly trouble: string | undefined
+  readonly problem: string | undefined
 }
 
 export interface StartOptions {
-  /** Of the package whose dependencies the host's files may import. */
+  /** The package whose dependencies the host's files may import. */
   readonly folder: string
   /** In milliseconds. */
   readonly limit: number
@@ -19,38 +19,29 @@ export interface StartOptions {
 
 const hostFiles = join(import.meta.dirname, '../hosts')
 
-/** Starts a host on a bundle, in a folder and a process of its own, and reads the one line that it reports. */
+/** Starts a host on a bundle, in its own folder and process, and reads the line that it reports. */
 export async function start<T>(
   host: Pick<Host, 'files' | 'program' | 'args'>,
   code: string,
   { folder, limit }: StartOptions,
-): Promise<Answer<T>> {
-  return inFolder(folder, async (cwd) => {
+): Promise<HostOutput<T>> {
+  const program = host.program()
+  if (program === undefined) return { report: undefined, problem: 'not installed' }
+  // Inside the package, so that a host finds what its file imports.
+  mkdirSync(join(folder, '.tmp'), { recursive: true })
+  const cwd = mkdtempSync(join(folder, '.tmp/host-'))
+  try {
     writeFileSync(join(cwd, 'suite.js'), code)
     for (const [i, file] of host.files.entries()) {
       copyFileSync(join(hostFiles, file), join(cwd, i === 0 ? 'host.mjs' : file))
     }
-    const program = host.program()
-    if (program === undefined) return { report: undefined, trouble: 'it is not installed' }
-    const { output, trouble } = await launch(program, host.args, cwd, limit)
-    const report = readReport<T>(output)
-    const said = output.trim().split('\n').slice(-8).join('\n    ')
-    return { report, trouble: trouble ?? (report ? undefined : `it reported nothing.\n    ${said}`) }
-  })
-}
-
-function readReport<T>(output: string): T | undefined {
-  const [line] = /(?<=^RESULT ).*$/m.exec(output) ?? []
-  return line === undefined ? undefined : (JSON.parse(line) as T)
-}
-
-async function inFolder<T>(folder: string, run: (path: string) => Promise<T>): Promise<T> {
-  // Inside the package, so that a host finds what its file imports.
-  mkdirSync(join(folder, '.tmp'), { recursive: true })
-  const path = mkdtempSync(join(folder, '.tmp/host-'))
-  try {
-    return await run(path)
+    const { output, problem } = await launch(program, host.args, cwd, limit)
+    const [line] = /(?<=^RESULT ).*$/m.exec(output) ?? []
+    const lastLines = output.trim().split('\n').slice(-8).join('\n    ')
+    return line === undefined
+      ? { report: undefined, problem: problem ?? `printed no report:\n    ${lastLines}` }
+      : { report: JSON.parse(line) as T, problem }
   } finally {
-    rmSync(path, { recursive: true, force: true })
+    rmSync(cwd, { recursive: true, force: true })
   }
 }

@@ -11,8 +11,7 @@ import {
   signedAt,
 } from '@wxdp-internal/fixtures/bad-inputs'
 import { refuses, test } from '../harness/index.ts'
-import { platformSerial, publicKey } from './fixtures.ts'
-import { signed } from './platform.ts'
+import { platformKeys, signed } from './support/platform.ts'
 
 const group = 'bad inputs'
 
@@ -22,14 +21,14 @@ for (const { input, result, signs = genuineBody, change, late = 0 } of messageCa
     const genuine: Message = { headers, body: signs }
     const message = (change?.(genuine) ?? genuine) as SignedMessage
     const now = (): number => (signedAt + late) * 1000
-    const verify = () => createVerifier({ keys: { [platformSerial]: publicKey }, now }).verify(message)
+    const verify = () => createVerifier({ keys: platformKeys, now }).verify(message)
     await (result === 'accepted' ? verify() : refuses(result, verify))
   })
 }
 
 for (const { input, result, sealed, key = sealedKey } of sealedCases) {
   test(group, `sealed: ${input}: ${result}`, async () => {
-    const run = () => openResource(key, { ...genuineSealed, ...sealed } as SealedResource)
-    await (result === 'opened' ? run() : refuses(result, run))
+    const open = () => openResource(key, { ...genuineSealed, ...sealed } as SealedResource)
+    await (result === 'opened' ? open() : refuses(result, open))
   })
 }

@@ -1,35 +1,34 @@
-// Platform certificates: downloaded, opened and believed the same way everywhere; made by the sandbox on each host.
+// Platform certificates: downloaded, opened and trusted the same way everywhere, and issued by the sandbox on each host.
 import { createSigner, createVerifier, encryptField } from '@wxdp/auth'
-import { readCertificate } from '@wxdp/auth/certificate'
 import { sealResource } from '@wxdp/auth/platform'
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
 import { type CertificateKeyringOptions, createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createSandboxFor } from '@wxdp/sandbox'
+import { apiV3Key, keys, utf8 } from '@wxdp-internal/fixtures'
+import { type SigningOptions, signedResponse } from '@wxdp-internal/fixtures/messages'
 import { alike, codeIn, equal, test, thrownBy } from '../harness/index.ts'
-import { apiV3Key, flip, keys, mchid, privateKey, publicKey, serialNo, utf8 } from './fixtures.ts'
-import { type SignedOptions, signed } from './platform.ts'
+import { flip } from './support/bytes.ts'
+import { callers, merchant } from './support/platform.ts'
 
 const group = 'certificate keyring'
+const { certificate, serialNo, privateKey } = keys.platformCertificate
+const forged = 'F'.repeat(40)
 /** A day on which the certificates of the fixtures are valid. */
 const second = Date.UTC(2030, 0, 1) / 1000
 const clock = { time: second * 1000 }
 const now = (): number => clock.time
-const signer = createSigner({ mchid, serialNo, privateKey, now })
-const platform = keys.platform_certificate
-const own = readCertificate(platform).serialNo
-const forged = 'F'.repeat(40)
+const signer = createSigner({ ...merchant, now })
 
-/** A list of one certificate, signed with its key. */
-async function listOf(pem: string, under = own, signing: SignedOptions = {}): Promise<Response> {
+/** A list of one certificate, signed with the platform's key under that serial. */
+async function listOf(pem = certificate, under = serialNo, options: SigningOptions = {}): Promise<Response> {
   const sealed = await sealResource(apiV3Key, utf8(pem), { associatedData: 'certificate' })
-  const times = { effective_time: '2026-11-24T13:03:18+08:00', expire_time: '2126-10-31T13:03:18+08:00' }
+  const times = { effective_time: '2026-11-29T07:37:38+08:00', expire_time: '2125-06-23T07:37:38+08:00' }
   const body = JSON.stringify({ data: [{ serial_no: under, ...times, encrypt_certificate: sealed }] })
-  const changes = { 'wechatpay-serial': under, ...signing.changes }
-  return new Response(body, { headers: await signed(body, { timestamp: second, ...signing, changes }) })
+  return signedResponse(body, { by: { serialNo: under, privateKey }, timestamp: second, ...options })
 }
 
-function keyringOf(answer: FetchFunction, options: Partial<CertificateKeyringOptions> = {}) {
+function keyringOf(fetch: FetchFunction, options: Partial<CertificateKeyringOptions> = {}) {
   let requests = 0
   clock.time = second * 1000
   const keyring = createCertificateKeyring({
@@ -39,60 +38,59 @@ function keyringOf(answer: FetchFunction, options: Partial<CertificateKeyringOpt
     hosts: ['https://one.example'],
     fetch: (request) => {
       requests += 1
-      return answer(request)
+      return fetch(request)
     },
     ...options,
   })
   return { keyring, count: () => requests }
 }
 
-/** The code of a refusal, and that of its cause. */
-async function refusal(
-  answer: FetchFunction,
+/** Expects the first download to fail with this code and cause. */
+async function refused(
+  [code, cause]: readonly [string, string],
+  fetch: FetchFunction,
   options?: Partial<CertificateKeyringOptions>,
-): Promise<unknown[]> {
-  const error = await thrownBy(() => keyringOf(answer, options).keyring.ready())
-  return [codeIn(error), codeIn((error as Error).cause)]
+): Promise<void> {
+  const error = await thrownBy(() => keyringOf(fetch, options).keyring.ready())
+  alike([codeIn(error), codeIn((error as Error).cause)], [code, cause])
 }
 
-test(group, 'the first list is verified by the certificate in it', async () => {
-  const { keyring, count } = keyringOf(() => listOf(platform), { issuer: keys.certificate })
+test(group, 'the first list is verified with the certificate in it', async () => {
+  const { keyring, count } = keyringOf(() => listOf(), { issuer: keys.root.certificate })
   alike(keyring.serials(), [])
-  const found = await Promise.all(Array.from({ length: 100 }, () => keyring.find(own)))
+  const found = await Promise.all(Array.from({ length: 100 }, () => keyring.find(serialNo)))
   alike([count(), new Set(found.map((key) => key?.role)).size], [1, 1])
-  alike([keyring.preferred, keyring.serials()], [undefined, [own]])
-  equal((await encryptField(keyring, 'hello')).serialNo, own)
+  alike([keyring.preferred, keyring.serials()], [undefined, [serialNo]])
+  equal((await encryptField(keyring, 'hello')).serialNo, serialNo)
 })
 
-test(group, 'a list that is not proven is refused', async () => {
-  const unsigned = async () => new Response(await (await listOf(platform)).text())
-  alike(await refusal(unsigned), ['FETCH_UNTRUSTED', 'AUTH_HEADER_MISSING'])
-  const stale = () => listOf(platform, own, { timestamp: second - 301 })
-  alike(await refusal(stale), ['FETCH_UNTRUSTED', 'AUTH_TIMESTAMP_EXPIRED'])
+test(group, 'a list that is not verified is refused', async () => {
+  const unsigned = async () => new Response(await (await listOf()).text())
+  await refused(['FETCH_UNTRUSTED', 'AUTH_HEADER_MISSING'], unsigned)
+  const stale = () => listOf(certificate, serialNo, { timestamp: second - 301 })
+  await refused(['FETCH_UNTRUSTED', 'AUTH_TIMESTAMP_EXPIRED'], stale)
   const altered = async () => {
-    const answer = await listOf(platform)
-    return new Response(`${await answer.text()} `, { headers: answer.headers })
+    const response = await listOf()
+    return new Response(`${await response.text()} `, { headers: response.headers })
   }
-  alike(await refusal(altered), ['FETCH_UNTRUSTED', 'AUTH_SIGNATURE_INVALID'])
-  const lying = () => listOf(platform, serialNo)
-  alike(await refusal(lying), ['FETCH_CERTIFICATES_INVALID', 'AUTH_SERIAL_MISMATCH'])
+  await refused(['FETCH_UNTRUSTED', 'AUTH_SIGNATURE_INVALID'], altered)
+  const otherSerial = () => listOf(certificate, merchant.serialNo)
+  await refused(['FETCH_CERTIFICATES_INVALID', 'AUTH_SERIAL_MISMATCH'], otherSerial)
 })
 
 test(group, 'a certificate that cannot be used is refused', async () => {
-  const merchants = () => listOf(keys.merchant_certificate, serialNo)
-  alike(await refusal(merchants), ['FETCH_CERTIFICATES_INVALID', 'AUTH_KEY_ROLE'])
-  alike(await refusal(() => listOf('hello')), ['FETCH_CERTIFICATES_INVALID', 'AUTH_CERTIFICATE_INVALID'])
-  const other = { issuer: keys.platform_certificate }
-  alike(await refusal(() => listOf(platform), other), [
-    'FETCH_CERTIFICATES_INVALID',
-    'AUTH_CERTIFICATE_UNTRUSTED',
-  ])
-  const key = { apiV3Key: flip(utf8(apiV3Key), 0) }
-  alike(await refusal(() => listOf(platform), key), ['FETCH_CERTIFICATES_INVALID', 'AUTH_OPEN_FAILED'])
+  const invalid = (cause: string): [string, string] => ['FETCH_CERTIFICATES_INVALID', cause]
+  // The sample key is the merchant's, so its certificate must be listed under the sample key.
+  const by = { serialNo: merchant.serialNo, privateKey: merchant.privateKey }
+  const merchants = () => listOf(keys.merchant.certificate, merchant.serialNo, { by })
+  await refused(invalid('AUTH_KEY_ROLE'), merchants)
+  await refused(invalid('AUTH_CERTIFICATE_INVALID'), () => listOf('hello'))
+  await refused(invalid('AUTH_CERTIFICATE_UNTRUSTED'), () => listOf(), { issuer: certificate })
+  await refused(invalid('AUTH_OPEN_FAILED'), () => listOf(), { apiV3Key: flip(utf8(apiV3Key), 0) })
 })
 
-test(group, 'forged serials cause one download a cool-down', async () => {
-  const { keyring, count } = keyringOf(() => listOf(platform))
+test(group, 'unknown serials cause one download in each cool-down', async () => {
+  const { keyring, count } = keyringOf(() => listOf())
   await Promise.all(Array.from({ length: 1000 }, () => keyring.find(forged)))
   for (let i = 0; i < 1000; i++) equal(await keyring.find(forged), undefined)
   equal(count(), 1)
@@ -101,29 +99,20 @@ test(group, 'forged serials cause one download a cool-down', async () => {
   equal(count(), 2)
 })
 
-test(
-  group,
-  'calls are made in a sandbox that has certificates, and on the way to the public key',
-  async () => {
-    clock.time = second * 1000
-    const merchant = { mchid, serialNo, publicKey }
-    const { fetch, credentials, control, rootCertificate } = await createSandboxFor(
-      { merchant },
-      { apiV3Key, now, platformKeys: 'certificates' },
-    )
-    const { platformSerial, platformPublicKey } = credentials
-    const keyring = createCertificateKeyring({
-      signer,
-      apiV3Key,
-      now,
-      fetch,
-      issuer: await rootCertificate(),
-      keys: { [platformSerial]: platformPublicKey },
-    })
-    const client = createClient({ signer, fetch, verifier: createVerifier({ keys: keyring, now }) })
-    for (const mode of ['certificates', 'both', 'publicKey'] as const) {
-      await control.usePlatformKeys(mode)
-      equal((await client.call(echo, { echo_message: mode })).echo_message, mode)
-    }
-  },
-)
+test(group, 'calls work with certificates, with the public key, and during the change', async () => {
+  clock.time = second * 1000
+  const { fetch, credentials, control, rootCertificate } = await createSandboxFor(callers, {
+    apiV3Key,
+    now,
+    platformKeys: 'certificates',
+  })
+  const { platformSerial, platformPublicKey } = credentials
+  const issuer = await rootCertificate()
+  const known = { [platformSerial]: platformPublicKey }
+  const keyring = createCertificateKeyring({ signer, apiV3Key, now, fetch, issuer, keys: known })
+  const client = createClient({ signer, fetch, verifier: createVerifier({ keys: keyring, now }) })
+  for (const mode of ['certificates', 'both', 'publicKey'] as const) {
+    await control.usePlatformKeys(mode)
+    equal((await client.call(echo, { echo_message: mode })).echo_message, mode)
+  }
+})

@@ -1,116 +1,99 @@
-// One call, with the sandbox on the other side, in process.
+// One call, with the sandbox as the server, in process.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { ApiError } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createSandboxFor } from '@wxdp/sandbox'
+import { keys } from '@wxdp-internal/fixtures'
 import { alike, codeIn, equal, refuses, test, thrownBy } from '../harness/index.ts'
-import { mchid, platformSerial, privateKey, publicKey, serialNo } from './fixtures.ts'
-import { now } from './platform.ts'
+import { input, notifyUrl, success } from './support/call.ts'
+import { callers, merchant, now, signer, verifier } from './support/platform.ts'
 
 const group = 'client'
-const url = 'https://pay.example.com/wechatpay/plans'
 
-// Made once, in the first case that asks: a key pair takes some hosts a second.
+// Created once, by the first case that needs it: a key pair takes a second on some hosts.
 let sandbox: ReturnType<typeof createSandboxFor> | undefined
 function theSandbox(): ReturnType<typeof createSandboxFor> {
-  sandbox ??= createSandboxFor({ merchant: { mchid, serialNo, publicKey } }, { now })
+  sandbox ??= createSandboxFor(callers, { now })
   return sandbox
 }
 
-/** A client of the sandbox; `skew` is how far its verifier's clock is ahead, in seconds. */
-async function connect({
-  skew = 0,
-  tamper,
-}: {
-  skew?: number
-  tamper?: (answer: Response) => Response
-} = {}) {
-  const { clientOptions, credentials, control } = await theSandbox()
-  const { signer, fetch } = clientOptions({ privateKey })
-  const keys = { [credentials.platformSerial]: credentials.platformPublicKey }
-  const verifier = createVerifier({ keys, now: () => now() + skew * 1000 })
+interface ConnectOptions {
+  /** How far the verifier's clock is ahead, in seconds. */
+  readonly skew?: number
+  readonly tamper?: (response: Response) => Response
+}
+
+async function connect({ skew = 0, tamper = (response) => response }: ConnectOptions = {}) {
+  const { fetch, credentials, control } = await theSandbox()
+  const known = { [credentials.platformSerial]: credentials.platformPublicKey }
+  const verifier = createVerifier({ keys: known, now: () => now() + skew * 1000 })
   const requests: Request[] = []
   const client = createClient({
     signer,
     verifier,
     async fetch(request) {
       requests.push(request.clone())
-      const answer = await fetch(request)
-      return tamper ? tamper(answer) : answer
+      return tamper(await fetch(request))
     },
   })
-  return {
-    client,
-    control,
-    requests,
-    set: () => client.call(setNotifyUrl, { sp_mchid: mchid, notify_url: url }),
-  }
+  return { client, control, requests, set: () => client.call(setNotifyUrl, input) }
 }
 
-/** Why a success answer was not believed. */
-async function distrust(run: () => Promise<unknown>): Promise<unknown> {
-  const error = await thrownBy(run)
-  equal(codeIn(error), 'FETCH_UNTRUSTED')
-  return codeIn((error as Error).cause)
+/** Expects a successful response to be refused for this reason. */
+async function distrusts(cause: string, options: ConnectOptions): Promise<void> {
+  const error = await thrownBy((await connect(options)).set)
+  alike([codeIn(error), codeIn((error as Error).cause)], ['FETCH_UNTRUSTED', cause])
 }
 
 test(group, 'sets the notify URL', async () => {
   const { set, control } = await connect()
-  equal((await set()).notify_url, url)
-  equal(control.notifyUrl, url)
+  equal((await set()).notify_url, notifyUrl)
+  equal(control.notifyUrl, notifyUrl)
 })
 
-test(group, 'sends the signed bytes to the first host, with the headers demanded', async () => {
+test(group, 'sends the signed bytes to the first host, with the required headers', async () => {
   const { set, requests } = await connect()
   await set()
-  const [request] = requests
   equal(requests.length, 1)
-  equal(request?.method, 'POST')
-  equal(request?.url, `https://api.mch.weixin.qq.com/v3/marketing/partner/delivery-plan/${mchid}/notify-url`)
-  equal(await request?.text(), JSON.stringify({ notify_url: url }))
-  const { headers } = request ?? new Response()
-  equal(headers.get('accept'), 'application/json')
-  equal(headers.get('content-type'), 'application/json')
-  equal(headers.get('wechatpay-serial')?.startsWith('PUB_KEY_ID_'), true)
-  equal(headers.get('user-agent')?.startsWith('wxdp/'), true)
+  const request = requests[0] as Request
+  const url = `https://api.mch.weixin.qq.com/v3/marketing/partner/delivery-plan/${merchant.mchid}/notify-url`
+  alike([request.method, request.url, await request.text()], ['POST', url, success])
+  const header = (name: string): string => request.headers.get(name) ?? ''
+  alike([header('accept'), header('content-type')], ['application/json', 'application/json'])
+  equal(header('wechatpay-serial').startsWith('PUB_KEY_ID_'), true)
+  equal(header('user-agent').startsWith('wxdp/'), true)
 })
 
-test(group, 'an answer 300 s old is believed, one 301 s old is not', async () => {
+test(group, 'trusts a response 300 s old, and not one 301 s off', async () => {
   await (await connect({ skew: 300 })).set()
-  const late = await connect({ skew: 301 })
-  equal(await distrust(late.set), 'AUTH_TIMESTAMP_EXPIRED')
-  const early = await connect({ skew: -301 })
-  equal(await distrust(early.set), 'AUTH_TIMESTAMP_EXPIRED')
+  await distrusts('AUTH_TIMESTAMP_EXPIRED', { skew: 301 })
+  await distrusts('AUTH_TIMESTAMP_EXPIRED', { skew: -301 })
 })
 
-test(group, 'a success stripped of its signature is not believed', async () => {
-  const { set } = await connect({ tamper: ({ body, status }) => new Response(body, { status }) })
-  equal(await distrust(set), 'AUTH_HEADER_MISSING')
-})
+test(group, 'does not trust a success without its signature', () =>
+  distrusts('AUTH_HEADER_MISSING', { tamper: ({ body, status }) => new Response(body, { status }) }),
+)
 
-test(group, 'a success whose body was changed on the way is not believed', async () => {
-  const { set } = await connect({
+test(group, 'does not trust a success whose body was changed', () =>
+  distrusts('AUTH_SIGNATURE_INVALID', {
     tamper: ({ headers }) => new Response('{"notify_url":"https://evil.example/a"}', { headers }),
-  })
-  equal(await distrust(set), 'AUTH_SIGNATURE_INVALID')
-})
+  }),
+)
 
-test(group, 'a success signed under a serial that is not known is not believed', async () => {
-  const { set } = await connect({
+test(group, 'does not trust a success signed under an unknown serial', () =>
+  distrusts('AUTH_SERIAL_UNKNOWN', {
     tamper({ body, headers }) {
       const changed = new Headers(headers)
-      changed.set('wechatpay-serial', platformSerial)
+      changed.set('wechatpay-serial', keys.platform.serialNo)
       return new Response(body, { headers: changed })
     },
-  })
-  equal(await distrust(set), 'AUTH_SERIAL_UNKNOWN')
-})
+  }),
+)
 
-test(group, 'a refusal of the platform is an ApiError, signed and with its detail', async () => {
+test(group, 'an error of the platform is an ApiError, verified and with its detail', async () => {
   const { client } = await connect()
-  const other = { sp_mchid: '1900000999', notify_url: url }
-  const error = await thrownBy(() => client.call(setNotifyUrl, other))
+  const error = await thrownBy(() => client.call(setNotifyUrl, { ...input, sp_mchid: '1900000999' }))
   equal(error instanceof ApiError, true)
   const { code, status, verified, endpoint, requestId, detail } = error as ApiError
   alike([code, status, verified, endpoint], ['PARAM_ERROR', 400, true, 'setNotifyUrl'])
@@ -118,28 +101,26 @@ test(group, 'a refusal of the platform is an ApiError, signed and with its detai
   equal((detail as { location?: unknown }).location, 'url')
 })
 
-test(group, 'a caller whose clock is off is refused, and that answer is unsigned', async () => {
+test(group, 'a caller with a wrong clock gets an unsigned error', async () => {
   const { fetch } = await theSandbox()
-  const signer = createSigner({ mchid, serialNo, privateKey, now: () => now() - 301_000 })
-  const verifier = createVerifier({ keys: { [platformSerial]: publicKey }, now })
+  const late = createSigner({ ...merchant, now: () => now() - 301_000 })
   const error = await thrownBy(() =>
-    createClient({ signer, verifier, fetch }).call(setNotifyUrl, { sp_mchid: mchid, notify_url: url }),
+    createClient({ signer: late, verifier, fetch }).call(setNotifyUrl, input),
   )
   const { code, status, verified } = error as ApiError
   alike([code, status, verified], ['SIGN_ERROR', 401, 'unsigned'])
 })
 
-test(group, 'wrong input is refused before anything is sent', async () => {
+test(group, 'invalid input is refused before anything is sent', async () => {
   const { client, requests } = await connect()
   for (const notify_url of [
     '',
     'ftp://a.example/b',
     'https://a.example',
     'https://127.0.0.1/a',
-    `${url}?a=1`,
+    `${notifyUrl}?a=1`,
   ]) {
-    const wrong = { sp_mchid: mchid, notify_url }
-    await refuses('CORE_INPUT_INVALID', () => client.call(setNotifyUrl, wrong))
+    await refuses('CORE_INPUT_INVALID', () => client.call(setNotifyUrl, { ...input, notify_url }))
   }
   equal(requests.length, 0)
 })

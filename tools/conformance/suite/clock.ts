@@ -1,53 +1,47 @@
-// Five minutes either way, to the second, on both sides.
+// Five minutes in both directions, exact to the second, on both sides.
 import { createSigner, createVerifier } from '@wxdp/auth'
 import { verifyAuthorization } from '@wxdp/auth/platform'
+import { keys, official, utf8 } from '@wxdp-internal/fixtures'
 import { refuses, test } from '../harness/index.ts'
-import { mchid, official, platformSerial, privateKey, publicKey, serialNo, utf8 } from './fixtures.ts'
-import { now, second, signed } from './platform.ts'
+import { merchant, now, platformKeys, second, signed, verifier } from './support/platform.ts'
 
 const group = 'clock'
 const body = utf8('{}')
 
-/** Verifies a message that is off by some seconds, at the last millisecond of the verifier's second. */
-async function verifyOff(seconds: number, tolerance?: number) {
-  const verifier = createVerifier({
-    keys: { [platformSerial]: publicKey },
-    now: () => now() + 999,
-    ...(tolerance !== undefined && { tolerance }),
-  })
+/** Verifies a response that is off by some seconds, in the last millisecond of the verifier's second. */
+async function verifyResponse(seconds: number, options: { readonly tolerance?: number } = {}) {
+  const verifier = createVerifier({ keys: platformKeys, now: () => now() + 999, ...options })
   return verifier.verify({ headers: await signed(body, { timestamp: second + seconds }), body })
 }
 
-async function callOff(seconds: number) {
-  const signer = createSigner({ mchid, serialNo, privateKey, now: () => now() + seconds * 1000 })
+async function verifyRequest(seconds: number) {
+  const signer = createSigner({ ...merchant, now: () => now() + seconds * 1000 })
   const request = { method: 'POST', target: '/v3/plans', body }
   const authorization = await signer.authorize(request)
-  return verifyAuthorization({ ...request, authorization, now, findKey: () => publicKey })
+  return verifyAuthorization({ ...request, authorization, now, findKey: () => keys.merchant.publicKey })
 }
 
-for (const [off, side] of [
+for (const [sign, side] of [
   [-1, 'behind'],
   [1, 'ahead'],
 ] as const) {
-  test(group, `an answer 300 s ${side} is accepted`, () => verifyOff(300 * off))
-  test(group, `an answer 301 s ${side} is refused`, () =>
-    refuses('AUTH_TIMESTAMP_EXPIRED', () => verifyOff(301 * off)),
-  )
-  test(group, `a request 300 s ${side} is accepted`, () => callOff(300 * off))
-  test(group, `a request 301 s ${side} is refused`, () =>
-    refuses('AUTH_TIMESTAMP_EXPIRED', () => callOff(301 * off)),
-  )
-  test(group, `a tolerance of 1 s holds to the second, ${side}`, async () => {
-    await verifyOff(off, 1)
-    await refuses('AUTH_TIMESTAMP_EXPIRED', () => verifyOff(2 * off, 1))
+  for (const [what, verify] of [
+    ['response', verifyResponse],
+    ['request', verifyRequest],
+  ] as const) {
+    test(group, `a ${what} 300 s ${side} is accepted`, () => verify(300 * sign))
+    test(group, `a ${what} 301 s ${side} is refused`, () =>
+      refuses('AUTH_TIMESTAMP_EXPIRED', () => verify(301 * sign)),
+    )
+  }
+  test(group, `a tolerance of 1 s is exact to the second, ${side}`, async () => {
+    await verifyResponse(sign, { tolerance: 1 })
+    await refuses('AUTH_TIMESTAMP_EXPIRED', () => verifyResponse(2 * sign, { tolerance: 1 }))
   })
 }
 
-test(group, 'a stale probe is stale before it is a probe', async () => {
-  const headers = await signed(body, {
-    timestamp: second - 301,
-    changes: { 'wechatpay-signature': official.probe.signature },
-  })
-  const verifier = createVerifier({ keys: { [platformSerial]: publicKey }, now })
-  await refuses('AUTH_TIMESTAMP_EXPIRED', () => verifier.verify({ headers, body }))
+test(group, 'a stale probe is refused as stale', async () => {
+  const headers = { 'wechatpay-signature': official.probe.signature }
+  const stale = await signed(body, { timestamp: second - 301, headers })
+  await refuses('AUTH_TIMESTAMP_EXPIRED', () => verifier.verify({ headers: stale, body }))
 })

@@ -1,4 +1,4 @@
-// Every endpoint through the client, with the sandbox on the other side, and the callbacks that follow.
+// Every endpoint through the client, with the sandbox as the server, and the callbacks that follow.
 import { type ApiError, planChange } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
@@ -6,9 +6,10 @@ import { echo, echoSuccess } from '@wxdp/core/security'
 import { type Client, createClient, paginate } from '@wxdp/fetch'
 import { createHandler } from '@wxdp/notify'
 import { createSandboxFor, type OwnKeySandbox } from '@wxdp/sandbox'
+import { keys } from '@wxdp-internal/fixtures'
 import { alike, equal, refuses, test, thrownBy } from '../harness/index.ts'
-import { mchid, privateKey, publicKey, serialNo } from './fixtures.ts'
-import { now } from './platform.ts'
+import { notifyUrl } from './support/call.ts'
+import { callers, now } from './support/platform.ts'
 
 const group = 'endpoints'
 const day = 86_400_000
@@ -26,24 +27,20 @@ const own = {
   delivery_start_time: after(1),
   delivery_end_time: after(31),
 } as const
-const notify_url = 'https://pay.example.com/wechatpay/plans'
-const brand_id = '120344'
+const notify_url = notifyUrl
+const { brandId: brand_id } = keys.brand
 
-interface Stage {
+interface Setup {
   readonly box: OwnKeySandbox
   readonly client: Client
-  /** What the callback handler was given, in order. */
-  readonly told: string[]
+  /** What the callback handler was called with, in order. */
+  readonly notified: string[]
 }
 
-/** A service provider or a brand with its client and its callback handler; both have the same key pair here. */
-async function stage(kind: 'partner' | 'brand'): Promise<Stage> {
-  const told: string[] = []
-  const key = { serialNo, publicKey }
-  const box = await createSandboxFor(
-    { merchant: { mchid, ...key }, brand: { brandId: brand_id, ...key } },
-    { now, deliver: (request) => handler(request) },
-  )
+/** A sandbox with a service provider and a brand; a client and a callback handler for one of them. */
+async function setup(kind: 'partner' | 'brand'): Promise<Setup> {
+  const notified: string[] = []
+  const box = await createSandboxFor(callers, { now, deliver: (request) => handler(request) })
   const caller = kind === 'partner' ? box : box.brand
   const handler = createHandler({
     ...(await caller.handlerSettings()),
@@ -51,16 +48,16 @@ async function stage(kind: 'partner' | 'brand'): Promise<Stage> {
     onNotification(notification) {
       if (notification.kind === 'planChange') {
         const { plan_state, audit_state } = notification.resource
-        told.push(`${plan_state} ${audit_state}`)
-      } else told.push(notification.event_type)
+        notified.push(`${plan_state} ${audit_state}`)
+      } else notified.push(notification.event_type)
     },
   })
-  return { box, told, client: createClient(await caller.clientOptions({ privateKey })) }
+  return { box, notified, client: createClient(await caller.clientOptions(keys.merchant)) }
 }
 
 test(group, 'partner: setNotifyUrl, createPlan, listPlans, updatePlan, terminatePlan', async () => {
-  const { box, client, told } = await stage('partner')
-  const set = await client.call(partner.setNotifyUrl, { sp_mchid: mchid, notify_url })
+  const { box, client, notified } = await setup('partner')
+  const set = await client.call(partner.setNotifyUrl, { sp_mchid: keys.merchant.mchid, notify_url })
   equal(set.notify_url, notify_url)
   const { plan } = await client.call(partner.createPlan, { ...own, brand_id, out_request_no: 'create-1' })
   alike([plan.plan_state, plan.plan_name, plan.total_count], ['CREATED', own.plan_name, 20_000])
@@ -75,7 +72,7 @@ test(group, 'partner: setNotifyUrl, createPlan, listPlans, updatePlan, terminate
   equal(live?.total_count, 30_000)
   equal(await client.call(partner.terminatePlan, { plan_id }), undefined)
   await box.control.settled()
-  alike(told, [
+  alike(notified, [
     'CREATED PROCESSING',
     'DELIVERING PASSED',
     'DELIVERING PROCESSING',
@@ -84,8 +81,8 @@ test(group, 'partner: setNotifyUrl, createPlan, listPlans, updatePlan, terminate
   ])
 })
 
-test(group, 'partner: a repeat of createPlan answers the same plan', async () => {
-  const { client } = await stage('partner')
+test(group, 'partner: the same createPlan again returns the same plan', async () => {
+  const { client } = await setup('partner')
   const input = { ...reused, brand_id, out_request_no: 'create-1' }
   const first = await client.call(partner.createPlan, input)
   alike(await client.call(partner.createPlan, input), first)
@@ -98,7 +95,7 @@ test(
   group,
   'brand: setNotifyUrl, createPlan as a draft, submit, pause, resume, update, list, terminate',
   async () => {
-    const { box, client, told } = await stage('brand')
+    const { box, client, notified } = await setup('brand')
     equal((await client.call(brand.setNotifyUrl, { notify_url })).notify_url, notify_url)
     const draft = { ...reused, out_request_no: 'create-1', save_as_draft: true }
     const { plan_id } = (await client.call(brand.createPlan, draft)).plan
@@ -117,7 +114,7 @@ test(
     )
     equal((await client.call(brand.terminatePlan, { plan_id }))?.plan?.plan_state, 'TERMINATED')
     await box.control.settled()
-    alike(told, [
+    alike(notified, [
       'CREATED PROCESSING',
       'DELIVERING PASSED',
       'PAUSED PASSED',
@@ -130,30 +127,30 @@ test(
   },
 )
 
-test(group, 'security: echo, and the callback that it asks for', async () => {
-  const { box, client, told } = await stage('partner')
+test(group, 'security: echo, and the callback that it requests', async () => {
+  const { box, client, notified } = await setup('partner')
   equal((await client.call(echo, { echo_message: '你好', notify_url })).echo_message, '你好')
   await box.control.settled()
-  alike(told, ['SECURITY_ECHO.SUCCESS'])
+  alike(notified, ['SECURITY_ECHO.SUCCESS'])
 })
 
-test(group, 'paginate walks all pages', async () => {
-  const { client } = await stage('partner')
+test(group, 'paginate reads all pages', async () => {
+  const { client } = await setup('partner')
   const ids: string[] = []
   for (let n = 0; n < 5; n++) {
     const input = { ...reused, brand_id, out_request_no: `create-${n}` }
     ids.push((await client.call(partner.createPlan, input)).plan.plan_id)
   }
-  const walked: string[] = []
+  const listed: string[] = []
   for await (const { plan_id } of paginate(client, partner.listPlans, { brand_id, page_size: 2 })) {
-    walked.push(plan_id)
+    listed.push(plan_id)
   }
-  alike(walked, ids)
+  alike(listed, ids)
 })
 
-test(group, 'a call under the wrong identity is refused before it is sent', async () => {
-  const { client } = await stage('partner')
+test(group, 'a call with the wrong identity is refused before it is sent', async () => {
+  const { client } = await setup('partner')
   await refuses('FETCH_IDENTITY', () => client.call(brand.listPlans, {}))
-  const { client: own } = await stage('brand')
+  const { client: own } = await setup('brand')
   await refuses('FETCH_IDENTITY', () => own.call(partner.terminatePlan, { plan_id: '1' }))
 })

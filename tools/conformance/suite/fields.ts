@@ -3,50 +3,45 @@ import { decryptField, encryptField } from '@wxdp/auth'
 import { echo } from '@wxdp/core/security'
 import { createClient } from '@wxdp/fetch'
 import { createSandboxFor } from '@wxdp/sandbox'
+import { encryptedField, keys } from '@wxdp-internal/fixtures'
 import { equal, refuses, test } from '../harness/index.ts'
-import { flipBase64, keys, mchid, privateKey, publicKey, serialNo } from './fixtures.ts'
-import { now, verifier } from './platform.ts'
+import { flipBase64 } from './support/bytes.ts'
+import { callers, now, verifier } from './support/platform.ts'
 
 const group = 'fields'
-const plaintext = '张三'
+const { plaintext, ciphertext } = encryptedField
+const decrypt = (text: string): Promise<string> => decryptField(keys.platform.privateKey, text)
 
-test(group, 'opens what OpenSSL has encrypted', async () =>
-  equal(await decryptField(privateKey, keys.encrypted_field), plaintext),
-)
+test(group, 'decrypts what OpenSSL has encrypted', async () => equal(await decrypt(ciphertext), plaintext))
 
-test(group, 'opens what it has encrypted, up to 214 bytes', async () => {
+test(group, 'decrypts what it has encrypted, up to 214 bytes', async () => {
   for (const text of ['', plaintext, 'x'.repeat(214)]) {
-    const { ciphertext, serialNo: by } = await encryptField(verifier.keyring, text)
-    equal(by, verifier.keyring.preferred)
-    equal(await decryptField(privateKey, ciphertext), text)
+    const { ciphertext, serialNo } = await encryptField(verifier.keyring, text)
+    equal(serialNo, verifier.keyring.preferred)
+    equal(await decrypt(ciphertext), text)
   }
 })
 
-test(group, 'what is too long, or no text, is refused before the call', async () => {
+test(group, 'a text that is too long or not well-formed is refused before the call', async () => {
   await refuses('AUTH_FIELD_TOO_LONG', () => encryptField(verifier.keyring, 'x'.repeat(215)))
   await refuses('AUTH_FIELD_TOO_LONG', () => encryptField(verifier.keyring, '字'.repeat(72)))
   await refuses('AUTH_FIELD_INVALID', () => encryptField(verifier.keyring, '\ud800'))
 })
 
-test(group, 'what was altered is refused', async () => {
-  const { encrypted_field: sealed } = keys
-  await refuses('AUTH_DECRYPT_FAILED', () => decryptField(privateKey, flipBase64(sealed, 0)))
-  await refuses('AUTH_DECRYPT_FAILED', () => decryptField(privateKey, flipBase64(sealed, 255)))
-  await refuses('AUTH_FIELD_INVALID', () => decryptField(privateKey, sealed.slice(4)))
+test(group, 'an altered ciphertext is refused', async () => {
+  await refuses('AUTH_DECRYPT_FAILED', () => decrypt(flipBase64(ciphertext, 0)))
+  await refuses('AUTH_DECRYPT_FAILED', () => decrypt(flipBase64(ciphertext, 255)))
+  await refuses('AUTH_FIELD_INVALID', () => decrypt(ciphertext.slice(4)))
 })
 
-test(group, 'a call carries one to the other side, which decrypts it', async () => {
-  const box = await createSandboxFor({ merchant: { mchid, serialNo, publicKey } }, { now })
-  const options = box.clientOptions({ privateKey })
+test(group, 'the platform decrypts the field of a call', async () => {
+  const box = await createSandboxFor(callers, { now })
+  const options = box.clientOptions(keys.merchant)
   const client = createClient(options)
-  const echo_message = plaintext
-  const field = await encryptField(options.verifier.keyring, plaintext)
-  const answer = await client.call(echo, { echo_message, encrypted_echo_message: field })
-  equal(answer.echo_message, plaintext)
+  const send = (field: Awaited<ReturnType<typeof encryptField>>) =>
+    client.call(echo, { echo_message: plaintext, encrypted_echo_message: field })
+  equal((await send(await encryptField(options.verifier.keyring, plaintext))).echo_message, plaintext)
   const own = await encryptField(verifier.keyring, plaintext)
-  await refuses('FETCH_SERIAL_UNKNOWN', () =>
-    client.call(echo, { echo_message, encrypted_echo_message: own }),
-  )
-  const wrong = { ...own, serialNo: box.credentials.platformSerial }
-  await refuses('PARAM_ERROR', () => client.call(echo, { echo_message, encrypted_echo_message: wrong }))
+  await refuses('FETCH_SERIAL_UNKNOWN', () => send(own))
+  await refuses('PARAM_ERROR', () => send({ ...own, serialNo: box.credentials.platformSerial }))
 })

@@ -1,75 +1,66 @@
-// What is not the key it should be is refused by name, on every provider alike.
+// What is not the expected key is refused with its own code, on every provider alike.
 import { importPrivateKey, importPublicKey, type KeyInput } from '@wxdp/auth'
+import { keys } from '@wxdp-internal/fixtures'
 import { equal, refuses, test, thrownBy } from '../harness/index.ts'
-import { derOf, keys, privateKey, publicKey, toBase64 } from './fixtures.ts'
+import { derOf, toBase64 } from './support/bytes.ts'
 
 const group = 'keys'
+const { privateKey, publicKey } = keys.merchant
+const { rsa1024, rsa4096, elliptic, encrypted } = keys.unsupported
 const asKey = (value: unknown): KeyInput => value as KeyInput
 
-const noKeys: Readonly<Record<string, KeyInput>> = {
-  'an empty text': '',
-  'a text that is no PEM': 'hello',
+const notKeys: Readonly<Record<string, KeyInput>> = {
+  'an empty string': '',
+  'a string that is not PEM': 'hello',
   'a PEM without contents': '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----',
-  'bytes that are no DER': new Uint8Array([1, 2, 3]),
+  'an array of bytes that is not DER': new Uint8Array([1, 2, 3]),
   'a DER cut short': derOf(privateKey).subarray(0, 600),
-  nothing: asKey(undefined),
+  undefined: asKey(undefined),
   null: asKey(null),
   'a number': asKey(1),
   'an object': asKey({}),
 }
-for (const [what, input] of Object.entries(noKeys)) {
-  test(group, `${what} is no key`, async () => {
+for (const [what, input] of Object.entries(notKeys)) {
+  test(group, `${what} is not a key`, async () => {
     await refuses('AUTH_KEY_INVALID', () => importPrivateKey(input))
     await refuses('AUTH_KEY_INVALID', () => importPublicKey(input))
   })
 }
 
-/** Whole on the outside, so that only the runtime's own importer can tell. */
+/** Well-formed outside: only the runtime's own importer can see the damage. */
 function damaged(pem: string): Uint8Array {
-  const der = derOf(pem)
-  return der.map((byte, i) => (i > 40 ? 0 : byte))
-}
-
-test(group, 'a private key damaged inside is refused', () =>
-  refuses('AUTH_KEY_INVALID', () => importPrivateKey(damaged(privateKey))),
-)
-test(group, 'a public key damaged inside is refused', () =>
-  refuses('AUTH_KEY_INVALID', () => importPublicKey(damaged(publicKey))),
-)
-test(group, 'a JWK without its modulus is refused', () =>
-  refuses('AUTH_KEY_INVALID', () => importPublicKey({ kty: 'RSA', e: 'AQAB' })),
-)
-
-const wrongRoles: readonly (readonly [what: string, run: () => Promise<unknown>])[] = [
-  ['a public key where a private one is wanted', () => importPrivateKey(publicKey)],
-  ['a certificate where a private key is wanted', () => importPrivateKey(keys.certificate)],
-  ['a private key where a public one is wanted', () => importPublicKey(privateKey)],
-  [
-    'a public JWK where a private key is wanted',
-    () => importPrivateKey({ kty: 'RSA', n: toBase64(new Uint8Array(256)), e: 'AQAB' }),
-  ],
-]
-for (const [what, run] of wrongRoles) test(group, `${what} is refused`, () => refuses('AUTH_KEY_ROLE', run))
-
-const unsupported: readonly (readonly [what: string, run: () => Promise<unknown>])[] = [
-  ['an encrypted private key', () => importPrivateKey(keys.encrypted_private)],
-  ['an elliptic-curve key', () => importPublicKey(keys.elliptic)],
-  ['a JWK that is not RSA', () => importPublicKey(asKey({ kty: 'EC', crv: 'P-256', x: '', y: '' }))],
-  ['an RSA key of 1024 bits', () => importPublicKey(keys.rsa_1024)],
-  ['an RSA key of 4096 bits', () => importPublicKey(keys.rsa_4096)],
-  ['a CryptoKey for another algorithm', async () => importPublicKey(await pssKey())],
-]
-for (const [what, run] of unsupported) {
-  test(group, `${what} is refused as unsupported`, () => refuses('AUTH_KEY_UNSUPPORTED', run))
+  return derOf(pem).map((byte, i) => (i > 40 ? 0 : byte))
 }
 
 async function pssKey(): Promise<KeyInput> {
   const algorithm = { name: 'RSA-PSS', hash: 'SHA-256' }
-  const spki = derOf(publicKey) as BufferSource
-  return (await crypto.subtle.importKey('spki', spki, algorithm, true, ['verify'])) as KeyInput
+  return (await crypto.subtle.importKey('spki', derOf(publicKey), algorithm, true, ['verify'])) as KeyInput
 }
 
-test(group, 'an imported key shows nothing of itself', async () => {
+const publicJwk = { kty: 'RSA', n: toBase64(new Uint8Array(256)), e: 'AQAB' }
+for (const [what, code, run] of [
+  ['a private key damaged inside', 'AUTH_KEY_INVALID', () => importPrivateKey(damaged(privateKey))],
+  ['a public key damaged inside', 'AUTH_KEY_INVALID', () => importPublicKey(damaged(publicKey))],
+  ['a JWK without its modulus', 'AUTH_KEY_INVALID', () => importPublicKey({ kty: 'RSA', e: 'AQAB' })],
+  ['a public key as private', 'AUTH_KEY_ROLE', () => importPrivateKey(publicKey)],
+  ['a certificate as private', 'AUTH_KEY_ROLE', () => importPrivateKey(keys.root.certificate)],
+  ['a private key as public', 'AUTH_KEY_ROLE', () => importPublicKey(privateKey)],
+  ['a public JWK as private', 'AUTH_KEY_ROLE', () => importPrivateKey(publicJwk)],
+  ['an encrypted private key', 'AUTH_KEY_UNSUPPORTED', () => importPrivateKey(encrypted)],
+  ['an elliptic-curve key', 'AUTH_KEY_UNSUPPORTED', () => importPublicKey(elliptic)],
+  [
+    'a JWK that is not RSA',
+    'AUTH_KEY_UNSUPPORTED',
+    () => importPublicKey(asKey({ kty: 'EC', crv: 'P-256', x: '', y: '' })),
+  ],
+  ['an RSA key of 1024 bits', 'AUTH_KEY_UNSUPPORTED', () => importPublicKey(rsa1024)],
+  ['an RSA key of 4096 bits', 'AUTH_KEY_UNSUPPORTED', () => importPublicKey(rsa4096)],
+  ['a CryptoKey for another algorithm', 'AUTH_KEY_UNSUPPORTED', async () => importPublicKey(await pssKey())],
+] as const) {
+  test(group, `${what} is refused: ${code}`, () => refuses(code, run))
+}
+
+test(group, 'an imported key and an error show nothing of the key', async () => {
   const key = await importPrivateKey(privateKey)
   equal(JSON.stringify(key), '{"role":"private"}')
   const error = await thrownBy(() => importPublicKey(privateKey))

@@ -1,6 +1,5 @@
-// The SM variant (国密): SM2, SM3 and SM4 come from one library on every host, and give the same answers on each.
-import type { SealedResource, SignedMessage } from '@wxdp/auth'
-import { createVerifier } from '@wxdp/auth'
+// The SM variant (国密): SM2, SM3 and SM4 come from one library, and give the same results on every host.
+import { createVerifier, type SealedResource, type SignedMessage } from '@wxdp/auth'
 import {
   createSm2Keyring,
   createSm2Signer,
@@ -11,8 +10,8 @@ import {
 } from '@wxdp/auth-sm'
 import { sealSm4Resource, signSm2Message, verifySm2Authorization } from '@wxdp/auth-sm/platform'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { createClient } from '@wxdp/fetch'
 import { createReceiver } from '@wxdp/notify'
+import { apiV3Key, keys, utf8 } from '@wxdp-internal/fixtures'
 import {
   genuineBody,
   genuineNonce,
@@ -22,37 +21,31 @@ import {
   sealedKey,
   signedAt,
 } from '@wxdp-internal/fixtures/bad-inputs'
-import { smMerchant, smPlatform, smSealed } from '@wxdp-internal/fixtures/sm'
+import {
+  planChangeEnvelope,
+  type SigningOptions,
+  signedCallback,
+  signedHeaders,
+} from '@wxdp-internal/fixtures/messages'
+import { smSealed } from '@wxdp-internal/fixtures/sm'
 import { alike, equal, refuses, test } from '../harness/index.ts'
-import { envelope } from './callback.ts'
-import { apiV3Key, derOf, keys, platformSerial, text, utf8 } from './fixtures.ts'
+import { derOf, text } from './support/bytes.ts'
+import { clientOf, input, respondWith, success } from './support/call.ts'
+import { now } from './support/platform.ts'
 
 const group = 'sm'
-const now = (): number => signedAt * 1000
-const { mchid, serialNo, privateKey, publicKey } = smMerchant
-/** Made while the module is loaded, as in a worker. */
-const verifier = createVerifier({ keys: createSm2Keyring({ [platformSerial]: smPlatform.publicKey }), now })
+const { mchid, serialNo, privateKey, publicKey, certificate: merchants } = keys.sm.merchant
+const { certificate, certificateSerial, ...platform } = keys.sm.platform
+/** Created while the module loads, as in a worker. */
+const verifier = createVerifier({ keys: createSm2Keyring({ [platform.serialNo]: platform.publicKey }), now })
 const signer = createSm2Signer({ mchid, serialNo, privateKey, now })
 
-async function signed(
-  body: Uint8Array,
-  from: string = smPlatform.privateKey,
-): Promise<Record<string, string>> {
-  const message = {
-    body,
-    serialNo: platformSerial,
-    privateKey: from,
-    timestamp: signedAt,
-    nonce: genuineNonce,
-  }
-  const headers = Object.entries(await signSm2Message(message))
-  return Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))
-}
+const sm2: SigningOptions = { by: platform, sign: signSm2Message, timestamp: signedAt, nonce: genuineNonce }
 
-/** Signatures differ each time: one whose Base64 has all that the table changes. */
+/** SM2 signs differently each time. Returns a message whose Base64 contains all that the table changes. */
 async function changeable(body: Uint8Array): Promise<Message> {
   for (;;) {
-    const headers = await signed(body)
+    const headers = await signedHeaders(body, sm2)
     if (/^(?=.*\+)(?=.*\/).*=$/.test(headers['wechatpay-signature'] ?? '')) return { headers, body }
   }
 }
@@ -62,8 +55,7 @@ for (const { input, result, signs = genuineBody, change, late = 0 } of messageCa
   test(group, `${input}: ${result}`, async () => {
     if (!genuine.has(signs)) genuine.set(signs, changeable(signs))
     const message = (await genuine.get(signs)) as Message
-    const clock = (): number => (signedAt + late) * 1000
-    const later = createVerifier({ keys: verifier.keyring, now: clock })
+    const later = createVerifier({ keys: verifier.keyring, now: () => (signedAt + late) * 1000 })
     const verify = () => later.verify((change?.(message) ?? message) as SignedMessage)
     await (result === 'accepted' ? verify() : refuses(result, verify))
   })
@@ -74,81 +66,59 @@ for (const { input, result, sealed, key = sealedKey } of sealedCasesOf({
   otherAlgorithm: 'AEAD_AES_256_GCM',
 })) {
   test(group, `sealed: ${input}: ${result}`, async () => {
-    const run = () => openSm4Resource(key, { ...smSealed.genuine, ...sealed } as SealedResource)
-    await (result === 'opened' ? run() : refuses(result, run))
+    const open = () => openSm4Resource(key, { ...smSealed.genuine, ...sealed } as SealedResource)
+    await (result === 'opened' ? open() : refuses(result, open))
   })
 }
 
-test(group, 'keys as PEM, with \\n written out, bare, as bytes, from a certificate', async () => {
-  for (const form of [
-    smPlatform.certificate,
-    smPlatform.certificate.replaceAll('\n', '\\n'),
-    derOf(smPlatform.certificate),
-  ]) {
-    const certified = createVerifier({
-      keys: createSm2Keyring({ [smPlatform.certificateSerial]: form }),
-      now,
-    })
-    const headers = { ...(await signed(utf8('{}'))), 'wechatpay-serial': smPlatform.certificateSerial }
-    await certified.verify({ headers, body: utf8('{}') })
+test(group, 'a key may be PEM, with \\n written out, DER or a certificate', async () => {
+  const body = utf8('{}')
+  const headers = await signedHeaders(body, { ...sm2, by: { ...platform, serialNo: certificateSerial } })
+  for (const form of [certificate, certificate.replaceAll('\n', '\\n'), derOf(certificate)]) {
+    const keyring = createSm2Keyring({ [certificateSerial]: form })
+    await createVerifier({ keys: keyring, now }).verify({ headers, body })
   }
   for (const form of [privateKey, privateKey.replaceAll('\n', '\r\n'), derOf(privateKey)])
     await importSm2PrivateKey(form)
 })
 
-test(group, 'keys of RSA, and of the wrong role, are refused by name', async () => {
-  await refuses('AUTH_KEY_UNSUPPORTED', () =>
-    createVerifier({ keys: createSm2Keyring({ [platformSerial]: keys.sample_public }) }),
-  )
-  await refuses('AUTH_KEY_ROLE', () =>
-    createVerifier({ keys: createSm2Keyring({ [platformSerial]: privateKey }) }),
-  )
+test(group, 'an RSA key and a key of the wrong role are refused with their own codes', async () => {
+  const verifierOf = (serial: string, key: string) => () =>
+    createVerifier({ keys: createSm2Keyring({ [serial]: key }) })
+  await refuses('AUTH_KEY_UNSUPPORTED', verifierOf(platform.serialNo, keys.platform.publicKey))
+  await refuses('AUTH_KEY_ROLE', verifierOf(platform.serialNo, privateKey))
+  await refuses('AUTH_KEY_ROLE', verifierOf(serialNo, merchants))
   await refuses('AUTH_KEY_ROLE', () => createSm2Signer({ mchid, serialNo, privateKey: publicKey }))
-  await refuses('AUTH_KEY_ROLE', () =>
-    createVerifier({ keys: createSm2Keyring({ [serialNo]: smMerchant.certificate }) }),
-  )
 })
 
-test(group, 'a call is signed, checked, answered and verified', async () => {
-  const input = { sp_mchid: mchid, notify_url: 'https://pay.example.com/wechatpay/plans' }
+test(group, 'a call is signed, and its response verified', async () => {
   const fetch = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url)
+    const { method } = request
+    const { pathname: target } = new URL(request.url)
     const body = new Uint8Array(await request.arrayBuffer())
     const authorization = request.headers.get('authorization') ?? ''
-    const check = {
-      method: request.method,
-      target: pathname,
-      body,
-      authorization,
-      now,
-      findKey: () => publicKey,
-    }
+    const check = { method, target, body, authorization, now, findKey: () => publicKey }
     equal((await verifySm2Authorization(check)).scheme, 'WECHATPAY2-SM2-WITH-SM3')
-    const out = JSON.stringify({ notify_url: input.notify_url })
-    return new Response(out, { headers: await signed(utf8(out)) })
+    return respondWith(success, sm2)()
   }
-  const client = createClient({ signer, verifier, hosts: ['https://one.example'], fetch })
-  alike(await client.call(setNotifyUrl, input), { notify_url: input.notify_url })
+  alike(await clientOf(fetch, { signer, verifier }).call(setNotifyUrl, input), JSON.parse(success))
 })
 
-test(group, 'a callback is verified and opened; one sealed for the other opener is refused', async () => {
+test(group, 'a callback is verified and opened; one sealed with AES is refused', async () => {
   const receive = createReceiver({ verifier, apiV3Key, open: openSm4Resource })
-  const sealed = await sealSm4Resource(apiV3Key, utf8('{"plan_id":"1"}'), { associatedData: 'delivery_plan' })
-  const other = { original_type: 'other' }
-  const body = utf8(await envelope('EV-1', { resource: { ...sealed, ...other } }))
-  equal((await receive({ headers: await signed(body), body })).kind, 'unknown')
-  const byAes = utf8(await envelope())
-  const message = { headers: await signed(byAes), body: byAes }
-  await refuses('AUTH_SEALED_INVALID', () => receive(message))
+  const body = await planChangeEnvelope({ seal: sealSm4Resource })
+  equal((await receive(await signedCallback(body, sm2))).kind, 'planChange')
+  const sealedWithAes = await signedCallback(undefined, sm2)
+  await refuses('AUTH_SEALED_INVALID', () => receive(sealedWithAes))
 })
 
-test(group, 'fields open again, and with another key not at all', async () => {
+test(group, 'a field is decrypted with its key, and with no other', async () => {
   const { ciphertext, serialNo: named } = await encryptSm2Field(verifier.keyring, '张三')
-  equal(named, platformSerial)
-  equal(await decryptSm2Field(smPlatform.privateKey, ciphertext), '张三')
+  equal(named, platform.serialNo)
+  equal(await decryptSm2Field(platform.privateKey, ciphertext), '张三')
   await refuses('AUTH_DECRYPT_FAILED', () => decryptSm2Field(privateKey, ciphertext))
 })
 
-test(group, 'what is sealed opens again', async () => {
+test(group, 'what is sealed is opened', async () => {
   equal(text(await openSm4Resource(apiV3Key, await sealSm4Resource(apiV3Key, utf8('计划')))), '计划')
 })

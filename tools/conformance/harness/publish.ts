@@ -1,4 +1,4 @@
-// The one name that a host finds the suite under.
+// Publishes the suite under the one name by which a host finds it.
 import { type Report, runAll } from './run-all.ts'
 
 ;(globalThis as { report?: () => Promise<Report> }).report = runAll

@@ -1,3 +1,0 @@
-// A small suite without fault.
-import '../suite/vectors.ts'
-import '../harness/door.ts'
