@@ -26,6 +26,6 @@ export const house: Readonly<Record<string, Floor>> = {
   },
   '@wxdp/sandbox': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-    rooms: ['identities', 'plans', 'callbacks', 'http', 'endpoints', 'box', 'node'],
+    rooms: ['http', 'identities', 'callbacks', 'plans', 'endpoints', 'box', 'node'],
   },
 }

@@ -1,28 +1,18 @@
-export type {
-  OwnPrivateKey,
-  SandboxClientOptions,
-  SandboxHandlerSettings,
-} from './box/caller.ts'
+export type { OwnPrivateKey, SandboxClientOptions, SandboxHandlerSettings } from './box/caller-options.ts'
 export type { SandboxControl } from './box/control.ts'
-export type {
-  BrandCaller,
-  OwnKeyBrandCaller,
-  OwnKeySandbox,
-  Sandbox,
-  SandboxCallers,
-  SandboxOptions,
-} from './box/sandbox.ts'
-export { createSandbox, createSandboxFor } from './box/sandbox.ts'
+export { createSandbox, createSandboxFor } from './box/create-sandbox.ts'
+export type { SandboxCallers, SandboxOptions } from './box/options.ts'
+export type { BrandCaller, OwnKeyBrandCaller, OwnKeySandbox, Sandbox } from './box/sandbox.ts'
 export type {
   CallbackDelivery,
   DeliverCallback,
   DeliveryWithoutResponse,
   DeliveryWithResponse,
-  NotificationContent,
   SentDelivery,
-} from './callbacks/callbacks.ts'
+} from './callbacks/delivery.ts'
 export type { DeliveryError } from './callbacks/delivery-error.ts'
-export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/route.ts'
+export type { NotificationContent } from './callbacks/notification.ts'
+export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/other-endpoint.ts'
 export type {
   BrandCredentials,
   CallerCredentials,

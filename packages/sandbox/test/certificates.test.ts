@@ -5,7 +5,7 @@ import { createSandbox, type PlatformKeyMode } from '@wxdp/sandbox'
 import { utf8 } from '@wxdp-internal/fixtures'
 import { describeCertificate, openssl } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it } from 'vitest'
-import { issueCertificate } from '../src/identities/x509.ts'
+import { issueCertificate } from '../src/identities/certificate.ts'
 import { type Answer, callerOf, fault } from './caller.ts'
 
 const day = 24 * 3600 * 1000
@@ -86,8 +86,8 @@ describe('a certificate', () => {
       const pem = await issueCertificate({
         ...pair,
         serialNo,
-        subject: [['CN', '服务商']],
-        issuer: { name: [['CN', 'x']], privateKey: box.credentials.privateKey },
+        subject: 'CN=服务商',
+        issuer: { name: 'CN=x', privateKey: box.credentials.privateKey },
         notBefore: new Date(Date.UTC(2049, 11, 31)),
         notAfter: new Date(Date.UTC(2050, 0, 1)),
         isAuthority: false,

@@ -5,10 +5,12 @@ import type { Client } from '@wxdp/fetch'
 import type { CallbackReceiver } from '@wxdp/notify'
 import type { InboxNamespace } from '@wxdp/notify/durable-object'
 import type { RedisByCall } from '@wxdp/notify/redis'
+import type { Sandbox } from '@wxdp/sandbox'
 
 export declare const mchid: string
 export declare const serialNo: string
 export declare const privateKey: string
+export declare const publicKey: string
 export declare const merchantPublicKey: PublicKey
 export declare const platformSerial: string
 export declare const platformPublicKey: string
@@ -34,6 +36,7 @@ export declare const envelope: NotificationEnvelope
 export declare const plan: DeliveryPlan
 export declare const notification: Notification<'planChange', PlanChange>
 export declare const receive: CallbackReceiver
+export declare const sandbox: Sandbox
 export declare const onNotification: (notification: unknown) => Promise<void>
 export declare const work: Promise<unknown>
 export declare const redis: RedisByCall

@@ -1,113 +1,125 @@
 import type { PlanChange } from '@wxdp/core'
-import type { CallbackDelivery, NotificationContent } from '../callbacks/callbacks.ts'
-import type { IdentityKind } from '../identities/identities.ts'
-import type { PlatformKeyMode } from '../identities/platform-keys.ts'
+import type { CallbackDelivery } from '../callbacks/delivery.ts'
+import type { NotificationContent } from '../callbacks/notification.ts'
+import type { IdentityKind } from '../identities/identity.ts'
+import type { PlatformKeyMode, PlatformKeys } from '../identities/platform-keys.ts'
 import { advance, type Step } from '../plans/life-cycle.ts'
-import { isOver, type Plan } from '../plans/plan.ts'
-import { changeMessage } from '../plans/plan-message.ts'
-import { announceAndWait, type State } from './state.ts'
+import { hasEnded, type Plan } from '../plans/plan.ts'
+import { changeNotification } from '../plans/plan-notification.ts'
+import { type State, sendChange } from '../plans/state.ts'
 
 /**
- * What WeChat Pay does by itself, or its staff by hand. Each step sends a `DELIVERY_PLAN.CHANGE` to the URL of
- * who made the plan: first with a probe's signature, then truly, then once more as a duplicate. It returns these
- * three deliveries; none where no URL is set.
+ * What WeChat Pay does on its own. Each step of a plan sends a `DELIVERY_PLAN.CHANGE` to the URL of the plan's owner,
+ * three times: with the wrong signature of a probe, then as it is, then as a duplicate. The step returns these
+ * deliveries.
  *
- * A step that the plan's state does not allow, or of a plan that is none, rejects with a `TypeError`.
+ * A step rejects with a `TypeError`, and changes nothing, if the plan does not exist, if its state does not allow the
+ * step, or if its owner has not called `setNotifyUrl`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
 export interface SandboxControl {
-  /** The service provider's callback URL in force. */
+  /** The callback URL that the service provider has set. */
   readonly notifyUrl: string | undefined
-  /** The brand's callback URL in force. */
+  /** The callback URL that the brand has set. */
   readonly brandNotifyUrl: string | undefined
   /**
-   * Sends a notification of any content, and changes nothing.
+   * Sends a notification of any content. No plan changes.
    *
-   * @param change Fields left out get plausible values. A plan that the sandbox does not know counts as the
-   *   service provider's.
+   * @param change Missing fields get plausible values. The notification goes to the plan's owner; of an unknown plan,
+   *   to the service provider.
+   * @throws {TypeError} when that caller has not called `setNotifyUrl`
    */
   sendPlanChange(
     change: Partial<PlanChange> & Pick<PlanChange, 'plan_id'>,
   ): Promise<readonly CallbackDelivery[]>
   /**
-   * Sends a notification of any product to any URL, sealed and signed as all others, for what you defined with
+   * Sends a notification of any product to any URL, sealed and signed like all others: for what you defined with
    * `defineNotification`.
    *
-   * @param to Whose keys are used. Default `partner`.
+   * @param to Whose keys seal and sign it. Default `partner`.
    */
   sendNotification(
     url: string,
-    message: NotificationContent,
+    content: NotificationContent,
     to?: 'partner' | 'brand',
   ): Promise<readonly CallbackDelivery[]>
-  /** 审核通过: the draft becomes the live plan. A new plan, and one that was resumed or refilled, delivers. */
+  /** 审核通过: the draft goes live. A plan that is new, resumed or refilled starts delivery. */
   approve(planId: string): Promise<readonly CallbackDelivery[]>
   /**
-   * 审核驳回: the live plan stays as it was.
+   * 审核驳回: the draft is dropped, the live plan stays.
    *
-   * @param reason The notification's `change_reason`.
+   * @param reason The `change_reason` of the notification.
    */
   reject(planId: string, reason?: string): Promise<readonly CallbackDelivery[]>
-  /** 库存耗尽: a plan that delivers is paused. */
+  /** 库存耗尽: pauses a plan that is delivering. */
   exhaust(planId: string): Promise<readonly CallbackDelivery[]>
   /**
-   * 补充库存: a plan that was paused for want of stock goes to audit; {@link SandboxControl.approve} makes it
-   * deliver. Nothing happens to one that the brand paused.
+   * 补充库存: a plan that was paused for lack of stock goes to audit; {@link SandboxControl.approve} resumes delivery.
+   * For a plan that the brand paused, nothing happens.
    */
   refill(planId: string): Promise<readonly CallbackDelivery[]>
-  /** 过期: over for good. It also happens by itself, at the first call after `delivery_end_time`. */
+  /** 过期: ends a plan. At the first request after `delivery_end_time`, that happens without this call. */
   expire(planId: string): Promise<readonly CallbackDelivery[]>
   /**
-   * 更换平台证书, first part: `GET /v3/certificates` lists one platform certificate more, which signs nothing yet.
+   * 更换平台证书, first part: `GET /v3/certificates` lists one more platform certificate, which does not sign yet.
    *
    * @returns Its serial.
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
    */
   issueCertificate(): Promise<string>
   /**
-   * 更换平台证书, second part: every certificate listed signs, each in turn. Where {@link SandboxControl.issueCertificate}
-   * made none before, one is issued that nobody could have seen in a list.
+   * 更换平台证书, second part: all listed certificates sign in turn. Without {@link SandboxControl.issueCertificate}
+   * before, it issues a certificate that no caller has seen in a list.
    *
-   * @returns The serial of the newest.
+   * @returns The newest serial.
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}
    */
   rollOver(): Promise<string>
   /**
-   * 切换验签方式: with what the service provider's answers and callbacks are signed from now on. `both` are the days of
-   * the switch: an answer is signed as the request's `Wechatpay-Serial` asks, callbacks by each in turn.
+   * 切换验签方式: sets which keys sign responses and callbacks for the service provider. `both` is the time of the
+   * change: the request's `Wechatpay-Serial` decides for its response, and callbacks take the keys in turn.
    *
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012925289}
    */
   usePlatformKeys(mode: PlatformKeyMode): Promise<void>
   /**
-   * Waits until every callback is through that a call caused (creation, change, end, self-test …).
+   * Waits until all callbacks that calls have caused (creation, update, end, self-test …) are delivered.
    *
-   * @returns Their deliveries since it was last asked, the newest 1,000.
+   * @returns Their deliveries since it was last called, at most the newest 1,000.
    */
   settled(): Promise<readonly CallbackDelivery[]>
 }
 
-export function createControl(state: State): SandboxControl {
-  const { notifyUrls, notifier, plans, platform, now } = state
-  async function take(planId: string, step: Step, why?: string): Promise<readonly CallbackDelivery[]> {
-    const plan = planOf(planId)
-    urlOf(plan.owner)
-    const moved = advance(plan, step)
-    if (!moved) throw new TypeError(`${step}: the plan is ${plan.plan_state}, its audit ${plan.audit_state}.`)
-    plans.replace(moved.plan)
-    return announceAndWait(state, moved.plan, why ?? moved.reason)
+export function createControl(state: State, platformKeys: PlatformKeys): SandboxControl {
+  const { notifyUrls, notifier, plans, now } = state
+  async function applyStep(
+    planId: string,
+    step: Step,
+    reason?: string,
+  ): Promise<readonly CallbackDelivery[]> {
+    const plan = requirePlan(planId)
+    const url = requireUrl(plan.owner)
+    const changed = advance(plan, step)
+    if (!changed) {
+      const { plan_state, audit_state } = plan
+      throw new TypeError(
+        `${step} is not possible: plan ${planId} is ${plan_state}, and its audit is ${audit_state}.`,
+      )
+    }
+    plans.replace(changed.plan)
+    return sendChange(state, changed.plan, { url, reason: reason ?? changed.reason })
   }
-  function planOf(planId: string): Plan {
+  function requirePlan(planId: string): Plan {
     const plan = plans.find(planId)
     if (!plan) throw new TypeError(`The sandbox has no plan ${planId}.`)
     return plan
   }
-  function urlOf(owner: IdentityKind): string {
+  function requireUrl(owner: IdentityKind): string {
     const url = notifyUrls.get(owner)
     if (url !== undefined) return url
-    const [who, path] = owner === 'brand' ? ['brand', 'brand'] : ['service provider', 'partner']
-    throw new TypeError(`The ${who} has no callback URL. Call setNotifyUrl of @wxdp/core/${path} first.`)
+    const who = owner === 'brand' ? 'brand' : 'service provider'
+    throw new TypeError(`The ${who} has no callback URL. Call setNotifyUrl of @wxdp/core/${owner} first.`)
   }
   return {
     get notifyUrl() {
@@ -118,25 +130,26 @@ export function createControl(state: State): SandboxControl {
     },
     async sendPlanChange(change) {
       const owner = plans.find(change.plan_id)?.owner ?? 'partner'
-      return notifier.send(owner, urlOf(owner), changeMessage({ ...typical(now()), ...change }))
+      const content = changeNotification({ ...defaultChange(now()), ...change })
+      return notifier.send(owner, requireUrl(owner), content)
     },
-    sendNotification: (url, message, to: IdentityKind = 'partner') => notifier.send(to, url, message),
-    approve: (planId) => take(planId, 'approve'),
-    reject: (planId, reason) => take(planId, 'reject', reason),
-    exhaust: (planId) => take(planId, 'exhaust'),
+    sendNotification: (url, content, to = 'partner') => notifier.send(to, url, content),
+    approve: (planId) => applyStep(planId, 'approve'),
+    reject: (planId, reason) => applyStep(planId, 'reject', reason),
+    exhaust: (planId) => applyStep(planId, 'exhaust'),
     async refill(planId) {
-      const plan = planOf(planId)
-      return plan.pausedFor === 'brand' && !isOver(plan) ? [] : take(planId, 'refill')
+      const plan = requirePlan(planId)
+      return plan.pausedFor === 'brand' && !hasEnded(plan) ? [] : applyStep(planId, 'refill')
     },
-    expire: (planId) => take(planId, 'expire'),
-    issueCertificate: () => platform.issue(),
-    rollOver: () => platform.rollOver(),
-    usePlatformKeys: (mode) => platform.use(mode),
-    settled: () => notifier.settled(),
+    expire: (planId) => applyStep(planId, 'expire'),
+    issueCertificate: platformKeys.issue,
+    rollOver: platformKeys.rollOver,
+    usePlatformKeys: platformKeys.use,
+    settled: notifier.settled,
   }
 }
 
-function typical(now: number): Omit<PlanChange, 'plan_id'> {
+function defaultChange(now: number): Omit<PlanChange, 'plan_id'> {
   return {
     plan_state: 'DELIVERING',
     audit_state: 'PASSED',

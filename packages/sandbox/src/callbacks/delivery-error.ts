@@ -14,13 +14,13 @@ interface Cause {
   readonly code?: unknown
   readonly message?: unknown
   readonly cause?: unknown
-  /** Of an `AggregateError`: Node tries every address of a host, and its own message is empty. */
+  /** Of an `AggregateError`: Node tries each address of a host and leaves its own message empty. */
   readonly errors?: readonly Cause[]
 }
 
 const maxDepth = 5
 
-/** Finds the code and its message: Node's `fetch` rejects with "fetch failed" and keeps both in `cause`. */
+/** Finds the code and its message. Node's `fetch` rejects with "fetch failed" and keeps both in `cause`. */
 export function toDeliveryError(thrown: unknown): DeliveryError {
   let found: Cause = Object(thrown)
   for (let depth = 0; typeof found.code !== 'string' && found.cause && depth < maxDepth; depth++) {

@@ -1,31 +1,27 @@
-import type { IdentityKind, PlatformKeys } from '../identities/identities.ts'
-import {
-  type CallbackDelivery,
-  type DeliverCallback,
-  deliverOnce,
-  envelope,
-  type NotificationContent,
-} from './callbacks.ts'
+import type { Identity, IdentityKind } from '../identities/identity.ts'
+import { type CallbackDelivery, type DeliverCallback, deliverOnce } from './delivery.ts'
+import { type NotificationContent, sealNotification } from './notification.ts'
 
-/** Sends callbacks one after the other, each as probe, notification and duplicate. */
+/** Sends notifications one after the other, each as probe, notification and duplicate. */
 export interface Notifier {
-  /** @returns The three deliveries; none where more than 1,000 messages wait already. */
-  send(to: IdentityKind, url: string, message: NotificationContent): Promise<readonly CallbackDelivery[]>
-  /** Sends without anybody waiting; {@link Notifier.settled} hands the deliveries over. */
-  enqueue(to: IdentityKind, url: string, message: NotificationContent): void
-  /** When nothing waits any more: the deliveries that were enqueued since it was last asked, the newest 1,000. */
+  /** @returns The three deliveries; none if more than 1,000 notifications are waiting already. */
+  send(to: IdentityKind, url: string, content: NotificationContent): Promise<readonly CallbackDelivery[]>
+  /** Sends in the background; {@link Notifier.settled} returns the deliveries. */
+  enqueue(to: IdentityKind, url: string, content: NotificationContent): void
+  /** Waits until the queue is empty. Returns the newest 1,000 deliveries that were enqueued since the last call. */
   settled(): Promise<readonly CallbackDelivery[]>
 }
 
 export interface NotifierOptions {
-  readonly keysOf: (kind: IdentityKind) => PlatformKeys | Promise<PlatformKeys>
+  readonly identityOf: (kind: IdentityKind) => Promise<Identity>
   readonly deliver: DeliverCallback
   readonly now: () => number
 }
 
-const most = 1000
+const maxWaiting = 1000
+const maxLogged = 1000
 
-export function createNotifier({ keysOf, deliver, now }: NotifierOptions): Notifier {
+export function createNotifier({ identityOf, deliver, now }: NotifierOptions): Notifier {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let log: CallbackDelivery[] = []
@@ -33,27 +29,28 @@ export function createNotifier({ keysOf, deliver, now }: NotifierOptions): Notif
   async function sendNow(
     to: IdentityKind,
     url: string,
-    message: NotificationContent,
+    content: NotificationContent,
   ): Promise<CallbackDelivery[]> {
-    const keys = await keysOf(to)
-    const body = await envelope(message, keys.apiV3Key, now())
+    const { platformKeys, apiV3Key } = await identityOf(to)
+    const key = platformKeys.callbackKey()
+    const body = await sealNotification(content, { apiV3Key, now: now() })
     const deliveries: CallbackDelivery[] = []
     for (const kind of ['probe', 'notification', 'duplicate'] as const) {
-      deliveries.push(await deliverOnce(kind, url, body, keys, now(), deliver))
+      deliveries.push(await deliverOnce(kind, { url, body, key, now: now(), deliver }))
     }
     return deliveries
   }
 
-  // A slow receiver must not make the line endless: what comes on top is lost, as WeChat Pay promises no delivery.
+  // With a slow receiver the queue must not grow without bound. WeChat Pay does not guarantee delivery either.
   async function send(
     to: IdentityKind,
     url: string,
-    message: NotificationContent,
+    content: NotificationContent,
   ): Promise<readonly CallbackDelivery[]> {
-    if (waiting >= most) return []
+    if (waiting >= maxWaiting) return []
     waiting += 1
     const sent = last
-      .then(() => sendNow(to, url, message))
+      .then(() => sendNow(to, url, content))
       .finally(() => {
         waiting -= 1
       })
@@ -63,9 +60,9 @@ export function createNotifier({ keysOf, deliver, now }: NotifierOptions): Notif
 
   return {
     send,
-    enqueue(to, url, message) {
-      const logged = send(to, url, message).then((deliveries) => {
-        log = [...log, ...deliveries].slice(-most)
+    enqueue(to, url, content) {
+      const logged = send(to, url, content).then((deliveries) => {
+        log = [...log, ...deliveries].slice(-maxLogged)
       })
       last = logged.catch(() => undefined)
     },

@@ -1,8 +1,8 @@
-import { text } from '../http/field-checks.ts'
+import { type Check, nonEmptyString } from '../http/value-checks.ts'
 
-/** The URL rules of page 4012082570, at most 256 bytes. Any host will do here. */
-export function callbackUrl(value: unknown): string | undefined {
-  const issue = text(256)(value)
+/** A URL of at most 256 bytes, by the rules of page 4012082570. Any host is allowed here. */
+export const callbackUrl: Check = (value) => {
+  const issue = nonEmptyString(256)(value)
   if (issue !== undefined) return issue
   const url = String(value)
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return 'it must be an absolute http or https URL'

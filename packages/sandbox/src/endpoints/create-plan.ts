@@ -1,56 +1,40 @@
-import { announce } from '../box/state.ts'
-import { type Answer, success } from '../http/answers.ts'
 import type { Fields } from '../http/body.ts'
-import {
-  checkFields,
-  type Field,
-  flag,
-  inBody,
-  oneOf,
-  optional,
-  recommendWord,
-  requestNumber,
-  required,
-  text,
-  time,
-  whole,
-} from '../http/field-checks.ts'
-import type { IdentityKind } from '../identities/identities.ts'
-import { lastDelivery, type SandboxCoupon } from '../plans/coupon.ts'
+import { checkFields, type FieldRules, inBody, optional, required } from '../http/fields.ts'
+import { type ResponseContent, success } from '../http/responses.ts'
+import { boolean, nonEmptyString, oneOf, time } from '../http/value-checks.ts'
+import type { IdentityKind } from '../identities/identity.ts'
+import { latestDeliveryEnd, type SandboxCoupon } from '../plans/coupon.ts'
 import { type PlanTerms, toDeliveryPlan } from '../plans/plan.ts'
-import { checkNewTerms, checkTogether } from '../plans/plan-rules.ts'
-import { brandOf } from './plan-of-caller.ts'
-import { answerOnce } from './request-numbers.ts'
-import type { RouteCall } from './route.ts'
+import { changeableFields, requestNumber } from '../plans/plan-fields.ts'
+import { checkDependentFields, checkNewTerms } from '../plans/plan-rules.ts'
+import { enqueueChange } from '../plans/state.ts'
+import { requireBrand } from './plan-access.ts'
+import { respondOnce } from './request-numbers.ts'
+import type { EndpointCall } from './route.ts'
 
-const common: Readonly<Record<string, Field>> = {
+const commonFields: FieldRules = {
   out_request_no: required(requestNumber),
-  product_coupon_id: required(text(40)),
-  stock_id: optional(text(40)),
-  stock_bundle_id: optional(text(40)),
+  product_coupon_id: required(nonEmptyString(40)),
+  stock_id: optional(nonEmptyString(40)),
+  stock_bundle_id: optional(nonEmptyString(40)),
   usage_mode: optional(oneOf('SINGLE', 'PROGRESSIVE_BUNDLE')),
-  reuse_coupon_config: required(flag),
-  plan_name: optional(text(36)),
-  total_count: optional(whole(10_000)),
-  user_limit: optional(whole(1)),
-  daily_limit: optional(whole(1)),
+  reuse_coupon_config: required(boolean),
   delivery_start_time: optional(time),
-  delivery_end_time: optional(time),
-  recommend_word: optional(recommendWord),
+  ...changeableFields,
 }
 
-const fields: Readonly<Record<IdentityKind, Readonly<Record<string, Field>>>> = {
-  partner: { ...common, brand_id: required(text(32)) },
-  brand: { ...common, save_as_draft: optional(flag) },
+const fields: Readonly<Record<IdentityKind, FieldRules>> = {
+  partner: { ...commonFields, brand_id: required(nonEmptyString(32)) },
+  brand: { ...commonFields, save_as_draft: optional(boolean) },
 }
 
-/** 创建投放计划, as pages 4016184554 (service provider) and 4018381114 (brand) have it. */
-export function createPlan(call: RouteCall): Answer {
+/** 创建投放计划, pages 4016184554 (service provider) and 4018381114 (brand). */
+export function createPlan(call: EndpointCall): ResponseContent {
   const { identity, body, state } = call
   checkFields(fields[identity.kind], body, inBody)
-  checkTogether(body)
-  const brandId = brandOf(call, body.brand_id)
-  return answerOnce(call, brandId, () => {
+  checkDependentFields(body)
+  const brandId = requireBrand(call, body.brand_id)
+  return respondOnce(call, brandId, () => {
     const live = termsOf(body, brandId, state.coupon)
     checkNewTerms(live, state.coupon, state.now())
     const plan = state.plans.add({
@@ -59,30 +43,31 @@ export function createPlan(call: RouteCall): Answer {
       plan_state: 'CREATED',
       draft: undefined,
       audit_state: body.save_as_draft === true ? 'INITIAL' : 'PROCESSING',
-      returns: false,
+      resumesAfterAudit: false,
     })
-    announce(state, plan, '创建投放计划，提交审核')
+    enqueueChange(state, plan, '创建投放计划，提交审核')
     return success({ plan: toDeliveryPlan(plan) })
   })
 }
 
-// The fields are checked by now, so their types are known.
 function termsOf(body: Fields, brand_id: string, coupon: SandboxCoupon): PlanTerms {
-  const own = body.reuse_coupon_config === true ? reused(coupon) : (body as unknown as OwnTerms)
+  // The fields have been checked, so their types are known.
+  const checked = body as unknown as PlanTerms
+  const own = checked.reuse_coupon_config ? couponTerms(coupon) : checked
   return {
     plan_name: own.plan_name,
     delivery_start_time: own.delivery_start_time,
     delivery_end_time: own.delivery_end_time,
-    product_coupon_id: body.product_coupon_id as string,
-    usage_mode: (body.usage_mode as PlanTerms['usage_mode'] | undefined) ?? 'SINGLE',
-    stock_id: body.stock_id as string | undefined,
-    stock_bundle_id: body.stock_bundle_id as string | undefined,
-    recommend_word: body.recommend_word as string | undefined,
+    product_coupon_id: checked.product_coupon_id,
+    usage_mode: checked.usage_mode ?? 'SINGLE',
+    stock_id: checked.stock_id,
+    stock_bundle_id: checked.stock_bundle_id,
+    recommend_word: checked.recommend_word,
     brand_id,
     total_count: own.total_count,
     user_limit: own.user_limit,
     daily_limit: own.daily_limit,
-    reuse_coupon_config: body.reuse_coupon_config as boolean,
+    reuse_coupon_config: checked.reuse_coupon_config,
   }
 }
 
@@ -91,13 +76,13 @@ type OwnTerms = Pick<
   'plan_name' | 'total_count' | 'user_limit' | 'daily_limit' | 'delivery_start_time' | 'delivery_end_time'
 >
 
-function reused(coupon: SandboxCoupon): OwnTerms {
+function couponTerms(coupon: SandboxCoupon): OwnTerms {
   return {
     plan_name: coupon.name,
     total_count: coupon.max_count,
     user_limit: coupon.max_count_per_user,
     daily_limit: coupon.max_count_per_day,
     delivery_start_time: coupon.available_begin_time,
-    delivery_end_time: new Date(lastDelivery(coupon)).toISOString(),
+    delivery_end_time: new Date(latestDeliveryEnd(coupon)).toISOString(),
   }
 }

@@ -1,25 +1,25 @@
-import { AuthError, decryptField, type PrivateKey } from '@wxdp/auth'
-import { type Answer, paramError, success } from '../http/answers.ts'
-import { checkFields, inBody, optional, refuseField, required, text } from '../http/field-checks.ts'
-import type { Identity } from '../identities/identities.ts'
+import { AuthError, decryptField } from '@wxdp/auth'
+import { checkFields, inBody, optional, rejectField, required } from '../http/fields.ts'
+import { paramError, type ResponseContent, success } from '../http/responses.ts'
+import { nonEmptyString } from '../http/value-checks.ts'
 import type { PlatformKey } from '../identities/platform-keys.ts'
 import { callbackUrl } from './callback-url.ts'
-import type { RouteCall } from './route.ts'
+import type { EndpointCall } from './route.ts'
 
 const maxMessage = 64 * 1024
 
 const fields = {
-  echo_message: required(text(maxMessage)),
-  encrypted_echo_message: optional(text(maxMessage)),
+  echo_message: required(nonEmptyString(maxMessage)),
+  encrypted_echo_message: optional(nonEmptyString(maxMessage)),
   notify_url: optional(callbackUrl),
 }
 
-/** 安全自检, as page 4015139289 has it: what was sent comes back, and in a callback if one was asked for. */
-export async function answerEcho(call: RouteCall): Promise<Answer> {
+/** 安全自检, page 4015139289: returns the message, and sends it in a callback if a URL is given. */
+export async function respondToEcho(call: EndpointCall): Promise<ResponseContent> {
   const { identity, body, state } = call
   checkFields(fields, body, inBody)
-  const { echo_message, encrypted_echo_message: sealed, notify_url } = body
-  if (typeof sealed === 'string') await checkSealed(call, sealed)
+  const { echo_message, encrypted_echo_message: ciphertext, notify_url } = body
+  if (typeof ciphertext === 'string') await checkCiphertext(call, ciphertext)
   if (typeof notify_url === 'string') {
     state.notifier.enqueue(identity.kind, notify_url, {
       eventType: 'SECURITY_ECHO.SUCCESS',
@@ -31,11 +31,11 @@ export async function answerEcho(call: RouteCall): Promise<Answer> {
   return success({ echo_message })
 }
 
-/** Sensitive fields are sealed with the key that Wechatpay-Serial names: RSA-OAEP with SHA-1. Page 4012365874. */
-async function checkSealed({ raw, identity }: RouteCall, sealed: string): Promise<void> {
-  const named = raw.headers.get('wechatpay-serial')
-  if (named === null) {
-    const issue = 'it is required with sealed fields'
+/** A sensitive field is encrypted with the key that Wechatpay-Serial names: RSA-OAEP with SHA-1. Page 4012365874. */
+async function checkCiphertext({ request, identity }: EndpointCall, ciphertext: string): Promise<void> {
+  const serialNo = request.headers.get('wechatpay-serial')
+  if (serialNo === null) {
+    const issue = 'it is required with encrypted fields'
     throw paramError('缺少HTTP头Wechatpay-Serial', {
       field: 'Wechatpay-Serial',
       value: '',
@@ -43,15 +43,13 @@ async function checkSealed({ raw, identity }: RouteCall, sealed: string): Promis
       location: 'header',
     })
   }
+  // Authentication rejects a serial that names no key.
+  const { privateKey } = identity.platformKeys.find(serialNo) as PlatformKey
   try {
-    await decryptField(keyNamed(identity, named), sealed)
+    await decryptField(privateKey, ciphertext)
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
-    refuseField('encrypted_echo_message', sealed, 'it is not sealed with the key of this platform', inBody)
+    const issue = 'it is not encrypted with the key that Wechatpay-Serial names'
+    rejectField('encrypted_echo_message', { value: ciphertext, issue, place: inBody })
   }
-}
-
-// The gate lets in no request that names another.
-function keyNamed({ platform }: Identity, serialNo: string): PrivateKey {
-  return (platform.find(serialNo) as PlatformKey).privateKey
 }

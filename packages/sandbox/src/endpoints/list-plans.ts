@@ -1,32 +1,39 @@
-import { type Answer, success } from '../http/answers.ts'
-import { checkFields, digits, inQuery, oneOf, optional, refuseField, text } from '../http/field-checks.ts'
+import { checkFields, inQuery, optional, rejectField } from '../http/fields.ts'
+import { type ResponseContent, success } from '../http/responses.ts'
+import { decimalString, nonEmptyString, oneOf } from '../http/value-checks.ts'
 import { auditStates, planStates, toDeliveryPlan } from '../plans/plan.ts'
-import { brandOf } from './plan-of-caller.ts'
-import type { RouteCall } from './route.ts'
+import { requireBrand } from './plan-access.ts'
+import type { EndpointCall } from './route.ts'
 
 const defaultSize = 10
 
 const filters = {
-  page_size: optional(digits(1, 50)),
-  offset: optional(digits(0, Number.MAX_SAFE_INTEGER)),
+  page_size: optional(decimalString(1, 50)),
+  offset: optional(decimalString(0, Number.MAX_SAFE_INTEGER)),
   plan_state: optional(oneOf(...planStates)),
   audit_state: optional(oneOf(...auditStates.map((state) => `AUDIT_${state}`))),
-  plan_id: optional(text(40)),
+  plan_id: optional(nonEmptyString(40)),
 }
 
 /**
- * 分页查询投放计划列表, as pages 4016184563 (service provider) and 4018381151 (brand) have it. In which order plans
- * come is not documented; here, in that of their creation.
+ * 分页查询投放计划列表, pages 4016184563 (service provider) and 4018381151 (brand). The order of the plans is not
+ * documented; here it is that of their creation.
  */
-export function listPlans(call: RouteCall): Answer {
+export function listPlans(call: EndpointCall): ResponseContent {
   const { identity, path, query, state } = call
-  const asked = Object.fromEntries(query)
-  const twice = [...query.keys()].find((name) => query.getAll(name).length > 1)
-  if (twice !== undefined) refuseField(twice, query.getAll(twice).join(), 'it stands twice', inQuery)
-  checkFields(filters, asked, inQuery)
-  const { plan_state, audit_state, plan_id, offset = 0, page_size = defaultSize } = asked
+  const given = Object.fromEntries(query)
+  const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1)
+  if (repeated !== undefined) {
+    rejectField(repeated, {
+      value: query.getAll(repeated).join(),
+      issue: 'it is given twice',
+      place: inQuery,
+    })
+  }
+  checkFields(filters, given, inQuery)
+  const { plan_state, audit_state, plan_id, offset = 0, page_size = defaultSize } = given
   const matching = state.plans
-    .of(identity.kind, brandOf(call, path.brand_id))
+    .of(identity.kind, requireBrand(call, path.brand_id))
     .filter(
       (plan) =>
         (plan_id ?? plan.plan_id) === plan.plan_id &&

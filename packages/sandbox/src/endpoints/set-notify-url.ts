@@ -1,10 +1,10 @@
-import { type Answer, paramError, success } from '../http/answers.ts'
-import { inBody, refuseField } from '../http/field-checks.ts'
+import { inBody, rejectField } from '../http/fields.ts'
+import { paramError, type ResponseContent, success } from '../http/responses.ts'
 import { callbackUrl } from './callback-url.ts'
-import type { RouteCall } from './route.ts'
+import type { EndpointCall } from './route.ts'
 
-/** 设置投放计划回调地址, as pages 4016184598 (service provider) and 4018381183 (brand) have it. */
-export function setNotifyUrl({ identity, path, body, state }: RouteCall): Answer {
+/** 设置投放计划回调地址, pages 4016184598 (service provider) and 4018381183 (brand). */
+export function setNotifyUrl({ identity, path, body, state }: EndpointCall): ResponseContent {
   if (identity.kind === 'partner' && path.sp_mchid !== identity.id) {
     throw paramError('sp_mchid与签名商户号不一致', {
       field: 'sp_mchid',
@@ -15,7 +15,7 @@ export function setNotifyUrl({ identity, path, body, state }: RouteCall): Answer
   }
   const { notify_url: url } = body
   const issue = callbackUrl(url)
-  if (issue !== undefined) refuseField('notify_url', url, issue, inBody)
+  if (issue !== undefined) rejectField('notify_url', { value: url, issue, place: inBody })
   state.notifyUrls.set(identity.kind, String(url))
   return success({ notify_url: url })
 }

@@ -1,11 +1,11 @@
-import { rateLimitExceeded } from './answers.ts'
+import { rateLimitExceeded } from './responses.ts'
 
-/** Counts calls, one count for each key. */
+/** Counts the calls of the last second, one count for each key. */
 export interface RateLimits {
   /**
-   * Refuses a call that would be one too many in the second behind it.
+   * Rejects a call that would exceed the limit.
    *
-   * @param perSecond `undefined` where no limit is documented.
+   * @param perSecond `undefined` if no limit is documented.
    * @throws Refusal `RATELIMIT_EXCEEDED`
    */
   check(key: string, perSecond: number | undefined): void
@@ -18,7 +18,7 @@ const second = 1000
 export function createRateLimits(now: () => number): RateLimits {
   const accepted = new Map<string, number[]>()
   const recent = (key: string): number[] =>
-    // A clock that was turned back has no calls in its future.
+    // After the clock was set back, drop the calls that lie in its future.
     (accepted.get(key) ?? []).filter((time) => time <= now() && time > now() - second)
   return {
     check(key, perSecond) {

@@ -1,8 +1,9 @@
 import { importPrivateKey, importPublicKey, type PrivateKey, type PublicKey } from '@wxdp/auth'
-import { hexadecimal, makeKeyPair, randomText } from './credentials.ts'
-import { issueCertificate, type Name } from './x509.ts'
+import { issueCertificate } from './certificate.ts'
+import { generateRsaKeyPair } from './key-pair.ts'
+import { hexadecimal, randomString } from './random.ts'
 
-/** A platform certificate (平台证书) and its key. */
+/** A platform certificate (平台证书) and its key pair. */
 export interface PlatformCertificate {
   readonly serialNo: string
   readonly privateKey: PrivateKey
@@ -10,63 +11,57 @@ export interface PlatformCertificate {
   /** PEM. */
   readonly certificate: string
   readonly notBefore: Date
-  /** Its last second. */
+  /** The last second of validity. */
   readonly notAfter: Date
 }
 
 /** Stands for Tenpay.com Root CA. */
 export interface Authority {
-  /** PEM of its own certificate. */
+  /** Its own certificate, PEM. */
   readonly certificate: string
-  /** Issues a platform certificate, valid from now on for five years. */
+  /** Issues a platform certificate that is valid for five years from now. */
   issue(): Promise<PlatformCertificate>
 }
 
-const organisation = [
-  ['C', 'CN'],
-  ['O', 'Tenpay.com'],
-  ['OU', 'Tenpay.com CA Center'],
-] as const
-const root: Name = [...organisation, ['CN', 'Tenpay.com Root CA']]
-const sign: Name = [...organisation, ['CN', 'Tenpay.com sign']]
+const organisation = 'C=CN, O=Tenpay.com, OU=Tenpay.com CA Center'
+const rootName = `${organisation}, CN=Tenpay.com Root CA`
+const platformName = `${organisation}, CN=Tenpay.com sign`
 const second = 1000
 const year = 365 * 24 * 3600 * second
 
-/** Makes an authority with a key of its own, valid for twenty years. */
+/** Creates an authority with a key of its own, valid for twenty years. */
 export async function createAuthority(now: () => number): Promise<Authority> {
-  const { privateKey, publicKey } = await makeKeyPair()
-  const issuer = { name: root, privateKey }
+  const { privateKey, publicKey } = await generateRsaKeyPair()
+  const issuer = { name: rootName, privateKey }
+  const terms = { ...newTerms(20, now()), subject: rootName, publicKey, issuer, isAuthority: true }
   return {
-    certificate: await issueCertificate({
-      ...validFor(20, now()),
-      serialNo: makeSerial(),
-      subject: root,
-      publicKey,
-      issuer,
-      isAuthority: true,
-    }),
+    certificate: await issueCertificate(terms),
     async issue() {
-      const pair = await makeKeyPair()
-      const terms = { ...validFor(5, now()), serialNo: makeSerial() }
-      const certificate = await issueCertificate({
+      const pair = await generateRsaKeyPair()
+      const terms = newTerms(5, now())
+      const { publicKey } = pair
+      return {
         ...terms,
-        subject: sign,
-        publicKey: pair.publicKey,
-        issuer,
-        isAuthority: false,
-      })
-      const privateKey = await importPrivateKey(pair.privateKey)
-      return { ...terms, certificate, privateKey, publicKey: await importPublicKey(pair.publicKey) }
+        certificate: await issueCertificate({
+          ...terms,
+          subject: platformName,
+          publicKey,
+          issuer,
+          isAuthority: false,
+        }),
+        privateKey: await importPrivateKey(pair.privateKey),
+        publicKey: await importPublicKey(publicKey),
+      }
     },
   }
 }
 
-function validFor(years: number, now: number): { notBefore: Date; notAfter: Date } {
-  const from = Math.floor(now / second) * second
-  return { notBefore: new Date(from), notAfter: new Date(from + years * year - second) }
-}
-
-/** Of 20 bytes: the first is not zero. */
-function makeSerial(): string {
-  return `5${randomText(39, hexadecimal)}`
+function newTerms(years: number, now: number): { serialNo: string; notBefore: Date; notAfter: Date } {
+  const start = Math.floor(now / second) * second
+  return {
+    // The first digit is fixed, so that the serial has 20 bytes and is positive.
+    serialNo: `5${randomString(39, hexadecimal)}`,
+    notBefore: new Date(start),
+    notAfter: new Date(start + years * year - second),
+  }
 }

@@ -1,22 +1,20 @@
-import { exportPKCS8, exportSPKI, generateKeyPair } from 'jose'
-
-/** A service provider as the sandbox knows it. */
+/** A service provider with a key of its own. */
 export interface SandboxMerchant {
   /** 服务商商户号. */
   readonly mchid: string
   /** Serial of its API certificate, 40 hexadecimal digits. */
   readonly serialNo: string
-  /** PEM of the public key, or the certificate. */
+  /** PEM of its public key or certificate. */
   readonly publicKey: string
 }
 
-/** A brand as the sandbox knows it. */
+/** A brand with a key of its own. */
 export interface SandboxBrand {
   /** 品牌ID. */
   readonly brandId: string
   /** Serial of its API certificate, 40 hexadecimal digits. */
   readonly serialNo: string
-  /** PEM of the public key, or the certificate. */
+  /** PEM of its public key or certificate. */
   readonly publicKey: string
 }
 
@@ -34,6 +32,7 @@ export interface CallerCredentials {
 
 /** What a service provider needs to talk to the sandbox. */
 export interface PartnerCredentials extends CallerCredentials {
+  /** 服务商商户号. */
   readonly mchid: string
   /** PEM (PKCS#8), made by the sandbox. */
   readonly privateKey: string
@@ -46,30 +45,8 @@ export interface PartnerCredentials extends CallerCredentials {
  * @see {@link https://pay.weixin.qq.com/doc/brand/4015407523}
  */
 export interface BrandCredentials extends CallerCredentials {
+  /** 品牌ID. */
   readonly brandId: string
   /** PEM (PKCS#8), made by the sandbox. */
   readonly privateKey: string
 }
-
-/** A key pair as PEM. */
-export interface KeyPair {
-  readonly privateKey: string
-  readonly publicKey: string
-}
-
-/** Makes an RSA key pair of 2048 bits. */
-export async function makeKeyPair(): Promise<KeyPair> {
-  const pair = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
-  return { privateKey: await exportPKCS8(pair.privateKey), publicKey: await exportSPKI(pair.publicKey) }
-}
-
-/** Random characters of an alphabet; evenly spread where its size divides 256. */
-export function randomText(length: number, alphabet: string): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(length))
-  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')
-}
-
-export const decimal = '0123456789'
-export const hexadecimal = '0123456789ABCDEF'
-/** Letters and digits that are not mistaken for each other, 32 of them. */
-export const readable = '23456789abcdefghijkmnpqrstuvwxyz'

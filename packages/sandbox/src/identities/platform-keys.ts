@@ -1,46 +1,46 @@
-import type { Keyring, PrivateKey, PublicKey } from '@wxdp/auth'
+import type { Keyring, PublicKey } from '@wxdp/auth'
+import type { SigningKey } from '../http/sign.ts'
 import { type Authority, createAuthority, type PlatformCertificate } from './authority.ts'
 
 /**
- * With what WeChat Pay signs: its public key's partner (微信支付公钥), platform certificates (平台证书), or both, while
- * a merchant goes from one to the other.
+ * Which keys WeChat Pay signs with: its public key's private half (微信支付公钥), platform certificates (平台证书), or
+ * both while a merchant changes from one to the other.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012925289}
  */
 export type PlatformKeyMode = 'publicKey' | 'certificates' | 'both'
 
-/** A key that signs, and the serial it goes under. */
-export interface PlatformKey {
-  readonly serialNo: string
-  readonly privateKey: PrivateKey
+/** A key of WeChat Pay. */
+export interface PlatformKey extends SigningKey {
   readonly publicKey: PublicKey
 }
 
-/** WeChat Pay's keys towards one identity. */
-export interface Platform {
-  /** All keys that sign or have signed, for a caller's verifier. It follows every change of mode. */
+/** WeChat Pay's keys for one identity. */
+export interface PlatformKeys {
+  /** All keys ever issued, for a caller's verifier. It follows every change of mode. */
   readonly keyring: Keyring
-  /** Signs the answer to a request that named this serial; while both are in use, the request decides. */
-  answerKey(named: string | null): PlatformKey
-  /** Signs a callback; while both are in use, each in turn. */
+  /** Signs the response to a request whose `Wechatpay-Serial` is `requested`. In the mode `both`, that decides. */
+  responseKey(requested: string | null): PlatformKey
+  /** Signs a callback. In the mode `both`, the keys take turns. */
   callbackKey(): PlatformKey
-  /** The key of a serial that a request may name. */
+  /** The key with this serial, if a request may name it. */
   find(serialNo: string): PlatformKey | undefined
-  /** Those valid now; `undefined` where the public key alone is in use. */
+  /** The certificates that are valid now; `undefined` in the mode `publicKey`. */
   certificates(): readonly PlatformCertificate[] | undefined
-  /** PEM of who issues the certificates. */
-  root(): Promise<string>
+  /** PEM of the authority that issues the certificates. */
+  rootCertificate(): Promise<string>
   use(mode: PlatformKeyMode): Promise<void>
-  /** Issues one certificate more; it is listed, and signs nothing yet. */
+  /** Issues one more certificate. It is listed, but does not sign yet. Returns its serial. */
   issue(): Promise<string>
-  /** Lets all that are listed sign, each in turn; issues one where none waits for it. */
+  /** Makes all listed certificates sign in turn; issues one first if all sign already. Returns the newest serial. */
   rollOver(): Promise<string>
 }
 
-export function createPlatform(publicKey: PlatformKey, now: () => number): Platform {
+export function createPlatformKeys(publicKey: PlatformKey, now: () => number): PlatformKeys {
+  const { scheme } = publicKey
   let mode: PlatformKeyMode = 'publicKey'
-  let issued: readonly PlatformCertificate[] = []
-  let signing: readonly PlatformCertificate[] = []
+  let issued: readonly (PlatformKey & PlatformCertificate)[] = []
+  let signing: typeof issued = []
   let turn = 0
   let lazyAuthority: Promise<Authority> | undefined
   const authority = (): Promise<Authority> => {
@@ -49,21 +49,21 @@ export function createPlatform(publicKey: PlatformKey, now: () => number): Platf
   }
   const isValid = ({ notBefore, notAfter }: PlatformCertificate): boolean =>
     notBefore.getTime() <= now() && now() < notAfter.getTime() + 1000
-  const valid = (): readonly PlatformCertificate[] => issued.filter(isValid)
-  const inTurn = (keys: readonly PlatformKey[]): PlatformKey => {
+  const takeTurns = (keys: readonly PlatformKey[]): PlatformKey => {
     turn += 1
-    // What signs when every certificate has expired is not documented; here, the public key does.
+    // What signs after every certificate has expired is not documented; here, the public key does.
     return keys[turn % keys.length] ?? publicKey
   }
   async function issue(): Promise<string> {
-    const made = await (await authority()).issue()
-    issued = [...issued, made]
-    return made.serialNo
+    const certificate = await (await authority()).issue()
+    issued = [...issued, { ...certificate, scheme }]
+    return certificate.serialNo
   }
   async function rollOver(): Promise<string> {
-    if (signing.length === issued.length) await issue()
+    const newest = signing.length === issued.length ? undefined : issued.at(-1)?.serialNo
+    const serialNo = newest ?? (await issue())
     signing = issued
-    return (issued.at(-1) as PlatformCertificate).serialNo
+    return serialNo
   }
   return {
     keyring: {
@@ -74,20 +74,22 @@ export function createPlatform(publicKey: PlatformKey, now: () => number): Platf
       },
       encryptionSerial: async () => signing.filter(isValid).at(-1)?.serialNo,
     },
-    answerKey(named) {
-      const byPublicKey = mode === 'publicKey' || (mode === 'both' && named === publicKey.serialNo)
-      return byPublicKey ? publicKey : inTurn(signing.filter(isValid))
+    responseKey(requested) {
+      const byPublicKey = mode === 'publicKey' || (mode === 'both' && requested === publicKey.serialNo)
+      return byPublicKey ? publicKey : takeTurns(signing.filter(isValid))
     },
     callbackKey() {
       if (mode === 'publicKey') return publicKey
       const certificates = signing.filter(isValid)
-      return inTurn(mode === 'both' ? [publicKey, ...certificates] : certificates)
+      return takeTurns(mode === 'both' ? [publicKey, ...certificates] : certificates)
     },
-    // Before the switch begins WeChat Pay takes a public key id, too, and signs with a certificate all the same.
-    find: (serialNo) =>
-      [publicKey, ...(mode === 'publicKey' ? [] : valid())].find((key) => key.serialNo === serialNo),
-    certificates: () => (mode === 'publicKey' ? undefined : valid()),
-    root: async () => (await authority()).certificate,
+    find(serialNo) {
+      // In the mode `certificates`, WeChat Pay accepts the id of a public key and signs with a certificate all the same.
+      const accepted = [publicKey, ...(mode === 'publicKey' ? [] : issued.filter(isValid))]
+      return accepted.find((key) => key.serialNo === serialNo)
+    },
+    certificates: () => (mode === 'publicKey' ? undefined : issued.filter(isValid)),
+    rootCertificate: async () => (await authority()).certificate,
     async use(next) {
       if (next !== 'publicKey' && issued.length === 0) await rollOver()
       mode = next

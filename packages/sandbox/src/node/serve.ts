@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Sandbox } from '../box/sandbox.ts'
 
-/** A sandbox that listens. */
+/** A sandbox on a local port. */
 export interface ServedSandbox {
   /** Origin, such as `http://127.0.0.1:40123`. */
   readonly url: string
-  /** Ends it, open connections included. */
+  /** Stops the server and closes its connections. */
   close(): Promise<void>
 }
 
 /**
  * Serves a sandbox over HTTP on loopback.
  *
- * @param options `port`: default 0, a free one.
+ * @param options `port`: default 0, a free port.
  *
  * @example
  * const sandbox = await createSandbox()
@@ -23,9 +23,9 @@ export interface ServedSandbox {
  */
 export async function serveSandbox(
   sandbox: Pick<Sandbox, 'fetch'>,
-  options: { port?: number } = {},
+  options: { readonly port?: number } = {},
 ): Promise<ServedSandbox> {
-  // Left to itself, the adapter would replace the process's own Request and Response.
+  // By default, the adapter would replace the global Request and Response.
   const listener = getRequestListener((request) => sandbox.fetch(request), { overrideGlobalObjects: false })
   const server = createServer(listener)
   await new Promise<void>((resolve, reject) => {

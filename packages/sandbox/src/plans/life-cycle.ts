@@ -1,6 +1,6 @@
-import { isOver, type Plan } from './plan.ts'
+import { hasEnded, type Plan } from './plan.ts'
 
-/** What may happen to a plan, besides its creation and its changes. */
+/** What can happen to a plan besides creation and update. */
 export type Step =
   | 'approve'
   | 'reject'
@@ -13,28 +13,28 @@ export type Step =
   | 'resume'
 
 interface Rule {
-  /** Whether the plan is where this step begins. Never asked of a plan that is over. */
+  /** Whether the step is possible. Not called for a plan that has ended. */
   readonly when: (plan: Plan) => boolean
   readonly next: (plan: Plan) => Partial<Plan>
-  /** What the notification gives as the reason. */
+  /** The `change_reason` of the notification. */
   readonly reason: string
 }
 
-const anywhere = (): boolean => true
+const always = (): boolean => true
 const delivering = ({ plan_state }: Plan): boolean => plan_state === 'DELIVERING'
 const inAudit = ({ audit_state }: Plan): boolean => audit_state === 'PROCESSING'
 
 /**
- * The documented life of a plan.
+ * The documented life cycle of a plan.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
 const rules: Readonly<Record<Step, Rule>> = {
   approve: { when: inAudit, next: approved, reason: '审核通过' },
-  // The live plan stays as it was.
+  // The live terms stay.
   reject: {
     when: inAudit,
-    next: () => ({ audit_state: 'REJECTED', draft: undefined, returns: false }),
+    next: () => ({ audit_state: 'REJECTED', draft: undefined, resumesAfterAudit: false }),
     reason: '审核驳回',
   },
   exhaust: {
@@ -44,11 +44,11 @@ const rules: Readonly<Record<Step, Rule>> = {
   },
   refill: {
     when: ({ pausedFor }) => pausedFor === 'stock',
-    next: () => ({ audit_state: 'PROCESSING', returns: true }),
+    next: () => ({ audit_state: 'PROCESSING', resumesAfterAudit: true }),
     reason: '库存已补充，自动提交审核',
   },
-  expire: { when: anywhere, next: () => ({ plan_state: 'EXPIRED' }), reason: '投放计划已过期' },
-  terminate: { when: anywhere, next: () => ({ plan_state: 'TERMINATED' }), reason: '投放计划已终止' },
+  expire: { when: always, next: () => ({ plan_state: 'EXPIRED' }), reason: '投放计划已过期' },
+  terminate: { when: always, next: () => ({ plan_state: 'TERMINATED' }), reason: '投放计划已终止' },
   submit: {
     when: ({ audit_state }) => audit_state === 'INITIAL',
     next: () => ({ audit_state: 'PROCESSING' }),
@@ -60,24 +60,24 @@ const rules: Readonly<Record<Step, Rule>> = {
     reason: '品牌暂停投放计划',
   },
   resume: {
-    when: ({ plan_state, returns }) => plan_state === 'PAUSED' && !returns,
-    next: () => ({ audit_state: 'PROCESSING', returns: true }),
+    when: ({ plan_state, resumesAfterAudit }) => plan_state === 'PAUSED' && !resumesAfterAudit,
+    next: () => ({ audit_state: 'PROCESSING', resumesAfterAudit: true }),
     reason: '恢复投放，提交审核',
   },
 }
 
-function approved({ plan_state, live, draft, returns }: Plan): Partial<Plan> {
-  const starts = plan_state === 'CREATED' || returns
+function approved({ plan_state, live, draft, resumesAfterAudit }: Plan): Partial<Plan> {
+  const startsDelivery = plan_state === 'CREATED' || resumesAfterAudit
   return {
     live: draft ?? live,
     draft: undefined,
     audit_state: 'PASSED',
-    ...(starts && { plan_state: 'DELIVERING', pausedFor: undefined, returns: false }),
+    ...(startsDelivery && { plan_state: 'DELIVERING', pausedFor: undefined, resumesAfterAudit: false }),
   }
 }
 
-/** The plan after a step and why it changed; `undefined` where the plan does not stand at the step's beginning. */
+/** Returns the plan after a step, and why it changed; `undefined` if the step is not possible. */
 export function advance(plan: Plan, step: Step): { plan: Plan; reason: string } | undefined {
   const { when, next, reason } = rules[step]
-  return isOver(plan) || !when(plan) ? undefined : { plan: { ...plan, ...next(plan) }, reason }
+  return hasEnded(plan) || !when(plan) ? undefined : { plan: { ...plan, ...next(plan) }, reason }
 }

@@ -1,6 +1,6 @@
-import type { IdentityKind } from '../identities/identities.ts'
+import type { IdentityKind } from '../identities/identity.ts'
 
-/** What a plan offers: all of a delivery plan but its id and its state. Times are RFC 3339. */
+/** The fields of a delivery plan without its id and its state. Times are RFC 3339. */
 export interface PlanTerms {
   readonly plan_name: string
   readonly delivery_start_time: string
@@ -17,7 +17,7 @@ export interface PlanTerms {
   readonly reuse_coupon_config: boolean
 }
 
-/** State of the live data. */
+/** State of the live terms. */
 export const planStates = ['CREATED', 'DELIVERING', 'PAUSED', 'TERMINATED', 'EXPIRED'] as const
 export type PlanState = (typeof planStates)[number]
 
@@ -26,31 +26,31 @@ export const auditStates = ['INITIAL', 'PROCESSING', 'PASSED', 'REJECTED'] as co
 export type AuditState = (typeof auditStates)[number]
 
 /**
- * A plan with its two independent halves: what is live, and what is audited.
+ * A plan. Its live terms and its draft have states that are independent of each other.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
 export interface Plan {
   readonly plan_id: string
-  /** Who made it, sees it, changes it and is notified of it. */
+  /** Who created the plan. Only the owner sees it, changes it and gets its notifications. */
   readonly owner: IdentityKind
   readonly live: PlanTerms
   readonly plan_state: PlanState
-  /** What becomes live once it has passed the audit; `undefined` where nothing was changed. */
+  /** Becomes live when it passes the audit; `undefined` if nothing was changed. */
   readonly draft: PlanTerms | undefined
   readonly audit_state: AuditState
-  /** Stock that comes back ends only a pause for want of stock. */
+  /** Why the plan is paused. A refill ends only a pause for lack of stock. */
   readonly pausedFor?: 'stock' | 'brand' | undefined
-  /** The audit that runs will end the pause. */
-  readonly returns: boolean
+  /** Whether the current audit, once passed, ends the pause. */
+  readonly resumesAfterAudit: boolean
 }
 
-/** A plan as create, list and update answer it: live data only. Page 4016184563. */
+/** A plan as create, list and update return it: live terms only. Page 4016184563. */
 export function toDeliveryPlan({ plan_id, plan_state, live }: Plan): object {
   return { plan_id, plan_state, ...live }
 }
 
-/** Whether a plan is over for good. */
-export function isOver({ plan_state }: Pick<Plan, 'plan_state'>): boolean {
+/** Whether a plan has ended for good. */
+export function hasEnded({ plan_state }: Pick<Plan, 'plan_state'>): boolean {
   return plan_state === 'TERMINATED' || plan_state === 'EXPIRED'
 }

@@ -1,5 +1,5 @@
 import { createSigner, createVerifier, type PrivateKeyInput, type Signer, type Verifier } from '@wxdp/auth'
-import type { Caller } from '../identities/identities.ts'
+import type { Caller } from '../identities/identity.ts'
 
 /** What `createClient` of `@wxdp/fetch` takes. */
 export interface SandboxClientOptions {
@@ -9,7 +9,7 @@ export interface SandboxClientOptions {
   readonly sandbox: true
 }
 
-/** The part of the settings of `createHandler` and `createReceiver` of `@wxdp/notify` that comes from WeChat Pay. */
+/** What `createHandler` and `createReceiver` of `@wxdp/notify` need to verify and open callbacks. */
 export interface SandboxHandlerSettings {
   readonly verifier: Verifier
   readonly apiV3Key: string
@@ -20,9 +20,12 @@ export interface OwnPrivateKey {
   readonly privateKey: PrivateKeyInput
 }
 
-/** @throws {TypeError} when neither the sandbox made a private key nor the caller hands one over */
-export function signerOf(caller: Caller, own: OwnPrivateKey | undefined, now: () => number): Signer {
-  const { identity, credentials } = caller
+/** @throws {TypeError} when there is no private key */
+export function createCallerSigner(
+  { identity, credentials }: Caller,
+  now: () => number,
+  own?: OwnPrivateKey,
+): Signer {
   const { kind, id, serialNo } = identity
   const privateKey = own?.privateKey ?? credentials.privateKey
   if (privateKey === undefined) {
@@ -33,7 +36,7 @@ export function signerOf(caller: Caller, own: OwnPrivateKey | undefined, now: ()
   return createSigner({ ...(kind === 'brand' ? { brandId: id } : { mchid: id }), serialNo, privateKey, now })
 }
 
-/** Verifies what the sandbox signs, with whichever of its keys. */
-export function verifierOf({ identity }: Caller, now: () => number): Verifier {
-  return createVerifier({ keys: identity.platform.keyring, now })
+/** Verifies what the sandbox signs with any of its keys. */
+export function createCallerVerifier({ identity }: Caller, now: () => number): Verifier {
+  return createVerifier({ keys: identity.platformKeys.keyring, now })
 }

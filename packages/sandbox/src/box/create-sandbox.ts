@@ -1,0 +1,114 @@
+import { createNotifier } from '../callbacks/notifier.ts'
+import { createRouter } from '../endpoints/router.ts'
+import { readRequest } from '../http/request.ts'
+import { Refusal } from '../http/responses.ts'
+import { toResponse } from '../http/sign.ts'
+import { authenticate } from '../identities/authenticate.ts'
+import { type Caller, createCaller, type IdentityKind, identityKindOf } from '../identities/identity.ts'
+import { defaultCoupon } from '../plans/coupon.ts'
+import { createState } from '../plans/state.ts'
+import {
+  createCallerSigner,
+  createCallerVerifier,
+  type OwnPrivateKey,
+  type SandboxClientOptions,
+  type SandboxHandlerSettings,
+} from './caller-options.ts'
+import { createControl } from './control.ts'
+import type { SandboxCallers, SandboxOptions } from './options.ts'
+import type { OwnKeySandbox, Sandbox } from './sandbox.ts'
+
+const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
+
+/**
+ * Creates a local WeChat Pay. It is as strict as WeChat Pay about signature, clock, serial, headers, fields and rate
+ * limits, has keys of its own, and sends nothing but callbacks to the URLs that were set.
+ *
+ * Plans live in memory: those that the service provider creates for a brand, and those that the brand creates itself.
+ *
+ * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
+ *
+ * @example
+ * const sandbox = await createSandbox()
+ * const client = createClient(sandbox.clientOptions())
+ */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  // Nobody brought a key, so the credentials hold the private keys that were made.
+  return (await createSandboxFor({}, options)) as Sandbox
+}
+
+/**
+ * Creates a sandbox for callers that bring keys of their own. It gets no private key.
+ *
+ * @throws {AuthError} when a caller's public key, or an APIv3 key, is not valid
+ *
+ * @example
+ * const sandbox = await createSandboxFor({ merchant: { mchid, serialNo, publicKey } })
+ * const client = createClient(sandbox.clientOptions({ privateKey }))
+ */
+export async function createSandboxFor(
+  { merchant, brand }: SandboxCallers,
+  options: SandboxOptions = {},
+): Promise<OwnKeySandbox> {
+  const { now = Date.now, apiV3Key, brandApiV3Key, endpoints = [] } = options
+  const { mchid = defaultIds.mchid } = merchant ?? {}
+  const { brandId = defaultIds.brandId } = brand ?? {}
+  const partnerCaller = await createCaller('partner', mchid, { now, own: merchant, apiV3Key })
+  const { platformKeys } = partnerCaller.identity
+  await platformKeys.use(options.platformKeys ?? 'publicKey')
+  let lazyBrand: Promise<Caller> | undefined
+  const brandCaller = (): Promise<Caller> => {
+    lazyBrand ??= createCaller('brand', brandId, { now, own: brand, apiV3Key: brandApiV3Key })
+    return lazyBrand
+  }
+  const identityOf = async (kind: IdentityKind) =>
+    (kind === 'brand' ? await brandCaller() : partnerCaller).identity
+  const state = createState({
+    now,
+    coupon: { ...defaultCoupon(now()), ...options.coupon },
+    authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
+    notifier: createNotifier({
+      now,
+      identityOf,
+      deliver: (request) => (options.deliver ?? globalThis.fetch)(request),
+    }),
+  })
+  const route = createRouter(state, endpoints)
+
+  async function respond(request: Request): Promise<Response> {
+    const identity = await identityOf(identityKindOf(new URL(request.url).pathname))
+    const key = identity.platformKeys.responseKey(request.headers.get('wechatpay-serial'))
+    try {
+      const raw = await readRequest(request)
+      await authenticate(raw, identity, { now })
+      return await toResponse(await route(raw, identity), key, now())
+    } catch (error) {
+      if (error instanceof Refusal) return toResponse(error.response, key, now())
+      throw error
+    }
+  }
+  const clientOptions = (caller: Caller, own?: OwnPrivateKey): SandboxClientOptions => ({
+    signer: createCallerSigner(caller, now, own),
+    verifier: createCallerVerifier(caller, now),
+    fetch: respond,
+    sandbox: true,
+  })
+  const handlerSettings = (caller: Caller): SandboxHandlerSettings => ({
+    verifier: createCallerVerifier(caller, now),
+    apiV3Key: caller.identity.apiV3Key,
+  })
+  return {
+    credentials: { mchid, ...partnerCaller.credentials },
+    clientOptions: (own) => clientOptions(partnerCaller, own),
+    handlerSettings: () => handlerSettings(partnerCaller),
+    brand: {
+      brandId,
+      credentials: async () => ({ brandId, ...(await brandCaller()).credentials }),
+      clientOptions: async (own) => clientOptions(await brandCaller(), own),
+      handlerSettings: async () => handlerSettings(await brandCaller()),
+    },
+    rootCertificate: platformKeys.rootCertificate,
+    fetch: respond,
+    control: createControl(state, platformKeys),
+  }
+}

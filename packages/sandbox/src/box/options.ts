@@ -1,0 +1,32 @@
+import type { DeliverCallback } from '../callbacks/delivery.ts'
+import type { OtherEndpoint } from '../endpoints/other-endpoint.ts'
+import type { SandboxBrand, SandboxMerchant } from '../identities/credentials.ts'
+import type { PlatformKeyMode } from '../identities/platform-keys.ts'
+import type { SandboxCoupon } from '../plans/coupon.ts'
+
+export interface SandboxOptions {
+  /** The service provider's APIv3 key, 32 bytes. Default: random. */
+  readonly apiV3Key?: string
+  /** The brand's APIv3 key (品牌API密钥), 32 bytes. Default: random. */
+  readonly brandApiV3Key?: string
+  /** Ids of the brands that have authorised the service provider. Default: the sandbox's brand. */
+  readonly authorisedBrands?: readonly string[]
+  /** The coupon behind every plan. Default: a batch of 1,000,000 coupons that lasts one year from now. */
+  readonly coupon?: Partial<SandboxCoupon>
+  /** Which keys sign responses and callbacks for the service provider. Default `publicKey`, the only mode of a brand. */
+  readonly platformKeys?: PlatformKeyMode
+  /** Endpoints of other products, to test what you defined with `defineEndpoint`. */
+  readonly endpoints?: readonly OtherEndpoint[]
+  /** Sends a callback to the URL that was set. Default: the runtime's `fetch`. */
+  readonly deliver?: DeliverCallback
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+/** Callers that bring keys of their own. The sandbox gets the public keys only. */
+export interface SandboxCallers {
+  /** The service provider. Default: one with a key pair that the sandbox makes. */
+  readonly merchant?: SandboxMerchant
+  /** The brand. Default: one with a key pair that the sandbox makes. */
+  readonly brand?: SandboxBrand
+}

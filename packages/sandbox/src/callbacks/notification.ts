@@ -1,0 +1,30 @@
+import { sealResource } from '@wxdp/auth/platform'
+
+/** What a notification says. */
+export interface NotificationContent {
+  /** `event_type`, such as `REFUND.SUCCESS`. */
+  readonly eventType: string
+  /** `original_type` of the sealed resource, such as `refund`. */
+  readonly originalType: string
+  readonly summary: string
+  /** The content of the sealed resource. */
+  readonly resource: object
+}
+
+/** Makes the body of a notification. It is sealed once; every delivery sends the same body. */
+export async function sealNotification(
+  content: NotificationContent,
+  { apiV3Key, now }: { apiV3Key: string; now: number },
+): Promise<string> {
+  const { eventType, originalType, summary, resource } = content
+  const plaintext = new TextEncoder().encode(JSON.stringify(resource))
+  const sealed = await sealResource(apiV3Key, plaintext, { associatedData: originalType })
+  return JSON.stringify({
+    id: crypto.randomUUID(),
+    create_time: new Date(now).toISOString(),
+    event_type: eventType,
+    resource_type: 'encrypt-resource',
+    summary,
+    resource: { ...sealed, original_type: originalType },
+  })
+}

@@ -1,0 +1,64 @@
+import { parseBody } from '../http/body.ts'
+import { createRateLimits } from '../http/rate-limits.ts'
+import type { RawRequest } from '../http/request.ts'
+import { notFound, type ResponseContent } from '../http/responses.ts'
+import type { Identity, IdentityKind } from '../identities/identity.ts'
+import { expireDuePlans, type State } from '../plans/state.ts'
+import { type OtherEndpoint, toRoute } from './other-endpoint.ts'
+import type { Route } from './route.ts'
+import { routes } from './routes.ts'
+
+/**
+ * Finds the endpoint of an authenticated request, and lets it respond.
+ *
+ * @throws Refusal
+ */
+export type Router = (request: RawRequest, identity: Identity) => Promise<ResponseContent>
+
+export function createRouter(state: State, others: readonly OtherEndpoint[]): Router {
+  const rateLimits = createRateLimits(state.now)
+  const routesOf = (kind: IdentityKind): readonly Route[] => [
+    ...routes[kind],
+    ...others.filter(({ identity = 'partner' }) => identity === kind).map(toRoute),
+  ]
+  const all = { partner: routesOf('partner'), brand: routesOf('brand') }
+  return async (request, identity) => {
+    const [pathname = '', search = ''] = request.target.split('?', 2)
+    for (const { endpoint, perSecond, respond } of all[identity.kind]) {
+      const path = endpoint.method === request.method && matchPath(endpoint.path, pathname)
+      if (!path) continue
+      const limited = `${endpoint.method} ${endpoint.path}`
+      rateLimits.check(limited, perSecond)
+      expireDuePlans(state)
+      const body = parseBody(request.body)
+      const query = new URLSearchParams(search)
+      const response = await respond({ request, identity, path, query, body, state })
+      rateLimits.count(limited, perSecond)
+      return response
+    }
+    throw notFound()
+  }
+}
+
+/** The values of the placeholders; `undefined` if the path does not match. */
+function matchPath(template: string, pathname: string): Record<string, string> | undefined {
+  const names = template.split('/')
+  const segments = pathname.split('/')
+  if (names.length !== segments.length) return undefined
+  const values: Record<string, string> = {}
+  for (const [i, name] of names.entries()) {
+    const segment = segments[i] as string
+    if (name.startsWith('{')) values[name.slice(1, -1)] = decode(segment)
+    else if (name !== segment) return undefined
+  }
+  return values
+}
+
+// A segment with invalid percent-encoding stays as it is: it matches no id, and the endpoint rejects it.
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

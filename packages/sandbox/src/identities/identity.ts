@@ -1,0 +1,96 @@
+import {
+  type AuthorizationScheme,
+  importApiV3Key,
+  importPrivateKey,
+  importPublicKey,
+  type PublicKey,
+} from '@wxdp/auth'
+import type { CallerCredentials } from './credentials.ts'
+import { generateRsaKeyPair } from './key-pair.ts'
+import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts'
+import { decimal, hexadecimal, randomString, readable } from './random.ts'
+
+/** Who calls: a service provider (mchid) or a brand (brand_id). */
+export type IdentityKind = 'partner' | 'brand'
+
+/** A caller as WeChat Pay knows it, with WeChat Pay's keys for it. */
+export interface Identity {
+  readonly kind: IdentityKind
+  /** mchid or brand_id. */
+  readonly id: string
+  readonly scheme: AuthorizationScheme
+  /** Serial of the caller's certificate, upper case. */
+  readonly serialNo: string
+  readonly publicKey: PublicKey
+  readonly apiV3Key: string
+  readonly platformKeys: PlatformKeys
+}
+
+/** An identity, and what its caller needs. */
+export interface Caller {
+  readonly identity: Identity
+  /** Without a private key if the caller brought a key of its own. */
+  readonly credentials: CallerCredentials & { readonly privateKey?: string }
+}
+
+export interface CallerOptions {
+  readonly now: () => number
+  /** The key that the caller brought. Default: a key pair that is made here. */
+  readonly own?: { readonly serialNo: string; readonly publicKey: string } | undefined
+  /** Default: random. */
+  readonly apiV3Key?: string | undefined
+}
+
+interface KindTraits {
+  readonly scheme: AuthorizationScheme
+  /** Of the 32 characters after `PUB_KEY_ID_`. A brand's are documented as digits. */
+  readonly serialAlphabet: string
+}
+
+const traits: Readonly<Record<IdentityKind, KindTraits>> = {
+  partner: { scheme: 'WECHATPAY2-SHA256-RSA2048', serialAlphabet: hexadecimal },
+  brand: { scheme: 'WECHATPAY-BRAND-SHA256-RSA2048', serialAlphabet: decimal },
+}
+
+/** The identity that a path is for: a brand's paths have a prefix of their own. */
+export function identityKindOf(path: string): IdentityKind {
+  return path.startsWith('/brand/') ? 'brand' : 'partner'
+}
+
+/**
+ * Creates an identity with platform keys of its own, and a key pair for a caller that brought none.
+ *
+ * @throws {AuthError} when the caller's key or the APIv3 key is not valid
+ */
+export async function createCaller(kind: IdentityKind, id: string, options: CallerOptions): Promise<Caller> {
+  const { now, own, apiV3Key = randomString(32, readable) } = options
+  importApiV3Key(apiV3Key)
+  const { scheme, serialAlphabet } = traits[kind]
+  const [platform, made] = await Promise.all([generateRsaKeyPair(), own ? undefined : generateRsaKeyPair()])
+  const serialNo = own?.serialNo.toUpperCase() ?? randomString(40, hexadecimal)
+  const platformSerial = `PUB_KEY_ID_${randomString(32, serialAlphabet)}`
+  const platformKey = {
+    scheme,
+    serialNo: platformSerial,
+    privateKey: await importPrivateKey(platform.privateKey),
+    publicKey: await importPublicKey(platform.publicKey),
+  }
+  return {
+    identity: {
+      kind,
+      id,
+      scheme,
+      serialNo,
+      publicKey: await importPublicKey(own?.publicKey ?? (made?.publicKey as string)),
+      apiV3Key,
+      platformKeys: createPlatformKeys(platformKey, now),
+    },
+    credentials: {
+      serialNo,
+      ...(made && { privateKey: made.privateKey }),
+      apiV3Key,
+      platformSerial,
+      platformPublicKey: platform.publicKey,
+    },
+  }
+}
