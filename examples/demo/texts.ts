@@ -21,7 +21,7 @@ the sandbox gets the public key.`,
   notification: '2nd callback: the notification',
   duplicate: '3rd callback: the same notification again',
   results: {
-    probe: 'rejected, as it should be',
+    probe: 'refused, as it should be',
     notification: 'verified, decrypted and handled',
     duplicate: 'recognised as a duplicate, not handled again',
   },

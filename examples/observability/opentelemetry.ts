@@ -59,7 +59,7 @@ export function createTelemetry(): Telemetry {
         ...(id !== undefined && { 'wxdp.notification_id': id }),
         ...(eventType !== undefined && { 'wxdp.event_type': eventType }),
       }
-      // A probe is not an error: it must be rejected.
+      // A probe is not an error: it must be refused.
       const error = outcome === 'refused' || outcome === 'failed' ? code : undefined
       record('wxdp callback', { kind: SpanKind.SERVER, durationMs, attributes, code: error })
     },

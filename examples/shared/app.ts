@@ -35,7 +35,7 @@ export function createApp(env: Env): App {
       const output = await client.call(setNotifyUrl, { sp_mchid: MCHID, notify_url: NOTIFY_URL })
       return output.notify_url
     },
-    callbacks: { verifier, apiV3Key: API_V3_KEY, onNotification, observe: logRejected },
+    callbacks: { verifier, apiV3Key: API_V3_KEY, onNotification, observe: logRefusal },
     client,
   }
 }
@@ -50,6 +50,6 @@ const onNotification = byKind({
   },
 })
 
-function logRejected({ outcome, status, error }: CallbackEvent): void {
+function logRefusal({ outcome, status, error }: CallbackEvent): void {
   if (outcome === 'refused' || outcome === 'failed') console.error(outcome, status, error)
 }

@@ -8,18 +8,18 @@ export { InboxObject } from '../worker.ts'
 
 /** How many more times each fault happens. */
 const faults = {
-  /** The queue rejects a message. */
+  /** The queue fails to accept a message. */
   send: 0,
   /** The consumer crashes after it applied half of a batch, before it acknowledges any message. */
   consume: 0,
   /** A plan's object crashes before it stores a change. */
   before: 0,
-  /** A plan's object crashes after it stored a change, before the consumer is told. */
+  /** A plan's object crashes after it stored a change, before the consumer gets the outcome. */
   after: 0,
 }
 /**
- * Messages that the queue accepted (`sent`), that the consumer received, and their outcomes. A message that is
- * delivered again counts again. `unseen` counts those that a crash kept the consumer from processing.
+ * Counts the messages that the queue accepted (`sent`) and that the consumer received, and their outcomes. A message
+ * that is delivered again counts again. `unseen` counts those that a crash kept the consumer from processing.
  */
 const counts = { sent: 0, received: 0, unseen: 0, applied: 0, duplicate: 0, stale: 0 }
 

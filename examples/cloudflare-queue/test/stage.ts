@@ -70,7 +70,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
       PLATFORM_PUBLIC_KEY: platform.platformPublicKey,
       NOTIFY_URL: url,
       WECHATPAY_HOST: served.url,
-      // The first brand is rejected, which must not keep the second from being checked.
+      // A brand that is refused must not keep the next one from being checked.
       BRAND_IDS: `999999, ${sandbox.brand.brandId}`,
     },
   })

@@ -83,7 +83,7 @@ describe('callbacks', () => {
     expect(kept).toEqual([...kept].sort())
   })
 
-  it('are rejected if they are forged, and nothing is put on the queue', async () => {
+  it('are refused if they are forged, and nothing is put on the queue', async () => {
     const { deliveries } = await callbacks(1)
     const [{ request }] = deliveries as [CallbackDelivery]
     const probe = (await stage.sandbox.control.sendPlanChange({ plan_id: 'probed' }))[0] as CallbackDelivery
@@ -102,7 +102,7 @@ describe('callbacks', () => {
     expect(await since()).toMatchObject({ sent: 0, received: 0 })
   })
 
-  it('are rejected while the queue is down, and accepted when they are sent again', async () => {
+  it('are refused while the queue is down, and accepted when they are sent again', async () => {
     const { planIds, deliveries } = await callbacks(1)
     const [delivery] = deliveries as [CallbackDelivery]
     await stage.arm({ send: 1 })

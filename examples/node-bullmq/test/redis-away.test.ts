@@ -33,7 +33,7 @@ it('accepts nothing while Redis is down, and everything when it is back', async 
   await expectAccepted(notification)
 })
 
-it('rejects callbacks in time while Redis hangs, and accepts each once afterwards', async () => {
+it('refuses callbacks in time while Redis hangs, and accepts each once afterwards', async () => {
   const notification = await newNotification('2')
   fleet.redis.freeze()
   // `post` returns undefined if there is no response within 5 s.

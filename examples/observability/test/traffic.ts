@@ -1,4 +1,4 @@
-// Traffic with a sandbox: a call whose first attempt fails, a call that is rejected, three deliveries of a callback
+// Traffic with a sandbox: a call whose first attempt fails, a call that is refused, three deliveries of a callback
 // (a probe, the notification, a duplicate), and a forged callback.
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient, type ObserveAttempt } from '@wxdp/fetch'
