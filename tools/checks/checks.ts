@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { codes } from './codes.ts'
 import { docstrings } from './docstrings.ts'
 import { exports } from './exports.ts'
 import { layers } from './layers.ts'
@@ -15,6 +16,7 @@ export const checks: Readonly<Record<string, Check>> = {
   layers,
   neutral,
   docstrings,
+  codes,
   exports,
   packaging,
   sizes: (root) => sizes(root),

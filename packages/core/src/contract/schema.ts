@@ -36,13 +36,22 @@ interface LibraryIssue {
   readonly received?: unknown
 }
 
-function describe({ message, type, code, ...more }: LibraryIssue): Omit<CoreIssue, 'path' | 'page'> {
+function describe({
+  message,
+  type,
+  code,
+  expected,
+  received,
+}: LibraryIssue): Omit<CoreIssue, 'path' | 'page'> {
   if (typeof type !== 'string') return { rule: typeof code === 'string' ? code : 'schema', message }
-  const { expected, received } = more as { expected?: string | null; received?: string }
   if (!type.endsWith('_object')) {
-    // Quotation marks show that valibot quotes a string of the input, which may be sensitive.
-    const found = received?.includes('"') ? undefined : received
-    return { rule: type, message, expected: expected ?? undefined, found }
+    return {
+      rule: type,
+      message,
+      expected: typeof expected === 'string' ? expected : undefined,
+      // Quotation marks show that valibot quotes a string of the input, which may be sensitive.
+      found: typeof received === 'string' && !received.includes('"') ? received : undefined,
+    }
   }
   if (expected === 'never') return { rule: 'unknown_field', message: 'Unknown field.' }
   return received === 'undefined'

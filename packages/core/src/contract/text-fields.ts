@@ -26,21 +26,24 @@ interface Problem {
 export function textFields<T>(fields: Readonly<Record<keyof T & string, Field>>): TextFields<T> {
   const entries = Object.entries<Field>(fields)
   const problemsOf = (value: unknown): Problem[] => {
-    if (typeof value !== 'object' || value === null) return [problem([], 'object', 'Expected an object.')]
+    if (typeof value !== 'object' || value === null) {
+      return [{ path: [], type: 'object', message: 'Expected an object.' }]
+    }
     const found: Problem[] = []
     for (const [name, field] of entries) {
       const member = (value as Readonly<Record<string, unknown>>)[name]
       if (typeof field === 'object') {
-        for (const { path, type, message } of field.problemsOf(member)) {
-          found.push(problem([name, ...path], type, message))
+        for (const problem of field.problemsOf(member)) {
+          found.push({ ...problem, path: [name, ...problem.path] })
         }
       } else if (typeof member === 'string') {
-        if (field === 'filled' && member === '')
-          found.push(problem([name], 'min_length', 'It must not be empty.'))
+        if (field === 'filled' && member === '') {
+          found.push({ path: [name], type: 'min_length', message: 'It must not be empty.' })
+        }
       } else if (member !== undefined) {
-        found.push(problem([name], 'string', 'Expected a string.'))
+        found.push({ path: [name], type: 'string', message: 'Expected a string.' })
       } else if (field !== 'optional') {
-        found.push(problem([name], 'required', 'It is required.'))
+        found.push({ path: [name], type: 'required', message: 'It is required.' })
       }
     }
     return found
@@ -50,8 +53,4 @@ export function textFields<T>(fields: Readonly<Record<keyof T & string, Field>>)
     return issues.length === 0 ? { value: value as T } : { issues }
   }
   return { fields, problemsOf, '~standard': { version: 1, vendor: 'wxdp', validate } }
-}
-
-function problem(path: readonly string[], type: string, message: string): Problem {
-  return { path, type, message }
 }

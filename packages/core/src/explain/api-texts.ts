@@ -41,6 +41,7 @@ export const apiTexts: Readonly<Record<KnownApiCode, CodeText>> = {
       'The service provider needs brand management (品牌经营管理) and the authorisation of this brand.',
     ],
     zh: ['没有权限。', '服务商需要开通“品牌经营管理”权限，并获得该品牌的授权。'],
+    page: 'https://pay.weixin.qq.com/doc/v3/partner/4015788437',
   },
   RESOURCE_NOT_EXISTS: {
     en: ['The resource does not exist.', 'Check the ids, and that they belong to this brand.'],

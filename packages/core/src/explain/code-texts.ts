@@ -1,7 +1,10 @@
+import { authTexts } from './auth-texts.ts'
 import { coreTexts } from './core-texts.ts'
+import { fetchTexts } from './fetch-texts.ts'
+import { notifyTexts } from './notify-texts.ts'
 import type { CodeText } from './text.ts'
 
-const tables: readonly Readonly<Record<string, CodeText>>[] = [coreTexts]
+const tables: readonly Readonly<Record<string, CodeText>>[] = [authTexts, coreTexts, fetchTexts, notifyTexts]
 
 /** The text of a code of these packages. */
 export function findCodeText(code: string): CodeText | undefined {

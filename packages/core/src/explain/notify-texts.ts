@@ -1,0 +1,100 @@
+import type { CodeText } from './text.ts'
+
+/** The codes of `@wxdp/notify`. One row per code. */
+export const notifyTexts: Readonly<Record<string, CodeText>> = {
+  // The request
+  NOTIFY_SOURCE: {
+    en: [
+      'The callback comes from an address that sourceCheck does not allow.',
+      'If it is genuine, correct how sourceCheck finds the address behind your proxy, or leave sourceCheck out: the signature is verified in any case.',
+    ],
+    zh: [
+      '回调的来源 IP 不在 sourceCheck 允许的范围内。',
+      '如果确实来自微信支付，请修正 sourceCheck 在代理之后取得来源 IP 的方式，或不使用 sourceCheck：无论如何都会验签。',
+    ],
+    page: 'https://pay.weixin.qq.com/doc/v3/partner/4012082570',
+  },
+  NOTIFY_METHOD: {
+    en: ['The request is not a POST.', 'Nothing to do: WeChat Pay sends callbacks by POST only.'],
+    zh: ['请求方法不是 POST。', '无需处理：微信支付的回调只使用 POST。'],
+  },
+  NOTIFY_CONTENT_TYPE: {
+    en: ['The body is not JSON.', 'Check that your proxy does not change the Content-Type.'],
+    zh: ['请求体不是 JSON。', '请检查代理是否改动了 Content-Type。'],
+  },
+  NOTIFY_BODY_CONSUMED: {
+    en: [
+      'Something read or parsed the body before the handler, so the signature cannot be verified.',
+      'Mount the handler before any body parser, or pass it the raw bytes.',
+    ],
+    zh: [
+      '请求体在处理之前已被读取或解析，无法验签。',
+      '请把处理函数放在所有 body parser 之前，或传入原始字节。',
+    ],
+  },
+  NOTIFY_BODY_TOO_LARGE: {
+    en: ['The body is larger than maxBytes.', 'Nothing to do: callbacks of WeChat Pay are much smaller.'],
+    zh: ['请求体超过 maxBytes。', '无需处理：微信支付的回调报文远小于该上限。'],
+  },
+  NOTIFY_BODY_INCOMPLETE: {
+    en: [
+      'The body was not received completely or in time.',
+      'WeChat Pay sends the callback again. If it happens often, check the network and the proxy.',
+    ],
+    zh: ['请求体没有完整或及时到达。', '微信支付会重新发送；如果频繁出现，请检查网络和代理。'],
+  },
+
+  // Handling
+  NOTIFY_IN_PROGRESS: {
+    en: [
+      'Another delivery of the same notification is being handled.',
+      'Nothing to do: WeChat Pay sends it again, and gets the result then.',
+    ],
+    zh: ['同一通知正在处理中。', '无需处理：微信支付会重新发送，届时返回处理结果。'],
+  },
+  NOTIFY_HANDLER_FAILED: {
+    en: [
+      'onNotification failed. WeChat Pay sends the notification again.',
+      'Correct the error of your function; see the cause below.',
+    ],
+    zh: ['onNotification 抛出了异常；微信支付会重新发送该通知。', '请修复该函数的错误，原因见下。'],
+  },
+  NOTIFY_DEADLINE: {
+    en: [
+      'The notification was not handled in time.',
+      'Put long work on a durable queue: WeChat Pay expects the response within 5 seconds.',
+    ],
+    zh: ['未能在限定时间内处理完通知。', '请把耗时的工作放进持久化队列：微信支付要求 5 秒内应答。'],
+    page: 'https://pay.weixin.qq.com/doc/v3/partner/4012082570',
+  },
+  NOTIFY_SETTINGS_FAILED: {
+    en: [
+      'The settings of the handler could not be loaded, or are invalid.',
+      'Correct the function that returns them; see the cause below. The next callback tries again.',
+    ],
+    zh: ['处理函数的配置加载失败或有误。', '请修正返回配置的函数，原因见下；下一次回调会重新加载。'],
+  },
+
+  // The inbox
+  NOTIFY_INBOX_FULL: {
+    en: [
+      'The inbox holds as many notifications in progress as it may.',
+      'Handle notifications faster, or raise the capacity of the inbox.',
+    ],
+    zh: ['收件箱（inbox，即通知去重记录）中处理中的通知已达上限。', '请加快处理，或调大收件箱容量。'],
+  },
+  NOTIFY_INBOX_UNAVAILABLE: {
+    en: [
+      "The inbox's store failed or did not respond in time. WeChat Pay sends the notification again.",
+      'Check the store (Redis, Durable Object); see the cause below.',
+    ],
+    zh: [
+      '收件箱（inbox，即通知去重记录）的存储出错或超时；微信支付会重新发送该通知。',
+      '请检查存储（Redis、Durable Object），原因见下。',
+    ],
+  },
+  NOTIFY_OPTION_INVALID: {
+    en: ['An option of @wxdp/notify is missing or wrong.', 'Correct it as the message says.'],
+    zh: ['@wxdp/notify 的选项缺失或有误。', '请按原始信息修改。'],
+  },
+}
