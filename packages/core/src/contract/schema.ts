@@ -45,13 +45,10 @@ function describe({
 }: LibraryIssue): Omit<CoreIssue, 'path' | 'page'> {
   if (typeof type !== 'string') return { rule: typeof code === 'string' ? code : 'schema', message }
   if (!type.endsWith('_object')) {
-    return {
-      rule: type,
-      message,
-      expected: typeof expected === 'string' ? expected : undefined,
-      // Quotation marks show that valibot quotes a string of the input, which may be sensitive.
-      found: typeof received === 'string' && !received.includes('"') ? received : undefined,
-    }
+    if (typeof expected !== 'string') return { rule: type, message }
+    // Quotation marks show that valibot quotes a string of the input, which may be sensitive.
+    const found = typeof received === 'string' && !received.includes('"') ? received : undefined
+    return { rule: type, message, expected, found }
   }
   if (expected === 'never') return { rule: 'unknown_field', message: 'Unknown field.' }
   return received === 'undefined'

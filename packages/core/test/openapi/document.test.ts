@@ -4,7 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { apiCodes } from '@wxdp/core'
 import { convertV2 } from 'openapi-to-postmanv2'
 import { describe, expect, it, vi } from 'vitest'
-import { createDocument } from '../openapi/document.ts'
+import { createDocument } from '../../openapi/document.ts'
 import {
   compile,
   document,
@@ -15,7 +15,7 @@ import {
   notifications,
   type Operation,
   operationsOf,
-} from './openapi-reader.ts'
+} from '../support/openapi-reader.ts'
 
 // The sources are compiled, a validator and an importer run: on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 30_000 })

@@ -11,28 +11,21 @@ import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import type { VerifiedBytes } from '../src/contract/verified-bytes.ts'
+import { verifiedResponse } from '../support/verified.ts'
 
-const headers = new Headers({ 'Request-ID': '08F1-268435461' })
-const verified = (body: string | Uint8Array, status = 200) =>
-  ({
-    status,
-    headers,
-    verified: true,
-    body: (typeof body === 'string' ? utf8(body) : body) as VerifiedBytes,
-  }) as const
+const { headers } = verifiedResponse('')
 
-describe('a success answer', () => {
-  it('is read, with fields that nobody knew', () => {
-    expect(fromResponse(setNotifyUrl, verified('{"notify_url":"u","new_field":[1]}'))).toEqual({
+describe('a successful response', () => {
+  it('becomes the output, with unknown fields', () => {
+    expect(fromResponse(setNotifyUrl, verifiedResponse('{"notify_url":"u","new_field":[1]}'))).toEqual({
       notify_url: 'u',
       new_field: [1],
     })
   })
 
-  it('is nothing until it is verified', async () => {
+  it('is refused until it is verified', async () => {
     for (const proof of [false, 'unsigned'] as const) {
-      const response = { ...verified('{"notify_url":"u"}'), verified: proof }
+      const response = { ...verifiedResponse('{"notify_url":"u"}'), verified: proof }
       expect(await codeOf(() => fromResponse(setNotifyUrl, response))).toBe('CORE_RESPONSE_UNVERIFIED')
     }
   })
@@ -40,22 +33,26 @@ describe('a success answer', () => {
   it.each<[string, string | Uint8Array]>([
     ['empty', ''],
     ['not JSON', '<html>'],
-    ['cut off', '{"notify_url":"u'],
+    ['truncated', '{"notify_url":"u'],
     ['null', 'null'],
-    ['a list', '[]'],
-    ['without its field', '{}'],
+    ['an array', '[]'],
+    ['missing its field', '{}'],
     ['with a field of another type', '{"notify_url":1}'],
-    ['with a field twice', '{"notify_url":"u","notify_url":"v"}'],
+    ['with a duplicate field', '{"notify_url":"u","notify_url":"v"}'],
     ['not UTF-8', new Uint8Array([0x22, 0xff, 0x22])],
-  ])('%s is refused', async (_, body) => {
-    expect(await codeOf(() => fromResponse(setNotifyUrl, verified(body)))).toBe('CORE_RESPONSE_INVALID')
+  ])('that is %s is refused', async (_, body) => {
+    expect(await codeOf(() => fromResponse(setNotifyUrl, verifiedResponse(body)))).toBe(
+      'CORE_RESPONSE_INVALID',
+    )
   })
 
-  it('may begin with a byte order mark', () => {
-    expect(fromResponse(setNotifyUrl, verified('\ufeff{"notify_url":"u"}'))).toEqual({ notify_url: 'u' })
+  it('may start with a byte order mark', () => {
+    expect(fromResponse(setNotifyUrl, verifiedResponse('\ufeff{"notify_url":"u"}'))).toEqual({
+      notify_url: 'u',
+    })
   })
 
-  it('of an endpoint without output is undefined', () => {
+  it('is undefined for an endpoint without output', () => {
     const end = defineEndpoint({
       name: 'end',
       method: 'POST',
@@ -64,14 +61,14 @@ describe('a success answer', () => {
       retry: 'never',
       input: v.strictObject({}),
     })
-    expect(fromResponse(end, verified('', 204))).toBeUndefined()
+    expect(fromResponse(end, verifiedResponse('', 204))).toBeUndefined()
   })
 
-  it('of any bytes is an output or one of our errors', () => {
+  it('of any bytes becomes an output or one of our errors', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.integer({ min: 200, max: 599 }), (bytes, status) => {
         try {
-          fromResponse(setNotifyUrl, verified(bytes, status))
+          fromResponse(setNotifyUrl, verifiedResponse(bytes, status))
         } catch (error) {
           expect(error instanceof CoreError || error instanceof ApiError).toBe(true)
         }
@@ -80,7 +77,7 @@ describe('a success answer', () => {
   })
 })
 
-describe('an error answer', () => {
+describe('an error response', () => {
   const error = (status: number, body: string): ApiError => {
     try {
       fromResponse(setNotifyUrl, { status, headers, verified: 'unsigned', body: utf8(body) })
@@ -91,7 +88,7 @@ describe('an error answer', () => {
     throw new Error('expected an ApiError')
   }
 
-  it('has everything that helps: code, message, detail, request id, status, and whether it is proven', () => {
+  it('becomes an ApiError with code, message, detail, request id, status and verification', () => {
     const detail = { field: '/notify_url', value: 'x', issue: 'bad', location: 'body' }
     const thrown = error(400, JSON.stringify({ code: 'PARAM_ERROR', message: '参数错误', detail }))
     expect(thrown).toMatchObject({
@@ -112,13 +109,13 @@ describe('an error answer', () => {
     ['HTML', '<html>502</html>'],
     ['null', 'null'],
     ['a number', '7'],
-    ['a list', '["code"]'],
+    ['an array', '["code"]'],
     ['fields of other types', '{"code":1,"message":{}}'],
   ])('with %s still has a code', (_, body) => {
     expect(error(502, body)).toMatchObject({ code: 'HTTP_502', reason: 'no message', detail: undefined })
   })
 
-  it('lists the attempts that a client made', () => {
+  it('lists the attempts that the client adds', () => {
     const attempts: AttemptRecord[] = [
       { host: 'https://a.example', code: 'FETCH_TIMEOUT', durationMs: 10_000 },
       { host: 'https://b.example', status: 400, code: 'ALREADY_EXISTS', durationMs: 80 },
@@ -130,16 +127,16 @@ describe('an error answer', () => {
     expect(error(400, '').attempts).toEqual([])
   })
 
-  it('without a request id does without', () => {
+  it('may lack a request id', () => {
     const response = { status: 429, headers: new Headers(), verified: false, body: utf8('') } as const
     expect(() => fromResponse(setNotifyUrl, response)).toThrow(
       /^setNotifyUrl: HTTP_429: no message \(HTTP 429\)$/,
     )
   })
 
-  it.each([201, 202, 206, 301, 304])('%i is no success, verified or not', async (status) => {
-    expect(await codeOf(() => fromResponse(setNotifyUrl, verified('{"notify_url":"u"}', status)))).toBe(
-      `HTTP_${status}`,
-    )
+  it.each([201, 202, 206, 301, 304])('%i is not a success, even if it is verified', async (status) => {
+    expect(
+      await codeOf(() => fromResponse(setNotifyUrl, verifiedResponse('{"notify_url":"u"}', status))),
+    ).toBe(`HTTP_${status}`)
   })
 })

@@ -8,7 +8,7 @@ import {
   type Operation,
   operationsOf,
   type Parameter,
-} from './openapi-reader.ts'
+} from '../support/openapi-reader.ts'
 
 const operations = new Map(
   [...operationsOf('paths').values()].map((operation) => [operation.operationId, operation]),

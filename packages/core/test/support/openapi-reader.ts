@@ -6,7 +6,7 @@ import * as partner from '@wxdp/core/partner'
 import * as security from '@wxdp/core/security'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import { createDocument } from '../openapi/document.ts'
+import { createDocument } from '../../openapi/document.ts'
 
 export type Json = Record<string, unknown>
 

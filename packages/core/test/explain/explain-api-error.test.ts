@@ -1,0 +1,82 @@
+import { ApiError, apiCodes, explain, toRequest } from '@wxdp/core'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { describe, expect, it } from 'vitest'
+import { apiError } from '../support/api-error.ts'
+
+const sign_information = {
+  method: 'POST',
+  url: '/v3/marketing/partner/delivery-plan/1900007291/notify-url?x',
+  sign_message_length: 120,
+  truncated_sign_message: 'POST\n/v3',
+}
+const signError = apiError(401, {
+  code: 'SIGN_ERROR',
+  message: '签名错误',
+  detail: { issue: 'sign not match', sign_information },
+})
+
+describe('explain: an ApiError', () => {
+  it('whose signature was rejected is compared with what was sent', () => {
+    const request = toRequest(setNotifyUrl, {
+      sp_mchid: '1900007291',
+      notify_url: 'https://pay.example.com/p',
+    })
+    expect(explain(signError, { request }).split('\n')).toEqual([
+      'setNotifyUrl: WeChat Pay responded with HTTP 401 SIGN_ERROR: 签名错误, Request-ID 08F1-1',
+      '  WeChat Pay rejected the signature of the request. Use the private key, serial and mchid that belong together, and a clock that is right to within 5 minutes.',
+      '  https://pay.weixin.qq.com/doc/v3/partner/4012365870',
+      '  Do not retry it unchanged.',
+      `  detail: ${JSON.stringify(signError.detail)}`,
+      `  WeChat Pay signed: ${sign_information.url}; was sent: ${request.target}`,
+      '  The signature of this response is not verified: do not base a decision on it.',
+    ])
+  })
+
+  it('is explained in Chinese', () => {
+    const text = explain(signError, { language: 'zh' })
+    expect(text).toContain('请求签名未通过验证。')
+    expect(text).toContain('请勿原样重试。')
+    expect(text).not.toContain('WeChat')
+  })
+
+  it('points to key, serial and body when method and URL are the same', () => {
+    const { url: target, method } = sign_information
+    expect(explain(signError, { request: { method, target } })).toContain(
+      'check the key and the serial, and that the body',
+    )
+    const request = { method: 'GET', target }
+    expect(explain(signError, { language: 'zh', request })).toContain('POST; 实际发送: GET')
+  })
+
+  it('without information about the signature is not compared', () => {
+    const request = { method: 'GET', target: '/v3/x' }
+    expect(explain(apiError(400, { code: 'PARAM_ERROR' }), { request })).not.toContain('was sent')
+  })
+
+  it.each(Object.entries(apiCodes))('%s has a meaning and a remedy in both languages', (code, { status }) => {
+    const error = apiError(status, { code, message: 'm' })
+    expect(explain(error).split('\n')[1]).toMatch(/^ {2}\w.*\. [A-Z].*\.$/)
+    expect(explain(error, { language: 'zh' }).split('\n')[1]).toMatch(
+      /^ {2}.*\p{Script=Han}.*。.*\p{Script=Han}.*。$/u,
+    )
+  })
+
+  it('with an unknown code is said to be unknown', () => {
+    expect(explain(apiError(418, ''))).toContain('No page explains this code.')
+    expect(explain(apiError(418, ''), { language: 'zh' })).toContain('文档中没有这个错误码的说明。')
+  })
+
+  it('that is verified has no warning', () => {
+    const error = new ApiError({
+      endpoint: 'e',
+      status: 400,
+      code: 'PARAM_ERROR',
+      reason: 'r',
+      detail: undefined,
+      requestId: undefined,
+      verified: true,
+    })
+    expect(explain(error)).not.toContain('not verified')
+    expect(explain(error).split('\n')[0]).toBe('e: WeChat Pay responded with HTTP 400 PARAM_ERROR: r')
+  })
+})
