@@ -1,28 +1,28 @@
 /**
- * Remembers which notifications were handled, so that a duplicate is answered and not handled again.
+ * Remembers which notifications are handled, so that a duplicate gets its 204 without being handled again.
  *
- * `memoryInbox` serves one process; `redisInbox` and `durableObjectInbox` are shared by several.
+ * `createMemoryInbox` serves one process; `createRedisInbox` and `createDurableObjectInbox` are shared by several.
  */
 export interface Inbox {
   /**
-   * Asks to handle a notification. Of all who ask at once, one gets `new`.
+   * Claims a notification. Of concurrent claims of one id, one gets `new`.
    *
    * @param id The notification's id.
    */
   claim(id: string): Promise<InboxClaim>
 }
 
-/** What an inbox answers. */
+/** The result of {@link Inbox.claim}. */
 export type InboxClaim =
-  /** It is yours until you say so, or until its lease runs out. */
+  /** The caller owns it until it completes or releases it, or until the lease ends. */
   | {
       readonly state: 'new'
-      /** It is handled: duplicates are `done` from now on. */
+      /** It is handled: from now on, duplicates are `done`. */
       complete(): Promise<void>
-      /** It is not handled: the next who asks gets it. Without effect once the lease has passed to another. */
+      /** It is not handled: the next claim gets it. Has no effect once another claim has got it. */
       release(): Promise<void>
     }
-  /** Another is handling it right now. */
+  /** Another delivery is being handled. */
   | { readonly state: 'busy' }
-  /** It has been handled. */
+  /** It is handled. */
   | { readonly state: 'done' }

@@ -2,32 +2,33 @@ import { NotifyError, requirePositiveIntegers } from '../errors.ts'
 import type { Inbox, InboxClaim } from './inbox.ts'
 
 export interface MemoryInboxOptions {
-  /** How long a claim holds if nobody completes or releases it, in milliseconds. Default 60,000. */
+  /** How long a claim lasts that is neither completed nor released, in milliseconds. Default 60,000. */
   readonly lease?: number
   /**
-   * How long a handled id is remembered, in milliseconds. Default 24 hours; WeChat Pay repeats a delivery-plan
-   * notification for about 3¼ hours.
+   * How long a handled id is remembered, in milliseconds. Default 24 hours; WeChat Pay sends a delivery-plan
+   * notification again for about 3¼ hours.
    */
   readonly remember?: number
-  /** How many ids are kept: as many handled ones, and as many in work. Default 100,000. */
+  /** The largest number of handled ids, and of ids being handled. Default 100,000 each. */
   readonly capacity?: number
-  /** Milliseconds since 1970. Default `Date.now`. */
+  /** Unix time in milliseconds. Default `Date.now`. */
   readonly now?: () => number
 }
 
 /**
- * An inbox in the memory of one process. A restart forgets it; with several processes or isolates each has its
- * own, so use one that they share.
+ * Makes an inbox in the memory of one process. It is lost at a restart. Several processes or isolates do not share
+ * it: they need another inbox.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  *
  * @example
- * const handler = createHandler({ receive, onNotification, inbox: memoryInbox({ lease: 30_000 }) })
+ * const inbox = createMemoryInbox({ lease: 30_000 })
+ * const handler = createHandler({ verifier, apiV3Key, onNotification, inbox })
  */
 export function createMemoryInbox(options: MemoryInboxOptions = {}): Inbox {
   const { lease = 60_000, remember = 86_400_000, capacity = 100_000, now = Date.now } = options
   requirePositiveIntegers({ lease, remember, capacity })
-  // Both maps hold their entries in the order in which they end, since each map has one duration.
+  // Each map has one duration, so its entries are in the order in which they end.
   const leases = new Map<string, number>()
   const handled = new Map<string, number>()
   return {
@@ -38,9 +39,9 @@ export function createMemoryInbox(options: MemoryInboxOptions = {}): Inbox {
       if (handled.has(id)) return { state: 'done' }
       if (leases.has(id)) return { state: 'busy' }
       if (leases.size >= capacity) {
-        throw new NotifyError('NOTIFY_INBOX_FULL', `${capacity} notifications are being handled already.`)
+        throw new NotifyError('NOTIFY_INBOX_FULL', `Already handling ${capacity} notifications.`)
       }
-      // The end doubles as proof of ownership: no two claims of one id are alive at once.
+      // The end also identifies the owner: one id never has two live claims.
       const end = time + lease
       leases.set(id, end)
       const release = async (): Promise<void> => {

@@ -1,28 +1,28 @@
 import { invalidOption } from '../errors.ts'
 import type { Inbox } from './inbox.ts'
-import { createSharedInbox, type SharedInboxOptions, type Step, type Store } from './shared.ts'
+import { createSharedInbox, type InboxStep, type InboxStore, type SharedInboxOptions } from './shared.ts'
 
-/** As `ioredis` is called; a `Redis` or a `Cluster` of it fits as it is. */
+/** How `ioredis` is called. Its `Redis` and its `Cluster` have this form. */
 export interface RedisByCall {
   call(command: string, ...args: string[]): Promise<unknown>
 }
 
-/** As `redis` (node-redis) is called; its client, cluster, sentinel or pool fits as it is. */
+/** How `redis` (node-redis) is called. Its client, cluster, sentinel and pool have this form. */
 export interface RedisByEval {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
 }
 
 export interface RedisInboxOptions extends SharedInboxOptions {
-  /** Yours: connected, observed and closed by you. */
+  /** Connecting, observing and closing it is up to you. */
   readonly client: RedisByCall | RedisByEval
-  /** What every key begins with. Default `wxdp:inbox:`; one of its own for each app that shares a Redis. */
+  /** The prefix of every key. Default `wxdp:inbox:`. Each application that shares a Redis needs its own. */
   readonly prefix?: string
 }
 
-// A key holds its owner, or `done`. Each script is atomic, says the same when it is repeated by the same owner,
-// and leaves all time to Redis. EVAL, not EVALSHA: a script is shorter than a callback's headers, and there is
-// never a second round trip, neither after a restart nor after a fail-over.
-const scripts: Readonly<Record<Step['act'], string>> = {
+// The value of a key is its owner, or `done`. Each script is atomic and returns the same when its owner runs it
+// again. EVAL, not EVALSHA: the scripts are shorter than a callback's headers, and EVALSHA needs a second round trip
+// after a restart or a failover.
+const scripts: Readonly<Record<InboxStep['action'], string>> = {
   claim: `local held = redis.call('GET', KEYS[1])
 if held == 'done' then return 'done' end
 if held and held ~= ARGV[1] then return 'busy' end
@@ -35,31 +35,33 @@ return 'ok'`,
 }
 
 /**
- * An inbox in Redis, for as many processes as share it. One round trip a step, one key an id, so that it works
- * on a cluster; leases run on Redis' own clock. Needs Redis 2.6.12 or later, or what speaks its protocol.
+ * Makes an inbox in Redis, for any number of processes. Each step is one round trip on one key, so it works on a
+ * cluster, and leases run on Redis' own clock. Needs Redis 2.6.12 or later, or a store with its protocol.
  *
- * A claim is as durable as your Redis: what it forgets (a restart without `appendonly`, a fail-over before the
- * replica had it, an eviction) is handled again when WeChat Pay sends it again.
+ * A claim is as durable as your Redis. What Redis loses (by a restart without `appendonly`, a failover before the
+ * replica had it, or an eviction) is handled again when WeChat Pay sends it again.
  *
- * A step that fails or takes too long rejects with `NotifyError` `NOTIFY_INBOX_UNAVAILABLE`: the callback is
- * answered 503 and comes again.
+ * A step that fails or takes too long rejects with `NotifyError` `NOTIFY_INBOX_UNAVAILABLE`; the response is a 503,
+ * and WeChat Pay sends again.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  *
  * @example
- * const handler = createHandler({ receive, onNotification, inbox: redisInbox({ client: redis }) })
+ * const inbox = createRedisInbox({ client: redis })
+ * const handler = createHandler({ verifier, apiV3Key, onNotification, inbox })
  */
 export function createRedisInbox(options: RedisInboxOptions): Inbox {
   const { client, prefix = 'wxdp:inbox:', ...rest } = options
   if (typeof prefix !== 'string') throw invalidOption('prefix must be a string.')
-  const evaluate = evaluator(client)
-  const store: Store = async ({ act, id, owner, ms }) => evaluate(scripts[act], prefix + id, [owner, `${ms}`])
+  const evaluate = createEvaluate(client)
+  const store: InboxStore = async ({ action, id, owner, ms }) =>
+    evaluate(scripts[action], prefix + id, [owner, `${ms}`])
   return createSharedInbox(store, { ...rest, name: 'Redis' })
 }
 
 type Evaluate = (script: string, key: string, args: string[]) => Promise<unknown>
 
-function evaluator(client: RedisInboxOptions['client']): Evaluate {
+function createEvaluate(client: RedisInboxOptions['client']): Evaluate {
   if (typeof client === 'object' && client !== null) {
     if ('call' in client) return (script, key, args) => client.call('eval', script, '1', key, ...args)
     if ('eval' in client) return (script, key, args) => client.eval(script, { keys: [key], arguments: args })

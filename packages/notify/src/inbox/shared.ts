@@ -2,71 +2,77 @@ import { startDeadline } from '@wxdp/bounds'
 import { NotifyError, requirePositiveIntegers } from '../errors.ts'
 import type { Inbox, InboxClaim } from './inbox.ts'
 
-/** What every inbox that several processes share can be told. */
+/** The options of every inbox that several processes share. */
 export interface SharedInboxOptions {
   /**
-   * How long a claim holds if nobody completes or releases it, in milliseconds. Default 60,000. Longer than your
-   * function ever takes: when it runs out, the next delivery is handled though the first may still be at work.
+   * How long a claim lasts that is neither completed nor released, in milliseconds. Default 60,000. Choose more than
+   * your function ever takes: when the lease ends, the next delivery is handled, even if the first still is.
    */
   readonly lease?: number
   /**
-   * How long a handled id is remembered, in milliseconds. Default 24 hours; WeChat Pay repeats a delivery-plan
-   * notification for about 3¼ hours.
+   * How long a handled id is remembered, in milliseconds. Default 24 hours; WeChat Pay sends a delivery-plan
+   * notification again for about 3¼ hours.
    */
   readonly remember?: number
   /**
-   * How long one step may take, in milliseconds. Default 1,000: a claim and a completion then fit into the
+   * How long one step may take, in milliseconds. Default 1,000, so that a claim and a completion fit into the
    * handler's deadline of 4,000 beside your function.
    */
   readonly timeout?: number
 }
 
-/** One step of a claim, as the store is asked for it. Each may be repeated without harm. */
-export interface Step {
-  readonly act: 'claim' | 'complete' | 'release'
+/** One step of a claim. The store may be asked to take it more than once. */
+export interface InboxStep {
+  readonly action: 'claim' | 'complete' | 'release'
   readonly id: string
-  /** Who asks. A claim has one for its whole life. */
+  /** Identifies the claim; the same in all of its steps. */
   readonly owner: string
-  /** How long what the step writes shall hold: the lease of a claim, the memory of a completion. */
+  /** How long the store keeps what the step writes, in milliseconds. */
   readonly ms: number
 }
 
-/** Takes one step in the store, atomically, and says how that went: one of `answers`. */
-export type Store = (step: Step) => Promise<unknown>
+/** Takes one step in the store, atomically. Returns one of the step's {@link results}. */
+export type InboxStore = (step: InboxStep) => Promise<unknown>
 
-const answers: Readonly<Record<Step['act'], readonly string[]>> = {
+const results: Readonly<Record<InboxStep['action'], readonly string[]>> = {
   claim: ['new', 'busy', 'done'],
   complete: ['ok'],
   release: ['ok'],
 }
 
 /**
- * The part of an inbox that is the same for every shared store: owners, bounded time, errors.
+ * Makes an inbox on a shared store. Owners, time limits and errors are the same for every store.
  *
- * @param name The store's name, for messages.
+ * @param options `name` is the store's name, for messages.
  */
-export function createSharedInbox(store: Store, options: SharedInboxOptions & { name: string }): Inbox {
+export function createSharedInbox(
+  store: InboxStore,
+  options: SharedInboxOptions & { readonly name: string },
+): Inbox {
   const { name, lease = 60_000, remember = 86_400_000, timeout = 1_000 } = options
   requirePositiveIntegers({ lease, remember, timeout })
 
-  const bounded = async (act: Step['act'], work: Promise<string>): Promise<string> => {
-    const deadline = startDeadline(timeout, () => new Error(`no answer within ${timeout} ms`))
+  const limit = async (action: InboxStep['action'], work: Promise<string>): Promise<string> => {
+    const deadline = startDeadline(timeout, () => new Error(`no response within ${timeout} ms`))
     try {
       return await deadline.race(work)
     } catch (error) {
-      const message = `${name} did not take the ${act}; the cause says why. WeChat Pay will send again.`
+      const message = `${name} failed to ${action} the notification; see the cause. WeChat Pay sends it again.`
       throw new NotifyError('NOTIFY_INBOX_UNAVAILABLE', message, { cause: withoutObjects(error) })
     } finally {
       deadline.dispose()
     }
   }
 
-  /** What is not noted would be handled again, or be nobody's for a whole lease: asks until the lease is over. */
-  const insist = async (step: Step): Promise<string> => {
+  /**
+   * Retries until the lease ends: a lost `complete` lets the notification be handled twice; a lost `release` blocks
+   * it for a whole lease.
+   */
+  const retry = async (step: InboxStep): Promise<string> => {
     const end = performance.now() + lease
     for (let pause = 50; ; pause *= 2) {
       try {
-        return await ask(store, step)
+        return await take(store, step)
       } catch (error) {
         if (performance.now() + pause > end) throw error
       }
@@ -75,25 +81,25 @@ export function createSharedInbox(store: Store, options: SharedInboxOptions & { 
   }
 
   return {
-    async claim(given): Promise<InboxClaim> {
-      // Escaped as in JSON: half a surrogate pair has no bytes of its own, and two halves are not one id.
-      const id = JSON.stringify(given).slice(1, -1)
+    async claim(notificationId): Promise<InboxClaim> {
+      // Escaped as in JSON: stores write UTF-8, in which lone halves of surrogate pairs are all the same.
+      const id = JSON.stringify(notificationId).slice(1, -1)
       const owner = crypto.randomUUID()
-      const claim: Step = { act: 'claim', id, owner, ms: lease }
-      const complete: Step = { act: 'complete', id, owner, ms: remember }
-      const release: Step = { act: 'release', id, owner, ms: lease }
-      // Once more at once: a connection that breaks under a command is no outage yet.
-      const asked = ask(store, claim).catch(() => ask(store, claim))
-      const state = await bounded('claim', asked).catch((error: unknown) => {
-        // It may have been granted all the same, or be granted yet: a queue of the client's may hold it.
-        void asked.then(ignore, ignore).then(() => insist(release).catch(ignore))
+      const claim: InboxStep = { action: 'claim', id, owner, ms: lease }
+      const complete: InboxStep = { action: 'complete', id, owner, ms: remember }
+      const release: InboxStep = { action: 'release', id, owner, ms: lease }
+      // One immediate retry: a connection that closes under a command does not mean that the store is down.
+      const claiming = take(store, claim).catch(() => take(store, claim))
+      const state = await limit('claim', claiming).catch((error: unknown) => {
+        // The store may have granted the claim, or may grant it later: the client may have queued it.
+        void claiming.then(ignore, ignore).then(() => retry(release).catch(ignore))
         throw error
       })
       if (state !== 'new') return { state: state === 'done' ? 'done' : 'busy' }
       return {
         state,
-        complete: async () => void (await bounded('complete', insist(complete))),
-        release: async () => void (await bounded('release', insist(release))),
+        complete: async () => void (await limit('complete', retry(complete))),
+        release: async () => void (await limit('release', retry(release))),
       }
     },
   }
@@ -101,13 +107,13 @@ export function createSharedInbox(store: Store, options: SharedInboxOptions & { 
 
 function ignore(): void {}
 
-async function ask(store: Store, step: Step): Promise<string> {
-  const answer = `${await store(step)}`
-  if (!answers[step.act].includes(answer)) throw new Error('its answer is none that is known')
-  return answer
+async function take(store: InboxStore, step: InboxStep): Promise<string> {
+  const result = `${await store(step)}`
+  if (!results[step.action].includes(result)) throw new Error('the result is unknown')
+  return result
 }
 
-/** An error's own words. What else hangs on it may be the command that failed, and that one has the password. */
+/** The error without its objects. One of them may be the command that failed, with the password in it. */
 function withoutObjects(error: unknown): Error {
   const source = error instanceof Error ? error : new Error(`${error}`)
   const { name, message, stack, ...rest } = source as Error & Record<string, unknown>

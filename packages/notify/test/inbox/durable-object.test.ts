@@ -134,8 +134,8 @@ describe('InboxObject', () => {
     vi.useFakeTimers({ now: 1_000, toFake: ['Date'] })
     const storage = createStorageInMemory()
     const object = new InboxObject({ storage })
-    const step = async (act: string, ms: number, owner = 'one') => {
-      const body = JSON.stringify({ act, id: 'a', owner, ms })
+    const step = async (action: string, ms: number, owner = 'one') => {
+      const body = JSON.stringify({ action, id: 'a', owner, ms })
       return (await object.fetch(new Request('https://inbox.invalid/', { method: 'POST', body }))).text()
     }
     expect([await step('claim', 50), storage.alarm]).toEqual(['new', 1_050])

@@ -2,7 +2,7 @@ import { invalidOption } from '../../errors.ts'
 import type { Inbox } from '../inbox.ts'
 import { createSharedInbox, type SharedInboxOptions } from '../shared.ts'
 
-/** What is used of a namespace; Cloudflare's `DurableObjectNamespace` fits as it is. */
+/** The parts of a namespace that the inbox uses. Cloudflare's `DurableObjectNamespace` has this form. */
 export interface InboxNamespace {
   idFromName(name: string): unknown
   get(id: unknown): {
@@ -16,19 +16,20 @@ export interface DurableObjectInboxOptions extends SharedInboxOptions {
 }
 
 /**
- * An inbox in Durable Objects, for all isolates of a worker, wherever they run.
+ * Makes an inbox in Durable Objects, for all isolates of a worker, wherever they run.
  *
- * Each id has an object of its own: no object is ever a bottleneck, a fault of one touches one notification, and
- * an alarm deletes it whole when its time is over. A handled notification costs two requests to the object, and
- * one alarm.
+ * Each id has an object of its own. No object becomes a bottleneck, a fault of one affects one notification, and an
+ * alarm deletes the object when its time is over. A handled notification costs two requests to the object and one
+ * alarm.
  *
- * A step that fails or takes too long rejects with `NotifyError` `NOTIFY_INBOX_UNAVAILABLE`: the callback is
- * answered 503 and comes again.
+ * A step that fails or takes too long rejects with `NotifyError` `NOTIFY_INBOX_UNAVAILABLE`; the response is a 503,
+ * and WeChat Pay sends again.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  *
  * @example
- * const handler = createHandler({ receive, onNotification, inbox: durableObjectInbox({ namespace: env.INBOX }) })
+ * const inbox = createDurableObjectInbox({ namespace: env.INBOX })
+ * const handler = createHandler({ verifier, apiV3Key, onNotification, inbox })
  */
 export function createDurableObjectInbox(options: DurableObjectInboxOptions): Inbox {
   const { namespace, ...rest } = options
@@ -37,9 +38,9 @@ export function createDurableObjectInbox(options: DurableObjectInboxOptions): In
   }
   return createSharedInbox(
     async (step) => {
-      // A stub that has failed stays broken, so each step has its own.
+      // A stub that has failed once keeps failing, so each step gets a new one.
       const object = namespace.get(namespace.idFromName(step.id))
-      // An object has no address; the URL only has to be one.
+      // fetch needs a URL, although an object has no address.
       const response = await object.fetch('https://inbox.invalid/', {
         method: 'POST',
         body: JSON.stringify(step),

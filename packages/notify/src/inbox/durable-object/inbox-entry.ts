@@ -1,12 +1,12 @@
-import type { Step } from '../shared.ts'
+import type { InboxStep } from '../shared.ts'
 
-/** What an entry needs of a Durable Object's storage; Cloudflare's fits as it is. */
+/** The parts of a Durable Object's storage that an entry uses. Cloudflare's storage has this form. */
 export interface EntryStorage {
   get(key: string): Promise<unknown>
-  /** @param time Milliseconds since 1970. */
+  /** @param time Unix time in milliseconds. */
   setAlarm(time: number): Promise<void>
   deleteAll(): Promise<void>
-  /** Runs the closure on its own; what it writes is kept whole or not at all. */
+  /** Runs the closure in isolation, and keeps either all of its writes or none. */
   transaction<T>(closure: (transaction: EntryTransaction) => Promise<T>): Promise<T>
 }
 
@@ -19,47 +19,55 @@ export interface EntryTransaction {
 }
 
 interface Entry {
-  /** Who holds the id; undefined once it is handled. */
+  /** The owner of the claim; undefined once the notification is handled. */
   readonly owner: string | undefined
-  /** Milliseconds since 1970. */
+  /** Unix time in milliseconds. */
   readonly end: number
 }
 
-// An object has one id, so its storage has one entry.
+// An object serves one id, so its storage has one entry.
 const key = 'entry'
 
 /**
- * Takes one step on the entry. The alarm follows the entry's end, so that nothing outlives its use.
+ * Takes one step on the entry. The alarm is set to the entry's end, so that nothing is kept longer.
  *
- * @param now Milliseconds since 1970.
+ * @param now Unix time in milliseconds.
  */
-export function takeStep(storage: EntryStorage, { act, owner, ms }: Step, now: number): Promise<string> {
+export function takeStep(
+  storage: EntryStorage,
+  { action, owner, ms }: InboxStep,
+  now: number,
+): Promise<string> {
   return storage.transaction(async (transaction) => {
-    const held = alive(await transaction.get(key), now)
+    const held = current(await transaction.get(key), now)
     const write = async (entry: Entry): Promise<void> => {
       await transaction.put(key, entry)
       await transaction.setAlarm(entry.end)
     }
-    if (act === 'claim') {
+    if (action === 'claim') {
       if (held && held.owner !== owner) return held.owner === undefined ? 'done' : 'busy'
       await write({ owner, end: now + ms })
       return 'new'
     }
-    if (act === 'complete') await write({ owner: undefined, end: now + ms })
+    if (action === 'complete') await write({ owner: undefined, end: now + ms })
     else if (held?.owner === owner) await transaction.delete(key)
     return 'ok'
   })
 }
 
-/** What the alarm does: forgets everything, so that the object ceases to exist; later, if the end has moved. */
-export async function forgetEntry(storage: EntryStorage, now: number): Promise<void> {
-  // No transaction, since none can delete all. No other event is let in while the storage is being asked.
-  const held = alive(await storage.get(key), now)
+/**
+ * Deletes everything, so that the object ceases to exist. If the entry's end has moved meanwhile, sets the alarm
+ * again instead.
+ */
+export async function expireEntry(storage: EntryStorage, now: number): Promise<void> {
+  // Not in a transaction, because deleteAll cannot run in one. No other event runs while the storage is read.
+  const held = current(await storage.get(key), now)
   if (held) await storage.setAlarm(held.end)
   else await storage.deleteAll()
 }
 
-function alive(entry: unknown, now: number): Entry | undefined {
+/** The entry, unless its end has passed. */
+function current(entry: unknown, now: number): Entry | undefined {
   const { end = 0 } = (entry ?? {}) as Partial<Entry>
   return end > now ? (entry as Entry) : undefined
 }

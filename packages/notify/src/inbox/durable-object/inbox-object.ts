@@ -1,16 +1,17 @@
-import type { Step } from '../shared.ts'
-import { type EntryStorage, forgetEntry, takeStep } from './inbox-entry.ts'
+import type { InboxStep } from '../shared.ts'
+import { type EntryStorage, expireEntry, takeStep } from './inbox-entry.ts'
 
-/** What the object needs of its state; Cloudflare's `DurableObjectState` fits as it is. */
+/** The part of its state that the object uses. Cloudflare's `DurableObjectState` has this form. */
 export interface InboxObjectState {
   readonly storage: EntryStorage
 }
 
 /**
- * The Durable Object behind `durableObjectInbox`: one for each notification's id. Export it from your worker's
+ * The Durable Object behind `createDurableObjectInbox`, one for each notification id. Export it from your worker's
  * main module, and name it in the configuration under `durable_objects` and `migrations`.
  *
- * A class, since workerd makes it with `new`; a plain one, so that no other runtime meets `cloudflare:workers`.
+ * It is a class because workerd constructs it. It does not extend `DurableObject`, because other runtimes cannot
+ * import `cloudflare:workers`.
  *
  * @example
  * export { InboxObject } from '@wxdp/notify/durable-object'
@@ -22,14 +23,14 @@ export class InboxObject {
     this.#storage = state.storage
   }
 
-  /** Takes one step. Reached through the binding only; no route of the worker's leads here. */
+  /** Takes one step. Only the binding reaches it; no route of the worker does. */
   async fetch(request: Request): Promise<Response> {
-    const step = (await request.json()) as Step
+    const step = (await request.json()) as InboxStep
     return new Response(await takeStep(this.#storage, step, Date.now()))
   }
 
-  /** Forgets what has ended. */
+  /** Deletes the entry when its time is over. */
   alarm(): Promise<void> {
-    return forgetEntry(this.#storage, Date.now())
+    return expireEntry(this.#storage, Date.now())
   }
 }
