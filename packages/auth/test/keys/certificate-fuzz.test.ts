@@ -5,8 +5,9 @@ import { type ParsedCertificate, readCertificate, verifyIssuedBy } from '@wxdp/a
 import { keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { certificateFor } from '@wxdp-internal/fixtures/openssl'
+import { randomFrom } from '@wxdp-internal/fixtures/random'
 import { expect, it } from 'vitest'
-import { mutate, randomFrom } from '../support/mutate-der.ts'
+import { mutate } from '../support/mutate-der.ts'
 
 /** WXDP_FUZZ=20000 for the whole run. */
 const count = Number(process.env.WXDP_FUZZ ?? 1500)

@@ -1,19 +1,6 @@
 // Damage to DER, from a seed: the same seed gives the same damage.
+import { pick, type Random } from '@wxdp-internal/fixtures/random'
 import { type Element, elementsIn, encodeElement } from '../../src/encoding/der.ts'
-
-/** A random integer from 0 up to, and without, `below`. */
-export type Random = (below: number) => number
-
-/** Mulberry32. */
-export function randomFrom(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
 
 /** Damages elements, bytes or both. The result is never the same as the original. */
 export function mutate(der: Uint8Array, random: Random): Uint8Array {
@@ -24,10 +11,6 @@ export function mutate(der: Uint8Array, random: Random): Uint8Array {
 
 function mutateBytes(der: Uint8Array, random: Random): Uint8Array {
   return pick(byteMutations, random)(der, random)
-}
-
-function pick<T>(list: readonly T[], random: Random): T {
-  return list[random(list.length)] as T
 }
 
 const randomBytes = (count: number, random: Random): Uint8Array =>
