@@ -26,14 +26,14 @@ describe.each([
     return listen(createServer(app))
   })
 
-  works('after express.raw(), as the error advises', (options) => {
+  works('after express.raw(), as the error suggests', (options) => {
     const app = express()
     app.post(path, express.raw({ type: 'application/json' }), createNodeHandler(options))
     app.use(express.json())
     return listen(createServer(app))
   })
 
-  // It leaves JSON unread; that of Express 4 puts an empty object into request.body all the same.
+  // It does not read JSON. In Express 4, it sets request.body to an empty object nevertheless.
   works('after express.urlencoded()', (options) => {
     const app = express()
     app.use(express.urlencoded({ extended: false }))
@@ -80,7 +80,7 @@ describe.each([
   )
 
   namesTheMistake(
-    'a parser of another make',
+    'an unknown parser',
     (options) => {
       const app = express()
       app.use(async (request, _, next) => {

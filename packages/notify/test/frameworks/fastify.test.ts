@@ -12,7 +12,7 @@ async function serve(app: FastifyInstance): Promise<string> {
 }
 
 describe('Fastify 5', () => {
-  works('in a scope that keeps the Buffer, as the error advises', (options) => {
+  works('in a scope that keeps the Buffer, as the error suggests', (options) => {
     const app = Fastify()
     app.register(async (scope) => {
       scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>

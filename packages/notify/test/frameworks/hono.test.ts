@@ -9,7 +9,7 @@ import { settings } from '../support/settings.ts'
 
 const path = '/wechatpay/plans'
 
-/** On @hono/node-server, as it comes and with the process's own Request left alone. */
+/** On @hono/node-server, which replaces the global Request and Response unless told otherwise. */
 const serve = (app: Hono, overrideGlobalObjects = true): Promise<string> =>
   listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects })))
 
@@ -21,7 +21,7 @@ const right: Start = (options) => {
 describe('Hono 4', () => {
   works('on node-server', right)
 
-  works('on node-server that leaves Request and Response alone', (options) => {
+  works('on node-server with the original Request and Response', (options) => {
     const handler = createHandler(options)
     return serve(
       new Hono().post(path, (c) => handler(c.req.raw)),
@@ -33,7 +33,7 @@ describe('Hono 4', () => {
     listen(createServer(getRequestListener(createHandler(options)))),
   )
 
-  it('as a fetch handler, where the host keeps it alive', async () => {
+  it('as a fetch handler on a host with waitUntil', async () => {
     const kept: Promise<unknown>[] = []
     const handler = createHandler({
       ...settings,

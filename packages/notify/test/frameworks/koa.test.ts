@@ -40,7 +40,7 @@ describe('Koa 3', () => {
   )
 
   namesTheMistake(
-    'a parser of another make',
+    'an unknown parser',
     (options) =>
       start(options, async (context, next) => {
         for await (const chunk of context.req)
@@ -60,7 +60,7 @@ describe.each(parsers)('Koa 3 with %s', (name, parser) => {
     return listen(createServer(app.callback()))
   })
 
-  works('with the path exempted, as the error advises', (options) =>
+  works('with its path exempted, as the error suggests', (options) =>
     start(
       options,
       (context, next) => {

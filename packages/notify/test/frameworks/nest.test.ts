@@ -1,4 +1,4 @@
-// Decorators are called by hand: the test runner's compiler writes no metadata of types.
+// The decorators are called as functions, because the test runner's compiler emits no type metadata.
 import 'reflect-metadata'
 import {
   Controller,
@@ -56,17 +56,17 @@ const onFastify =
   }
 
 describe('NestJS 11 on Express', () => {
-  works('with rawBody, as the error advises', onExpress({ rawBody: true }))
+  works('with rawBody, as the error suggests', onExpress({ rawBody: true }))
   works('without its body parser', onExpress({ bodyParser: false }))
-  namesTheMistake('as it comes', onExpress({}), [
+  namesTheMistake('with its defaults', onExpress({}), [
     'express.json() has read the body before this handler',
     'NestFactory.create(AppModule, { rawBody: true })',
   ])
 })
 
 describe('NestJS 11 on Fastify', () => {
-  works('with rawBody, as the error advises', onFastify({ rawBody: true }))
-  namesTheMistake('as it comes', onFastify({}), [
+  works('with rawBody, as the error suggests', onFastify({ rawBody: true }))
+  namesTheMistake('with its defaults', onFastify({}), [
     "Fastify's content type parser",
     'NestFactory.create(AppModule, new FastifyAdapter(), { rawBody: true })',
   ])

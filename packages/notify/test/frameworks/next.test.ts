@@ -1,4 +1,4 @@
-// The route module is driven with Next.js's own NextRequest, in a server of ours: `next build` is not run here.
+// The route handler gets Next.js's own NextRequest from a server of this test; `next build` does not run here.
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { type CallbackHandler, createHandler } from '@wxdp/notify'
@@ -6,13 +6,13 @@ import { NextRequest } from 'next/server.js'
 import { describe, expectTypeOf, it } from 'vitest'
 import { listen, namesTheMistake, works } from '../support/frameworks.ts'
 
-/** What `next build` demands of a route's POST (its generated `RouteHandlerConfig`). */
+/** The type that `next build` expects of a route's POST (its generated `RouteHandlerConfig`). */
 type RouteHandler = (
   request: NextRequest,
   context: { params: Promise<{ slug: string }> },
 ) => Promise<Response | undefined> | Response | undefined
 
-/** As Next.js calls it: with its own request, and the parameters of the path. */
+/** Calls the route handler as Next.js does: with its own request, and the parameters of the path. */
 const serve = (POST: RouteHandler): Promise<string> =>
   listen(
     createServer(
@@ -27,7 +27,7 @@ const serve = (POST: RouteHandler): Promise<string> =>
 describe('Next.js 16, a route handler', () => {
   works('export const POST = handler', (options) => serve(createHandler(options)))
 
-  it('is a handler by its types', () => {
+  it('accepts the type of the handler', () => {
     expectTypeOf<CallbackHandler>().toExtend<RouteHandler>()
   })
 

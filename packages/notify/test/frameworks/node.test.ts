@@ -7,7 +7,7 @@ import { listen, namesTheMistake, works } from '../support/frameworks.ts'
 describe('node:http', () => {
   works('alone', (options) => listen(createServer(createNodeHandler(options))))
 
-  works('with the bytes in rawBody, as a cloud function has them', (options) => {
+  works('with the bytes in rawBody, as in a cloud function', (options) => {
     const handler = createNodeHandler(options)
     return listen(
       createServer(async (request, response) => {
@@ -20,7 +20,7 @@ describe('node:http', () => {
   })
 
   namesTheMistake(
-    'a listener that came first',
+    'a listener that read the body before',
     (options) => {
       const handler = createNodeHandler(options)
       return listen(
@@ -34,7 +34,7 @@ describe('node:http', () => {
   )
 
   namesTheMistake(
-    'a framework that has an app and is not Express',
+    'a framework with an app that is not Express',
     (options) => {
       const handler = createNodeHandler(options)
       return listen(
@@ -48,7 +48,7 @@ describe('node:http', () => {
   )
 
   namesTheMistake(
-    'a body that comes as text',
+    'setEncoding() before the handler',
     (options) => {
       const handler = createNodeHandler(options)
       return listen(createServer((request, response) => handler(request.setEncoding('utf8'), response)))

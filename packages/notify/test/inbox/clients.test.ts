@@ -8,7 +8,7 @@ import { describe, expectTypeOf, it } from 'vitest'
 type Client = Parameters<typeof createRedisInbox>[0]['client']
 
 describe('types', () => {
-  it('take every client of ioredis and of node-redis as it is', () => {
+  it('accept every client of ioredis and of node-redis', () => {
     expectTypeOf<Redis>().toExtend<Client>()
     expectTypeOf<Cluster>().toExtend<Client>()
     expectTypeOf<ReturnType<typeof createClient>>().toExtend<Client>()
@@ -18,7 +18,7 @@ describe('types', () => {
     expectTypeOf<ReturnType<Redis['pipeline']>>().not.toExtend<Client>()
   })
 
-  it("take Cloudflare's own types as they are", () => {
+  it("accept Cloudflare's types", () => {
     expectTypeOf<DurableObjectNamespace>().toExtend<
       Parameters<typeof createDurableObjectInbox>[0]['namespace']
     >()

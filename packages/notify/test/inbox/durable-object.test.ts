@@ -3,30 +3,30 @@ import { createDurableObjectInbox, type InboxNamespace, InboxObject } from '@wxd
 import { codeOf } from '@wxdp-internal/fixtures'
 import { planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Desk, inboxContract, states, take } from '../support/inbox-contract.ts'
+import { type InboxesOnOneStore, inboxContract, states, take } from '../support/inbox-contract.ts'
 import { type InboxWorker, startInboxWorker } from '../support/inbox-workerd.ts'
 import { callbackHeaders } from '../support/settings.ts'
 import { createNamespaceInMemory, createStorageInMemory } from '../support/storage-in-memory.ts'
 
 const brief = 100
-// A busy machine is no fault of the inbox.
+// A busy machine must not look like a fault of the inbox.
 const timeout = 30_000
 
-const desk = (namespace: InboxNamespace): Desk => ({
+const inboxesOn = (namespace: InboxNamespace): InboxesOnOneStore => ({
   inbox: createDurableObjectInbox({ namespace, timeout }),
   shortLease: createDurableObjectInbox({ namespace, timeout, lease: brief }),
   shortMemory: createDurableObjectInbox({ namespace, timeout, remember: brief }),
   pass: () => sleep(brief + 20),
 })
 
-describe('durableObjectInbox in workerd', () => {
+describe('createDurableObjectInbox in workerd', () => {
   let worker: InboxWorker
   beforeAll(async () => {
     worker = await startInboxWorker()
   })
   afterAll(() => worker.stop())
 
-  inboxContract(() => desk(worker.namespace))
+  inboxContract(() => inboxesOn(worker.namespace))
 
   const post = async (id: string) => {
     const body = await planChangeEnvelope({ id })
@@ -38,7 +38,7 @@ describe('durableObjectInbox in workerd', () => {
     return all.filter((effect) => effect === id).length
   }
 
-  it('serves a worker: of fifty deliveries at once one is handled, and a later one is a duplicate', async () => {
+  it('serves a worker: one of fifty concurrent deliveries is handled, and a later one is a duplicate', async () => {
     const id = crypto.randomUUID()
     const statuses = await Promise.all(Array.from({ length: 50 }, () => post(id)))
     expect(statuses).toContain(204)
@@ -46,13 +46,13 @@ describe('durableObjectInbox in workerd', () => {
     expect([await post(id), await effects(id)]).toEqual([204, 1])
   })
 
-  it('hands a notification that failed to the next delivery', async () => {
+  it('handles the next delivery of a notification whose function threw', async () => {
     const id = `fails-once-${crypto.randomUUID()}`
     expect([await post(id), await post(id), await post(id), await effects(id)]).toEqual([500, 204, 204, 2])
   })
 
-  it('knows what was handled though the object was thrown out of memory', async () => {
-    const { inbox } = desk(worker.namespace)
+  it('remembers what is handled although the object is removed from memory', async () => {
+    const { inbox } = inboxesOn(worker.namespace)
     const [held, handled] = [crypto.randomUUID(), crypto.randomUUID()]
     const claim = await take(inbox, held)
     await (await take(inbox, handled)).complete()
@@ -62,8 +62,8 @@ describe('durableObjectInbox in workerd', () => {
     expect(await states(inbox, held)).toEqual(['new'])
   })
 
-  it('deletes by alarm what has ended, and not before', async () => {
-    const { inbox, shortLease, shortMemory } = desk(worker.namespace)
+  it('deletes by alarm what has ended, and nothing before that', async () => {
+    const { inbox, shortLease, shortMemory } = inboxesOn(worker.namespace)
     const [abandoned, forgotten, kept] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
     await take(shortLease, abandoned)
     await (await take(shortMemory, forgotten)).complete()
@@ -79,14 +79,14 @@ describe('durableObjectInbox in workerd', () => {
   })
 })
 
-describe('durableObjectInbox in this process', () => {
-  inboxContract(() => desk(createNamespaceInMemory()))
+describe('createDurableObjectInbox in this process', () => {
+  inboxContract(() => inboxesOn(createNamespaceInMemory()))
 
   it.each([
-    ['it throws', () => Promise.reject(new Error('overloaded'))],
-    ['it answers with an error', async () => new Response('internal error', { status: 500 })],
-    ['it never answers', () => new Promise<Response>(() => {})],
-  ])('cannot be had when %s', async (_what, fetch) => {
+    ['the object throws', () => Promise.reject(new Error('overloaded'))],
+    ['the object returns an error', async () => new Response('internal error', { status: 500 })],
+    ['the object does not respond', () => new Promise<Response>(() => {})],
+  ])('is unavailable when %s', async (_what, fetch) => {
     const namespace = { idFromName: (name: string) => name, get: () => ({ fetch }) }
     const start = performance.now()
     expect(await codeOf(() => createDurableObjectInbox({ namespace, timeout: 50 }).claim('a'))).toBe(
@@ -95,16 +95,16 @@ describe('durableObjectInbox in this process', () => {
     expect(performance.now() - start).toBeLessThan(2_000)
   })
 
-  it('asks a fresh stub after one that failed, and gives back what nobody heard of', async () => {
+  it('uses a new stub after one that failed, and releases a claim whose response was lost', async () => {
     const objects = createNamespaceInMemory()
     let lost = 2
     const namespace: InboxNamespace = {
       idFromName: objects.idFromName,
       get: (id) => ({
         async fetch(url, init) {
-          const answer = await objects.get(id).fetch(url, init)
-          if (lost-- > 0) throw new Error('the connection broke before the answer came')
-          return answer
+          const response = await objects.get(id).fetch(url, init)
+          if (lost-- > 0) throw new Error('the connection closed before the response')
+          return response
         },
       }),
     }
@@ -117,7 +117,7 @@ describe('durableObjectInbox in this process', () => {
   })
 
   it.each([{ lease: 0 }, { remember: 0.5 }, { timeout: -1 }, { namespace: undefined }, { namespace: {} }])(
-    '%j is a TypeError at once',
+    '%j are a TypeError at once',
     (options) => {
       const wrong = { namespace: createNamespaceInMemory(), ...options } as never
       expect(() => createDurableObjectInbox(wrong)).toThrow(
@@ -130,7 +130,7 @@ describe('durableObjectInbox in this process', () => {
 describe('InboxObject', () => {
   afterEach(() => void vi.useRealTimers())
 
-  it('has its alarm at the end of what it keeps, and forgets all when that has ended', async () => {
+  it('sets its alarm to the end of its entry, and deletes everything then', async () => {
     vi.useFakeTimers({ now: 1_000, toFake: ['Date'] })
     const storage = createStorageInMemory()
     const object = new InboxObject({ storage })
@@ -140,7 +140,7 @@ describe('InboxObject', () => {
     }
     expect([await step('claim', 50), storage.alarm]).toEqual(['new', 1_050])
     expect([await step('complete', 500), storage.alarm]).toEqual(['ok', 1_500])
-    // An alarm that was due already may still come.
+    // An earlier alarm may still run.
     vi.setSystemTime(1_499)
     await object.alarm()
     expect([storage.entries.size, storage.alarm, await step('claim', 50)]).toEqual([1, 1_500, 'done'])

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inboxContract, type NewClaim, states, take } from '../support/inbox-contract.ts'
 
-describe('memoryInbox', () => {
+describe('createMemoryInbox', () => {
   inboxContract(() => {
     let time = 0
     const inbox = createMemoryInbox({ lease: 10, remember: 10, now: () => time })
@@ -14,7 +14,7 @@ describe('memoryInbox', () => {
     return { inbox, shortLease: inbox, shortMemory: inbox, pass }
   })
 
-  it('lets a claim go when its lease runs out, and forgets a handled id after its time', async () => {
+  it('frees a claim when its lease ends, and forgets a handled id after its time', async () => {
     let time = 0
     const inbox = createMemoryInbox({ lease: 10, remember: 100, now: () => time })
     await take(inbox, 'a')
@@ -28,7 +28,7 @@ describe('memoryInbox', () => {
     expect(await states(inbox, 'a')).toEqual(['new'])
   })
 
-  it('keeps no more than its capacity: the oldest handled id goes, and work beyond it is refused', async () => {
+  it('keeps no more than its capacity: it forgets the oldest handled id, and rejects a claim beyond it', async () => {
     const inbox = createMemoryInbox({ capacity: 2 })
     for (const id of ['a', 'b', 'c']) await (await take(inbox, id)).complete()
     expect(await states(inbox, 'b', 'c')).toEqual(['done', 'done'])
@@ -38,7 +38,7 @@ describe('memoryInbox', () => {
     expect(await states(inbox, 'a', 'b')).toEqual(['busy', 'done'])
   })
 
-  it('never gives one id to two owners at a time, whatever they do', async () => {
+  it('never grants one id to two owners at a time', async () => {
     const step = fc.record({
       id: fc.constantFrom('a', 'b', 'c'),
       act: fc.constantFrom('claim', 'complete', 'release', 'wait'),
@@ -69,7 +69,7 @@ describe('memoryInbox', () => {
   })
 
   it.each([{ lease: 0 }, { remember: -1 }, { capacity: 0.5 }, { capacity: Number.POSITIVE_INFINITY }])(
-    '%j is a TypeError at once',
+    '%j are a TypeError at once',
     (options) => {
       expect(() => createMemoryInbox(options)).toThrow(TypeError)
     },

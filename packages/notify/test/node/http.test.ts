@@ -15,7 +15,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { callbackHeaders, settings } from '../support/settings.ts'
 
 const servers: Server[] = []
-/** Tests write no larger ones than this. */
 const maxBytes = 1024
 afterEach(() => {
   for (const server of servers.splice(0)) {
@@ -62,7 +61,7 @@ describe('createNodeHandler', () => {
     expect(seen).toEqual(['EV-1'])
   })
 
-  it('puts a body together that comes in pieces', async () => {
+  it('joins a body that arrives in pieces', async () => {
     const { url, seen } = await serve()
     const body = await planChangeEnvelope()
     const request = httpRequest(url, { method: 'POST', headers: await callbackHeaders(body) })
@@ -74,7 +73,7 @@ describe('createNodeHandler', () => {
     expect(seen).toEqual(['EV-1'])
   })
 
-  it('refuses with FAIL, and answers a repeated header and a GET', async () => {
+  it('refuses unsigned callbacks, repeated headers and a GET', async () => {
     const { url, port } = await serve()
     const refused = await post(url, '{}', { 'content-type': 'application/json' })
     expect([refused.status, await refused.json()]).toEqual([
@@ -88,12 +87,12 @@ describe('createNodeHandler', () => {
     ])
     const socket = connect(port, '127.0.0.1')
     socket.end(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n${headers.join('\r\n')}\r\n\r\n{}`)
-    const [answer] = (await once(socket, 'data')) as [Buffer]
-    expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /)
+    const [response] = (await once(socket, 'data')) as [Buffer]
+    expect(String(response)).toMatch(/^HTTP\/1\.1 400 /)
     socket.destroy()
   })
 
-  it('answers a body that is too large before it is whole, and closes', async () => {
+  it('responds to a body that is too large before it is complete, and closes the connection', async () => {
     const { url, events } = await serve()
     const request = httpRequest(url, {
       method: 'POST',
@@ -115,7 +114,7 @@ describe('createNodeHandler', () => {
         request.body = await buffer(request)
       },
     ],
-  ])('takes exactly as much as it may, and no byte more: %s', async (_, prepare) => {
+  ])('accepts a body of exactly maxBytes, and no larger one: %s', async (_, prepare) => {
     const { url, events } = await serve(prepare)
     const padded = async (size: number) => {
       const body = Buffer.alloc(size, ' ')
@@ -127,7 +126,7 @@ describe('createNodeHandler', () => {
     expect(events).toMatchObject([{ outcome: 'accepted' }, { code: 'NOTIFY_BODY_TOO_LARGE' }])
   })
 
-  it('gives up on a slow sender in time', async () => {
+  it('refuses a slow sender in time', async () => {
     const { url, events } = await serve(undefined, 50)
     const request = httpRequest(url, {
       method: 'POST',
@@ -141,8 +140,8 @@ describe('createNodeHandler', () => {
     request.destroy()
   })
 
-  it('survives a sender that hangs up', async () => {
-    // Only once it has arrived: what hangs up before leaves no trace.
+  it('survives a sender that closes the connection', async () => {
+    // After the request has arrived: otherwise the server does not see it.
     const { url, events } = await serve(async () => void setTimeout(() => request.destroy(), 30))
     const request = httpRequest(url, {
       method: 'POST',
@@ -154,7 +153,7 @@ describe('createNodeHandler', () => {
     expect(events).toMatchObject([{ code: 'NOTIFY_BODY_INCOMPLETE' }])
   })
 
-  it('leaves a response alone that another has begun', async () => {
+  it('does not touch a response that was already begun', async () => {
     const { url } = await serve()
     const handler = createNodeHandler({
       ...settings,
@@ -170,7 +169,7 @@ describe('createNodeHandler', () => {
     expect(await (await post(other, await planChangeEnvelope())).text()).toBe('other')
   })
 
-  it('treats a request without a method as no POST', async () => {
+  it('refuses a request without a method', async () => {
     const { handler, statuses } = bare()
     await handler({ headers: {}, complete: true } as IncomingMessage)
     expect(statuses).toEqual([405])

@@ -1,4 +1,4 @@
-// What a real sender may do to a connection, well-meaning or not.
+// What senders may do to a connection, by accident or on purpose.
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2'
@@ -26,7 +26,7 @@ function setUp(deadline = 4000) {
   return { events, handler, codes: () => events.map(({ outcome, code }) => code ?? outcome) }
 }
 
-/** A raw connection to a server of the handler, and what has come back over it so far. */
+/** A raw connection to a server with the handler, and what has arrived on it so far. */
 async function talk(handler: NodeHandler, configure: (server: Server) => void = () => {}) {
   const server = createServer(handler).listen(0, '127.0.0.1')
   configure(server)
@@ -48,7 +48,7 @@ async function talk(handler: NodeHandler, configure: (server: Server) => void = 
   return {
     socket,
     text: () => text,
-    /** The statuses of all answers so far, once there are as many as wanted. */
+    /** The statuses of all responses so far, once there are at least `count`. */
     async statuses(count: number) {
       await expect.poll(() => statusesIn(text).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(count)
       return statusesIn(text)
@@ -61,12 +61,12 @@ const statusesIn = (text: string): number[] =>
   [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))
 
 interface Change {
-  /** Headers beside the signature's; `undefined` leaves one out. */
+  /** Headers to add or to replace; `undefined` leaves one out. */
   readonly headers?: Record<string, string | undefined>
   readonly method?: string
 }
 
-/** A callback's head as it goes over the wire. */
+/** The head of a callback as it is on the wire. */
 async function head(body: string, { headers = {}, method = 'POST' }: Change = {}): Promise<string> {
   const all = {
     host: 'x',
@@ -89,7 +89,7 @@ async function trickle(socket: Socket, text: string, { pieces, pause }: { pieces
 }
 
 describe('a sender that', () => {
-  it('is slow, but in time, gets its 204', async () => {
+  it('is slow but in time gets its 204', async () => {
     const { handler } = setUp()
     const { socket, statuses } = await talk(handler)
     const body = await planChangeEnvelope()
@@ -97,7 +97,7 @@ describe('a sender that', () => {
     expect(await statuses(1)).toEqual([204])
   })
 
-  it('trickles on and on is answered when time is over, and cut off', async () => {
+  it('sends too slowly is refused at the deadline, and disconnected', async () => {
     const { handler, codes } = setUp(100)
     const { socket, text, statuses, closed } = await talk(handler)
     const body = await planChangeEnvelope()
@@ -112,7 +112,7 @@ describe('a sender that', () => {
   it.each([
     ['in the middle of the body', 20],
     ['right after the headers', 0],
-  ])('hangs up %s is observed, and nothing is handled', async (_, sent) => {
+  ])('closes the connection %s is observed, and nothing is handled', async (_, sent) => {
     const { handler, codes } = setUp()
     const { socket } = await talk(handler)
     const body = await planChangeEnvelope()
@@ -121,7 +121,7 @@ describe('a sender that', () => {
     await expect.poll(codes, { timeout: 10_000 }).toEqual(['NOTIFY_BODY_INCOMPLETE'])
   })
 
-  it('hangs up while another piece of middleware still thinks is not waited for', async () => {
+  it('closes the connection before the handler is called is not waited for', async () => {
     const { handler, codes, events } = setUp()
     const { socket } = await talk(async (request, response) => {
       await new Promise((resolve) => request.socket.once('close', resolve))
@@ -134,7 +134,7 @@ describe('a sender that', () => {
     expect(events[0]?.durationMs).toBeLessThan(2000)
   })
 
-  it('hangs up after the body has its callback handled all the same', async () => {
+  it('closes the connection after the body has its callback handled', async () => {
     const { handler, codes } = setUp()
     const { socket } = await talk(handler)
     const body = await planChangeEnvelope()
@@ -142,7 +142,7 @@ describe('a sender that', () => {
     await expect.poll(codes, { timeout: 10_000 }).toEqual(['accepted'])
   })
 
-  it('sends chunks and tells no length gets its 204', async () => {
+  it('sends chunks without a length gets its 204', async () => {
     const { handler } = setUp()
     const { socket, statuses } = await talk(handler)
     const body = await planChangeEnvelope()
@@ -156,7 +156,7 @@ describe('a sender that', () => {
     expect(await statuses(1)).toEqual([204])
   })
 
-  it('sends chunks without end is answered at the limit, and cut off', async () => {
+  it('sends endless chunks is refused at the limit, and disconnected', async () => {
     const { handler, codes } = setUp()
     const { socket, statuses, closed } = await talk(handler)
     socket.write(
@@ -175,7 +175,7 @@ describe('a sender that', () => {
     expect(codes()).toEqual(['NOTIFY_BODY_TOO_LARGE'])
   })
 
-  it('expects 100-continue is told to go on', async () => {
+  it('expects 100-continue gets it', async () => {
     const { handler } = setUp()
     const { socket, statuses } = await talk(handler)
     const body = await planChangeEnvelope()
@@ -185,7 +185,7 @@ describe('a sender that', () => {
     expect(await statuses(2)).toEqual([100, 204])
   })
 
-  it('expects 100-continue may be refused instead', async () => {
+  it('expects 100-continue may get a refusal instead', async () => {
     const { handler } = setUp()
     const { socket, statuses, closed } = await talk(handler, (server) => {
       server.on('checkContinue', (request, response) => void handler(request, response))
@@ -196,7 +196,7 @@ describe('a sender that', () => {
     await closed()
   })
 
-  it('keeps the connection after a refusal may go on', async () => {
+  it('keeps the connection after a refusal can send the next callback', async () => {
     const { handler, codes } = setUp()
     const { socket, statuses, text } = await talk(handler)
     const body = await planChangeEnvelope()
@@ -208,7 +208,7 @@ describe('a sender that', () => {
     expect(codes()).toEqual(['AUTH_SIGNATURE_INVALID', 'accepted'])
   })
 
-  it('sends the next callback before the answer to the last gets all, in order', async () => {
+  it('sends callbacks before the response to the last one gets all responses, in order', async () => {
     const { handler, events } = setUp()
     const { socket, statuses } = await talk(handler)
     const bodies = await Promise.all(['EV-1', 'EV-2', 'EV-3'].map((id) => planChangeEnvelope({ id })))
@@ -219,7 +219,7 @@ describe('a sender that', () => {
     expect(events.flatMap(({ id }) => id ?? []).sort()).toEqual(['EV-1', 'EV-2', 'EV-3'])
   })
 
-  it('is refused before its body has come cannot pass the body off for a request', async () => {
+  it('is refused before its body has arrived cannot smuggle a request in the body', async () => {
     const { handler, codes } = setUp()
     const { socket, statuses, closed } = await talk(handler)
     const smuggled = 'POST /smuggled HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n'
@@ -231,7 +231,7 @@ describe('a sender that', () => {
     expect(await statuses(1)).toEqual([405])
   })
 
-  it('speaks HTTP/2 gets the same answers', async () => {
+  it('uses HTTP/2 gets the same responses', async () => {
     const warned = vi.spyOn(process, 'emitWarning')
     const { handler, codes } = setUp()
     const server = createHttp2Server((request, response) => void handler(request as never, response as never))
@@ -244,9 +244,9 @@ describe('a sender that', () => {
     const send = async (headers: Record<string, string>, text: string) => {
       const stream = client.request({ ':method': 'POST', ':path': '/wechatpay/plans', ...headers })
       stream.end(text)
-      const [answer] = await once(stream, 'response')
+      const [responseHeaders] = await once(stream, 'response')
       stream.resume()
-      return answer[':status']
+      return responseHeaders[':status']
     }
     const headers = await callbackHeaders(body)
     expect(await send(headers, body)).toBe(204)

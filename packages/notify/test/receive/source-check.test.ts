@@ -17,14 +17,14 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { callbackHeaders, settings } from '../support/settings.ts'
 
-/** The code of what the check throws for an address, if it throws. */
+/** The code of the error that the check throws for an address. */
 function checked(address: string | null | undefined, ranges?: readonly string[]): unknown {
   try {
     createSourceCheck({ address: () => address, ...(ranges && { ranges }) })(undefined)
   } catch (error) {
     return (error as { code?: unknown }).code
   }
-  return 'let through'
+  return 'allowed'
 }
 
 describe('createSourceCheck', () => {
@@ -38,8 +38,8 @@ describe('createSourceCheck', () => {
     '::ffff:101.226.103.1',
     '::FFFF:101.226.103.1',
     '::ffff:65e2:6701',
-  ])('lets %s through', (address) => {
-    expect(checked(address)).toBe('let through')
+  ])('allows %s', (address) => {
+    expect(checked(address)).toBe('allowed')
   })
 
   it.each([
@@ -75,12 +75,12 @@ describe('createSourceCheck', () => {
     expect(checked(address)).toBe('NOTIFY_SOURCE')
   })
 
-  it('knows refunds by a list of their own', () => {
+  it('has a list of its own for refunds', () => {
     expect(checked(refundSources[0])).toBe('NOTIFY_SOURCE')
-    expect(checked(refundSources[0], [...callbackSources, ...refundSources])).toBe('let through')
+    expect(checked(refundSources[0], [...callbackSources, ...refundSources])).toBe('allowed')
   })
 
-  it('agrees with the arithmetic of networks, for every prefix', () => {
+  it('agrees with bitwise network arithmetic for every prefix', () => {
     const ipv4 = (bits: number): string => [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.')
     const bits = fc.integer({ min: 0, max: 2 ** 32 - 1 })
     fc.assert(
@@ -89,13 +89,13 @@ describe('createSourceCheck', () => {
         const first = (network & mask) >>> 0
         const inside = (other & mask) >>> 0 === first
         const range = `${ipv4(first)}/${prefix}`
-        expect(checked(ipv4(other), [range])).toBe(inside ? 'let through' : 'NOTIFY_SOURCE')
-        expect(checked(ipv4((first | (other & ~mask)) >>> 0), [range])).toBe('let through')
+        expect(checked(ipv4(other), [range])).toBe(inside ? 'allowed' : 'NOTIFY_SOURCE')
+        expect(checked(ipv4((first | (other & ~mask)) >>> 0), [range])).toBe('allowed')
       }),
     )
   })
 
-  it('says what it found, and no more than 64 characters of it', () => {
+  it('names the address that it found, up to 64 characters of it', () => {
     const check = createSourceCheck({ address: () => 'x'.repeat(5000) })
     expect(() => check(undefined)).toThrow(
       /^Found the address "x{63}; expected one of the 10 allowed ranges\./,
@@ -112,7 +112,7 @@ describe('createSourceCheck', () => {
     ['a mask', { address: () => '', ranges: ['10.0.0.0/255.0.0.0'] }],
     ['two prefixes', { address: () => '', ranges: ['10.0.0.0/8/8'] }],
     ['a network that begins elsewhere', { address: () => '', ranges: ['121.51.58.1/25'] }],
-  ])('%s is a TypeError at once', (_, options) => {
+  ])('with %s is a TypeError at once', (_, options) => {
     const make = () => createSourceCheck(options as never)
     expect(make).toThrow(TypeError)
     expect(make).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
@@ -137,7 +137,7 @@ describe('a handler with a sourceCheck', () => {
     address: ({ request }: RequestHost) => request.headers.get('x-real-ip'),
   })
 
-  it('refuses a genuine callback from elsewhere, before its body is read or verified', async () => {
+  it('refuses a genuine callback from another address, before its body is read or verified', async () => {
     const { events, handler, verify } = setUp(fromHeader)
     const request = await callbackRequest(await planChangeEnvelope(), {
       headers: { 'x-real-ip': '198.51.100.7' },
@@ -153,7 +153,7 @@ describe('a handler with a sourceCheck', () => {
     expect(String(events[0]?.error)).toContain('"198.51.100.7"')
   })
 
-  it('verifies what comes from an allowed address all the same', async () => {
+  it('verifies a callback from an allowed address all the same', async () => {
     const { events, handler } = setUp(fromHeader)
     const body = await planChangeEnvelope()
     const source = { 'x-real-ip': '101.226.103.9' }
@@ -163,7 +163,7 @@ describe('a handler with a sourceCheck', () => {
     expect(events.map(({ outcome, code }) => code ?? outcome)).toEqual(['accepted', 'AUTH_SIGNATURE_INVALID'])
   })
 
-  it("takes the address from the host's context, as Deno hands it over", async () => {
+  it("reads the address from the host's context, as Deno passes it", async () => {
     const { handler } = setUp(createSourceCheck({ address: ({ context }) => context?.remoteAddr?.hostname }))
     const send = async (...context: [] | [object]) =>
       (await handler(await callbackRequest(), ...context)).status
@@ -172,7 +172,7 @@ describe('a handler with a sourceCheck', () => {
     expect(await send()).toBe(403)
   })
 
-  it('waits for a check that takes its time, within the deadline', async () => {
+  it('waits for an asynchronous check, within the deadline', async () => {
     const late = setUp(async () => {
       await new Promise((resolve) => setTimeout(resolve, 10))
       throw new Error('not on the list')
@@ -184,12 +184,12 @@ describe('a handler with a sourceCheck', () => {
     expect([late.verify.mock.calls, never.verify.mock.calls]).toEqual([[], []])
   })
 
-  it('takes nothing but a function', () => {
+  it('rejects a sourceCheck that is not a function', () => {
     const make = () => setUp('127.0.0.1' as never)
     expect(make).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
   })
 
-  it('may ask for what the framework adds to the request', () => {
+  it('may use what the framework adds to the request', () => {
     type Host = { readonly request: import('express').Request }
     createNodeHandler({
       ...settings,
@@ -201,13 +201,13 @@ describe('a handler with a sourceCheck', () => {
   it.each([
     [['127.0.0.1/32'], 204],
     [callbackSources, 403],
-  ])('knows the address of the socket on Node: %j', async (ranges, wanted) => {
+  ])('gets the address of the socket on Node: %j', async (ranges, expected) => {
     const handler = createNodeHandler({
       ...settings,
       onNotification: () => {},
       sourceCheck: createSourceCheck({ address: ({ request }) => request.socket.remoteAddress, ranges }),
     })
-    // On a dual-stack socket, where an IPv4 sender shows as ::ffff:127.0.0.1.
+    // On a dual-stack socket, an IPv4 sender has the address ::ffff:127.0.0.1.
     const server = createServer(handler).listen(0, '::')
     await once(server, 'listening')
     const body = await planChangeEnvelope()
@@ -215,6 +215,6 @@ describe('a handler with a sourceCheck', () => {
     const response = await fetch(url, { method: 'POST', headers: await callbackHeaders(body), body })
     server.close()
     server.closeAllConnections()
-    expect(response.status).toBe(wanted)
+    expect(response.status).toBe(expected)
   })
 })

@@ -1,4 +1,4 @@
-// What every framework has to show: the same callbacks over a real socket, the same answers.
+// The tests of every framework: the same callbacks over a real socket, the same responses.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { PlanChange } from '@wxdp/core'
@@ -10,7 +10,7 @@ import { callbackHeaders, settings } from './settings.ts'
 /** Settings for a handler of any host, as a user writes them. */
 export type Options = HandlerSettings
 
-/** Starts an application with a handler at `/wechatpay/plans`; its origin. */
+/** Starts an application with a handler at `/wechatpay/plans`, and returns its origin. */
 export type Start = (options: Options) => Promise<string>
 
 const closers: (() => unknown)[] = []
@@ -18,12 +18,12 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-/** Has an application ended after its test. */
+/** Ends an application after its test. */
 export function endAfterTest(close: () => unknown): void {
   closers.push(close)
 }
 
-/** The origin of a server, once it listens on a free port of loopback; ended after the test. */
+/** Starts a server on a free port of loopback until the test ends, and returns its origin. */
 export async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   endAfterTest(() => {
@@ -57,9 +57,9 @@ async function send(origin: string, body: string, headers?: Record<string, strin
   return { status: response.status, text: await response.text(), headers: response.headers }
 }
 
-/** Demands that a set-up does the whole of the work. */
+/** Checks that an application handles callbacks correctly. */
 export function works(name: string, start: Start): void {
-  it(`${name}: takes a genuine callback, once, and refuses the rest`, async () => {
+  it(`${name}: handles genuine callbacks once, and refuses others`, async () => {
     const { events, changes, ...options } = setUp()
     const origin = await start(options)
     const body = await planChangeEnvelope()
@@ -86,8 +86,8 @@ export function works(name: string, start: Start): void {
   })
 }
 
-/** Demands that a set-up in which the body is read before says what did it, and each remedy. */
-export function namesTheMistake(name: string, start: Start, words: readonly string[]): void {
+/** Checks that an application in which the body is read before the handler names the cause and the remedy. */
+export function namesTheMistake(name: string, start: Start, parts: readonly string[]): void {
   it(`${name}: names the mistake`, async () => {
     const { events, changes, ...options } = setUp()
     const origin = await start(options)
@@ -97,7 +97,7 @@ export function namesTheMistake(name: string, start: Start, words: readonly stri
       { code: 'FAIL', message: 'the body was read before the handler' },
     ])
     expect(events).toMatchObject([{ outcome: 'failed', status: 500, code: 'NOTIFY_BODY_CONSUMED' }])
-    for (const word of words) expect(String(events[0]?.error)).toContain(word)
+    for (const part of parts) expect(String(events[0]?.error)).toContain(part)
     expect(changes).toEqual([])
   })
 }

@@ -1,4 +1,4 @@
-// One of several processes that answer the same callback URL. Tells its parent its port, then each effect.
+// One of several processes behind one callback URL. Sends its parent its port, and then each effect.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -18,7 +18,7 @@ const handler = createNodeHandler({
   verifier: createVerifier({ keys: { [platformSerial]: PLATFORM_PUBLIC_KEY } }),
   apiV3Key,
   async onNotification({ id }) {
-    // `hangs-0-…` hangs in process 0, the first time that it comes there.
+    // `hangs-0-…` hangs in process 0, at its first delivery there.
     const [fault, number] = id.split('-')
     if (number === NUMBER && !failed.has(id)) {
       failed.add(id)
@@ -26,7 +26,7 @@ const handler = createNodeHandler({
       if (fault === 'hangs') await new Promise(() => {})
       if (fault === 'crashes') process.kill(process.pid, 'SIGKILL')
     }
-    // Long enough for a duplicate to come in between.
+    // Long enough for a duplicate to arrive meanwhile.
     await sleep(5)
     process.send?.({ effect: id })
   },
@@ -35,9 +35,9 @@ const handler = createNodeHandler({
 })
 
 const server = createServer(handler).listen(0, '127.0.0.1')
-// Longer than any test: a connection that ends as it is used again would look like a fault.
+// Longer than any test: a connection that closes while it is reused would look like a fault.
 server.keepAliveTimeout = 120_000
 await once(server, 'listening')
 process.send?.({ port: (server.address() as AddressInfo).port })
-// The parent is gone: so is all need of this one.
+// Without its parent, nobody needs this process.
 process.once('disconnect', () => process.exit())

@@ -2,25 +2,25 @@ import type { Inbox, InboxClaim } from '@wxdp/notify'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-/** One store, through three inboxes; what is not short outlasts every test. */
-export interface Desk {
+/** Three inboxes on one store. What is not short lasts longer than any test. */
+export interface InboxesOnOneStore {
   readonly inbox: Inbox
   readonly shortLease: Inbox
   readonly shortMemory: Inbox
-  /** Resolves when a lease or a memory that is short and began before is over. */
+  /** Resolves when every short lease and every short memory that has begun is over. */
   pass(): Promise<void>
 }
 
 export type NewClaim = Extract<InboxClaim, { state: 'new' }>
 
-/** Claims what must be free. */
+/** Claims an id that must be free. */
 export async function take(inbox: Inbox, id: string): Promise<NewClaim> {
   const claim = await inbox.claim(id)
   if (claim.state !== 'new') throw new Error(`expected a new claim of ${id}, got ${claim.state}`)
   return claim
 }
 
-/** What each id's next claim is told, all asked at once. */
+/** The states of one more claim of each id, all concurrent. */
 export const states = async (inbox: Inbox, ...ids: readonly string[]): Promise<InboxClaim['state'][]> =>
   Promise.all(ids.map(async (id) => (await inbox.claim(id)).state))
 
@@ -44,12 +44,12 @@ const oddIds = [
   'x'.repeat(10_000),
 ]
 
-/** What every inbox promises, whatever it keeps its claims in. */
-export function inboxContract(open: () => Desk | Promise<Desk>): void {
+/** The contract of every inbox, whatever its store is. */
+export function inboxContract(open: () => InboxesOnOneStore | Promise<InboxesOnOneStore>): void {
   const setUp = async () => ({ ...(await open()), id: crypto.randomUUID() as string })
 
   describe('the contract of an inbox', () => {
-    it('gives an id once: then it is busy, and once completed it is done', async () => {
+    it('grants an id once: it is busy until it is completed, and done from then on', async () => {
       const { inbox, id } = await setUp()
       const claim = await take(inbox, id)
       expect(await states(inbox, id, id)).toEqual(['busy', 'busy'])
@@ -57,14 +57,14 @@ export function inboxContract(open: () => Desk | Promise<Desk>): void {
       expect(await states(inbox, id, id)).toEqual(['done', 'done'])
     })
 
-    it('gives a released id to the next who asks', async () => {
+    it('grants a released id to the next claim', async () => {
       const { inbox, id } = await setUp()
       for (let round = 0; round < 3; round++) await (await take(inbox, id)).release()
       await (await take(inbox, id)).complete()
       expect(await states(inbox, id)).toEqual(['done'])
     })
 
-    it('of a hundred who ask at once, one gets it', async () => {
+    it('grants one of a hundred concurrent claims', async () => {
       const { inbox, id } = await setUp()
       const claims = await Promise.all(Array.from({ length: 100 }, () => inbox.claim(id)))
       expect(claims.filter(({ state }) => state === 'new')).toHaveLength(1)
@@ -73,7 +73,7 @@ export function inboxContract(open: () => Desk | Promise<Desk>): void {
       expect(new Set(await states(inbox, ...Array(100).fill(id)))).toEqual(new Set(['done']))
     })
 
-    it('keeps ids apart, however odd or long', async () => {
+    it('keeps odd and long ids apart', async () => {
       const { inbox, id } = await setUp()
       const ids = oddIds.map((odd) => `${id}${odd}`)
       expect(new Set(ids)).toHaveLength(oddIds.length)
@@ -85,15 +85,15 @@ export function inboxContract(open: () => Desk | Promise<Desk>): void {
       await last?.release()
     })
 
-    it('keeps any two ids apart', async () => {
+    it('keeps any ids apart', async () => {
       const { inbox, id } = await setUp()
       const text = fc.string({ unit: fc.integer({ max: 0xffff }).map((unit) => String.fromCharCode(unit)) })
       const ids = fc.sample(fc.uniqueArray(text, { minLength: 20, maxLength: 20 }), 1).flat()
-      const told = await states(inbox, ...ids.map((each) => id + each))
-      expect(told, JSON.stringify(ids)).toEqual(ids.map(() => 'new'))
+      const found = await states(inbox, ...ids.map((each) => id + each))
+      expect(found, JSON.stringify(ids)).toEqual(ids.map(() => 'new'))
     })
 
-    it('lets the next one in when the lease runs out; the first owner then releases nothing', async () => {
+    it('grants the id again when the lease ends; the first owner then cannot release it', async () => {
       const { inbox, shortLease, pass, id } = await setUp()
       const first = await take(shortLease, id)
       await pass()
@@ -104,7 +104,7 @@ export function inboxContract(open: () => Desk | Promise<Desk>): void {
       expect(await states(inbox, id)).toEqual(['new'])
     })
 
-    it('what a late owner completes is handled; whoever has it now cannot undo that', async () => {
+    it('accepts the completion of a late owner; the current owner cannot undo it', async () => {
       const { inbox, shortLease, pass, id } = await setUp()
       const first = await take(shortLease, id)
       await pass()
@@ -117,7 +117,7 @@ export function inboxContract(open: () => Desk | Promise<Desk>): void {
       expect(await states(inbox, id)).toEqual(['done'])
     })
 
-    it('takes a completion that comes after the lease, with nobody in between', async () => {
+    it('accepts a completion after the lease has ended, if nobody else claimed the id', async () => {
       const { inbox, shortLease, pass, id } = await setUp()
       const late = await take(shortLease, id)
       await pass()
@@ -132,7 +132,7 @@ export function inboxContract(open: () => Desk | Promise<Desk>): void {
       expect(await states(inbox, id)).toEqual(['new'])
     })
 
-    it('bears what is said twice or too late', async () => {
+    it('tolerates steps that are repeated or come too late', async () => {
       const { inbox, id } = await setUp()
       const claim = await take(inbox, id)
       await claim.release()

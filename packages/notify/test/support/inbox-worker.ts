@@ -1,4 +1,4 @@
-// What a user deploys to Cloudflare: callbacks in, an object for each id.
+// A worker as a user deploys it to Cloudflare: it receives callbacks, and has one object for each id.
 import { createVerifier } from '@wxdp/auth'
 import type { HostContext } from '@wxdp/notify'
 import { createDurableObjectInbox, type InboxNamespace, InboxObject } from '@wxdp/notify/durable-object'
@@ -11,7 +11,7 @@ interface State {
   }
 }
 
-/** The object, and a way to look into it. */
+/** The object, with a route that shows its storage. */
 export class ObservedInboxObject extends InboxObject {
   readonly #storage: State['storage']
 

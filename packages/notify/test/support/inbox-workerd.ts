@@ -5,7 +5,7 @@ import { startWorkerd, type Workerd } from './workerd.ts'
 export interface InboxWorker extends Pick<Workerd, 'dispatch' | 'stop'> {
   /** The worker's own namespace, reached through one of its routes. */
   readonly namespace: InboxNamespace
-  /** The number of entries in one object, and when its alarm is due, in milliseconds since 1970. */
+  /** The number of entries in one object, and the Unix time of its alarm in milliseconds. */
   look(name: string): Promise<{ readonly entries: number; readonly alarm: number | null }>
   /** Removes the object from memory, as Cloudflare does with idle objects. */
   evict(name: string): Promise<void>

@@ -8,16 +8,16 @@ import type { Redis } from '@wxdp-internal/services'
 import { build } from 'esbuild'
 import { callbackHeaders } from './settings.ts'
 
-export interface Answer {
+export interface ProcessResponse {
   readonly status: number
   readonly body: string
 }
 
 export interface Processes {
-  /** Ids in the order in which they were handled, in all processes together. */
+  /** The ids that all processes have handled, in that order. */
   readonly effects: readonly string[]
-  /** Delivers a callback to one of the processes. Rejects when that one crashes over it. */
-  deliver(id: string, process: number): Promise<Answer>
+  /** Delivers a callback to one of the processes. Rejects when it crashes on it. */
+  deliver(id: string, process: number): Promise<ProcessResponse>
   stop(): Promise<void>
 }
 
@@ -29,7 +29,7 @@ export interface ProcessesOptions {
   readonly deadline?: number
 }
 
-/** Starts processes that share one Redis; every other one has the other client. */
+/** Starts processes that share one Redis. Half of them use ioredis, half node-redis. */
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
   const { redis, count, lease = 60_000, deadline = 4_000 } = options
   const effects: string[] = []
@@ -58,7 +58,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   return {
     effects,
     async deliver(id, process) {
-      // Signed once an id: what is tried here is not the signature.
+      // Signed once for each id, because these tests are not about signatures.
       const callback = callbacks.get(id) ?? sign(id)
       callbacks.set(id, callback)
       return post(children[process % count]?.port ?? 0, { ...(await callback), agent })
@@ -72,9 +72,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Made once, since four processes that each translate their sources take long to start. */
+/** One bundle, because processes that compile their sources are slow to start. */
 async function bundle(): Promise<string> {
-  // Beside the packages that it imports.
+  // Node resolves the packages that it imports from here.
   const outfile = here('../../node_modules/.cache/wxdp/handler-process.mjs')
   await build({
     entryPoints: [here('handler-process.ts')],
@@ -113,7 +113,7 @@ async function portOf(child: ChildProcess): Promise<number> {
 function post(
   port: number,
   { body, ...options }: { body: string; headers: Record<string, string>; agent: Agent },
-): Promise<Answer> {
+): Promise<ProcessResponse> {
   return new Promise((resolve, reject) => {
     const sent = request({ port, host: '127.0.0.1', method: 'POST', ...options }, (response) => {
       let text = ''

@@ -4,12 +4,12 @@ import { createClient, createCluster } from 'redis'
 
 export interface Connection {
   readonly client: RedisInboxOptions['client']
-  /** Runs any command, for a look at what Redis has. */
+  /** Runs any command, to inspect Redis. */
   command(...args: string[]): Promise<unknown>
   close(): void
 }
 
-/** Each client as its users connect it, to one server and to a cluster. */
+/** The clients, connected to one server and to a cluster as their users do it. */
 export const connections: Readonly<
   Record<
     string,
@@ -42,7 +42,7 @@ export const connections: Readonly<
         socket: { port, host: '127.0.0.1', reconnectStrategy: 50 },
         ...(password !== undefined && { password }),
       })
-      // An error that nobody listens for ends the process.
+      // Without a listener, an error ends the process.
       client.on('error', () => {})
       client.connect().catch(() => {})
       return { client, command: (...args) => client.sendCommand(args), close: () => client.destroy() }

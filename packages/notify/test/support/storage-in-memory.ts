@@ -1,10 +1,10 @@
 import type { EntryStorage, EntryTransaction, InboxNamespace } from '@wxdp/notify/durable-object'
 import { InboxObject } from '@wxdp/notify/durable-object'
 
-/** The documented storage of a Durable Object, in memory: one transaction at a time, kept whole or not at all. */
+/** The storage of a Durable Object as documented, in memory. Transactions run one at a time, each completely or not at all. */
 export interface StorageInMemory extends EntryStorage {
   readonly entries: ReadonlyMap<string, unknown>
-  /** Milliseconds since 1970. */
+  /** Unix time in milliseconds. */
   readonly alarm: number | undefined
 }
 
@@ -50,7 +50,7 @@ export function createStorageInMemory(): StorageInMemory {
   }
 }
 
-/** A namespace whose objects live in this process, over storages in memory. */
+/** A namespace whose objects are in this process, with storage in memory. */
 export function createNamespaceInMemory(): InboxNamespace {
   const objects = new Map<unknown, InboxObject>()
   return {

@@ -1,4 +1,4 @@
-// Older packages, whose types are not worth a dependency.
+// Older packages without types of their own.
 declare module 'express-4' {
   import express from 'express'
   export default express

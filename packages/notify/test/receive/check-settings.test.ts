@@ -1,0 +1,19 @@
+import { createHandler } from '@wxdp/notify'
+import { describe, expect, it } from 'vitest'
+import { settings } from '../support/settings.ts'
+
+describe('settings', () => {
+  it.each<[string, object]>([
+    ['no verifier', { verifier: undefined }],
+    ['no onNotification', { onNotification: undefined }],
+    ['a deadline of 0', { deadline: 0 }],
+    ['a deadline of 5 s', { deadline: 5000 }],
+    ['a deadline that is not a number', { deadline: Number.NaN }],
+    ['an observe that is not a function', { observe: 'console' }],
+  ])('with %s are a TypeError at once', (_, wrong) => {
+    expect(() => createHandler({ ...settings, onNotification: () => {}, deadline: 1 })).not.toThrow()
+    const make = () => createHandler({ ...settings, onNotification: () => {}, ...wrong } as never)
+    expect(make).toThrow(TypeError)
+    expect(make).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
+  })
+})
