@@ -30,6 +30,7 @@ const handler = createNodeHandler({
     await sleep(5)
     process.send?.({ effect: id })
   },
+  observe() {},
   inbox: createRedisInbox({ client: connection.client, lease: Number(LEASE) }),
   deadline: Number(DEADLINE),
 })

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { apiV3Key, keys } from '@wxdp-internal/fixtures'
 import { build } from 'esbuild'
@@ -36,6 +37,11 @@ export async function startWorkerd(file: string, options: Partial<WorkerOptions>
     compatibilityDate: '2026-07-30',
     compatibilityFlags: ['no_nodejs_compat', 'no_nodejs_compat_v2'],
     cf: false,
+    // Its console is not part of the tests' output.
+    handleRuntimeStdio(stdout: Readable, stderr: Readable) {
+      stdout.resume()
+      stderr.resume()
+    },
     bindings: {
       API_V3_KEY: apiV3Key,
       PLATFORM_SERIAL: keys.platform.serialNo,
