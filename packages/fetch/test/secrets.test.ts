@@ -28,8 +28,8 @@ import {
 } from '@wxdp-internal/fixtures/messages'
 import { certificateFor } from '@wxdp-internal/fixtures/openssl'
 import { describe, expect, it, vi } from 'vitest'
-import { dump } from './secrets/dump.ts'
-import { ofPrivateKey, ofText } from './secrets/spellings.ts'
+import { dump } from './support/dump.ts'
+import { ofPrivateKey, ofText } from './support/spellings.ts'
 
 const { mchid, serialNo, privateKey } = keys.merchant
 const apiV3Key = 'k3yThatN0body.MaySee.1nAnyLog.32'

@@ -19,7 +19,7 @@ import {
   rootCertificate,
   signed,
   start,
-} from './platform.ts'
+} from '../support/certificate-list.ts'
 
 const genuine = await make()
 const second = await make()

@@ -7,8 +7,8 @@ import { createPlan, setNotifyUrl, terminatePlan } from '@wxdp/core/partner'
 import { type ClientOptions, FetchError } from '@wxdp/fetch'
 import { signedHeaders } from '@wxdp-internal/fixtures/messages'
 import { describe, expect, it } from 'vitest'
-import { done, input, probe, setup } from './other-side.ts'
-import { fail, inTurn, type Served, serve, succeed } from './servers.ts'
+import { fail, inTurn, type Served, serve, succeed } from '../support/servers.ts'
+import { done, input, probe, setup } from '../support/setup.ts'
 
 /** A client of a server with these answers, one after the other. */
 async function against(answers: readonly RequestListener[], options: Partial<ClientOptions> = {}) {

@@ -3,8 +3,8 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import type { AttemptEvent, CallOptions, ClientOptions, MessageLanguage, ObserveAttempt } from '@wxdp/fetch'
 import { keys } from '@wxdp-internal/fixtures'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import { causeCodeOf, codeOf } from '../src/call/error-codes.ts'
-import { failure, input, setup, signer, success } from './other-side.ts'
+import { causeCodeOf, codeOf } from '../../src/call/error-codes.ts'
+import { failure, input, setup, signer, success } from '../support/setup.ts'
 
 describe('observe', () => {
   it('is told of every attempt, as it ends, and whether it is repeated', async () => {

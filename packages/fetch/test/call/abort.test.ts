@@ -5,8 +5,8 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import { type ClientOptions, createClient } from '@wxdp/fetch'
 import { createLimiter } from '@wxdp/fetch/limiter'
 import { describe, expect, it } from 'vitest'
-import { done, input, signer, verifier } from './other-side.ts'
-import { fail, inTurn, nobody, serve, serveBytes, succeed } from './servers.ts'
+import { fail, inTurn, nobody, serve, serveBytes, succeed } from '../support/servers.ts'
+import { done, input, signer, verifier } from '../support/setup.ts'
 
 /** Starts a call, aborts it when told, and gives what it was rejected with. */
 async function abortedCall(

@@ -1,8 +1,8 @@
 import { setNotifyUrl } from '@wxdp/core/partner'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createHosts } from '../src/call/hosts.ts'
-import { endpointOf, failure, input, setup, success } from './other-side.ts'
+import { createHosts } from '../../src/call/hosts.ts'
+import { endpointOf, failure, input, setup, success } from '../support/setup.ts'
 
 const [first, second] = ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'] as const
 

@@ -8,7 +8,7 @@ import { createLimiter, type LimiterOptions } from '@wxdp/fetch/limiter'
 import { codeOf, keys } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { endpointOf, failure, input, mchid, setup, signer, success, verifier } from './other-side.ts'
+import { endpointOf, failure, input, mchid, setup, signer, success, verifier } from '../support/setup.ts'
 
 const forever = new AbortController().signal
 

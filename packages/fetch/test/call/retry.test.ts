@@ -2,7 +2,7 @@ import { ApiError } from '@wxdp/core'
 import { createPlan, listPlans, setNotifyUrl, terminatePlan } from '@wxdp/core/partner'
 import { FetchError, type FetchFunction } from '@wxdp/fetch'
 import { describe, expect, it } from 'vitest'
-import { endpointOf, failure, input, mchid, probe, setup, success } from './other-side.ts'
+import { endpointOf, failure, input, mchid, probe, setup, success } from '../support/setup.ts'
 
 const broken = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'))
 
@@ -129,7 +129,7 @@ describe('the pause', () => {
       () => success(),
     )
     const { createClient } = await import('@wxdp/fetch')
-    const { signer, verifier } = await import('./other-side.ts')
+    const { signer, verifier } = await import('../support/setup.ts')
     const started = performance.now()
     await createClient({ signer, verifier, fetch }).call(setNotifyUrl, input)
     expect(requests).toHaveLength(2)

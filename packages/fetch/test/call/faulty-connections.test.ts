@@ -3,8 +3,8 @@ import { ApiError } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { type ClientOptions, FetchError } from '@wxdp/fetch'
 import { describe, expect, it } from 'vitest'
-import { done, endpointOf, input, setup } from './other-side.ts'
-import { fail, inTurn, nobody, serve, serveBytes, serveSelfSigned, succeed } from './servers.ts'
+import { fail, inTurn, nobody, serve, serveBytes, serveSelfSigned, succeed } from '../support/servers.ts'
+import { done, endpointOf, input, setup } from '../support/setup.ts'
 
 /** A client of these hosts, over the runtime's own fetch. */
 const over = (hosts: readonly string[], options: Partial<ClientOptions> = {}) =>

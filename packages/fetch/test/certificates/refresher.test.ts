@@ -6,7 +6,7 @@ import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { apiV3Key, codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { day, idle, keyringOf, listOf, make, start } from './platform.ts'
+import { day, idle, keyringOf, listOf, make, start } from '../support/certificate-list.ts'
 
 const hour = 3_600_000
 const genuine = await make()

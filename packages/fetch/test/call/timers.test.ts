@@ -3,8 +3,8 @@ import { getEventListeners } from 'node:events'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createLimiter } from '@wxdp/fetch/limiter'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { wait } from '../src/call/wait.ts'
-import { failure, input, setup, success } from './other-side.ts'
+import { wait } from '../../src/call/wait.ts'
+import { failure, input, setup, success } from '../support/setup.ts'
 
 const started = vi.spyOn(globalThis, 'setTimeout')
 const cleared = vi.spyOn(globalThis, 'clearTimeout')

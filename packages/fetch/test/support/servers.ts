@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type HeaderChanges, signedHeaders } from '@wxdp-internal/fixtures/messages'
 import { onTestFinished } from 'vitest'
-import { done } from './other-side.ts'
+import { done } from './setup.ts'
 
 export interface Served {
   readonly url: string
