@@ -1,5 +1,5 @@
-// Everything that the packages make, and every error of theirs, is serialised, inspected and logged: no secret may
-// be in it. A code that is new does not compile until it stands here.
+// Serialises, inspects and logs every error and every object of the packages, and finds no secret. A new error code does
+// not compile until it is added here.
 import { createPrivateKey } from 'node:crypto'
 import type { AuthErrorCode } from '@wxdp/auth'
 import * as auth from '@wxdp/auth'
@@ -36,9 +36,9 @@ const apiV3Key = 'k3yThatN0body.MaySee.1nAnyLog.32'
 const { platform } = keys
 const other = freshKeyPair()
 const small = freshKeyPair(1024)
-/** What a user wants encrypted; short, as names are. */
+/** A sensitive field. It is short, as names are. */
 const personal = '机密姓名 Confidential Person'
-const sealedText = '{"plan_id":"sealed-plaintext-that-nobody-proved"}'
+const sealedText = '{"plan_id":"sealed-plaintext-that-is-not-verified"}'
 
 const signer = auth.createSigner({ mchid, serialNo, privateKey })
 const verifier = auth.createVerifier({ keys: { [keys.platform.serialNo]: platform.publicKey } })
@@ -51,11 +51,11 @@ const needles = new Map([
   ['a private key that is too small', ofPrivateKey(small.privateKey)],
   ['the APIv3 key', [...ofText(apiV3Key), ...ofText(`${apiV3Key} `)]],
   ['a sensitive field', ofText(personal)],
-  ['the plaintext of what did not open', ofText(sealedText)],
+  ['the plaintext of a sealed resource', ofText(sealedText)],
   ['an Authorization value', [authorization.slice(-200), ...ofText(authorization)]],
 ])
 
-/** Which secrets a value shows. */
+/** The secrets that a value reveals. */
 function shown(value: unknown): string[] {
   const text = dump(value)
   return [...needles].filter(([, spellings]) => spellings.some((s) => text.includes(s))).map(([name]) => name)
@@ -67,7 +67,7 @@ async function errorOf(run: () => unknown): Promise<unknown> {
   } catch (error) {
     return error
   }
-  throw new Error('expected an error, and none came')
+  throw new Error('Expected the call to fail, but it succeeded.')
 }
 
 const sealed = await sealResource(apiV3Key, utf8(sealedText))
@@ -116,7 +116,7 @@ const unread = (): never => {
   throw new Error('must not be called')
 }
 const page = 'https://pay.weixin.qq.com/doc/v3/partner/4012081726'
-const answer = { status: 200, headers: new Headers(), verified: true as const }
+const response = { status: 200, headers: new Headers(), verified: true as const }
 const verifiedBytes = async (text: string) => {
   const body = utf8(text)
   return (await verifier.verify({ headers: await signedHeaders(body), body })).body
@@ -127,10 +127,10 @@ const coreErrors: Record<CoreErrorCode, () => unknown> = {
       echo_message: string
     }),
   CORE_RESPONSE_UNVERIFIED: () =>
-    core.fromResponse(setNotifyUrl, { ...answer, verified: 'unsigned', body: utf8(sealedText) } as never),
+    core.fromResponse(setNotifyUrl, { ...response, verified: 'unsigned', body: utf8(sealedText) } as never),
   CORE_RESPONSE_INVALID: async () =>
     core.fromResponse(setNotifyUrl, {
-      ...answer,
+      ...response,
       body: await verifiedBytes(`{"notify_url":null,"x":"${personal}"}`),
     }),
   CORE_ENVELOPE_INVALID: async () => core.parseEnvelope(await verifiedBytes(`{"id":"${personal}"}`)),
@@ -280,13 +280,13 @@ describe('no secret is in', () => {
     }
   })
 
-  it('an error answer of WeChat Pay, and its explanation', async () => {
+  it('an error response of WeChat Pay, and its explanation', async () => {
     const error = await errorOf(callWith(async () => Response.json({ code: 'SIGN_ERROR' }, { status: 401 })))
     expect(shown(error)).toEqual([])
     expect(shown(core.explain(error))).toEqual([])
   })
 
-  it('wrong options', async () => {
+  it('errors about wrong options', async () => {
     const secrets = { mchid: privateKey, privateKey: apiV3Key, apiV3Key: [apiV3Key, privateKey] } as never
     const wrong = [
       auth.createSigner,
@@ -300,7 +300,7 @@ describe('no secret is in', () => {
     }
   })
 
-  it('what holds a secret', async () => {
+  it('objects that contain a secret', async () => {
     const imported = await auth.importPrivateKey(privateKey)
     const secret = auth.importApiV3Key(apiV3Key)
     // Used, so that what is kept of them is there.
@@ -327,18 +327,18 @@ describe('no secret is in', () => {
     for (const [name, value] of Object.entries(makers)) expect([name, shown(value)]).toEqual([name, []])
   })
 
-  it('a check of an Authorization value that fails', async () => {
+  it('a failed check of an Authorization value', async () => {
     const check = { ...request, authorization, findKey: () => other.publicKey }
     expect(shown(await errorOf(() => verifyAuthorization(check)))).toEqual([])
   })
 
-  it('a sandbox, but in the credentials that it is there to hand out', async () => {
+  it('a sandbox, except in its credentials', async () => {
     const { credentials, ...rest } = await createSandbox()
     const inside = [...ofText(credentials.apiV3Key), ...ofPrivateKey(credentials.privateKey)]
     expect(inside.filter((spelling) => dump(rest).includes(spelling))).toEqual([])
   })
 
-  it('a callback that only the wrong key was there for', async () => {
+  it('the error of a callback that was opened with the wrong key', async () => {
     const error = await errorOf(async () => wrongKey(await callback('5')))
     expect(error).toMatchObject({ code: 'AUTH_OPEN_FAILED' })
     expect(shown(error)).toEqual([])

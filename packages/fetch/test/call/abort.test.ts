@@ -1,14 +1,14 @@
-// A caller ends a call, at each of its steps, over real sockets. The reason must come back as the same object.
+// The caller aborts a call at each of its steps, over real sockets. The call must reject with the same reason object.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { type ClientOptions, createClient } from '@wxdp/fetch'
+import { type ClientOptions, createClient, FetchError } from '@wxdp/fetch'
 import { createLimiter } from '@wxdp/fetch/limiter'
 import { describe, expect, it } from 'vitest'
-import { fail, inTurn, nobody, serve, serveBytes, succeed } from '../support/servers.ts'
-import { done, input, signer, verifier } from '../support/setup.ts'
+import { closedPort, inTurn, respondError, respondSuccess, serve, serveBytes } from '../support/servers.ts'
+import { input, signer, successBody, verifier } from '../support/setup.ts'
 
-/** Starts a call, aborts it when told, and gives what it was rejected with. */
+/** Starts a call, aborts it (at once, or when `when` resolves), and returns what it rejects with. */
 async function abortedCall(
   hosts: readonly string[],
   reason: unknown,
@@ -24,7 +24,7 @@ async function abortedCall(
   )
 }
 
-/** A promise, and what resolves it. */
+/** A promise, and the function that resolves it. */
 function event() {
   let happen = (): void => {}
   const happened = new Promise<void>((resolve) => {
@@ -34,16 +34,16 @@ function event() {
 }
 
 describe('an abort', () => {
-  it('before the call: nothing is signed, nothing sent', async () => {
+  it('before the call: nothing is signed or sent', async () => {
     const reason = new Error('mine')
     let signatures = 0
     const counting = { ...signer, authorize: () => Promise.reject(new Error(String(++signatures))) }
-    expect(await abortedCall([await nobody()], reason, { signer: counting })).toBe(reason)
+    expect(await abortedCall([await closedPort()], reason, { signer: counting })).toBe(reason)
     expect(signatures).toBe(0)
   })
 
   it('while the request is signed: nothing is sent', async () => {
-    const listener = inTurn(succeed)
+    const listener = inTurn(respondSuccess)
     const { url } = await serve(listener)
     const signing = event()
     const slow = {
@@ -59,8 +59,8 @@ describe('an abort', () => {
     expect(listener.count()).toBe(0)
   })
 
-  it('while a limiter holds it', async () => {
-    const listener = inTurn(succeed)
+  it('while the call waits for the limiter: nothing is sent', async () => {
+    const listener = inTurn(respondSuccess)
     const { url } = await serve(listener)
     const limiter = createLimiter()
     const signal = new AbortController().signal
@@ -71,82 +71,83 @@ describe('an abort', () => {
     expect(listener.count()).toBe(0)
   })
 
-  it('while no answer comes: the connection is closed', async () => {
-    const asked = event()
-    const silent = await serve(() => asked.happen())
+  it('before the response: the connection is closed', async () => {
+    const received = event()
+    const silent = await serve(() => received.happen())
     const reason = new Error('mine')
-    expect(await abortedCall([silent.url], reason, { when: asked.happened })).toBe(reason)
-    await silent.hungUp
+    expect(await abortedCall([silent.url], reason, { when: received.happened })).toBe(reason)
+    await silent.disconnected
   })
 
-  // Node forgets the signal of a Request that nobody holds any more.
-  it('while no answer comes, after garbage was collected: the connection is closed', async () => {
+  // Node drops the abort listener of a Request that is garbage-collected.
+  it('before the response, after a garbage collection: the connection is closed', async () => {
     setFlagsFromString('--expose-gc')
     const collectGarbage = runInNewContext('gc') as () => void
-    const asked = event()
+    const received = event()
     const silent = await serve(() => {
       collectGarbage()
       setTimeout(() => {
         collectGarbage()
-        asked.happen()
+        received.happen()
       }, 20)
     })
     const reason = new Error('mine')
-    expect(await abortedCall([silent.url], reason, { when: asked.happened })).toBe(reason)
-    await silent.hungUp
+    expect(await abortedCall([silent.url], reason, { when: received.happened })).toBe(reason)
+    await silent.disconnected
   })
 
-  it('while the body trickles in: the connection is closed', async () => {
+  it('while the body arrives: the connection is closed', async () => {
     const begun = event()
     const drip = await serveBytes((socket) => {
-      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${done.length}\r\n\r\n{`)
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${successBody.length}\r\n\r\n{`)
       setTimeout(begun.happen, 50)
     })
     const reason = new Error('mine')
     expect(await abortedCall([drip.url], reason, { when: begun.happened })).toBe(reason)
-    await drip.hungUp
+    await drip.disconnected
   })
 
-  it('while it waits to repeat: at once, and nothing more is sent', async () => {
-    const listener = inTurn(fail(503, 'SERVICE_UNAVAILABLE', { 'retry-after': '20' }), succeed)
+  it('during a pause: the call ends at once, and sends nothing more', async () => {
+    const listener = inTurn(respondError(503, 'SERVICE_UNAVAILABLE', { 'retry-after': '20' }), respondSuccess)
     const { url } = await serve(listener)
-    const waiting = event()
-    const observe = (): void => void setTimeout(waiting.happen, 20)
+    const pausing = event()
+    const observe = (): void => void setTimeout(pausing.happen, 20)
     const reason = new Error('mine')
     const started = performance.now()
-    expect(await abortedCall([url], reason, { observe, when: waiting.happened })).toBe(reason)
+    expect(await abortedCall([url], reason, { observe, when: pausing.happened })).toBe(reason)
     expect(performance.now() - started).toBeLessThan(1500)
     expect(listener.count()).toBe(1)
   })
 
-  it('as an attempt is noted: no pause is begun', async () => {
-    const { url } = await serve(inTurn(fail(503, 'SERVICE_UNAVAILABLE', { 'retry-after': '20' }), succeed))
-    const noted = event()
+  it('in the observer: no pause begins', async () => {
+    const busy = respondError(503, 'SERVICE_UNAVAILABLE', { 'retry-after': '20' })
+    const { url } = await serve(inTurn(busy, respondSuccess))
+    const observed = event()
     const controller = new AbortController()
     const reason = new Error('mine')
     const observe = (): void => {
       controller.abort(reason)
-      noted.happen()
+      observed.happen()
     }
     const client = createClient({ signer, verifier, hosts: [url], sandbox: true, observe })
     await expect(client.call(setNotifyUrl, input, { signal: controller.signal })).rejects.toBe(reason)
-    await noted.happened
+    await observed.happened
   })
 
   it('between two hosts: the second is not tried', async () => {
-    const listener = inTurn(succeed)
+    const listener = inTurn(respondSuccess)
     const { url } = await serve(listener)
     const controller = new AbortController()
     const reason = new Error('mine')
-    const hosts = [await nobody(), url]
+    const hosts = [await closedPort(), url]
     const observe = () => controller.abort(reason)
     const client = createClient({ signer, verifier, hosts, sandbox: true, observe })
     await expect(client.call(setNotifyUrl, input, { signal: controller.signal })).rejects.toBe(reason)
     expect(listener.count()).toBe(0)
   })
 
-  it('after the answer changes nothing', async () => {
-    const { url } = await serve(succeed)
+  it('after the response changes nothing', async () => {
+    const { url } = await serve(respondSuccess)
     const controller = new AbortController()
     const client = createClient({ signer, verifier, hosts: [url], sandbox: true })
     await client.call(setNotifyUrl, input, { signal: controller.signal })
@@ -154,12 +155,11 @@ describe('an abort', () => {
   })
 })
 
-it('any reason is rethrown as it came, even one that looks like a failure of ours', async () => {
+it('every reason is thrown unchanged, even one that is a FetchError', async () => {
   const { url } = await serve(() => {})
   const soon = () => new Promise((resolve) => setTimeout(resolve, 30))
-  const { FetchError } = await import('@wxdp/fetch')
-  const ours = new FetchError('FETCH_TIMEOUT', 'of another client', { endpoint: 'other' })
-  for (const reason of [ours, 0, null, 'text', { mine: true }]) {
+  const fetchError = new FetchError('FETCH_TIMEOUT', 'of another client', { endpoint: 'other' })
+  for (const reason of [fetchError, 0, null, 'text', { mine: true }]) {
     expect(await abortedCall([url], reason, { when: soon() })).toBe(reason)
   }
 })

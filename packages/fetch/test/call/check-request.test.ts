@@ -19,8 +19,8 @@ const clientOf = (signer: Signer, fetch: FetchFunction) =>
   createClient({ signer, verifier, fetch, attempts: 1 })
 const sent: FetchFunction = () => Promise.reject(new Error('sent'))
 
-describe('a signer and a path of different identities', () => {
-  it('a merchant on a path for brands is refused before anything is sent', async () => {
+describe('a signer of the wrong identity', () => {
+  it('is refused before anything is sent: a merchant for an endpoint of brands', async () => {
     const call = () => clientOf(merchantSigner, sent).call(brand.setNotifyUrl, { notify_url })
     expect(await codeOf(call)).toBe('FETCH_IDENTITY')
     await expect(call()).rejects.toThrow(
@@ -28,15 +28,13 @@ describe('a signer and a path of different identities', () => {
     )
   })
 
-  it('a brand on a path for merchants is refused before anything is sent', async () => {
+  it('is refused before anything is sent: a brand for an endpoint of merchants', async () => {
     const call = () => clientOf(brandSigner, sent).call(partner.setNotifyUrl, { sp_mchid: mchid, notify_url })
     expect(await codeOf(call)).toBe('FETCH_IDENTITY')
     await expect(call()).rejects.toThrow(/made with mchid; found one of the brand_id 120344/)
   })
-})
 
-describe('a signer of the wrong identity', () => {
-  it('takes no place in the limiter, is not an attempt, and reaches no observer', async () => {
+  it('does not use the limiter, is not an attempt, and is not observed', async () => {
     const events: AttemptEvent[] = []
     const limited: string[] = []
     const client = createClient({
@@ -78,11 +76,11 @@ describe('a field encrypted with a key', () => {
     return error
   }
 
-  it('that the verifier does not have is refused, and is not an attempt', async () => {
+  it('that the verifier does not have is refused, which is not an attempt', async () => {
     expect(await call(async () => undefined)).toMatchObject({ code: 'FETCH_SERIAL_UNKNOWN', attempts: [] })
   })
 
-  it('whose look-up fails is not sent: the error of the keyring is thrown as it is', async () => {
+  it('whose look-up fails is not sent: the error of the keyring is thrown unchanged', async () => {
     const failure = new Error('store down')
     expect(await call(() => Promise.reject(failure))).toBe(failure)
   })
@@ -94,7 +92,7 @@ describe('a field encrypted with a key', () => {
     expect(error.message).toMatch(/did not find the key .* within 20 ms; nothing was sent/)
   })
 
-  it('whose look-up is aborted ends with the reason', async () => {
+  it('whose look-up is aborted is not sent: the reason is thrown', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')
     const hanging = (): Promise<undefined> => {
@@ -105,8 +103,8 @@ describe('a field encrypted with a key', () => {
   })
 })
 
-describe('a schema that fails', () => {
-  it('ends the call with its own error', async () => {
+describe('a schema that returns a promise', () => {
+  it('ends the call with the error of core', async () => {
     const output = { '~standard': { version: 1, vendor: 'x', validate: async () => ({ value: 1 }) } } as const
     const endpoint = defineEndpoint({
       name: 'late',
@@ -131,7 +129,7 @@ describe('a schema that fails', () => {
 })
 
 describe('a signer that fails', () => {
-  it('ends the call with its own error, after one attempt that observers see', async () => {
+  it('ends the call with its own error, after one attempt that is observed', async () => {
     const events: AttemptEvent[] = []
     const damaged = Object.assign(new Error('damaged'), { code: 'AUTH_KEY_INVALID' })
     const client = createClient({
@@ -145,7 +143,7 @@ describe('a signer that fails', () => {
   })
 })
 
-describe('a signer and a path of one identity', () => {
+describe('a signer of the right identity', () => {
   const other = defineEndpoint({
     name: 'other',
     method: 'GET',
@@ -155,7 +153,7 @@ describe('a signer and a path of one identity', () => {
     input: v.strictObject({}),
   })
 
-  it('a brand on its own paths is sent under its scheme', async () => {
+  it('signs with the scheme of brands if it is a brand', async () => {
     let authorization = ''
     const fetch: FetchFunction = async (request) => {
       authorization = request.headers.get('authorization') ?? ''
@@ -167,7 +165,7 @@ describe('a signer and a path of one identity', () => {
     expect(authorization).toMatch(/^WECHATPAY-BRAND-SHA256-RSA2048 brand_id="120344",/)
   })
 
-  it('a merchant is sent to any path that is not for brands', async () => {
+  it('may be a merchant for any endpoint of merchants', async () => {
     expect(await codeOf(() => clientOf(merchantSigner, sent).call(other, {}))).toBe('FETCH_NETWORK')
   })
 })

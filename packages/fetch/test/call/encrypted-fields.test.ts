@@ -1,4 +1,4 @@
-// Encrypted by @wxdp/auth, carried by @wxdp/core and @wxdp/fetch, decrypted by the other side.
+// Fields encrypted by @wxdp/auth, sent by @wxdp/core and @wxdp/fetch, decrypted by the sandbox.
 import { createKeyring, createVerifier, encryptField } from '@wxdp/auth'
 import { echo } from '@wxdp/core/security'
 import { createClient, type FetchFunction } from '@wxdp/fetch'
@@ -14,15 +14,15 @@ const client = createClient(sandbox.clientOptions())
 const oldSerial = 'PUB_KEY_ID_0000000000000000000000000000'
 const message = '用户姓名'
 
-describe('a sensitive field', () => {
-  it('arrives, and WeChat Pay can decrypt it', async () => {
+describe('an encrypted field', () => {
+  it('is decrypted by WeChat Pay', async () => {
     const encrypted_echo_message = await encryptField(verifier.keyring, message)
     await expect(client.call(echo, { echo_message: message, encrypted_echo_message })).resolves.toEqual({
       echo_message: message,
     })
   })
 
-  it('for which another key was taken than its serial says is refused by the other side', async () => {
+  it('that was encrypted with another key than that of its serial is rejected by WeChat Pay', async () => {
     const wrong = createVerifier({ keys: { [platformSerial]: freshKeyPair().publicKey } })
     const encrypted_echo_message = await encryptField(wrong.keyring, message)
     await expect(client.call(echo, { echo_message: message, encrypted_echo_message })).rejects.toMatchObject({
@@ -31,7 +31,7 @@ describe('a sensitive field', () => {
     })
   })
 
-  it('names its own key in the header, whatever key is preferred', async () => {
+  it('sets Wechatpay-Serial to its own key, whichever key is preferred', async () => {
     let named: string | null = null
     const fetch: FetchFunction = (request) => {
       named = request.headers.get('wechatpay-serial')
@@ -47,7 +47,7 @@ describe('a sensitive field', () => {
     expect(named).toBe(oldSerial)
   })
 
-  it('whose key the verifier does not have is refused before anything is sent', async () => {
+  it('is refused before anything is sent if the verifier does not have its key', async () => {
     const fetch: FetchFunction = () => Promise.reject(new Error('sent'))
     const old = createVerifier({ keys: { [oldSerial]: freshKeyPair().publicKey } })
     const encrypted_echo_message = await encryptField(old.keyring, message)

@@ -1,5 +1,4 @@
-// Answers that are errors, no answers, or not to be trusted, over real sockets.
-
+// Error responses, broken responses and responses that are not trusted, over real sockets.
 import type { RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { ApiError, CoreError } from '@wxdp/core'
@@ -7,21 +6,16 @@ import { createPlan, setNotifyUrl, terminatePlan } from '@wxdp/core/partner'
 import { type ClientOptions, FetchError } from '@wxdp/fetch'
 import { signedHeaders } from '@wxdp-internal/fixtures/messages'
 import { describe, expect, it } from 'vitest'
-import { fail, inTurn, type Served, serve, succeed } from '../support/servers.ts'
-import { done, input, probe, setup } from '../support/setup.ts'
+import { inTurn, respondError, respondSuccess, type Served, serve } from '../support/servers.ts'
+import { errorOf, input, output, probe, setup, successBody } from '../support/setup.ts'
 
-/** A client of a server with these answers, one after the other. */
-async function against(answers: readonly RequestListener[], options: Partial<ClientOptions> = {}) {
-  const listener = inTurn(...answers)
+/** A client of a server that uses each listener once, in order, and the last one for all other requests. */
+async function against(listeners: readonly RequestListener[], options: Partial<ClientOptions> = {}) {
+  const listener = inTurn(...listeners)
   const served: Served = await serve(listener)
   const made = setup({ hosts: [served.url], sandbox: true, timeout: 1000, ...options })
   const set = () => made.client.call(setNotifyUrl, input)
-  const failure = () =>
-    set().then(
-      () => Promise.reject(new Error('it succeeded')),
-      (error: unknown) => error as { readonly code: string },
-    )
-  return { ...made, set, failure, served, count: listener.count }
+  return { ...made, set, failure: () => errorOf(set()), served, count: listener.count }
 }
 
 const plan = {
@@ -32,59 +26,59 @@ const plan = {
   reuse_coupon_config: true,
 } as const
 
-describe('an answer that says later', () => {
+describe('an error response that may be retried', () => {
   it.each<[string, RequestListener, number]>([
-    ['429 without Retry-After', fail(429, 'RATELIMIT_EXCEEDED'), 1000],
-    ['429 with Retry-After', fail(429, 'FREQUENCY_LIMITED', { 'retry-after': '5' }), 5000],
-    ['500 SYSTEM_ERROR', fail(500, 'SYSTEM_ERROR'), 1000],
-    ['502', fail(502, 'BAD_GATEWAY'), 1000],
-    ['503', fail(503, 'SERVICE_UNAVAILABLE'), 1000],
-  ])('%s is repeated after a pause', async (_, answer, pause) => {
-    const { set, waits, count } = await against([answer, succeed])
-    await expect(set()).resolves.toEqual({ notify_url: input.notify_url })
+    ['429 without Retry-After', respondError(429, 'RATELIMIT_EXCEEDED'), 1000],
+    ['429 with Retry-After', respondError(429, 'FREQUENCY_LIMITED', { 'retry-after': '5' }), 5000],
+    ['500 SYSTEM_ERROR', respondError(500, 'SYSTEM_ERROR'), 1000],
+    ['502', respondError(502, 'BAD_GATEWAY'), 1000],
+    ['503', respondError(503, 'SERVICE_UNAVAILABLE'), 1000],
+  ])('%s is retried after a pause', async (_, listener, pause) => {
+    const { set, waits, count } = await against([listener, respondSuccess])
+    await expect(set()).resolves.toEqual(output)
     expect(waits).toEqual([pause])
     expect(count()).toBe(2)
   })
 
-  it('429 with a Retry-After beyond the deadline ends the call with the answer', async () => {
-    const { failure, waits } = await against([fail(429, 'RATE_LIMITED', { 'retry-after': '60' })])
+  it('429 with a Retry-After beyond the deadline ends the call', async () => {
+    const { failure, waits } = await against([respondError(429, 'RATE_LIMITED', { 'retry-after': '60' })])
     expect(await failure()).toMatchObject({ code: 'RATE_LIMITED', status: 429 })
     expect(waits).toEqual([])
   })
 
-  it('503 for ever is an ApiError after four attempts, and sends the same bytes each time', async () => {
+  it('503 to every request is an ApiError after four attempts with the same bytes', async () => {
     const bodies: string[] = []
     const { client } = await against([
       async (request, response) => {
         let body = ''
         for await (const chunk of request) body += chunk
         bodies.push(body)
-        fail(503, 'SERVICE_UNAVAILABLE')(request, response)
+        respondError(503, 'SERVICE_UNAVAILABLE')(request, response)
       },
     ])
-    const error = await client.call(createPlan, plan).catch((thrown: unknown) => thrown)
+    const error = await errorOf<ApiError>(client.call(createPlan, plan))
     expect(error).toBeInstanceOf(ApiError)
-    expect((error as ApiError).attempts).toHaveLength(4)
+    expect(error.attempts).toHaveLength(4)
     expect(new Set(bodies).size).toBe(1)
     expect(bodies).toHaveLength(4)
   })
 
-  it('429, 500, 502 and 503 of an endpoint that says never are not repeated', async () => {
+  it('429, 500, 502 and 503 are not retried for an endpoint with the policy never', async () => {
     for (const status of [429, 500, 502, 503]) {
-      const { client, count } = await against([fail(status, 'SYSTEM_ERROR')])
+      const { client, count } = await against([respondError(status, 'SYSTEM_ERROR')])
       await expect(client.call(terminatePlan, { plan_id: '1' })).rejects.toMatchObject({ status })
       expect(count()).toBe(1)
     }
   })
 })
 
-describe('an answer that is none of WeChat Pay', () => {
-  const html = (status: number): RequestListener => {
-    return (_, response) =>
+describe('a response that is not from WeChat Pay', () => {
+  const html =
+    (status: number): RequestListener =>
+    (_, response) =>
       response.writeHead(status, { 'content-type': 'text/html' }).end('<html>proxy</html>')
-  }
 
-  it('HTML from a proxy as an error is an ApiError without a code of the platform; a 502 of one is repeated', async () => {
+  it('HTML from a proxy as an error is an ApiError with a code of its own; a 502 of it is retried', async () => {
     const refused = await against([html(403)])
     expect(await refused.failure()).toMatchObject({
       code: 'HTTP_403',
@@ -92,12 +86,12 @@ describe('an answer that is none of WeChat Pay', () => {
       reason: 'no message',
     })
     expect(refused.count()).toBe(1)
-    const bad = await against([html(502), succeed])
+    const bad = await against([html(502), respondSuccess])
     await bad.set()
     expect(bad.count()).toBe(2)
   })
 
-  it('HTML from a proxy as a success is refused, and never repeated', async () => {
+  it('HTML from a proxy as a success is refused, and not retried', async () => {
     const { failure, count } = await against([html(200)])
     expect(await failure()).toMatchObject({ code: 'FETCH_UNTRUSTED', status: 200 })
     expect(count()).toBe(1)
@@ -109,18 +103,18 @@ describe('an answer that is none of WeChat Pay', () => {
     ])
     expect(await failure()).toMatchObject({ code: 'FETCH_REDIRECTED', status: 302 })
     expect(count()).toBe(1)
-    await served.hungUp
+    await served.disconnected
   })
 })
 
-describe('a success that is cut or not proven', () => {
-  it('truncated JSON, unsigned, is refused before it is read', async () => {
-    const { failure } = await against([(_, response) => response.end(done.slice(0, 9))])
+describe('a response that is truncated or not trusted', () => {
+  it('truncated JSON, unsigned, is refused before it is parsed', async () => {
+    const { failure } = await against([(_, response) => response.end(successBody.slice(0, 9))])
     expect(await failure()).toMatchObject({ code: 'FETCH_UNTRUSTED', cause: { code: 'AUTH_HEADER_MISSING' } })
   })
 
-  it('truncated JSON, signed as it is, is no output', async () => {
-    const cut = done.slice(0, 9)
+  it('truncated JSON, signed as it is, is invalid', async () => {
+    const cut = successBody.slice(0, 9)
     const { failure, count } = await against([
       async (_, response) => response.writeHead(200, await signedHeaders(cut)).end(cut),
     ])
@@ -130,37 +124,39 @@ describe('a success that is cut or not proven', () => {
     expect(count()).toBe(1)
   })
 
-  it('truncated JSON of an error is an ApiError all the same', async () => {
+  it('truncated JSON of an error is an ApiError', async () => {
     const { failure } = await against([(_, response) => response.writeHead(400).end('{"code":"PARAM')])
     expect(await failure()).toMatchObject({ code: 'HTTP_400', status: 400 })
   })
 
+  const longAgo = Math.floor(Date.now() / 1000) - 301
   it.each<[string, RequestListener, string]>([
-    ['unsigned', (_, response) => response.end(done), 'AUTH_HEADER_MISSING'],
+    ['unsigned', (_, response) => response.end(successBody), 'AUTH_HEADER_MISSING'],
     [
       'stale',
-      async (_, response) =>
-        response
-          .writeHead(200, await signedHeaders(done, { timestamp: Math.floor(Date.now() / 1000) - 301 }))
-          .end(done),
+      async (_, response) => {
+        const headers = await signedHeaders(successBody, { timestamp: longAgo })
+        response.writeHead(200, headers).end(successBody)
+      },
       'AUTH_TIMESTAMP_EXPIRED',
     ],
     [
       'signed for another body',
-      (...at) => void succeed(...at, { 'Wechatpay-Nonce': 'other' }),
+      (...exchange) => void respondSuccess(...exchange, { 'wechatpay-nonce': 'other' }),
       'AUTH_SIGNATURE_INVALID',
     ],
-  ])('%s: refused, never repeated', async (_, answer, cause) => {
-    const { failure, count } = await against([answer])
+  ])('a success that is %s is refused, and not retried', async (_, listener, cause) => {
+    const { failure, count } = await against([listener])
     const error = await failure()
     expect(error).toBeInstanceOf(FetchError)
     expect(error).toMatchObject({ code: 'FETCH_UNTRUSTED', cause: { code: cause } })
     expect(count()).toBe(1)
   })
 
-  it('a probe: asked for again at once where that is allowed, else refused', async () => {
-    const probed: RequestListener = (...at) => void succeed(...at, { 'Wechatpay-Signature': probe })
-    const { set, client, waits, count } = await against([probed, succeed, probed])
+  it('a probe is retried at once if the endpoint allows it, or else refused', async () => {
+    const probed: RequestListener = (...exchange) =>
+      void respondSuccess(...exchange, { 'wechatpay-signature': probe })
+    const { set, client, waits, count } = await against([probed, respondSuccess, probed])
     await set()
     expect(waits).toEqual([])
     expect(count()).toBe(2)
@@ -172,8 +168,8 @@ describe('a success that is cut or not proven', () => {
   })
 })
 
-describe('an answer larger than allowed', () => {
-  it('is cut at the limit, and its connection closed', async () => {
+describe('a response that is too large', () => {
+  it('is read only up to the limit, and its connection is closed', async () => {
     let written = 0
     const { failure, served } = await against(
       [
@@ -188,12 +184,12 @@ describe('an answer larger than allowed', () => {
       { maxBytes: 100_000 },
     )
     expect(await failure()).toMatchObject({ code: 'FETCH_BODY_TOO_LARGE' })
-    await served.hungUp
+    await served.disconnected
     expect(written).toBeLessThan(32 * 1024 * 1024)
   })
 
-  it('a gzip bomb is cut at the limit of what comes out of it, in bounded memory', async () => {
-    // Members one after the other expand one after the other; so the bomb itself is made fast.
+  it('because it is a gzip bomb is decompressed only up to the limit, in bounded memory', async () => {
+    // Concatenated members expand one after the other. Compressing one of them is fast.
     const member = 8 * 1024 * 1024
     const expanded = 32 * member
     const bomb = Buffer.concat(Array(32).fill(gzipSync(Buffer.alloc(member))))
@@ -208,7 +204,7 @@ describe('an answer larger than allowed', () => {
       most = Math.max(most, memory() - before)
     }, 1)
     const error = await failure()
-    await served.hungUp
+    await served.disconnected
     clearInterval(timer)
     expect(error).toMatchObject({ code: 'FETCH_BODY_TOO_LARGE' })
     expect(most).toBeLessThan(expanded / 4)

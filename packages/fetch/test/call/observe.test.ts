@@ -3,11 +3,10 @@ import { setNotifyUrl } from '@wxdp/core/partner'
 import type { AttemptEvent, CallOptions, ClientOptions, MessageLanguage, ObserveAttempt } from '@wxdp/fetch'
 import { keys } from '@wxdp-internal/fixtures'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import { causeCodeOf, codeOf } from '../../src/call/error-codes.ts'
 import { failure, input, setup, signer, success } from '../support/setup.ts'
 
 describe('observe', () => {
-  it('is told of every attempt, as it ends, and whether it is repeated', async () => {
+  it('is called after every attempt, with the time until the retry', async () => {
     let calls = 0
     const { client, events } = setup({
       async fetch() {
@@ -51,13 +50,13 @@ describe('observe', () => {
     ])
   })
 
-  it('is not told that the last attempt is repeated', async () => {
+  it('gets no time until a retry after the last attempt', async () => {
     const { client, events } = setup({ fetch: async () => failure(503), attempts: 2 })
     await client.call(setNotifyUrl, input).catch(() => {})
     expect(events.map(({ retryAfterMs }) => retryAfterMs)).toEqual([1000, undefined])
   })
 
-  it('is told of an abort as such', async () => {
+  it('gets the code ABORTED after an abort, whatever the reason', async () => {
     const controller = new AbortController()
     const { client, events } = setup({
       async fetch() {
@@ -69,19 +68,19 @@ describe('observe', () => {
     expect(events).toMatchObject([{ attempt: 1, code: 'ABORTED', causeCode: undefined }])
   })
 
-  it('never gets a secret', async () => {
+  it('gets no secret', async () => {
     const { client, events } = setup({
       fetch: async (request) => Promise.reject(Object.assign(new Error('x'), { request, code: 'EPIPE' })),
     })
     await client.call(setNotifyUrl, input).catch(() => {})
-    const told = JSON.stringify(events)
+    const serialised = JSON.stringify(events)
     for (const secret of [
       keys.merchant.privateKey.slice(40, 100),
       'WECHATPAY2',
       signer.serialNo,
       input.notify_url,
     ])
-      expect(told).not.toContain(secret)
+      expect(serialised).not.toContain(secret)
   })
 
   it.each<[string, () => unknown]>([
@@ -92,10 +91,10 @@ describe('observe', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('broken'))],
-  ])('that %s changes nothing, and ends no process', async (_, broken) => {
+  ])('does not change the result if it %s, and does not end the process', async (_, observe) => {
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)
-    const { client } = setup({ fetch: () => success(), observe: broken as () => void })
+    const { client } = setup({ fetch: () => success(), observe: observe as () => void })
     await expect(client.call(setNotifyUrl, input)).resolves.toBeDefined()
     await new Promise((resolve) => setTimeout(resolve, 10))
     process.off('unhandledRejection', unhandled)
@@ -103,7 +102,7 @@ describe('observe', () => {
   })
 })
 
-it('the types say what the options take, and what an event holds', () => {
+it('the types of events and options', () => {
   expectTypeOf<AttemptEvent>().toExtend<AttemptRecord>()
   expectTypeOf<keyof AttemptRecord>().toEqualTypeOf<
     'host' | 'status' | 'code' | 'causeCode' | 'durationMs' | 'requestId'
@@ -118,31 +117,4 @@ it('the types say what the options take, and what an event holds', () => {
   }>()
   // @ts-expect-error A host is a string.
   expectTypeOf<{ hosts: [1] }>().toExtend<Pick<ClientOptions, 'hosts'>>()
-})
-
-describe('codes', () => {
-  it.each<[unknown, string]>([
-    [Object.assign(new Error(), { code: 'X' }), 'X'],
-    [new DOMException('x', 'AbortError'), 'UNKNOWN'],
-    [new Error('x'), 'UNKNOWN'],
-    ['text', 'UNKNOWN'],
-    [undefined, 'UNKNOWN'],
-    [null, 'UNKNOWN'],
-  ])('of %s', (error, code) => {
-    expect(codeOf(error)).toBe(code)
-  })
-
-  it('among causes, the first, and no further than five deep', () => {
-    const nest = (depth: number, cause: unknown = { code: 'DEEP' }): unknown =>
-      depth === 0 ? cause : { cause: nest(depth - 1, cause) }
-    expect(causeCodeOf(nest(1))).toBe('DEEP')
-    expect(causeCodeOf(nest(5))).toBe('DEEP')
-    expect(causeCodeOf(nest(6))).toBeUndefined()
-    expect(causeCodeOf({ cause: { code: 'A', cause: { code: 'B' } } })).toBe('A')
-    for (const nothing of [undefined, null, 'text', { cause: null }, { code: 'OWN' }, { cause: { code: 7 } }])
-      expect(causeCodeOf(nothing)).toBeUndefined()
-    const circle: { cause?: unknown } = {}
-    circle.cause = circle
-    expect(causeCodeOf(circle)).toBeUndefined()
-  })
 })

@@ -1,4 +1,4 @@
-// What is none of delivery plans: defined by a user, called and received like all the rest.
+// An endpoint and a notification of another product, defined by the user.
 import { CoreError, defineEndpoint, defineNotification } from '@wxdp/core'
 import { createClient } from '@wxdp/fetch'
 import { createReceiver } from '@wxdp/notify'
@@ -23,7 +23,7 @@ const refundSuccess = defineNotification({
   resource: v.looseObject({ out_refund_no: v.string() }),
 })
 
-it('an endpoint and a notification of another product go the same way', async () => {
+it('an endpoint and a notification of another product are called and received like ours', async () => {
   const received: string[] = []
   const sandbox = await createSandbox({
     endpoints: [

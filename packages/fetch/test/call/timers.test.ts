@@ -1,45 +1,46 @@
-// What is over must not keep a process alive, nor grow on a signal that many calls share.
+// A finished call must leave no timer, which would keep a process alive, and no listener on a shared signal.
 import { getEventListeners } from 'node:events'
 import { setNotifyUrl } from '@wxdp/core/partner'
+import type { FetchFunction } from '@wxdp/fetch'
 import { createLimiter } from '@wxdp/fetch/limiter'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { wait } from '../../src/call/wait.ts'
-import { failure, input, setup, success } from '../support/setup.ts'
+import { broken, failure, input, setup, success } from '../support/setup.ts'
 
 const started = vi.spyOn(globalThis, 'setTimeout')
 const cleared = vi.spyOn(globalThis, 'clearTimeout')
 afterEach(() => vi.clearAllMocks())
 
-/** Every timer that was started has been cleared. */
-function expectNone(): void {
+/** At least one timer was started, and all of them are cleared. */
+function expectNoTimer(): void {
   const handles = started.mock.results.map(({ value }) => value)
   expect(handles.length).toBeGreaterThan(0)
   expect(cleared.mock.calls.flat()).toEqual(expect.arrayContaining(handles))
 }
 
 describe('no timer is left', () => {
-  it.each<[string, () => Promise<Response> | Response]>([
+  it.each<[string, FetchFunction]>([
     ['a success', () => success()],
-    ['an error answer', () => failure(400, 'PARAM_ERROR')],
-    ['a connection that fails', () => Promise.reject(new TypeError('fetch failed'))],
-    ['an answer that is not proven', () => new Response('{}')],
-  ])('by %s', async (_, fetch) => {
-    const { client } = setup({ fetch: async () => fetch() })
+    ['an error response', async () => failure(400, 'PARAM_ERROR')],
+    ['a connection failure', broken],
+    ['a response that is not trusted', async () => new Response('{}')],
+  ])('after %s', async (_, fetch) => {
+    const { client } = setup({ fetch })
     await client.call(setNotifyUrl, input).catch(() => {})
-    expectNone()
+    expectNoTimer()
   })
 
-  it('by a call that a limiter refuses, or lets through', async () => {
+  it('after a limiter resolved or rejected', async () => {
     for (const acquire of [async () => {}, async () => Promise.reject(new Error('full'))]) {
-      const { client } = setup({ fetch: async () => success(), limiter: { acquire } })
+      const { client } = setup({ fetch: () => success(), limiter: { acquire } })
       await client.call(setNotifyUrl, input).catch(() => {})
     }
-    expectNone()
+    expectNoTimer()
   })
 })
 
-describe('no listener is left on a signal that calls share', () => {
-  it('by a success, an error, a limiter, or a pause', async () => {
+describe('no listener is left on a shared signal', () => {
+  it('after a success, an error, a limiter and a pause', async () => {
     const { signal } = new AbortController()
     let calls = 0
     const { client } = setup({
@@ -58,12 +59,12 @@ describe('no listener is left on a signal that calls share', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
-  it('by a pause that it ends', async () => {
+  it('after a pause that it aborted', async () => {
     const controller = new AbortController()
     const waiting = wait(60_000, controller.signal)
     controller.abort(new Error('mine'))
     await expect(waiting).rejects.toThrow('mine')
     expect(getEventListeners(controller.signal, 'abort')).toEqual([])
-    expectNone()
+    expectNoTimer()
   })
 })

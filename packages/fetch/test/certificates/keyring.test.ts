@@ -1,4 +1,4 @@
-// The whole way, against the sandbox: real keys, real certificates.
+// From the download to the verified response and callback, with the sandbox's keys and certificates.
 import { createVerifier, encryptField, type Keyring, type Verifier } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { echo } from '@wxdp/core/security'
@@ -50,16 +50,16 @@ async function connect(platformKeys: PlatformKeyMode = 'certificates') {
     publicKey: { [platformSerial]: platformPublicKey },
     platformSerial,
     downloads: () => requests.filter(({ path }) => path === '/v3/certificates').length,
-    /** The serials under which answers to so many calls were signed. */
-    async answers(keyring: Keyring, count = 4) {
+    /** Makes calls and returns the serials with which their responses were signed. */
+    async responseSerials(keyring: Keyring, count = 4) {
       const client = clientOf(keyring)
       const before = requests.length
       for (let i = 0; i < count; i++) await client.call(echo, { echo_message: 'hello' })
       const calls = requests.slice(before).filter(({ path }) => path !== '/v3/certificates')
       return new Set(calls.map(({ signedBy }) => signedBy))
     },
-    /** The same of callbacks, each received and opened. */
-    async callbacksTo(keyring: Keyring, count = 4) {
+    /** Receives callbacks and returns the serials with which they were signed. */
+    async callbackSerials(keyring: Keyring, count = 4) {
       const receive = createReceiver({ verifier: verifierOf(keyring), apiV3Key })
       await clientOf(keyring).call(setNotifyUrl, { sp_mchid: signer.id, notify_url: url })
       const serials = new Set<string | null>()
@@ -77,11 +77,11 @@ async function connect(platformKeys: PlatformKeyMode = 'certificates') {
 }
 
 describe('a merchant with platform certificates', () => {
-  it('has them downloaded by the first answer, once', async () => {
-    const { keyringOf, answers, requests, downloads } = await connect()
+  it('has them downloaded once, for the first response', async () => {
+    const { keyringOf, responseSerials, requests, downloads } = await connect()
     const keyring = keyringOf()
     expect([keyring.serials(), keyring.preferred]).toEqual([[], undefined])
-    const [signedBy, ...others] = await answers(keyring)
+    const [signedBy, ...others] = await responseSerials(keyring)
     expect(signedBy).toMatch(certificateForm)
     expect([others, downloads()]).toEqual([[], 1])
     expect([keyring.serials(), keyring.preferred]).toEqual([[signedBy], undefined])
@@ -89,30 +89,30 @@ describe('a merchant with platform certificates', () => {
   })
 
   it('receives callbacks', async () => {
-    const { keyringOf, callbacksTo, downloads } = await connect()
+    const { keyringOf, callbackSerials, downloads } = await connect()
     const keyring = keyringOf()
-    expect([...(await callbacksTo(keyring))]).toEqual(keyring.serials())
+    expect([...(await callbackSerials(keyring))]).toEqual(keyring.serials())
     expect(downloads()).toBe(1)
   })
 
-  it('may ask who issued them', async () => {
-    const { keyringOf, answers, box } = await connect()
+  it('may require their issuer', async () => {
+    const { keyringOf, responseSerials, box } = await connect()
     const issuer = await box.rootCertificate()
-    expect((await answers(keyringOf({ issuer }))).size).toBe(1)
-    expect((await answers(keyringOf({ issuer: new TextEncoder().encode(issuer) }))).size).toBe(1)
+    expect((await responseSerials(keyringOf({ issuer }))).size).toBe(1)
+    expect((await responseSerials(keyringOf({ issuer: new TextEncoder().encode(issuer) }))).size).toBe(1)
     const other = await (await createSandbox()).rootCertificate()
     const keyring = keyringOf({ issuer: other })
     await expect(keyring.ready()).rejects.toMatchObject({
       code: 'FETCH_CERTIFICATES_INVALID',
       cause: { code: 'AUTH_CERTIFICATE_UNTRUSTED' },
     })
-    await expect(answers(keyring)).rejects.toMatchObject({
+    await expect(responseSerials(keyring)).rejects.toMatchObject({
       code: 'FETCH_UNTRUSTED',
       cause: { code: 'FETCH_CERTIFICATES_INVALID' },
     })
   })
 
-  it('encrypts with the newest, even before anything else', async () => {
+  it('encrypts with the newest, even before its first call', async () => {
     const { keyringOf, clientOf, box, clock, requests } = await connect()
     const keyring = keyringOf()
     const send = async () => {
@@ -132,31 +132,31 @@ describe('a merchant with platform certificates', () => {
 })
 
 describe('a roll-over', () => {
-  it('goes unnoticed: the new certificate is listed before it signs', async () => {
-    const { keyringOf, answers, callbacksTo, downloads, box, clock } = await connect()
+  it('is not noticed if the new certificate is listed before it signs', async () => {
+    const { keyringOf, responseSerials, callbackSerials, downloads, box, clock } = await connect()
     const keyring = keyringOf()
-    const [old] = await answers(keyring)
+    const [old] = await responseSerials(keyring)
     const young = await box.control.issueCertificate()
     clock.time += 12 * 3600 * 1000
-    expect(await answers(keyring)).toEqual(new Set([old]))
+    expect(await responseSerials(keyring)).toEqual(new Set([old]))
     await expect.poll(() => keyring.encryptionSerial()).toBe(young)
     expect(await box.control.rollOver()).toBe(young)
-    expect(await answers(keyring)).toEqual(new Set([old, young]))
-    expect(await callbacksTo(keyring)).toEqual(new Set([old, young]))
+    expect(await responseSerials(keyring)).toEqual(new Set([old, young]))
+    expect(await callbackSerials(keyring)).toEqual(new Set([old, young]))
     expect(downloads()).toBe(2)
   })
 
-  it('that nobody was told of has the list downloaded by the first that the new certificate signs', async () => {
-    const { keyringOf, answers, downloads, box, clock } = await connect()
+  it('that comes unannounced has the list downloaded for the first response that the new certificate signs', async () => {
+    const { keyringOf, responseSerials, downloads, box, clock } = await connect()
     const keyring = keyringOf({ issuer: await box.rootCertificate() })
-    const [old] = await answers(keyring)
+    const [old] = await responseSerials(keyring)
     const young = await box.control.rollOver()
     clock.time += 10_000
-    expect(await answers(keyring)).toEqual(new Set([old, young]))
+    expect(await responseSerials(keyring)).toEqual(new Set([old, young]))
     expect(downloads()).toBe(2)
   })
 
-  it('that nobody was told of waits, without an issuer, for a list that the old certificate signs', async () => {
+  it('that comes unannounced needs, without issuer, a list that the old certificate signs', async () => {
     const { keyringOf, box, clock, requests } = await connect()
     const keyring = keyringOf()
     await keyring.ready()
@@ -176,62 +176,63 @@ describe('a roll-over', () => {
     expect(keyring.serials()).toEqual([old, young])
   })
 
-  it('ends with the old certificate, whose answers are believed no more', async () => {
-    const { keyringOf, answers, box, clock } = await connect()
+  it('ends when the old certificate expires: its signatures no longer verify', async () => {
+    const { keyringOf, responseSerials, box, clock } = await connect()
     const keyring = keyringOf()
-    const [old] = await answers(keyring)
+    const [old] = await responseSerials(keyring)
     clock.time += 5 * year - day
     const young = await box.control.issueCertificate()
-    await answers(keyring)
+    await responseSerials(keyring)
     await expect.poll(() => keyring.encryptionSerial()).toBe(young)
     await box.control.rollOver()
     clock.time += day - 1000
-    expect(await answers(keyring)).toEqual(new Set([old, young]))
+    expect(await responseSerials(keyring)).toEqual(new Set([old, young]))
     expect(await keyring.find(old as string)).toBeDefined()
     clock.time += 1000
     expect(keyring.serials()).toEqual([young])
     expect(await keyring.find(old as string)).toBeUndefined()
-    expect(await answers(keyring)).toEqual(new Set([young]))
+    expect(await responseSerials(keyring)).toEqual(new Set([young]))
   })
 })
 
 describe('a migration', () => {
-  it('from certificates to the public key and back is verified on every day of it', async () => {
-    const { keyringOf, answers, callbacksTo, box, publicKey, platformSerial } = await connect()
+  it('from certificates to the public key and back verifies at every step', async () => {
+    const { keyringOf, responseSerials, callbackSerials, box, publicKey, platformSerial } = await connect()
     const keyring = keyringOf({ keys: publicKey })
-    const certificate = [...(await answers(keyring))][0] as string
-    expect([...(await callbacksTo(keyring))]).toEqual([certificate])
+    const certificate = [...(await responseSerials(keyring))][0] as string
+    expect([...(await callbackSerials(keyring))]).toEqual([certificate])
 
-    // The days of the switch: callbacks come under either, answers as asked for.
+    // During the switch, callbacks are signed with either key, responses with the key that the request names.
     const ahead = keyringOf({ keys: publicKey, preferred: platformSerial })
     await box.control.usePlatformKeys('both')
-    expect([...(await answers(keyring))]).toEqual([certificate])
-    expect([...(await answers(ahead))]).toEqual([platformSerial])
+    expect([...(await responseSerials(keyring))]).toEqual([certificate])
+    expect([...(await responseSerials(ahead))]).toEqual([platformSerial])
     for (const each of [keyring, ahead]) {
-      expect(await callbacksTo(each)).toEqual(new Set([certificate, platformSerial]))
+      expect(await callbackSerials(each)).toEqual(new Set([certificate, platformSerial]))
     }
 
     await box.control.usePlatformKeys('publicKey')
     for (const each of [keyring, ahead, keyringOf({ keys: publicKey })]) {
-      expect([...(await answers(each))]).toEqual([platformSerial])
-      expect([...(await callbacksTo(each))]).toEqual([platformSerial])
+      expect([...(await responseSerials(each))]).toEqual([platformSerial])
+      expect([...(await callbackSerials(each))]).toEqual([platformSerial])
     }
 
     await box.control.usePlatformKeys('certificates')
     for (const each of [keyring, ahead]) {
-      expect([...(await answers(each))]).toEqual([certificate])
-      expect([...(await callbacksTo(each))]).toEqual([certificate])
+      expect([...(await responseSerials(each))]).toEqual([certificate])
+      expect([...(await callbackSerials(each))]).toEqual([certificate])
     }
   })
 
-  it('names and encrypts with what is preferred', async () => {
-    const { keyringOf, requests, publicKey, platformSerial, downloads, answers } = await connect('both')
+  it('sends the preferred serial and encrypts with its key', async () => {
+    const { keyringOf, requests, publicKey, platformSerial, downloads, responseSerials } =
+      await connect('both')
     const ahead = keyringOf({ keys: publicKey, preferred: platformSerial })
     expect((await encryptField(ahead, 'hello')).serialNo).toBe(platformSerial)
-    await answers(ahead)
+    await responseSerials(ahead)
     expect(downloads()).toBe(0)
     expect(ahead.serials()).toEqual([platformSerial])
-    // The list itself is asked for under the same name, and signed by a key that was known before.
+    // The request for the list names the same key, so a key known before the download signs the response.
     expect(await ahead.find('0'.repeat(40))).toBeUndefined()
     expect(requests.at(-1)).toEqual({
       path: '/v3/certificates',
@@ -245,7 +246,7 @@ describe('a migration', () => {
 })
 
 describe('a merchant without certificates', () => {
-  it('is told to use the public key', async () => {
+  it('gets an error that says to use the public key', async () => {
     const { keyringOf, publicKey } = await connect('publicKey')
     for (const keyring of [keyringOf(), keyringOf({ keys: publicKey })]) {
       await expect(keyring.ready()).rejects.toMatchObject({
@@ -262,7 +263,7 @@ describe('a merchant without certificates', () => {
     }
   })
 
-  it('whose last one has expired is told so', async () => {
+  it('whose last one has expired gets an error that says so', async () => {
     const { keyringOf, clock } = await connect()
     clock.time += 5 * year
     await expect(keyringOf().ready()).rejects.toMatchObject({
@@ -272,7 +273,7 @@ describe('a merchant without certificates', () => {
     })
   })
 
-  it('whose APIv3 key is another is told so', async () => {
+  it('whose APIv3 key is wrong gets an error that says so', async () => {
     const { keyringOf, publicKey, platformSerial } = await connect('both')
     const wrong = { apiV3Key: 'x'.repeat(32) }
     for (const options of [wrong, { ...wrong, keys: publicKey, preferred: platformSerial }]) {
@@ -284,7 +285,7 @@ describe('a merchant without certificates', () => {
     }
   })
 
-  it('asks for no list when it is a brand', async () => {
+  it('must not be a brand: a brand has no list', async () => {
     const { box } = await connect('publicKey')
     const { signer } = await box.brand.clientOptions()
     const { apiV3Key } = await box.brand.credentials()

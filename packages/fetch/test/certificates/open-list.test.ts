@@ -1,4 +1,4 @@
-// Lists that must not be believed, and lists that may be in part.
+// Lists that must be refused, and lists of which only some certificates can be used.
 
 import { generateKeyPairSync } from 'node:crypto'
 import { createVerifier } from '@wxdp/auth'
@@ -12,26 +12,26 @@ import { describe, expect, it } from 'vitest'
 import {
   day,
   entryOf,
+  issue,
   keyringOf,
   listOf,
-  make,
   otherRoot,
   rootCertificate,
   signed,
   start,
 } from '../support/certificate-list.ts'
 
-const genuine = await make()
-const second = await make()
+const genuine = await issue()
+const second = await issue()
 const unknown = '0'.repeat(40)
 const ok = () => listOf([genuine], { by: genuine })
 
-/** Of a keyring that got this answer: the code of its refusal, and that of its cause. */
-async function refusal(answer: () => Promise<Response>, options = {}, time = start): Promise<unknown[]> {
-  const { keyring, errors, clock } = keyringOf(answer, options)
+/** The code with which a keyring refuses a response, and the code of the cause. */
+async function refusal(fetch: () => Promise<Response>, options = {}, time = start): Promise<unknown[]> {
+  const { keyring, errors, clock } = keyringOf(fetch, options)
   clock.time = time
   const error = (await Promise.resolve(keyring.find(genuine.serialNo)).then(
-    () => ({ code: 'believed' }),
+    () => ({ code: 'accepted' }),
     (error: unknown) => error,
   )) as { code: unknown; cause?: { code?: unknown } }
   if (error instanceof Error) expect(errors).toEqual([error])
@@ -40,10 +40,10 @@ async function refusal(answer: () => Promise<Response>, options = {}, time = sta
 }
 
 describe('a list is refused', () => {
-  it('not when it is genuine', async () => {
-    expect(await refusal(ok)).toEqual(['believed', undefined])
-    expect(await refusal(ok, { issuer: rootCertificate })).toEqual(['believed', undefined])
-    expect(await refusal(ok, { apiV3Key: ['y'.repeat(32), apiV3Key] })).toEqual(['believed', undefined])
+  it('unless it is genuine', async () => {
+    expect(await refusal(ok)).toEqual(['accepted', undefined])
+    expect(await refusal(ok, { issuer: rootCertificate })).toEqual(['accepted', undefined])
+    expect(await refusal(ok, { apiV3Key: ['y'.repeat(32), apiV3Key] })).toEqual(['accepted', undefined])
   })
 
   it.each<[string, () => Promise<Response>, string, string | undefined]>([
@@ -91,7 +91,7 @@ describe('a list is refused', () => {
       'AUTH_SERIAL_MISMATCH',
     ],
     [
-      'under a serial that is none',
+      'under an invalid serial',
       async () => listOf([{ ...(await entryOf(genuine)), serial_no: '__proto__' }], { by: genuine }),
       'FETCH_CERTIFICATES_INVALID',
       'AUTH_SERIAL_INVALID',
@@ -124,7 +124,7 @@ describe('a list is refused', () => {
       'AUTH_SEALED_INVALID',
     ],
     [
-      'with a text instead of a certificate',
+      'with text instead of a certificate',
       async () => listOf([await entryOf(genuine, { plaintext: 'hello' })], { by: genuine }),
       'FETCH_CERTIFICATES_INVALID',
       'AUTH_CERTIFICATE_INVALID',
@@ -136,88 +136,88 @@ describe('a list is refused', () => {
       'AUTH_KEY_ROLE',
     ],
     [
-      'without times',
+      'with an invalid expire_time',
       async () => listOf([{ ...(await entryOf(genuine)), expire_time: 'never' }], { by: genuine }),
       'FETCH_CERTIFICATES_INVALID',
       'AUTH_CERTIFICATE_INVALID',
     ],
     [
-      'without a beginning',
+      'with an invalid effective_time',
       async () =>
         listOf([{ ...(await entryOf(genuine)), effective_time: '2026-02-30T00:00:00Z' }], { by: genuine }),
       'FETCH_CERTIFICATES_INVALID',
       'AUTH_CERTIFICATE_INVALID',
     ],
-    ['of nothing', () => listOf([], { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
+    ['that is an empty array', () => listOf([], { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
     ['that is HTML', async () => signed('<html>', { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
     [
-      'that is no UTF-8',
+      'that is not UTF-8',
       async () => new Response(Uint8Array.of(0xff), { headers: (await ok()).headers }),
       'FETCH_CERTIFICATES_INVALID',
       undefined,
     ],
     ['that is empty', async () => signed('', { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
     [
-      'that is no list',
+      'that does not match the schema',
       async () => signed('{"data":[{"serial_no":1}]}', { by: genuine }),
       'FETCH_CERTIFICATES_INVALID',
       undefined,
     ],
     [
-      'in whose place a redirect came',
+      'if a redirect arrives instead',
       async () => Response.redirect('https://two.example'),
       'FETCH_REDIRECTED',
       undefined,
     ],
     [
-      'in whose place a page came',
+      'if a page of HTML arrives instead',
       async () => new Response('<html>', { status: 502 }),
       'HTTP_502',
       undefined,
     ],
     [
-      'in whose place a signed error came',
+      'if a signed error arrives instead',
       async () => signed('{"code":"SYSTEM_ERROR"}', { by: genuine, status: 500 }),
       'SYSTEM_ERROR',
       undefined,
     ],
-    ['in whose place another 404 came', async () => new Response('', { status: 404 }), 'HTTP_404', undefined],
-    ['in whose place nothing came', () => Promise.reject(new Error('down')), 'FETCH_NETWORK', undefined],
+    ['if another 404 arrives instead', async () => new Response('', { status: 404 }), 'HTTP_404', undefined],
+    ['if no response arrives', () => Promise.reject(new Error('down')), 'FETCH_NETWORK', undefined],
     [
       'of more than 1 MiB',
       async () => new Response(new Uint8Array(1024 * 1024 + 1)),
       'FETCH_BODY_TOO_LARGE',
       undefined,
     ],
-  ])('%s', async (_, answer, code, cause) => {
-    expect(await refusal(answer)).toEqual([code, cause])
+  ])('%s', async (_, fetch, code, cause) => {
+    expect(await refusal(fetch)).toEqual([code, cause])
   })
 
   it.each<[string, () => Promise<IssuedCertificate>, number]>([
     ['expired', async () => genuine, start + 30 * day],
     ['not valid yet', async () => genuine, start - day - 1],
-    ['of an elliptic curve', () => make({ keys: curve }), start],
-    ['of 1024 bits', () => make({ keys: freshKeyPair(1024) }), start],
-  ])('when its only certificate is %s', async (_, of, time) => {
+    ['of an elliptic curve', () => issue({ keys: curve }), start],
+    ['of 1024 bits', () => issue({ keys: freshKeyPair(1024) }), start],
+  ])('if its only certificate is %s', async (_, of, time) => {
     const only = await of()
     const list = await (await listOf([only], { by: genuine, now: () => time })).text()
-    const answer = () => signed(list, { by: genuine, now: () => time })
-    const [code, cause] = await refusal(answer, {}, time)
+    const fetch = () => signed(list, { by: genuine, now: () => time })
+    const [code, cause] = await refusal(fetch, {}, time)
     expect(code).toBe('FETCH_CERTIFICATES_INVALID')
     expect(['AUTH_KEY_UNSUPPORTED', 'AUTH_CERTIFICATE_UNTRUSTED']).toContain(cause)
   })
 
-  it('when its only certificate is one that issuer has not issued', async () => {
-    const other = await make({ by: 'another' })
+  it('if issuer has not issued its only certificate', async () => {
+    const other = await issue({ by: 'another' })
     const forged = () => listOf([other], { by: other })
     const untrusted = ['FETCH_CERTIFICATES_INVALID', 'AUTH_CERTIFICATE_UNTRUSTED']
     expect(await refusal(forged, { issuer: rootCertificate })).toEqual(untrusted)
     expect(await refusal(ok, { issuer: otherRoot })).toEqual(untrusted)
   })
 
-  it('when it has the certificate of a merchant', async () => {
+  it("if it contains a merchant's certificate", async () => {
     const { keyring } = keyringOf(async () => {
-      const merchants = await make({ subject: 'CN=1900007291' })
+      const merchants = await issue({ subject: 'CN=1900007291' })
       return listOf([genuine, merchants], { by: genuine })
     })
     await expect(keyring.ready()).rejects.toMatchObject({
@@ -227,16 +227,16 @@ describe('a list is refused', () => {
     })
   })
 
-  it('when two certificates of it have one serial', async () => {
-    const twin = await make({ serialNo: genuine.serialNo })
+  it('if two of its certificates have the same serial', async () => {
+    const twin = await issue({ serialNo: genuine.serialNo })
     expect(await refusal(() => listOf([genuine, twin], { by: genuine }))).toEqual([
       'FETCH_CERTIFICATES_INVALID',
       'AUTH_SERIAL_MISMATCH',
     ])
-    expect(await refusal(() => listOf([genuine, genuine], { by: genuine }))).toEqual(['believed', undefined])
+    expect(await refusal(() => listOf([genuine, genuine], { by: genuine }))).toEqual(['accepted', undefined])
   })
 
-  it('and says nothing of what was in it', async () => {
+  it('with an error that reveals none of its contents', async () => {
     const { keyring } = keyringOf(async () =>
       listOf([{ ...(await entryOf(genuine, { plaintext: 'secret' })), serial_no: 'secret' }], {
         by: genuine,
@@ -257,29 +257,29 @@ const curve = {
 
 describe('a list that can be used in part', () => {
   it.each<[string, () => Promise<Parameters<typeof listOf>[0][number]>, string]>([
-    ['has expired', () => make({ until: start - 1000 }), 'AUTH_CERTIFICATE_UNTRUSTED'],
-    ['is not valid yet', () => make({ from: start + 1000 }), 'AUTH_CERTIFICATE_UNTRUSTED'],
-    ['is of an elliptic curve', () => make({ keys: curve }), 'AUTH_KEY_UNSUPPORTED'],
+    ['that has expired', () => issue({ until: start - 1000 }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['that is not valid yet', () => issue({ from: start + 1000 }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['with a key on an elliptic curve', () => issue({ keys: curve }), 'AUTH_KEY_UNSUPPORTED'],
     [
-      'is sealed for SM2',
+      'that is sealed with SM4',
       async () => ({
         ...(await entryOf(second)),
         encrypt_certificate: { algorithm: 'AEAD_SM4_GCM', nonce: '', ciphertext: '' },
       }),
       'AUTH_KEY_UNSUPPORTED',
     ],
-    ['another issued', () => make({ by: 'another' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['that another authority issued', () => issue({ by: 'another' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
     [
-      'is called expired by the list alone',
+      'that has expired only by the list',
       async () => ({ ...(await entryOf(second)), expire_time: new Date(start - 1000).toISOString() }),
       'AUTH_CERTIFICATE_UNTRUSTED',
     ],
     [
-      'is called not valid yet by the list alone',
+      'that is not valid yet only by the list',
       async () => ({ ...(await entryOf(second)), effective_time: new Date(start + 1).toISOString() }),
       'AUTH_CERTIFICATE_UNTRUSTED',
     ],
-  ])('leaves out a certificate that %s, and tells', async (_, of, code) => {
+  ])('does not use a certificate %s, and reports it', async (_, of, code) => {
     const { keyring, errors } = keyringOf(async () => listOf([await of(), genuine], { by: genuine }), {
       issuer: rootCertificate,
     })
@@ -288,8 +288,8 @@ describe('a list that can be used in part', () => {
     expect(errors).toMatchObject([{ code: 'FETCH_CERTIFICATES_INVALID', cause: { code } }])
   })
 
-  it('believes no certificate that it leaves out: it cannot sign the list', async () => {
-    const other = await make({ by: 'another' })
+  it('must not be signed by a certificate that is left out', async () => {
+    const other = await issue({ by: 'another' })
     const { keyring } = keyringOf(() => listOf([genuine, other], { by: other }), { issuer: rootCertificate })
     await expect(keyring.ready()).rejects.toMatchObject({
       code: 'FETCH_UNTRUSTED',
@@ -298,7 +298,7 @@ describe('a list that can be used in part', () => {
   })
 })
 
-const forged = await make({ by: 'another' })
+const forged = await issue({ by: 'another' })
 
 describe('a later list', () => {
   const replaced = async (
@@ -312,10 +312,10 @@ describe('a later list', () => {
     next = () => listOf(listed, { by, now })
     clock.time += 10_000
     const found = await Promise.resolve(keyring.find(by.serialNo)).catch((error: unknown) => error)
-    return { found, keyring, clock, errors, now, set: (answer: typeof next) => (next = answer) }
+    return { found, keyring, clock, errors, now, set: (fetch: typeof next) => (next = fetch) }
   }
 
-  it('signed by a stranger is refused, for all that it opens: the APIv3 key alone makes nobody WeChat Pay', async () => {
+  it('signed by an unknown certificate is refused although it opens: whoever knows the APIv3 key can seal it', async () => {
     const { found, keyring } = await replaced(forged)
     expect(found).toMatchObject({
       code: 'FETCH_UNTRUSTED',
@@ -324,7 +324,7 @@ describe('a later list', () => {
     expect(keyring.serials()).toEqual([genuine.serialNo])
   })
 
-  it('signed by a newcomer is believed if the issuer vouches for it', async () => {
+  it('signed by a new certificate is accepted if issuer has issued it', async () => {
     const { found, keyring } = await replaced(second, { issuer: rootCertificate })
     expect(found).toMatchObject({ role: 'public' })
     expect(keyring.serials()).toEqual([genuine.serialNo, second.serialNo])
@@ -332,7 +332,7 @@ describe('a later list', () => {
     expect(other.found).toMatchObject({ code: 'FETCH_UNTRUSTED', cause: { code: 'AUTH_SERIAL_UNKNOWN' } })
   })
 
-  it('brings newcomers when one that is known signs it, and drops what it does not list', async () => {
+  it('adds new certificates if a known one signs it, and removes those that it does not contain', async () => {
     const { keyring, clock, now, set } = await replaced(second)
     clock.time += 10_000
     set(() => listOf([genuine, second], { by: genuine, now }))
@@ -343,8 +343,8 @@ describe('a later list', () => {
     expect(keyring.serials()).toEqual([second.serialNo])
   })
 
-  it('introduces itself again when all that were known have expired', async () => {
-    const late = await make({ until: start + 90 * day })
+  it('may be signed by its own certificate again once all known ones have expired', async () => {
+    const late = await issue({ until: start + 90 * day })
     const { keyring, clock, now, set } = await replaced(genuine)
     clock.time = start + 31 * day
     set(() => listOf([late], { by: late, now }))
@@ -376,7 +376,7 @@ describe('any bytes at all', () => {
       .map((data) => utf8(JSON.stringify({ data }))),
   )
 
-  it('make an error of ours, signed or not', async () => {
+  it('end in a typed error, signed or not', async () => {
     const headers = fc.constantFrom('none', 'other', 'own')
     await fc.assert(
       fc.asyncProperty(
@@ -403,7 +403,7 @@ describe('any bytes at all', () => {
     )
   })
 
-  it('sealed by who has the APIv3 key make an error of ours', async () => {
+  it('end in a typed error, even sealed with the APIv3 key', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ maxLength: 300 }), async (plaintext) => {
         const { keyring } = keyringOf(async () =>
@@ -421,7 +421,7 @@ async function signedBytes(bytes: Uint8Array, by: IssuedCertificate): Promise<Re
   return new Response(null, { headers: await signedHeaders(bytes, { by, timestamp: start / 1000 }) })
 }
 
-it('what a keyring finds verifies', async () => {
+it('the keys of a keyring verify responses', async () => {
   const { keyring, now } = keyringOf(ok)
   const verifier = createVerifier({ keys: keyring, now })
   const { headers } = await signed('{}', { by: genuine })

@@ -1,4 +1,4 @@
-// When a keyring downloads, and when it must not.
+// When a keyring downloads, and when it does not.
 import type { PublicKey } from '@wxdp/auth'
 import { createSigner } from '@wxdp/auth'
 import type { FetchFunction } from '@wxdp/fetch'
@@ -6,36 +6,26 @@ import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { apiV3Key, codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { day, idle, keyringOf, listOf, make, start } from '../support/certificate-list.ts'
+import { day, idle, issue, keyringOf, listOf, start } from '../support/certificate-list.ts'
+import { broken } from '../support/setup.ts'
 
 const hour = 3_600_000
-const genuine = await make()
+const genuine = await issue()
 const publicKey = { [keys.platform.serialNo]: freshKeyPair().publicKey }
 const forged = (at: number): string => at.toString(16).toUpperCase().padStart(40, 'F')
-type Clock = { time: number }
-const answering =
-  (clock: () => Clock): FetchFunction =>
-  () =>
-    listOf([genuine], { by: genuine, now: () => clock().time })
 
-/** A keyring before a server that is up until told otherwise. */
+/** A keyring that downloads from a server which is up or down. */
 function connect(options: Parameters<typeof keyringOf>[1] = {}) {
-  let answer: FetchFunction = answering(() => made.clock)
-  const made = keyringOf((request) => answer(request), options)
-  return {
-    ...made,
-    set: (next: FetchFunction) => {
-      answer = next
-    },
-    up: () => {
-      answer = answering(() => made.clock)
-    },
-    down: () => {
-      answer = () => Promise.reject(new Error('down'))
-    },
+  const up: FetchFunction = () => listOf([genuine], { by: genuine, now: made.now })
+  let fetch = up
+  const made = keyringOf((request) => fetch(request), options)
+  const set = (next: FetchFunction): void => {
+    fetch = next
   }
+  return { ...made, set, up: () => set(up), down: () => set(broken) }
 }
-const tell = (found: unknown): Promise<unknown> =>
+/** The role of the key that was found, or the code of the error. */
+const resultOf = (found: unknown): Promise<unknown> =>
   Promise.resolve(found).then(
     (key) => (key as PublicKey | undefined)?.role,
     (error: { code: unknown }) => error.code,
@@ -43,18 +33,18 @@ const tell = (found: unknown): Promise<unknown> =>
 
 afterEach(() => vi.unstubAllGlobals())
 
-describe('downloads at once', () => {
-  it('are one: 100 look-ups wait for it', async () => {
+describe('simultaneous downloads', () => {
+  it('are one, for which 100 look-ups wait', async () => {
     const { keyring, requests } = connect()
     const found = await Promise.all(Array.from({ length: 100 }, () => keyring.find(genuine.serialNo)))
     expect(new Set(found.map((key) => key?.role))).toEqual(new Set(['public']))
     expect(requests.length).toBe(1)
   })
 
-  it('are one where it fails, too, and all are told why', async () => {
+  it('are one even if it fails, and all look-ups get its error', async () => {
     const { keyring, requests, errors, down } = connect()
     down()
-    const found = Array.from({ length: 100 }, (_, at) => tell(keyring.find(forged(at))))
+    const found = Array.from({ length: 100 }, (_, at) => resultOf(keyring.find(forged(at))))
     expect(new Set(await Promise.all([...found, codeOf(() => keyring.ready())]))).toEqual(
       new Set(['FETCH_NETWORK']),
     )
@@ -63,32 +53,34 @@ describe('downloads at once', () => {
 })
 
 describe('10,000 forged serials', () => {
-  it('at once cause one download', async () => {
+  it('at the same time cause one download', async () => {
     const { keyring, requests } = connect()
-    const found = await Promise.all(Array.from({ length: 10_000 }, (_, at) => tell(keyring.find(forged(at)))))
+    const found = await Promise.all(
+      Array.from({ length: 10_000 }, (_, at) => resultOf(keyring.find(forged(at)))),
+    )
     expect(new Set(found)).toEqual(new Set([undefined]))
     expect(requests.length).toBe(1)
   })
 
-  it('one after the other cause one a cool-down', async () => {
+  it('one after the other cause one download in each cool-down', async () => {
     const { keyring, requests, clock } = connect({ coolDown: 60_000 })
     for (let at = 0; at < 10_000; at++) {
       expect(await keyring.find(forged(at))).toBeUndefined()
       clock.time += 30
     }
-    // 300 s: at 0, 60, 120, 180 and 240.
+    // In 300 s: at 0, 60, 120, 180 and 240 s.
     expect(requests.length).toBe(5)
     expect(keyring.serials()).toEqual([genuine.serialNo])
   })
 
-  it('cause no more when the endpoint is down', async () => {
+  it('cause one download even if the endpoint is down', async () => {
     const { keyring, requests, down } = connect()
     down()
-    for (let at = 0; at < 10_000; at++) expect(await tell(keyring.find(forged(at)))).toBe('FETCH_NETWORK')
+    for (let at = 0; at < 10_000; at++) expect(await resultOf(keyring.find(forged(at)))).toBe('FETCH_NETWORK')
     expect(requests.length).toBe(1)
   })
 
-  it('that no certificate can have cause none', async () => {
+  it('that no certificate can have cause no download', async () => {
     const { keyring, requests } = connect()
     for (const serialNo of [
       keys.platform.serialNo,
@@ -105,7 +97,7 @@ describe('10,000 forged serials', () => {
 })
 
 describe('the cool-down', () => {
-  it('is counted from the start of the last download', async () => {
+  it('begins with the start of the last download', async () => {
     const { keyring, requests, clock } = connect()
     const look = () => keyring.find(forged(1))
     await look()
@@ -117,7 +109,7 @@ describe('the cool-down', () => {
     expect(requests.length).toBe(2)
   })
 
-  it('ends when the clock is turned back, and never when there is none', async () => {
+  it('ends if the clock moves backwards, and does not end if the clock returns NaN', async () => {
     const { keyring, requests, clock } = connect()
     await keyring.find(forged(1))
     clock.time -= 60_000
@@ -129,21 +121,21 @@ describe('the cool-down', () => {
     expect(requests.length).toBe(2)
   })
 
-  it('holds after a failure: the next find is told the same', async () => {
+  it('applies after a failure, too: the next find gets the same error', async () => {
     const { keyring, requests, clock, down, up } = connect()
     down()
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
     up()
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
     clock.time += 10_000
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('public')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('public')
     expect(requests.length).toBe(2)
-    expect(await tell(keyring.find(forged(1)))).toBe(undefined)
+    expect(await resultOf(keyring.find(forged(1)))).toBe(undefined)
   })
 })
 
-describe('a list that grew old', () => {
-  it('is replaced in the background; no find waits for it', async () => {
+describe('an old list', () => {
+  it('is replaced in the background, while find stays synchronous', async () => {
     const { keyring, requests, clock, set } = connect()
     await keyring.ready()
     clock.time += 12 * hour - 1
@@ -156,7 +148,7 @@ describe('a list that grew old', () => {
     for (let i = 0; i < 100; i++) expect(keyring.find(genuine.serialNo)).toMatchObject({ role: 'public' })
     await keyring.ready()
     await expect.poll(() => requests.length).toBe(2)
-    const next = await make()
+    const next = await issue()
     release(await listOf([genuine, next], { by: genuine, now: () => clock.time }))
     await expect.poll(() => keyring.serials()).toEqual([genuine.serialNo, next.serialNo])
     await keyring.find(genuine.serialNo)
@@ -164,7 +156,7 @@ describe('a list that grew old', () => {
     expect(requests.length).toBe(2)
   })
 
-  it('is as old as asked for', async () => {
+  it('is old after maxAge', async () => {
     const { keyring, requests, clock } = connect({ maxAge: hour })
     await keyring.ready()
     clock.time += hour
@@ -172,7 +164,7 @@ describe('a list that grew old', () => {
     await expect.poll(() => requests.length).toBe(2)
   })
 
-  it('serves on when it cannot be replaced, until its certificates expire', async () => {
+  it('serves until its certificates expire if it cannot be replaced', async () => {
     const { keyring, requests, clock, errors, down, up } = connect()
     await keyring.ready()
     down()
@@ -180,7 +172,7 @@ describe('a list that grew old', () => {
     for (let i = 0; i < 100; i++) expect(keyring.find(genuine.serialNo)).toMatchObject({ role: 'public' })
     await expect.poll(() => errors.length).toBe(1)
     expect(errors).toMatchObject([{ code: 'FETCH_NETWORK' }])
-    // It is tried again by use, not at every cool-down.
+    // It is tried again when the keyring is used, but not at every cool-down.
     clock.time += 600_000 - 1
     expect(keyring.find(genuine.serialNo)).toMatchObject({ role: 'public' })
     await idle()
@@ -193,15 +185,15 @@ describe('a list that grew old', () => {
     await expect.poll(() => errors.length).toBe(3)
     clock.time += 10_001
     expect(keyring.serials()).toEqual([])
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
     expect(requests.length).toBe(5)
-    // And it is not believed again.
+    // An expired certificate is not accepted again.
     up()
     clock.time += 10_000
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_CERTIFICATES_INVALID')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('FETCH_CERTIFICATES_INVALID')
   })
 
-  it('is not downloaded by who never needed one', async () => {
+  it('is not downloaded if none was ever needed', async () => {
     const { keyring, requests, clock } = connect({ keys: publicKey, preferred: keys.platform.serialNo })
     await keyring.ready()
     for (let i = 0; i < 10; i++) {
@@ -214,17 +206,17 @@ describe('a list that grew old', () => {
 })
 
 describe('a download', () => {
-  it('has a time limit, and another is tried after it', async () => {
+  it('has a time limit, and is tried again afterwards', async () => {
     const { keyring, requests, clock, set, up } = connect({ timeout: 2000 })
     set(() => new Promise(() => {}))
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_TIMEOUT')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('FETCH_TIMEOUT')
     up()
     clock.time += 10_000
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('public')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('public')
     expect(requests.length).toBe(2)
   })
 
-  it('has one limit for all hosts', async () => {
+  it('has one time limit for all hosts together', async () => {
     const { keyring } = connect({
       hosts: ['https://one.example', 'https://two.example'],
       timeout: 60,
@@ -236,20 +228,20 @@ describe('a download', () => {
     })
   })
 
-  it('whose work and timers were dropped, as a worker does when a request ends, holds up nobody for ever', async () => {
+  it('that a worker dropped with its timers when a request ended blocks no later look-up', async () => {
     const { keyring, clock, set, requests, up } = connect({ timeout: 2000 })
     set(() => new Promise(() => {}))
     vi.stubGlobal('setTimeout', () => 0)
     void keyring.find(genuine.serialNo)
     await expect.poll(() => requests.length).toBe(1)
     vi.unstubAllGlobals()
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_TIMEOUT')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('FETCH_TIMEOUT')
     up()
     clock.time += 10_000
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('public')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('public')
   })
 
-  it('asks the second host in what is left of it', async () => {
+  it('leaves time for the second host', async () => {
     const hosts: string[] = []
     const { keyring } = connect({
       hosts: ['https://one.example', 'https://two.example'],
@@ -260,20 +252,20 @@ describe('a download', () => {
         return listOf([genuine], { by: genuine })
       },
     })
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('public')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('public')
     expect(hosts).toEqual(['one.example', 'two.example'])
   })
 
-  it('that is never heard of again holds up nobody for longer, and says nothing if it comes late', async () => {
+  it('that never ends blocks no look-up beyond its time limit, and is ignored if it ends later', async () => {
     const { keyring, requests, errors, clock, set, up } = connect({ timeout: 5000 })
     let release: (response: Response) => void = () => {}
     set(() => new Promise((resolve) => (release = resolve)))
-    const first = tell(keyring.find(genuine.serialNo))
+    const first = resultOf(keyring.find(genuine.serialNo))
     await expect.poll(() => requests.length).toBe(1)
-    const late = await listOf([await make(), genuine], { by: genuine, now: () => clock.time })
+    const late = await listOf([await issue(), genuine], { by: genuine, now: () => clock.time })
     up()
     clock.time += 10_000
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('public')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('public')
     expect(requests.length).toBe(2)
     release(late)
     expect(await first).toBe('public')
@@ -282,12 +274,12 @@ describe('a download', () => {
     expect(errors).toEqual([])
   })
 
-  it('is bounded in bytes as asked for', async () => {
+  it('is limited to maxBytes', async () => {
     const { keyring } = connect({ maxBytes: 100 })
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('FETCH_BODY_TOO_LARGE')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('FETCH_BODY_TOO_LARGE')
   })
 
-  it('ends with the signal, and no other begins', async () => {
+  it('ends with the signal, and no other starts', async () => {
     const { signal, abort } = (() => {
       const controller = new AbortController()
       return { signal: controller.signal, abort: () => controller.abort(new Error('shutdown')) }
@@ -307,7 +299,7 @@ describe('a download', () => {
     expect(late.requests.length).toBe(0)
   })
 
-  it('is handed to who keeps a worker alive', async () => {
+  it('is passed to waitUntil', async () => {
     const works: Promise<void>[] = []
     const { keyring, clock, down } = connect({ waitUntil: (work) => works.push(work) })
     await keyring.ready()
@@ -318,22 +310,22 @@ describe('a download', () => {
     await expect(Promise.all(works)).resolves.toEqual([undefined, undefined])
   })
 
-  it('is broken by no hook', async () => {
+  it('succeeds even if waitUntil and onError throw', async () => {
     const hook = () => {
       throw new Error('a hook')
     }
     const { keyring, down } = connect({ waitUntil: hook, onError: hook })
-    expect(await tell(keyring.find(genuine.serialNo))).toBe('public')
+    expect(await resultOf(keyring.find(genuine.serialNo))).toBe('public')
     const other = connect({ waitUntil: hook, onError: hook })
     other.down()
-    expect(await tell(other.keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
+    expect(await resultOf(other.keyring.find(genuine.serialNo))).toBe('FETCH_NETWORK')
     down()
   })
 
-  it('takes the fetch and the clock of the runtime, looked up when it begins', async () => {
+  it("uses the runtime's fetch and clock by default, looked up when it starts", async () => {
     const { signer, by } = {
       signer: createSigner(keys.merchant),
-      by: await make({ from: Date.now() - day, until: Date.now() + day }),
+      by: await issue({ from: Date.now() - day, until: Date.now() + day }),
     }
     const keyring = createCertificateKeyring({ signer, apiV3Key })
     const urls: string[] = []
@@ -341,13 +333,13 @@ describe('a download', () => {
       urls.push(request.url)
       return listOf([by], { by, now: Date.now })
     })
-    expect(await tell(keyring.find(by.serialNo))).toBe('public')
+    expect(await resultOf(keyring.find(by.serialNo))).toBe('public')
     expect(urls).toEqual(['https://api.mch.weixin.qq.com/v3/certificates'])
   })
 })
 
-it('the newest certificate encrypts, wherever it stands in the list', async () => {
-  const [old, young] = [await make({ from: start - 2 * day }), genuine]
+it('the newest certificate encrypts, wherever it is in the list', async () => {
+  const [old, young] = [await issue({ from: start - 2 * day }), genuine]
   for (const listed of [
     [old, young],
     [young, old],
@@ -356,48 +348,4 @@ it('the newest certificate encrypts, wherever it stands in the list', async () =
     expect(await keyring.encryptionSerial()).toBe(young.serialNo)
     expect(keyring.serials()).toEqual(listed.map(({ serialNo }) => serialNo))
   }
-})
-
-describe('options', () => {
-  const signer = createSigner(keys.merchant)
-  const make = (options: object) => () => createCertificateKeyring({ signer, apiV3Key, ...options })
-
-  it.each<[string, object, string]>([
-    ['no signer', { signer: undefined }, 'FETCH_OPTION_INVALID'],
-    ['an APIv3 key of 31 bytes', { apiV3Key: 'x'.repeat(31) }, 'AUTH_API_V3_KEY_INVALID'],
-    ['no APIv3 key', { apiV3Key: [] }, 'FETCH_OPTION_INVALID'],
-    ['one of two that is none', { apiV3Key: [apiV3Key, ''] }, 'AUTH_API_V3_KEY_INVALID'],
-    ['an age of 0', { maxAge: 0 }, 'FETCH_OPTION_INVALID'],
-    ['an age of more than 12 hours', { maxAge: 12 * hour + 1 }, 'FETCH_OPTION_INVALID'],
-    ['an age of NaN', { maxAge: Number.NaN }, 'FETCH_OPTION_INVALID'],
-    ['a cool-down of less than a second', { coolDown: 999 }, 'FETCH_OPTION_INVALID'],
-    ['a cool-down of more than an hour', { coolDown: hour + 1 }, 'FETCH_OPTION_INVALID'],
-    ['a time limit of 1', { timeout: 1 }, 'FETCH_OPTION_INVALID'],
-    ['an issuer that is none', { issuer: 'root' }, 'AUTH_CERTIFICATE_INVALID'],
-    ['keys that are none', { keys: {} }, 'AUTH_OPTION_INVALID'],
-    [
-      'a preference for none of the keys',
-      { keys: publicKey, preferred: 'PUB_KEY_ID_2' },
-      'AUTH_OPTION_INVALID',
-    ],
-    ['a preference without keys', { preferred: keys.platform.serialNo }, 'FETCH_OPTION_INVALID'],
-    [
-      "the merchant's own serial among the keys",
-      { keys: { [keys.merchant.serialNo]: freshKeyPair().publicKey } },
-      'FETCH_OPTION_INVALID',
-    ],
-    ['a host that is none', { hosts: ['x'] }, 'FETCH_OPTION_INVALID'],
-    ['a host without TLS', { hosts: ['http://one.example'] }, 'FETCH_OPTION_INVALID'],
-    ['a bound of 0 bytes', { maxBytes: 0 }, 'FETCH_OPTION_INVALID'],
-  ])('%s is refused at once', async (_, options, code) => {
-    expect(await codeOf(make(options))).toBe(code)
-  })
-
-  it('a sandbox of your own may be without TLS', () => {
-    expect(make({ hosts: ['http://127.0.0.1:1'], sandbox: true })).not.toThrow()
-  })
-
-  it('show no secret', () => {
-    expect(JSON.stringify(make({})())).not.toContain(apiV3Key)
-  })
 })

@@ -1,27 +1,21 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { setNotifyUrl as ofBrand } from '@wxdp/core/brand'
-import { listPlans, setNotifyUrl } from '@wxdp/core/partner'
-import { echo } from '@wxdp/core/security'
-import { createClient, type FetchError, type Limiter, type LimiterRequest } from '@wxdp/fetch'
 import { createLimiter, type LimiterOptions } from '@wxdp/fetch/limiter'
-import { codeOf, keys } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
-import { describe, expect, expectTypeOf, it } from 'vitest'
-import { endpointOf, failure, input, mchid, setup, signer, success, verifier } from '../support/setup.ts'
+import { describe, expect, it } from 'vitest'
 
 const forever = new AbortController().signal
 
-/** A limiter on a clock that moves only while it waits, and what it let through when. */
+/** A limiter whose clock moves only while it waits, and the times at which it let calls through. */
 function onClock(options: LimiterOptions = {}) {
   let time = 0
   const through: number[] = []
   const limiter = createLimiter({
     clock: () => time,
     async wait(ms) {
-      // Whoever was let through notes the time before it moves.
+      // Calls that were let through record the time before it moves.
       await new Promise(setImmediate)
-      // As timers do, it may come a little early.
+      // A timer may fire up to 1 ms early.
       time += Math.max(ms - 1, 1)
     },
     ...options,
@@ -37,7 +31,7 @@ function onClock(options: LimiterOptions = {}) {
 }
 
 describe('createLimiter', () => {
-  it('lets so many through at once, and the next a second after the first of them', async () => {
+  it('lets the allowed number through at once, and the next call a second after the first', async () => {
     const { acquire, through, pass } = onClock()
     await acquire(2)
     pass(400)
@@ -45,7 +39,7 @@ describe('createLimiter', () => {
     expect(through).toEqual([0, 400, 1000, 1400, 2000])
   })
 
-  it('holds no one who comes after a quiet second', async () => {
+  it('lets the allowed number through at once again after a second without calls', async () => {
     const { acquire, through, pass } = onClock()
     for (const _ of [1, 2]) {
       await Promise.all([acquire(3), acquire(3), acquire(3)])
@@ -54,7 +48,7 @@ describe('createLimiter', () => {
     expect(through).toEqual([0, 0, 0, 1000, 1000, 1000])
   })
 
-  it('any calls at any time: never more in a second than allowed, none lost, first come first served', async () => {
+  it('never exceeds the limit in any second, loses no call, and keeps their order', async () => {
     const calls = fc.array(fc.nat(700), { minLength: 1, maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 5 }), calls, async (perSecond, gaps) => {
@@ -77,13 +71,13 @@ describe('createLimiter', () => {
     )
   })
 
-  it('keeps one limit from another', async () => {
+  it('keeps limits apart', async () => {
     const { acquire, through } = onClock()
     await Promise.all([acquire(1, forever, 'a'), acquire(1, forever, 'b')])
     expect(through).toEqual([0, 0])
   })
 
-  it('forgets limits that nobody used for a second, and only those', async () => {
+  it('forgets only limits that were unused for a second', async () => {
     const { acquire, through, pass } = onClock()
     await acquire(1, forever, 'a')
     pass(999)
@@ -96,7 +90,7 @@ describe('createLimiter', () => {
     expect(through.slice(3)).toEqual([2000, 2000])
   })
 
-  it('keeps nothing of limits that were used once', async () => {
+  it('keeps no memory for limits that were used once', async () => {
     setFlagsFromString('--expose-gc')
     const collect: () => void = runInNewContext('gc')
     const heap = (): number => {
@@ -109,11 +103,11 @@ describe('createLimiter', () => {
       await acquire(1, forever, `key ${i}`)
       pass(1000)
     }
-    // A limit that was kept would be some 400 bytes.
+    // Each limit that is kept needs about 400 bytes.
     expect(heap() - before).toBeLessThan(20_000 * 100)
   })
 
-  it('gives the place of a call that ends to the next', async () => {
+  it('gives the place of an aborted call to the next', async () => {
     const controller = new AbortController()
     const reason = new Error('mine')
     const { acquire, through } = onClock()
@@ -124,13 +118,13 @@ describe('createLimiter', () => {
     expect(through).toEqual([0, 1000])
   })
 
-  it('lets no call through that has ended before', async () => {
+  it('does not let a call through that was aborted before', async () => {
     const { acquire, through } = onClock()
     await expect(acquire(1, AbortSignal.abort(new Error('mine')))).rejects.toThrow('mine')
     expect(through).toEqual([])
   })
 
-  it('refuses the call that is one too many in the queue, and takes calls again after', async () => {
+  it('rejects a call if the queue is full, and accepts calls again later', async () => {
     const { acquire, through } = onClock({ maxWaiting: 2 })
     const held = [acquire(1), acquire(1), acquire(1)]
     await expect(acquire(1)).rejects.toThrow('2 calls are waiting already.')
@@ -139,7 +133,7 @@ describe('createLimiter', () => {
     expect(through).toEqual([0, 1000, 2000, 3000])
   })
 
-  it('without a queue holds nothing: it lets through or refuses', async () => {
+  it('without a queue lets a call through or rejects it', async () => {
     const { acquire, pass } = onClock({ maxWaiting: 0 })
     await acquire(1)
     await expect(acquire(1)).rejects.toThrow('0 calls are waiting already.')
@@ -147,124 +141,15 @@ describe('createLimiter', () => {
     await acquire(1)
   })
 
-  it('holds by a timer and the clock of the runtime, where nothing is given', async () => {
+  it('uses a timer and the clock of the runtime by default', async () => {
     const limiter = createLimiter()
     const started = performance.now()
     for (const _ of [1, 2, 3]) await limiter.acquire('key', { perSecond: 2, signal: forever })
     expect(performance.now() - started).toBeGreaterThanOrEqual(1000)
   })
 
-  it.each([-1, 1.5, Number.NaN, '1'])('a queue of %s is a TypeError', (maxWaiting) => {
+  it.each([-1, 1.5, Number.NaN, '1'])('throws a TypeError for maxWaiting of %s', (maxWaiting) => {
     const make = () => createLimiter({ maxWaiting: maxWaiting as number })
     expect(make).toThrow(expect.objectContaining({ name: 'TypeError', code: 'FETCH_OPTION_INVALID' }))
-  })
-})
-
-describe('a client with a limiter', () => {
-  function asked(acquire: Limiter['acquire'] = async () => {}) {
-    const acquired: [key: string, perSecond: number][] = []
-    const limiter: Limiter = {
-      async acquire(key, request) {
-        acquired.push([key, request.perSecond])
-        await acquire(key, request)
-      },
-    }
-    return { acquired, limiter }
-  }
-
-  it('asks before every attempt, by caller, method and path', async () => {
-    const { acquired, limiter } = asked()
-    const { client } = setup({ limiter, attempts: 2, fetch: async () => failure(503) })
-    await client.call(setNotifyUrl, input).catch(() => {})
-    await client.call(listPlans, { brand_id: '7' }).catch(() => {})
-    const set = [`${mchid} POST /v3/marketing/partner/delivery-plan/{sp_mchid}/notify-url`, 10]
-    const list = [
-      `${mchid} GET /v3/marketing/partner/delivery-plan/delivery-plans/{brand_id}/delivery-plans`,
-      100,
-    ]
-    expect(acquired).toEqual([set, set, list, list])
-  })
-
-  it('asks nothing for an endpoint without a known limit', async () => {
-    const { acquired, limiter } = asked()
-    const { client } = setup({ limiter, fetch: async () => failure(400) })
-    await client.call(echo, { echo_message: 'x' }).catch(() => {})
-    await client.call(endpointOf('safe'), {}).catch(() => {})
-    expect(acquired).toEqual([])
-  })
-
-  it('sends nothing that the limiter refuses, and says why', async () => {
-    const cause = Object.assign(new Error('no store'), { code: 'ECONNREFUSED' })
-    const { limiter } = asked(() => Promise.reject(cause))
-    const fetch = () => Promise.reject(new Error('sent'))
-    const { client, events } = setup({ limiter, fetch })
-    const error = await client.call(setNotifyUrl, input).catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ code: 'FETCH_LIMITED', endpoint: 'setNotifyUrl', cause, attempts: [] })
-    expect(events).toEqual([])
-  })
-
-  it('that refuses a repeat lists the attempt before it', async () => {
-    let asks = 0
-    const { limiter } = asked(async () => {
-      asks += 1
-      if (asks === 2) throw new Error('full')
-    })
-    const { client } = setup({ limiter, fetch: async () => failure(503) })
-    const error = await client.call(setNotifyUrl, input).catch((thrown: unknown) => thrown)
-    expect((error as FetchError).attempts).toMatchObject([{ status: 503 }])
-  })
-
-  it('is held no longer than the deadline', async () => {
-    let seen: LimiterRequest | undefined
-    const limiter: Limiter = {
-      acquire: (_, request) => {
-        seen = request
-        return new Promise(() => {})
-      },
-    }
-    const { client } = setup({ limiter, fetch: () => success() })
-    const error = await client.call(setNotifyUrl, input, { deadline: 20 }).catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ code: 'FETCH_LIMITED', cause: { message: /deadline/ } })
-    expect(seen?.signal.aborted).toBe(true)
-  })
-
-  it('is let go by an abort, whose reason comes as it is', async () => {
-    const controller = new AbortController()
-    const reason = { mine: true }
-    const limiter: Limiter = { acquire: () => new Promise(() => {}) }
-    const { client } = setup({ limiter, fetch: () => success() })
-    const call = client.call(setNotifyUrl, input, { signal: controller.signal })
-    setTimeout(() => controller.abort(reason), 5)
-    await expect(call).rejects.toBe(reason)
-  })
-
-  it('keeps 25 calls at once below 10 a second, without one being refused', async () => {
-    const leftAt: number[] = []
-    let time = 0
-    const limiter = createLimiter({
-      clock: () => time,
-      async wait(ms) {
-        await new Promise((resolve) => setTimeout(resolve, 1))
-        time += ms
-      },
-    })
-    const noted = asked(async (key, request) => {
-      await limiter.acquire(key, request)
-      leftAt.push(time)
-    })
-    const client = createClient({ signer, verifier, limiter: noted.limiter, fetch: () => success() })
-    await Promise.all(Array.from({ length: 25 }, () => client.call(setNotifyUrl, input)))
-    expect(leftAt).toEqual([...Array(10).fill(0), ...Array(10).fill(1000), ...Array(5).fill(2000)])
-  })
-
-  it('that is none is a TypeError', async () => {
-    expect(await codeOf(() => setup({ limiter: {} as Limiter }))).toBe('FETCH_OPTION_INVALID')
-  })
-
-  it('takes any object with the one method', () => {
-    expectTypeOf(createLimiter()).toEqualTypeOf<Limiter>()
-    expectTypeOf<Limiter['acquire']>().parameters.toEqualTypeOf<[string, LimiterRequest]>()
-    expectTypeOf(ofBrand.limit?.per).toEqualTypeOf<'mchid' | 'brand_id' | undefined>()
-    expect(keys.merchant.mchid).toBe(signer.id)
   })
 })

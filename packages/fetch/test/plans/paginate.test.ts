@@ -5,14 +5,14 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 
 type Input = Partial<ListPlansInput>
 
-/** A client over a list of ids; before each page but the first the list may change. */
+/** A client of a list of ids. The list may change before each page except the first. */
 function over(ids: string[], change: (ids: string[], page: number) => string[] = (same) => same) {
-  const asked: Input[] = []
+  const requested: Input[] = []
   let list = ids
   const client = {
     async call(_: unknown, input: Input) {
-      if (asked.length > 0) list = change(list, asked.length)
-      asked.push(input)
+      if (requested.length > 0) list = change(list, requested.length)
+      requested.push(input)
       const page = list.slice(input.offset, (input.offset ?? 0) + (input.page_size ?? 10))
       return {
         total_count: list.length,
@@ -20,7 +20,7 @@ function over(ids: string[], change: (ids: string[], page: number) => string[] =
       }
     },
   } as unknown as Client
-  return { client, asked }
+  return { client, requested }
 }
 
 async function walk(client: Client, input: Input = {}, most = 1000): Promise<string[]> {
@@ -36,41 +36,41 @@ const ids = (count: number): string[] => Array.from({ length: count }, (_, i) =>
 
 describe('paginate', () => {
   it.each([0, 1, 9, 10, 11, 100, 101])('yields each of %i plans once, in order', async (count) => {
-    const { client, asked } = over(ids(count))
+    const { client, requested } = over(ids(count))
     expect(await walk(client, { page_size: 10 })).toEqual(ids(count))
-    expect(asked).toHaveLength(Math.max(1, Math.ceil(count / 10)))
+    expect(requested).toHaveLength(Math.max(1, Math.ceil(count / 10)))
   })
 
-  it('asks for the largest pages, keeps the filters, and begins where it is told', async () => {
-    const { client, asked } = over(ids(60))
+  it('requests pages of the maximum size, with the filters, from the given offset', async () => {
+    const { client, requested } = over(ids(60))
     expect(await walk(client, { plan_state: 'PAUSED', offset: 5 })).toEqual(ids(60).slice(5))
-    expect(asked).toEqual([
+    expect(requested).toEqual([
       { brand_id: 'b', plan_state: 'PAUSED', page_size: 50, offset: 5 },
       { brand_id: 'b', plan_state: 'PAUSED', page_size: 50, offset: 55 },
     ])
   })
 
-  it('passes over no plan when plans before it go', async () => {
+  it('skips no plan if plans before it disappear', async () => {
     const { client } = over(ids(100), (list, page) => (page === 1 ? list.slice(10) : list))
     expect((await walk(client, { page_size: 50 })).sort()).toEqual(ids(100).sort())
   })
 
-  it('goes back when the rest has moved before the page', async () => {
+  it('goes back if the remaining plans have moved before the page', async () => {
     const { client } = over(ids(60), (list, page) => (page === 1 ? list.slice(20) : list))
     expect(await walk(client, { page_size: 50 })).toEqual(ids(60))
   })
 
-  it('yields a plan once that comes on two pages', async () => {
+  it('yields a plan that is on two pages once', async () => {
     const { client } = over(ids(20), (list, page) => (page === 1 ? ['new', ...list] : list))
     expect(await walk(client, { page_size: 10 })).toEqual(ids(20))
   })
 
-  it('ends when all go', async () => {
+  it('ends if all plans disappear', async () => {
     const { client } = over(ids(20), () => [])
     expect(await walk(client, { page_size: 10 })).toEqual(ids(10))
   })
 
-  it('ends when the other side sends the same page for ever', async () => {
+  it('ends if every page is the same', async () => {
     let calls = 0
     const client = {
       call: async () => {
@@ -82,7 +82,7 @@ describe('paginate', () => {
     expect(calls).toBeLessThan(5)
   })
 
-  it('ends, each plan once, whatever the list does', async () => {
+  it('ends and yields each plan once, however the list changes', async () => {
     const lists = fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 60 }).map(String), { maxLength: 60 }), {
       maxLength: 12,
     })
@@ -95,12 +95,12 @@ describe('paginate', () => {
     )
   })
 
-  it('asks for no page before it is wanted', async () => {
-    const { client, asked } = over(ids(100))
+  it('requests a page only when it is needed', async () => {
+    const { client, requested } = over(ids(100))
     for await (const plan of paginate(client, listPlans, { brand_id: 'b', page_size: 10 })) {
       expectTypeOf(plan.total_count).toEqualTypeOf<number>()
       break
     }
-    expect(asked).toHaveLength(1)
+    expect(requested).toHaveLength(1)
   })
 })

@@ -32,30 +32,30 @@ async function create(brand_id = '120344'): Promise<string> {
   return plan.plan_id
 }
 
-/** Somebody who stores what is reported, and whose callbacks are all lost. */
-function somebody() {
+/** A user who stores every reported change, and receives no callback. */
+function createUser() {
   const known = new Map<string, KnownPlanChange>()
-  const told: MissedChange[] = []
+  const reported: MissedChange[] = []
   const run = (options: Partial<Parameters<typeof reconcile>[0]> = {}) =>
     reconcile({
       client,
       brandIds: ['120344'],
       known: (planId) => known.get(planId),
       onChange(missed) {
-        told.push(missed)
+        reported.push(missed)
         known.set(missed.plan_id, missed)
       },
       ...options,
     })
   const statesOf = (id: string): string[] =>
-    told.filter(({ plan_id }) => plan_id === id).map((each) => `${each.plan_state} ${each.audit_state}`)
-  return { known, told, run, statesOf }
+    reported.filter(({ plan_id }) => plan_id === id).map((each) => `${each.plan_state} ${each.audit_state}`)
+  return { known, reported, run, statesOf }
 }
 
 describe('reconcile', () => {
-  it('tells what each lost callback would have said, and nothing twice', async () => {
+  it('reports the change of each lost callback once', async () => {
     const id = await create()
-    const { run, statesOf, told, known } = somebody()
+    const { run, statesOf, reported, known } = createUser()
     await run()
     expect((await run()).missed).toBe(0)
     await box.control.approve(id)
@@ -78,24 +78,24 @@ describe('reconcile', () => {
       'DELIVERING REJECTED',
       'TERMINATED REJECTED',
     ])
-    expect(told[0]).toMatchObject({ plan_id: id, plan: { brand_id: '120344' } })
-    expect(told[0]?.known).toBeUndefined()
-    expect(told[1]?.known).toMatchObject({ plan_state: 'CREATED' })
+    expect(reported[0]).toMatchObject({ plan_id: id, plan: { brand_id: '120344' } })
+    expect(reported[0]?.known).toBeUndefined()
+    expect(reported[1]?.known).toMatchObject({ plan_state: 'CREATED' })
     expect(known.get(id)?.modify_time).toMatch(/^\d{4}-.*Z$/)
   })
 
-  it('passes over what a callback has said already, in either spelling', async () => {
+  it('skips a change that a callback has reported, in either spelling', async () => {
     const id = await create()
-    const { known, run, statesOf } = somebody()
+    const { known, run, statesOf } = createUser()
     const modify_time = '2026-01-01T00:00:00+08:00'
     known.set(id, { plan_state: 'PLAN_CREATED', audit_state: 'AUDIT_PROCESSING', modify_time })
     await run()
     expect(statesOf(id)).toEqual([])
   })
 
-  it('passes over an answer that a callback has overtaken', async () => {
+  it('skips a plan if a newer callback is known', async () => {
     const id = await create()
-    const { known, run, statesOf } = somebody()
+    const { known, run, statesOf } = createUser()
     const modify_time = new Date(Date.now() + 60_000).toISOString()
     known.set(id, { plan_state: 'DELIVERING', audit_state: 'PASSED', modify_time })
     await run()
@@ -104,31 +104,31 @@ describe('reconcile', () => {
     expect(statesOf(id)).toEqual(['CREATED PROCESSING'])
   })
 
-  it('walks every brand, and goes on where one is refused', async () => {
+  it('lists every brand, and continues if one is refused', async () => {
     const id = await create('120345')
-    const { run, statesOf } = somebody()
+    const { run, statesOf } = createUser()
     const { refused, plans, missed } = await run({ brandIds: ['999999', '120345'] })
     expect(refused).toEqual([{ brandId: '999999', error: expect.any(ApiError) }])
     expect([plans, missed]).toEqual([1, 1])
     expect(statesOf(id)).toEqual(['CREATED PROCESSING'])
   })
 
-  it('takes brands as they come', async () => {
+  it('accepts brands from an async iterable', async () => {
     async function* stored() {
       yield '120345'
     }
-    expect((await somebody().run({ brandIds: stored() })).plans).toBe(1)
+    expect((await createUser().run({ brandIds: stored() })).plans).toBe(1)
   })
 
-  it('looks at the own plans of a brand, its drafts too', async () => {
+  it('lists the plans of a brand that signs itself, drafts included', async () => {
     const own = await clientOf(box, 'brand')
     const { plan } = await own.call(brand.createPlan, { ...numbered(), save_as_draft: true })
-    const { run, statesOf } = somebody()
+    const { run, statesOf } = createUser()
     await run({ client: own, brandIds: undefined })
     expect(statesOf(plan.plan_id)).toEqual(['CREATED INITIAL'])
   })
 
-  it('ends where all would be refused, with the answer', async () => {
+  it('ends with an error that is about every brand', async () => {
     const down: Pick<Client, 'call'> = {
       call: (endpoint) =>
         Promise.reject(
@@ -138,22 +138,22 @@ describe('reconcile', () => {
           }),
         ),
     }
-    await expect(somebody().run({ client: down })).rejects.toMatchObject({ code: 'SIGN_ERROR' })
+    await expect(createUser().run({ client: down })).rejects.toMatchObject({ code: 'SIGN_ERROR' })
   })
 
-  it('ends where the brand itself is refused', async () => {
+  it('ends if the signing brand itself is refused', async () => {
     const own = await clientOf(box, 'partner')
-    await expect(somebody().run({ client: own, brandIds: undefined })).rejects.toMatchObject({
+    await expect(createUser().run({ client: own, brandIds: undefined })).rejects.toMatchObject({
       code: 'FETCH_IDENTITY',
     })
   })
 
-  it('ends with what onChange throws, and with the reason of a signal', async () => {
+  it('ends with what onChange throws, or with the reason of the signal', async () => {
     await create()
     const full = new Error('the store is full')
     const onChange = () => Promise.reject(full)
-    await expect(somebody().run({ onChange })).rejects.toBe(full)
+    await expect(createUser().run({ onChange })).rejects.toBe(full)
     const reason = new Error('shut down')
-    await expect(somebody().run({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+    await expect(createUser().run({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   })
 })

@@ -1,4 +1,4 @@
-// WeChat Pay's side of GET /v3/certificates, with every liberty that the sandbox does not take.
+// Responses to GET /v3/certificates that the sandbox does not send: forged, altered, expired.
 import { createSigner } from '@wxdp/auth'
 import { sealResource } from '@wxdp/auth/platform'
 import type { FetchFunction } from '@wxdp/fetch'
@@ -20,9 +20,9 @@ const another = await createAuthority({ ...validity, subject: 'CN=Another Root C
 export const rootCertificate: string = root.certificate
 export const otherRoot: string = another.certificate
 
-let made = 0
-/** By default issued by {@link rootCertificate}, valid from a day before `start` for thirty days after. */
-export async function make(
+let issued = 0
+/** A certificate; by default issued by {@link rootCertificate}, and valid from one day before `start` to 30 days after. */
+export async function issue(
   change: {
     serialNo?: string
     keys?: KeyPair
@@ -32,8 +32,8 @@ export async function make(
     by?: 'root' | 'another'
   } = {},
 ): Promise<IssuedCertificate> {
-  made += 1
-  const { serialNo = `5${String(made).padStart(39, '0')}`, from, until, by = 'root', ...terms } = change
+  issued += 1
+  const { serialNo = `5${String(issued).padStart(39, '0')}`, from, until, by = 'root', ...terms } = change
   return (by === 'root' ? root : another).issue({
     ...terms,
     serialNo,
@@ -49,7 +49,7 @@ export interface Entry {
   readonly encrypt_certificate: object
 }
 
-/** One certificate as the list has it. */
+/** The entry of one certificate in the list. */
 export async function entryOf(
   { serialNo, certificate, notBefore, notAfter }: IssuedCertificate,
   {
@@ -69,19 +69,19 @@ export async function entryOf(
 export interface Signing {
   readonly by: IssuedCertificate
   readonly now?: () => number
-  /** Under which serial. Default: that of `by`. */
+  /** The serial in the header. Default: that of `by`. */
   readonly serialNo?: string
   readonly status?: number
 }
 
-/** A body, signed. */
+/** A response with this body, signed. */
 export async function signed(body: string, { by, now = () => start, ...more }: Signing): Promise<Response> {
   const { serialNo = by.serialNo, status = 200 } = more
   const timestamp = Math.floor(now() / 1000)
   return signedResponse(body, { status, by: { serialNo, privateKey: by.privateKey }, timestamp })
 }
 
-/** A list of these, signed by the first of them unless told otherwise. */
+/** A list of these certificates, signed. */
 export async function listOf(
   entries: readonly (IssuedCertificate | Entry)[],
   signing: Signing,
@@ -90,9 +90,9 @@ export async function listOf(
   return signed(JSON.stringify({ data }), signing)
 }
 
-/** A keyring before such a server; `requests` are those that came, `errors` those that it told of. */
+/** A keyring that downloads by this transport, with its requests and the errors that `onError` was called with. */
 export function keyringOf(
-  answer: FetchFunction,
+  fetch: FetchFunction,
   options: Partial<CertificateKeyringOptions> = {},
 ): {
   readonly keyring: CertificateKeyring
@@ -113,14 +113,14 @@ export function keyringOf(
     onError: (error) => errors.push(error),
     fetch: (request) => {
       requests.push(request)
-      return answer(request)
+      return fetch(request)
     },
     ...options,
   })
   return { keyring, requests, errors, clock, now }
 }
 
-/** Lets what runs in the background come to its end. */
+/** Waits long enough for background work to end. */
 export async function idle(): Promise<void> {
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 5))
 }

@@ -1,4 +1,4 @@
-// All that a value shows to whoever serialises, inspects or logs it.
+// Everything that is visible when a value is serialised, inspected or logged.
 import { Console } from 'node:console'
 import { Writable } from 'node:stream'
 import { format, inspect } from 'node:util'
@@ -31,7 +31,7 @@ export function dump(value: unknown): string {
   )
 }
 
-/** What a value refuses to be (cloned, written as JSON) it does not show. */
+/** A value that cannot be cloned or serialised shows nothing by it. */
 function orNothing(show: () => string | undefined): string {
   try {
     return show() ?? ''

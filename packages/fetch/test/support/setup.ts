@@ -1,9 +1,14 @@
-// The other side of a client, as a test wants it: a clock that moves when the client waits, answers that the
-// verifier believes.
+// A client for tests: its clock moves only while it waits, and its verifier accepts the responses made here.
 import { createSigner, createVerifier, type Signer, type Verifier } from '@wxdp/auth'
 import { defineEndpoint, type Endpoint } from '@wxdp/core'
 import type { SetNotifyUrlInput } from '@wxdp/core/partner'
-import { type AttemptEvent, type Client, type ClientOptions, createClient } from '@wxdp/fetch'
+import {
+  type AttemptEvent,
+  type Client,
+  type ClientOptions,
+  createClient,
+  type FetchFunction,
+} from '@wxdp/fetch'
 import { keys } from '@wxdp-internal/fixtures'
 import { type HeaderChanges, signedResponse } from '@wxdp-internal/fixtures/messages'
 import * as v from 'valibot'
@@ -18,22 +23,30 @@ export const input: SetNotifyUrlInput = {
   sp_mchid: mchid,
   notify_url: 'https://pay.example.com/wechatpay/plans',
 }
-export const done: string = JSON.stringify({ notify_url: input.notify_url })
+/** What `setNotifyUrl` returns for {@link input}. */
+export const output: { readonly notify_url: string } = { notify_url: input.notify_url }
+export const successBody: string = JSON.stringify(output)
+/** The signature of a probe. */
 export const probe: string = `WECHATPAY/SIGNTEST/${'A'.repeat(325)}`
 
-/** A success with the platform's signature. */
-export function success(body: string = done, headers: HeaderChanges = {}): Promise<Response> {
+/** A success response with WeChat Pay's signature. */
+export function success(body: string = successBody, headers: HeaderChanges = {}): Promise<Response> {
   return signedResponse(body, { headers })
 }
 
+/** An unsigned error response; without a code, HTML. */
 export function failure(status: number, code?: string, headers: Record<string, string> = {}): Response {
-  return new Response(code === undefined ? '<html>' : JSON.stringify({ code, message: '…' }), {
-    status,
-    headers,
-  })
+  const body = code === undefined ? '<html>' : JSON.stringify({ code, message: '…' })
+  return new Response(body, { status, headers })
 }
 
-/** An endpoint that may, or may not, be repeated. */
+/** A transport whose connections fail. */
+export const broken: FetchFunction = () => Promise.reject(new TypeError('fetch failed'))
+
+/** A transport that never responds. */
+export const silent: FetchFunction = () => new Promise(() => {})
+
+/** An endpoint with this retry policy. */
 export const endpointOf = (retry: Endpoint<object, undefined>['retry']): Endpoint<object, undefined> =>
   defineEndpoint({
     name: retry,
@@ -46,14 +59,14 @@ export const endpointOf = (retry: Endpoint<object, undefined>['retry']): Endpoin
 
 export interface Setup {
   readonly client: Client
-  /** What the client waited, in milliseconds. */
+  /** How long the client waited each time, in milliseconds. */
   readonly waits: number[]
   readonly events: AttemptEvent[]
-  /** Moves the client's clock. */
-  pass(ms: number): void
+  /** Moves the client's clock forward. */
+  advance(ms: number): void
 }
 
-/** A client whose waiting takes no time, with the largest back-off. */
+/** A client that waits without delay, and takes the longest pauses. */
 export function setup(options: Partial<ClientOptions> = {}): Setup {
   let time = 0
   const waits: number[] = []
@@ -74,8 +87,18 @@ export function setup(options: Partial<ClientOptions> = {}): Setup {
     client,
     waits,
     events,
-    pass(ms) {
+    advance(ms) {
       time += ms
     },
   }
+}
+
+/** The error of a call that must fail. */
+export async function errorOf<Failure = { readonly code: string }>(call: Promise<unknown>): Promise<Failure> {
+  try {
+    await call
+  } catch (error) {
+    return error as Failure
+  }
+  throw new Error('Expected the call to fail, but it succeeded.')
 }
