@@ -1,10 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const source = (path: string): string => new URL(`./packages/${path}`, import.meta.url).pathname
 
-// Every test runs twice: once on each provider of cryptography. Sources, not builds; the builds are run by
-// the conformance suite and the examples.
-const project = (provider: 'node' | 'web') => ({
+// Sources, not builds; the conformance suite and the examples run the builds.
+const project = (provider: 'node' | 'web', include: string[]) => ({
   resolve: {
     alias: [
       { find: '#provider', replacement: source(`auth/src/provider/provider.${provider}.ts`) },
@@ -14,17 +14,31 @@ const project = (provider: 'node' | 'web') => ({
   },
   test: {
     name: `${provider} provider`,
-    include: ['packages/*/test/**/*.test.ts'],
+    include,
     env: { WXDP_PROVIDER: provider },
+    // The code holds no state between files but caches; vitest.setup.ts undoes what tests do to the process.
+    isolate: false,
+    setupFiles: fileURLToPath(new URL('./vitest.setup.ts', import.meta.url)),
     // A busy machine is no fault of the code.
     testTimeout: 60_000,
   },
 })
 
+const projects = [
+  project('node', ['packages/*/test/**/*.test.ts']),
+  // Whatever calls the provider itself; of the rest, what depends on a verification taking its time. The conformance
+  // suite runs the whole of it with this provider, on four hosts.
+  project('web', [
+    'packages/auth{,-sm}/test/**/*.test.ts',
+    'packages/fetch/test/**/client.test.ts',
+    'packages/notify/test/**/{handler,receiver}.test.ts',
+  ]),
+]
+
 export default defineConfig({
   test: {
     reporters: ['default', './tools/services/reporter.ts'],
-    projects: [project('node'), project('web')],
+    projects,
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts'],
