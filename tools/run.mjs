@@ -2,81 +2,127 @@
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
 //   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue
-//   node tools/run.mjs test | check
-import { spawnSync } from 'node:child_process'
+//   node tools/run.mjs test | check | fuzz
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 const root = new URL('..', import.meta.url)
 const { packageManager, engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 const [command, ...args] = process.argv.slice(2)
 
-// A step is a title and the arguments of pnpm, or of Node where they begin with --import.
-const typescript = ['--import', 'tsx']
-const install = ['Install dependencies', 'install', '--frozen-lockfile', '--prefer-offline']
-const build = ['Build the packages', 'run', 'build', '--output-logs=errors-only']
+/**
+ * @typedef {object} Step
+ * @property {string} title
+ * @property {readonly string[]} args
+ * @property {'always' | 'failure'} [show] When its output is shown. Default: as it comes.
+ * @property {Readonly<Record<string, string>>} [env]
+ */
+
+/** @type {(title: string, ...args: string[]) => Step} */
+const pnpm = (title, ...args) => ({ title, args: ['npx', '--yes', packageManager, ...args] })
+/** @type {(title: string, file: string, ...args: string[]) => Step} */
+const script = (title, file, ...args) => ({
+  title,
+  args: [process.execPath, '--import', 'tsx', file, ...args],
+})
+/** @type {(step: Step) => Step} */
+const quiet = (step) => ({ ...step, show: 'failure' })
+/** @type {(file: string, count: number) => Step} */
+const fuzz = (file, count) => ({
+  ...pnpm(`Fuzz ${count} times: ${file}`, 'exec', 'vitest', 'run', '--project', 'node provider', file),
+  env: { WXDP_FUZZ: `${count}` },
+})
+
+const install = quiet(pnpm('Install dependencies', 'install', '--frozen-lockfile', '--prefer-offline'))
+const build = pnpm('Build the packages', 'run', 'build', '--output-logs=errors-only')
+// Side by side: the first two keep one processor busy.
 const checks = [
-  ['Lint', 'exec', 'biome', 'ci', '.'],
-  ['Check types', 'run', 'types'],
-  ['Check the repository', ...typescript, 'tools/checks/run.ts'],
-  ['Check the checks', 'run', 'tools'],
+  pnpm('Lint', 'exec', 'biome', 'ci', '.'),
+  pnpm('Check types', 'run', 'types'),
+  script('Check the repository', 'tools/checks/run.ts'),
 ]
+
+/** A list in the list runs side by side. @type {Readonly<Record<string, readonly (Step | readonly Step[])[]>>} */
 const commands = {
-  demo: [install, build, ['Demo', ...typescript, 'examples/demo/demo.ts', ...args]],
-  example: [install, build, ['Example', ...typescript, 'tools/try/run.ts', ...args]],
-  check: [build, ...checks],
+  demo: [install, quiet(build), script('Demo', 'examples/demo/demo.ts', ...args)],
+  example: [install, quiet(build), script('Example', 'tools/try/run.ts', ...args)],
+  check: [build, checks, pnpm('Check the checks', 'run', 'tools')],
+  fuzz: [fuzz('certificate-fuzz', 20_000), fuzz('callback-fuzz', 50_000)],
   test: [
     install,
     build,
-    ...checks,
-    ['Run unit and property tests', 'run', 'unit'],
-    ['Run every example', 'run', 'examples'],
-    ['Run one suite on every host', 'run', 'conformance'],
-    // No figures: it shows that the benchmarks still run and still see.
-    ['Try the benchmarks', ...typescript, 'tools/bench/run.ts', '--quick', '--host', 'node24'],
+    checks,
+    pnpm('Run unit and property tests', 'run', 'unit'),
+    pnpm(
+      'Check the checks, and run every example',
+      'exec',
+      'vitest',
+      'run',
+      '--config',
+      'tools/vitest.config.ts',
+    ),
+    pnpm('Run one suite on every host', 'run', 'conformance'),
+    // No figures: it shows that the benchmarks still run.
+    script('Try the benchmarks', 'tools/bench/run.ts', '--quick', '--host', 'node24'),
   ],
 }
-const steps = commands[command]
+const steps = commands[command ?? '']
 
 if (!steps) fail(`Say what to run: ${Object.keys(commands).join(', ')}; found ${command ?? 'nothing'}.`)
 requireNode(engines.node.replace('>=', ''))
-for (const [title, ...rest] of steps) {
-  if (rest[0] === typescript[0]) step(title, process.execPath, rest)
-  else step(title, 'npx', ['--yes', packageManager, ...rest], quiet(title))
+for (const step of steps ?? []) {
+  const group =
+    'title' in step ? [step] : step.map((each) => ({ show: /** @type {const} */ ('always'), ...each }))
+  const codes = await Promise.all(group.map(run))
+  const code = codes.find((each) => each !== 0)
+  if (code !== undefined) process.exit(code)
 }
 
-/** Set-up is of interest only when it fails. */
-function quiet(title) {
-  return command === 'demo' || command === 'example' || title === install[0]
-}
-
-function step(title, program, args, hideOutput = false) {
-  console.log(`\n▸ ${title}`)
+/**
+ * @param {Step} step
+ * @returns {Promise<number>} The exit code.
+ */
+function run({ title, args: [program = '', ...rest], show, env }) {
+  if (!show || show === 'failure') console.log(`\n▸ ${title}`)
   const started = Date.now()
-  const { status, error, stdout, stderr } = spawnSync(program, args, {
+  const child = spawn(program, rest, {
     cwd: root,
-    stdio: hideOutput ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-    encoding: 'utf8',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
-    shell: process.platform === 'win32',
+    stdio: ['ignore', show ? 'pipe' : 'inherit', show ? 'pipe' : 'inherit'],
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', ...env },
+    shell: process.platform === 'win32' && program === 'npx',
   })
-  if (error || status !== 0) {
-    if (hideOutput) console.error(`${stdout ?? ''}${stderr ?? ''}`)
-    fail(
-      `${title} failed: ${error?.message ?? `${program} ${args.join(' ')} ended with ${status}`}`,
-      status ?? 1,
-    )
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      output += text
+    })
   }
-  console.log(`  ${title}: ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => {
+      output += message
+      resolve(1)
+    })
+    child.once('close', (code) => resolve(code ?? 1))
+  }).then((code) => {
+    if (show === 'always') console.log(`\n▸ ${title}\n${output.trimEnd()}`)
+    else if (code !== 0) console.error(output)
+    const seconds = ((Date.now() - started) / 1000).toFixed(1)
+    if (code === 0) console.log(`  ${title}: ${seconds} s`)
+    else console.error(`${title} failed: ${program} ${rest.join(' ')} ended with ${code}`)
+    return code
+  })
 }
 
+/** @param {string} least */
 function requireNode(least) {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  const [leastMajor, leastMinor] = least.split('.').map(Number)
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const [leastMajor = 0, leastMinor = 0] = least.split('.').map(Number)
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return
   fail(`Node ${least} or later is needed; this is ${process.versions.node}.`)
 }
 
-function fail(message, code = 1) {
+/** @param {string} message */
+function fail(message) {
   console.error(message)
-  process.exit(code)
+  process.exit(1)
 }

@@ -28,7 +28,7 @@ const fields: Readonly<Record<string, unknown>> = {
 }
 const publishable =
   /^(dist\/.+\.(js|d\.ts|map|json)|src\/.+\.ts|package\.json|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md)$/
-const needed = ['package.json', 'README.md', 'LICENSE']
+const needed = ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE']
 
 export const packaging: Check = async (root) => {
   const packages = packagesOf(root).filter(({ manifest }) => !manifest['private'])

@@ -18,7 +18,7 @@ export function reaches(root: string): string[] {
       const [own = ''] = member.exec(file) ?? []
       return [...text.matchAll(path)].flatMap(({ 2: specifier = '', index }) => {
         const target = pathIn(root, join(root, dirname(file), specifier))
-        if (target.startsWith(own) || !hidden.test(target) || !existsSync(join(root, target))) return []
+        if (`${target}/`.startsWith(own) || !hidden.test(target) || !existsSync(join(root, target))) return []
         return [
           `${at(root, join(root, file), text, index)} reaches into ${target}. Import the package by its name.`,
         ]

@@ -1,15 +1,15 @@
 // Runs one block of a README as a user's process would, with a sandbox in WeChat Pay's place.
 //
 //   node host.mjs FILE
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
+// Keys of the SM variant, which the sandbox does not speak.
+import sm from '@wxdp-internal/fixtures/sm.json' with { type: 'json' }
 
 const weChatPay = 'https://api.mch.weixin.qq.com'
-const wanted = '401 204 204'
+const expected = '401 204 204'
 
 /** @type {{ handler?: import('@wxdp/notify').CallbackHandler, default?: { fetch?: import('@wxdp/notify').CallbackHandler } }} */
 let snippet = {}
@@ -19,8 +19,6 @@ const sandbox = await createSandbox({
     (await (snippet.handler ?? snippet.default?.fetch)?.(request)) ?? Response.error(),
 })
 const { mchid, serialNo, privateKey, apiV3Key, platformSerial, platformPublicKey } = sandbox.credentials
-// Keys of the SM variant, which the sandbox does not speak.
-const sm = JSON.parse(readFileSync(join(import.meta.dirname, '../../fixtures/sm.json'), 'utf8'))
 Object.assign(process.env, {
   MCHID: mchid,
   SERIAL_NO: serialNo,
@@ -38,9 +36,11 @@ if (snippet.handler || snippet.default?.fetch) {
   if (sandbox.control.notifyUrl === undefined) await setUrl()
   const deliveries = await sandbox.control.sendPlanChange({ plan_id: '1234567890' })
   const statuses = deliveries.map(({ status, error }) => status ?? error.code).join(' ')
-  if (statuses !== wanted) {
+  if (statuses !== expected) {
     const bodies = deliveries.map(({ body, error }) => body ?? error.message).join(' ')
-    fail(`its handler answered probe, notification and duplicate with ${statuses}, not ${wanted}. ${bodies}`)
+    fail(
+      `its handler answered probe, notification and duplicate with ${statuses}, not ${expected}. ${bodies}`,
+    )
   }
   console.log('answered')
 }

@@ -71,6 +71,7 @@ const base: Tree = {
   'tools/checks/exports.txt':
     '@wxdp/auth importPrivateKey function\n@wxdp/fetch two const\n@wxdp/fetch/data.json default json\n',
   'packages/auth/README.md': '# Auth\n',
+  'packages/auth/README.zh-CN.md': '# Auth\n',
   'packages/auth/package.json': manifest('auth'),
   'packages/auth/src/index.ts': "export { importPrivateKey } from './keys/one.ts'\n",
   'packages/auth/src/keys/one.ts': `// process and Buffer in a comment
@@ -86,6 +87,7 @@ export function importPrivateKey(host: { process: string }, global = 'Buffer'): 
   'packages/auth/dist/index.js': 'export function importPrivateKey() {}\n',
   'packages/auth/dist/index.d.ts': 'export declare function importPrivateKey(): string\n',
   'packages/fetch/README.md': '# Fetch\n',
+  'packages/fetch/README.zh-CN.md': '# Fetch\n',
   'packages/fetch/package.json': manifest('fetch', {
     dependencies: { '@wxdp/auth': '0.0.0' },
     exports: exportsWith({ './data.json': './dist/data.json' }),
