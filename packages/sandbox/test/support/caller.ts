@@ -1,17 +1,22 @@
-// Requests made without the client: the sandbox must be strict by itself.
+// Requests without the client: the sandbox itself must be strict.
 import type { Signer } from '@wxdp/auth'
 import type { OwnKeySandbox } from '@wxdp/sandbox'
 import { keys, utf8 } from '@wxdp-internal/fixtures'
 
-export interface Answer {
+export interface CallResponse {
   readonly status: number
   /** Empty for a 204. */
   readonly body: Readonly<Record<string, unknown>>
   readonly headers: Headers
 }
 
-/** Signs and sends as documented; a body that is no text is written as JSON. */
-export type Ask = (method: string, target: string, body?: unknown, headers?: HeadersInit) => Promise<Answer>
+/** Signs and sends a request as documented. A body that is not a string is sent as JSON. */
+export type Call = (
+  method: string,
+  target: string,
+  body?: unknown,
+  headers?: HeadersInit,
+) => Promise<CallResponse>
 
 export const paths = {
   partner: '/v3/marketing/partner/delivery-plan',
@@ -19,20 +24,20 @@ export const paths = {
 } as const
 
 /** Calls as the sandbox's service provider or as its brand; a caller that brought a key has the sample key pair. */
-export async function callerOf(box: OwnKeySandbox, kind: keyof typeof paths): Promise<Ask> {
+export async function callerOf(box: OwnKeySandbox, kind: keyof typeof paths): Promise<Call> {
   const caller = kind === 'partner' ? box : box.brand
   const credentials = await (kind === 'partner' ? box.credentials : box.brand.credentials())
   const own = 'privateKey' in credentials ? undefined : { privateKey: keys.merchant.privateKey }
   const { signer } = await caller.clientOptions(own)
-  return askWith({ fetch: box.fetch, signer, platformSerial: credentials.platformSerial })
+  return callWith({ fetch: box.fetch, signer, platformSerial: credentials.platformSerial })
 }
 
 /** Signs with any signer. */
-export function askWith(
+export function callWith(
   caller: Pick<OwnKeySandbox, 'fetch'> & { signer: Signer; platformSerial: string },
-): Ask {
+): Call {
   const { fetch, signer, platformSerial } = caller
-  return async (method, target, sent, more) => {
+  return async (method, target, sent, changes) => {
     const body = sent === undefined || typeof sent === 'string' ? (sent ?? '') : JSON.stringify(sent)
     const headers = new Headers({
       Accept: 'application/json',
@@ -41,7 +46,7 @@ export function askWith(
       'Wechatpay-Serial': platformSerial,
       Authorization: await signer.authorize({ method, target, body: utf8(body) }),
     })
-    for (const [name, value] of new Headers(more)) {
+    for (const [name, value] of new Headers(changes)) {
       if (value === '') headers.delete(name)
       else headers.set(name, value)
     }
@@ -61,8 +66,8 @@ export function askWith(
   }
 }
 
-/** The code of a refusal, and the field that it names. */
-export function fault({ status, body }: Answer): string {
+/** Status, code and field of a response, as one string. */
+export function fault({ status, body }: CallResponse): string {
   const { field } = (body.detail ?? {}) as { field?: string }
   return [status, body.code, field].filter((part) => part !== undefined).join(' ')
 }

@@ -1,0 +1,77 @@
+import { openResource } from '@wxdp/auth'
+import { createSandbox, type SandboxOptions } from '@wxdp/sandbox'
+import { utf8 } from '@wxdp-internal/fixtures'
+import { describe, expect, it } from 'vitest'
+import { path, sandbox, send } from '../support/request.ts'
+import { stage } from '../support/stage.ts'
+
+const { credentials } = sandbox
+const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' })
+
+describe('callbacks', () => {
+  const withDeliver = async (deliver: NonNullable<SandboxOptions['deliver']>) => {
+    const box = await createSandbox({ deliver })
+    const target = path.replace(credentials.mchid, box.credentials.mchid)
+    await send({ target }, box)
+    return box
+  }
+
+  it('arrive as probe, notification and duplicate; the last two have the same id', async () => {
+    const bodies: string[] = []
+    const box = await withDeliver(async (request) => {
+      bodies.push(await request.text())
+      return new Response('{"code":"FAIL"}', { status: 500 })
+    })
+    const deliveries = await box.control.sendPlanChange({ plan_id: '12000', plan_state: 'PAUSED' })
+    expect(deliveries.map(({ kind, status, body }) => [kind, status, body])).toEqual([
+      ['probe', 500, '{"code":"FAIL"}'],
+      ['notification', 500, '{"code":"FAIL"}'],
+      ['duplicate', 500, '{"code":"FAIL"}'],
+    ])
+    const { verifier } = box.handlerSettings()
+    const outcomes = await Promise.all(
+      deliveries.map(({ request }) =>
+        verifier.verify({ headers: request.headers, body: utf8(request.body) }).then(
+          () => 'verified',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    )
+    expect(outcomes).toEqual(['AUTH_SIGNATURE_PROBE', 'verified', 'verified'])
+    const [, first, second] = bodies.map(
+      (body) => JSON.parse(body) as { id: string; resource: Parameters<typeof openResource>[1] },
+    )
+    expect(first?.id).toBe(second?.id)
+    const opened = await openResource(
+      box.credentials.apiV3Key,
+      (first as { resource: Parameters<typeof openResource>[1] }).resource,
+    )
+    expect(JSON.parse(new TextDecoder().decode(opened))).toMatchObject({
+      plan_id: '12000',
+      plan_state: 'PAUSED',
+      audit_state: 'PASSED',
+    })
+  })
+
+  it('without a response say why, and have neither status nor body', async () => {
+    const box = await withDeliver(() => Promise.reject(new TypeError('fetch failed', { cause: refused })))
+    const deliveries = await box.control.sendPlanChange({ plan_id: '1' })
+    expect(deliveries.map(({ request: _, ...rest }) => rest)).toEqual(
+      ['probe', 'notification', 'duplicate'].map((kind) => ({
+        kind,
+        error: { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' },
+      })),
+    )
+  })
+})
+
+it('keeps the first 1,024 bytes of a response', async () => {
+  const { box } = await stage({ deliver: async () => new Response('x'.repeat(2000), { status: 500 }) })
+  const [long] = await box.control.sendNotification('https://pay.example.com/p', {
+    eventType: 'A.B',
+    originalType: 'a',
+    summary: 's',
+    resource: {},
+  })
+  expect([long?.status, long?.body?.length]).toEqual([500, 1024])
+})
