@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const source = (path: string): string => new URL(`./packages/${path}`, import.meta.url).pathname
 
-// Sources, not builds; the conformance suite and the examples run the builds.
+// Tests run the sources; the conformance suite and the examples run the builds.
 const project = (provider: 'node' | 'web', include: string[]) => ({
   resolve: {
     alias: [
@@ -16,18 +16,18 @@ const project = (provider: 'node' | 'web', include: string[]) => ({
     name: `${provider} provider`,
     include,
     env: { WXDP_PROVIDER: provider },
-    // The code holds no state between files but caches; vitest.setup.ts undoes what tests do to the process.
+    // Files share a process, which halves the processor time. vitest.setup.ts restores what tests replace.
     isolate: false,
     setupFiles: fileURLToPath(new URL('./vitest.setup.ts', import.meta.url)),
-    // A busy machine is no fault of the code.
+    // Allows for a busy machine.
     testTimeout: 60_000,
   },
 })
 
 const projects = [
   project('node', ['packages/*/test/**/*.test.ts']),
-  // Whatever calls the provider itself; of the rest, what depends on a verification taking its time. The conformance
-  // suite runs the whole of it with this provider, on four hosts.
+  // The packages that call the provider, and the tests whose order depends on WebCrypto being asynchronous. The
+  // conformance suite runs everything with this provider on four hosts.
   project('web', [
     'packages/auth{,-sm}/test/**/*.test.ts',
     'packages/fetch/test/**/client.test.ts',

@@ -1,4 +1,4 @@
-// Test files share a process: each leaves it as it was.
+// Test files share a process: restores what a file replaced.
 import { afterAll, vi } from 'vitest'
 
 afterAll(() => {

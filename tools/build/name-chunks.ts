@@ -1,5 +1,5 @@
-// Names the code that entry points share after those entry points: `shared/index-and-platform.js`. A hash would change
-// with every release, and tells a reader of a stack trace nothing.
+// Names a chunk after the entry points that share it: `shared/index-and-platform.js`. The hash that esbuild uses changes
+// with every release and says nothing in a stack trace.
 import { basename, extname } from 'node:path'
 import type { Metafile, Plugin } from 'esbuild'
 
@@ -9,8 +9,8 @@ export const nameChunks: Plugin = {
     build.onEnd(({ metafile, outputFiles = [] }) => {
       const names = metafile ? namesOf(metafile.outputs) : []
       for (const file of outputFiles) {
-        // A chunk without side effects is sometimes imported for them; bundlers of users would warn of it. The line
-        // stays, so that source maps hold.
+        // Removes imports for side effects only: chunks have none, and bundlers of users would warn. An empty line
+        // remains, so that source maps stay right.
         let text = file.text.replace(/^import\s*["']\.[^"']*["'];$/gm, '')
         for (const [hash, name] of names) {
           text = text.replaceAll(hash, name)
@@ -22,7 +22,7 @@ export const nameChunks: Plugin = {
   },
 }
 
-/** `HASH.js` and the name in its place, for each chunk. */
+/** `HASH.js` and the new name of each chunk. */
 function namesOf(outputs: Metafile['outputs']): [hash: string, name: string][] {
   const entries = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint)
   const users = new Map<string, Set<string>>()

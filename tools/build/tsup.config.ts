@@ -1,5 +1,5 @@
-// Bundles the package in the working directory. What differs between packages is read from package.json: the entry
-// points, and the files behind its `imports`. Declarations are the compiler's: packages/tsconfig.build.json.
+// Bundles the package in the working directory. Its package.json lists the entry points, and the files behind
+// `imports`. The compiler writes the declarations: packages/tsconfig.build.json.
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 import { nameChunks } from './name-chunks.ts'
@@ -21,13 +21,13 @@ export default defineConfig({
   platform: 'neutral',
   target: 'es2022',
   sourcemap: true,
-  // The importing runtime chooses what is behind `imports`.
+  // The runtime of the user chooses among the files behind `imports`.
   external: [/^#/, /^node:/],
   // Keeps the prefix: "node:http", not "http".
   removeNodeProtocol: false,
   // Private: bundled, never a dependency.
   noExternal: ['@wxdp/bounds'],
-  // Keeps what the compiler wrote.
+  // Keeps the output of the compiler.
   clean: ['!**/*.d.ts', '!**/*.d.ts.map', '!*.tsbuildinfo'],
   esbuildOptions(options) {
     options.chunkNames = 'shared/[hash]'

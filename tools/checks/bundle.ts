@@ -1,4 +1,4 @@
-// A user's bundle for an edge runtime, minified, all dependencies in.
+// Bundles code as a user does for an edge runtime: minified, with all dependencies.
 import { build } from 'esbuild'
 
 export async function bundle(contents: string): Promise<string> {
@@ -10,11 +10,11 @@ export async function bundle(contents: string): Promise<string> {
     format: 'esm',
     target: 'es2022',
     conditions: ['workerd', 'worker', 'browser'],
-    // node: is left in, so that the check finds it rather than the bundler.
+    // Keeps imports of node:, so that the check reports them and the bundler does not fail.
     external: ['node:*'],
     legalComments: 'none',
     logLevel: 'error',
-    // Else the packages' own tsconfig.json would lead it from dist back to src.
+    // Ignores the `paths` of the packages' own tsconfig.json, which lead from dist to src.
     tsconfigRaw: {},
   })
   return outputFiles.map(({ text }) => text).join('\n')

@@ -1,4 +1,4 @@
-// What all checks share: their shape, and the tree they look at.
+// What all checks share: their type, and functions that read the repository.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
@@ -12,7 +12,7 @@ export interface Report {
   readonly figures?: readonly string[]
 }
 
-/** Looks at the tree under `root`: the repository, or a small one with a planted fault. */
+/** Checks the files under `root`: the repository, or a small one with planted faults. */
 export type Check = (root: string) => Promise<Report>
 
 export type ExportsMap = Readonly<Record<string, string | Readonly<Record<string, string>>>>
@@ -43,7 +43,7 @@ export function packagesOf(root: string): Package[] {
     }))
 }
 
-/** Absolute paths, sorted, so that two runs print the same. */
+/** Absolute paths, sorted. */
 export function sourcesOf({ folder }: Package): string[] {
   return readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -51,14 +51,14 @@ export function sourcesOf({ folder }: Package): string[] {
     .map((file) => join(folder, 'src', file))
 }
 
-/** What git has or would take, relative to `root`, with `/`. */
+/** The files that git tracks or would add, relative to `root`, with `/`. */
 export function filesOf(root: string): string[] {
   const args = ['ls-files', '-co', '--exclude-standard', '-z']
   const listed = execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)
   return [...new Set(listed)].sort().filter((file) => existsSync(join(root, file)))
 }
 
-/** Where a dist path of a manifest comes from: `./dist/x.d.ts` is `src/x.ts`. */
+/** The source of a path in dist: `src/x.ts` for `./dist/x.d.ts`. */
 export function sourceOf(pack: Package, dist: string): string {
   return join(pack.folder, dist.replace(/^\.\/dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts'))
 }
@@ -71,12 +71,12 @@ export function entriesOf(pack: Package): string[] {
     .map((file) => sourceOf(pack, file))
 }
 
-/** Relative, with `/`. */
+/** The path relative to `root`, with `/`. */
 export function pathIn(root: string, file: string): string {
   return relative(root, file).split(sep).join('/')
 }
 
-/** `file:line`, as editors and terminals link it. */
+/** `file:line`, which editors and terminals turn into a link. */
 export function at(root: string, file: string, text: string, position: number): string {
   return `${pathIn(root, file)}:${lineOf(text, position)}`
 }

@@ -1,11 +1,11 @@
-// The contract explains itself: every field that goes over the wire has its meaning and its page.
+// Every wire field of the contract has a docstring with its Chinese term, and its type has a page.
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { at, type Check, packagesOf, sourcesOf } from './check.ts'
 
 const page = /pay\.weixin\.qq\.com\/doc\/(v3|brand)\/[\w/]*\d{8}/
 const chinese = /[\u4e00-\u9fff]/
-/** As WeChat Pay spells its fields; our own are camelCase, and one word alone does not tell. */
+/** WeChat Pay's field names are snake_case, ours camelCase. A single word could be either, so it does not count. */
 const wireName = /^[a-z]+(_[a-z]+)+$/
 
 export const docstrings: Check = async (root) => {

@@ -1,4 +1,4 @@
-// The public names: what the entry points export, against the list that was agreed on.
+// The public names: compares what the entry points export with the list in exports.txt.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Check, Report } from './check.ts'
@@ -8,9 +8,9 @@ const list = 'tools/checks/exports.txt'
 const remedy =
   'If this is intended, run `node --import tsx tools/checks/run.ts exports --write` and add a changeset.'
 
-/** Say nothing by themselves, so each user's own code has one. */
+/** Too general: users have these names in their own code. */
 const bare = /^(Message|Reply|Rule|Proof|Fetch|Opener|platform)$/
-/** The same endpoints for two callers: a name of one has its twin in the other. */
+/** The same endpoints for two callers, under the same names on purpose. */
 const twins = ['@wxdp/core/partner', '@wxdp/core/brand']
 
 export const exports: Check = async (root) => {
@@ -29,7 +29,10 @@ export const exports: Check = async (root) => {
         : []),
       ...namesOf(entryPoints)
         .filter(({ name }) => bare.test(name))
-        .map(({ name, specifier }) => `${specifier} exports ${name}. Say in the name what it is of.`),
+        .map(
+          ({ name, specifier }) =>
+            `${specifier} exports ${name}, which is too general. Use a more specific name.`,
+        ),
       ...namesakes(entryPoints),
     ],
   }
@@ -51,7 +54,7 @@ function namesOf(entryPoints: readonly EntryPoint[]) {
   return entryPoints.flatMap(({ specifier, names }) => names.map((each) => ({ specifier, ...each })))
 }
 
-/** Two different public things under one name: an editor's automatic import takes the wrong one. */
+/** Finds one name for two different things: an editor's automatic import could take the wrong one. */
 function namesakes(entryPoints: readonly EntryPoint[]): string[] {
   const first = new Map<string, { specifier: string; declared: string }>()
   return namesOf(entryPoints).flatMap(({ specifier, name, kind, declared }) => {

@@ -1,4 +1,4 @@
-// Who may import whom: between packages, and between the rooms of one.
+// Imports between packages, and between the rooms of a package, lead in the directions of house.ts.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -49,7 +49,7 @@ function lookAt(root: string, pack: Package) {
   return { files: graph.size, imports, violations, figures: figuresOf(pack, plan, graph) }
 }
 
-/** The file that a relative import, or one through the package's `imports` map, names. */
+/** The file of a relative import, or of one through the package's `imports`. */
 function insideOf(pack: Package, file: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return join(dirname(file), specifier)
   const mapped = pack.manifest.imports?.[specifier]
@@ -72,12 +72,12 @@ function judge(pack: Package, specifier: string, target: string | undefined): st
   if (imported.startsWith('@wxdp') && !house[name]?.uses.includes(imported)) {
     return `${name} may not use ${imported}. Take the dependency as an option, or move the code.`
   }
-  // A private package is bundled, so it is a dependency of development.
+  // A private package is bundled, so it is a development dependency.
   const declared = imported === '@wxdp/bounds' ? devDependencies : dependencies
   return imported in declared ? undefined : 'package.json does not declare it. Add it to "dependencies".'
 }
 
-/** An entry point shows what is public: named re-exports of the package's own files, and nothing else. */
+/** An entry point contains named re-exports of the package's own files, and nothing else. */
 function logicIn(text: string, where: (position: number) => string): string[] {
   const source = ts.createSourceFile('entry.ts', text, ts.ScriptTarget.ESNext)
   return source.statements
@@ -109,7 +109,7 @@ function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return cycles
 }
 
-/** One line a room, lowest first: its files, its imports, and how many of them lead into which room. */
+/** One line per room, lowest first: its files, its imports, and the number of imports from each other room. */
 function figuresOf(pack: Package, plan: Plan, graph: ReadonlyMap<string, readonly string[]>): string[] {
   const files = [...graph.keys()]
   const rooms = [...new Set(files.map(plan.roomOf))].sort((a, b) => plan.rankOf(a) - plan.rankOf(b))

@@ -1,4 +1,4 @@
-// Links and paths in Markdown lead somewhere; READMEs in two languages say the same.
+// Links and paths in Markdown lead somewhere. Pages in two languages have the same headings and the same code.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Check, filesOf, lineOf } from './check.ts'
@@ -7,7 +7,7 @@ import { blocksOf, proseOf } from './snippets/blocks.ts'
 /** `[text](target)`, `![alt](target)`, `[name]: target`, `href="target"`, `src="target"`. */
 const link =
   /\]\(<?([^()\s<>]+(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s+"[^"]*")?\)|^[ \t]*\[[^\]]+\]:[ \t]*(\S+)|(?:href|src)="([^"]+)"/gm
-/** A path in backticks that starts at a folder of ours and has no placeholder in it. */
+/** A path in backticks that starts with a folder of the repository and contains no placeholder. */
 const named = /`((?:packages|tools|examples|docs|\.changeset|\.ci)\/[\w./@-]+)`/g
 const elsewhere = /^([a-z][a-z0-9+.-]*:|\/\/)/i
 
@@ -38,7 +38,7 @@ function leads(root: string, page: string, target: string): boolean {
   if (elsewhere.test(target)) return true
   const [file = '', anchor] = decodeURIComponent(target).split('#')
   const path = file.replace(/\?.*$/, '')
-  // A path from the root is one of the site, whose root is docs.
+  // An absolute path is one of the site, whose root is docs.
   const base = path.startsWith('/') ? join(root, 'docs', path) : join(root, dirname(page), path)
   const found =
     path === '' ? join(root, page) : ['', '.md', '/index.md'].map((end) => base + end).find(existsSync)
@@ -53,7 +53,7 @@ function headingsOf(markdown: string): { level: number; text: string }[] {
   return [...found].map(([, marks = '', text = '']) => ({ level: marks.length, text }))
 }
 
-/** As GitHub makes them: lower case, without punctuation, a dash for a space, a number for a namesake. */
+/** GitHub's rule: lower case, without punctuation, a dash for a space, a number for a repeated heading. */
 function anchorsOf(markdown: string): string[] {
   const seen = new Map<string, number>()
   return headingsOf(markdown).map(({ text }) => {
@@ -87,7 +87,7 @@ function compare(root: string, page: string, twin: string): string[] {
   return wrong
 }
 
-/** Without comments, which are translated. */
+/** The code without comments, since those are translated. */
 function bare(code = '\0'): string {
   return code
     .split('\n')

@@ -1,4 +1,4 @@
-// The packages run where there is no Node: only `node/` and `*.node.ts` may touch it.
+// The packages run on hosts without Node: only `node/` and `*.node.ts` may use it.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import ts from 'typescript'
@@ -17,7 +17,7 @@ const globals = new Set([
 ])
 const remedy = 'Use the web platform, or move it to `node/` or to a *.node.ts file.'
 const nodeOnly = /(^|\/)node\/|\.node\.ts$/
-/** The entry point of what is in `node/`. */
+/** The entry point that exports what is in `node/`. */
 const nodeEntry = /^packages\/[^/]+\/src\/node\.ts$/
 
 export const neutral: Check = async (root) => {
@@ -25,7 +25,7 @@ export const neutral: Check = async (root) => {
   const files = packagesOf(root)
     .flatMap(sourcesOf)
     .filter((file) => !nodeOnly.test(pathIn(root, file)))
-  // Alone, without libraries: whatever a file does not declare itself is a global to the checker.
+  // Each file alone and without libraries: a name that the file does not declare is a global.
   const program = ts.createProgram(files, { noResolve: true, noLib: true, types: [] })
   const checker = program.getTypeChecker()
   for (const file of files) {
@@ -48,7 +48,7 @@ export const neutral: Check = async (root) => {
   return { looked: `${files.length} files`, violations }
 }
 
-/** The identifier, where the node is a use of one of the names: `process`, `globalThis.process`. */
+/** The identifier, if the node uses one of the globals: `process` or `globalThis.process`. */
 function globalIn(node: ts.Node): ts.Identifier | undefined {
   if (!ts.isIdentifier(node) || !globals.has(node.text)) return undefined
   const { parent } = node

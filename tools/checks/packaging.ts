@@ -1,4 +1,4 @@
-// What is published: the manifest's fields, the tarball's files, what they import, and how their types resolve.
+// The published tarballs: fields of the manifest, files, imports, and how the types resolve.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,7 @@ const run = promisify(execFile)
 const fields: Readonly<Record<string, unknown>> = {
   type: 'module',
   sideEffects: false,
-  // Declaration maps lead into src.
+  // With src, because declaration maps lead there.
   files: ['dist', 'src', '!dist/*.tsbuildinfo'],
   license: 'MIT',
   engines: { node: '>=20.19' },
@@ -56,7 +56,7 @@ export const packaging: Check = async (root) => {
   }
 }
 
-/** pnpm packs, since it replaces `workspace:` and `catalog:` by versions. */
+/** Packs with pnpm, which replaces `workspace:` and `catalog:` with versions. */
 async function pack(root: string, target: string, names: readonly string[]): Promise<Packed[]> {
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const filters = names.flatMap((name) => ['--filter', name])
@@ -76,7 +76,7 @@ function manifestOf(manifest: Manifest): string[] {
   if (self !== './package.json') wrong.push('"exports" must have "./package.json".')
   for (const [subpath, entry] of Object.entries(entryPoints)) {
     if (subpath.endsWith('.json')) {
-      // Data, without types of its own.
+      // JSON, without types.
       const file = subpath.replace('./', './dist/')
       if (entry !== file) wrong.push(`"exports" ${subpath}: it must be "${file}".`)
       continue
@@ -108,7 +108,7 @@ async function lint({ filename }: Packed): Promise<string[]> {
   ]
 }
 
-/** How an ES module is resolved; the others cannot load one. */
+/** Ignores node10 and CommonJS, which cannot load an ES module. */
 async function resolve({ filename }: Packed): Promise<string[]> {
   const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(filename))))
   if (!analysis.types) return ['attw: the package has no types.']

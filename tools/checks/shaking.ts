@@ -1,4 +1,4 @@
-// A bundle that uses one endpoint holds no other.
+// A bundle that uses one endpoint contains no other.
 import { gzipSync } from 'node:zlib'
 import { bundle } from './bundle.ts'
 import type { Report } from './check.ts'
@@ -42,7 +42,7 @@ import { ${name} } from '@wxdp/core/${entryPoint}'
 export const request = (input) => toRequest(${name}, input)`
 }
 
-/** As a whole string: the path of one endpoint may begin that of another. */
+/** Compares whole strings: the path of one endpoint can be the beginning of another. */
 function holds(code: string, path: string): boolean {
   return ['"', "'", '`'].some((quote) => code.includes(`${quote}${path}${quote}`))
 }

@@ -1,4 +1,4 @@
-// What a user's bundle pays, all dependencies in, and what must not be in it.
+// The size of a user's bundle with all dependencies, and what it must not contain.
 import { gzipSync } from 'node:zlib'
 import { bundle } from './bundle.ts'
 import type { Report } from './check.ts'
@@ -7,7 +7,7 @@ interface Budget {
   /** gzip -9, minified. 1 kB = 1000 bytes. */
   readonly bytes: number
   readonly entry: readonly string[]
-  /** Text of a part that this entry does not use. */
+  /** Strings from parts that this entry does not use. */
   readonly without: readonly string[]
 }
 

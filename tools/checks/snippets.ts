@@ -1,4 +1,4 @@
-// Code in READMEs, guides and docstrings compiles; code in READMEs runs.
+// Code in READMEs, guides and docstrings compiles. Code in READMEs also runs.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Check, filesOf, packagesOf } from './check.ts'
@@ -11,7 +11,7 @@ import { execute } from './snippets/execute.ts'
 interface Snippet extends Source {
   /** Relative to the root. */
   readonly file: string
-  /** Line in the file where the code's first line stands. */
+  /** Line of the first line of code. */
   readonly line: number
   readonly runs: boolean
 }
@@ -25,9 +25,9 @@ const languages: Readonly<Record<string, Source['language']>> = {
   javascript: 'js',
   mjs: 'js',
 }
-/** A server does not end by itself. */
+/** Code that starts a server does not end by itself, so it is not run. */
 const serves = /\.listen\(|\bserve\(/
-/** How code asks not to be looked at. */
+/** What excuses code from being checked. */
 const excuse = /no-?check|@ts-ignore/i
 
 export const snippets: Check = async (root) => {
@@ -41,7 +41,7 @@ export const snippets: Check = async (root) => {
   for (const { file, line, code } of found.filter(({ code }) => excuse.test(code))) {
     violations.push(`${file}:${line} is excused from checking: ${excuse.exec(code)?.[0]}. Take that out.`)
   }
-  // Two languages of one README hold the same code: run it once.
+  // READMEs in two languages contain the same code: run it once.
   const programs = new Map<string, Snippet>()
   for (const [i, snippet] of found.entries()) {
     if (snippet.runs && problems[i]?.length === 0) programs.set(emit(snippet), snippet)
@@ -66,7 +66,7 @@ function pageSnippets(root: string): Snippet[] {
       blocksOf(readFileSync(join(root, file), 'utf8')).flatMap(({ language, info, line, code }) => {
         const known = languages[language.toLowerCase()]
         if (!known) return []
-        // The info is kept as a comment on the first line, where the check for excuses sees it.
+        // Keeps the info as a comment on the first line, where the search for excuses finds it.
         const text = excuse.test(info) ? `/* ${info} */ ${code}` : code
         return [
           { file, line, code: text, language: known, runs: file.includes('README') && !serves.test(code) },
@@ -85,7 +85,7 @@ function exampleSnippets(root: string): Snippet[] {
         examplesOf(readFileSync(join(root, file), 'utf8')).map(({ line, code }) => ({
           file,
           line,
-          // On the first line, which `@example` leaves empty: the numbers of the others stay.
+          // Imports go on the first line, which `@example` leaves empty, so that line numbers stay right.
           code: `${importsFor(code, manifest.name, entryPoints)}; ${code}`,
           language: 'ts' as const,
           runs: false,

@@ -1,4 +1,4 @@
-// What must stand in no file: paths of one machine, private registries, work put off.
+// What no file may contain: paths of one machine, private registries, unfinished work.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { at, type Check, filesOf } from './check.ts'
@@ -6,13 +6,13 @@ import { at, type Check, filesOf } from './check.ts'
 interface Ban {
   readonly pattern: RegExp
   readonly remedy: string
-  /** Which files; default all. */
+  /** The files to search. Default: all. */
   readonly where?: RegExp
-  /** What is allowed all the same. */
+  /** Exceptions. */
   readonly but?: RegExp
 }
 
-// Written so that this file holds none of what it looks for.
+// Written so that this file contains none of them.
 const bans: readonly Ban[] = [
   {
     pattern: /(?<![\w.-])[/](?:(?:work|root)[/]|tmp[/]pn\b|(?:home|Users)[/]\w+)/g,

@@ -1,19 +1,19 @@
 import { relative } from 'node:path'
 import type { MutantResult } from '@stryker-mutator/api/core'
 
-/** What became of the mutants of one package. */
+/** The result for one package. */
 export interface Figures {
-  /** Noticed by a test, in percent. */
+  /** The percentage of mutants that made a test fail. */
   readonly score: number
   readonly mutants: number
-  /** `file:line:column kind → replacement`, for people to look at one by one. */
+  /** `file:line:column kind → replacement`. */
   readonly survivors: readonly string[]
 }
 
 const noticed = ['Killed', 'Timeout']
 const uncovered = ' (no test runs it)'
 const survived = ['Survived', 'NoCoverage']
-/** Those that could not run are no evidence, either way. */
+/** Mutants that could not run count for neither side. */
 const counted = [...noticed, ...survived]
 
 export function figuresOf(results: readonly MutantResult[]): Figures {
@@ -30,33 +30,33 @@ export function isSurvivor({ status }: MutantResult): boolean {
   return survived.includes(status)
 }
 
-/** Left out of a run since it acts only while files are loaded. */
+/** Whether a mutant was left out because it runs only while files are loaded. */
 export function isStatic({ status, static: onLoad }: MutantResult): boolean {
   return status === 'Ignored' && onLoad === true
 }
 
-/** Where a mutant is, as Stryker's `mutate` wants it. */
+/** The lines of a mutant, in the form of Stryker's `mutate`. */
 export function linesOf({ fileName, location: { start, end } }: MutantResult): string {
   return `${relative(process.cwd(), fileName)}:${start.line}-${end.line}`
 }
 
-/** The same in every run. */
+/** A name that is the same in every run. */
 export function nameOf({ fileName, location, mutatorName, replacement }: MutantResult): string {
   return JSON.stringify([fileName, location, mutatorName, replacement])
 }
 
-/** Where the survivors of an earlier run are. */
+/** The lines of the survivors of an earlier run. */
 export function linesAgain({ survivors }: Figures): string[] {
   const places = survivors.map((survivor) => survivor.split(':'))
   return [...new Set(places.map(([file, line]) => `${file}:${line}-${line}`))]
 }
 
-/** An earlier run's figures, without the survivors that are noticed now. */
+/** The figures of an earlier run, without the survivors that a test notices now. */
 export function figuresAgain({ mutants, survivors }: Figures, results: readonly MutantResult[]): Figures {
   const placesOf = (statuses: readonly string[]): Set<string> =>
     new Set(results.filter(({ status }) => statuses.includes(status)).map(placeOf))
   const [now, missed] = [placesOf(noticed), placesOf(survived)]
-  // Of two at one place with one replacement, both are listed until both are noticed.
+  // Two mutants can have the same place and replacement: both stay listed until both are noticed.
   const still = survivors.filter((each) => {
     const place = each.replace(uncovered, '')
     return missed.has(place) || !now.has(place)

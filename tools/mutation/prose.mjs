@@ -1,8 +1,9 @@
-// Texts of errors are prose and may change; what tests hold is their code. A text with a blank in it is prose.
+// Ignores mutants of error messages: tests check codes, and messages may change. A string with a space in it counts as
+// a message.
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin'
 
 /**
- * The parts of a syntax node that are looked at.
+ * The parts of a syntax node that this plugin reads.
  *
  * @typedef {{ type: string, value?: unknown, quasis?: { value: { raw: string } }[] }} Node
  */

@@ -1,7 +1,7 @@
-// Mutation testing: every package's sources are changed in small ways, and the tests must notice each one.
+// Mutation testing: changes the sources in small ways and counts how many changes make a test fail.
 //
-//   pnpm mutation [PACKAGE …] [--json FILE]      default: all that have a threshold below
-//     --again FILE    tries only those that survived in FILE, after tests were added and no source was changed
+//   pnpm mutation [PACKAGE …] [--json FILE]      default: all packages with a threshold below
+//     --again FILE    tries only the survivors in FILE; for use after tests were added and no source was changed
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ import {
   show,
 } from './figures.ts'
 
-/** The least share of mutants that must be noticed, in percent. */
+/** The minimum score, in percent. */
 const thresholds: Readonly<Record<string, number>> = { auth: 90, notify: 90, fetch: 85 }
 
 const { values, positionals } = parseArgs({
@@ -48,13 +48,13 @@ for (const name of names) {
     figures[name] = figuresAgain(earlier, await mutate(linesAgain(earlier), false))
     continue
   }
-  // First those that run while a test runs, each with the tests that run it. Then those that only run while files
-  // are loaded, a constant say: each needs all tests anew, so all the others are left out.
+  // First the mutants that run during a test, each with the tests that reach it. Then those that run only while files
+  // are loaded, such as constants: each needs all tests again, so they run alone.
   const covered = await mutate([`packages/${name}/src/**/*.ts`], true)
   const loaded = covered.filter(isStatic)
   const more = loaded.length > 0 ? await mutate([...new Set(loaded.map(linesOf))], false) : []
-  const wanted = new Set(loaded.map(nameOf))
-  figures[name] = figuresOf([...covered, ...more.filter((mutant) => wanted.has(nameOf(mutant)))])
+  const names = new Set(loaded.map(nameOf))
+  figures[name] = figuresOf([...covered, ...more.filter((mutant) => names.has(nameOf(mutant)))])
 }
 
 function mutate(files: string[], ignoreStatic: boolean): Promise<MutantResult[]> {
@@ -84,7 +84,7 @@ for (const [name, found] of Object.entries(figures)) {
   for (const line of show(found)) console.log(line)
   const verdict = found.score >= least ? 'ok' : 'FAIL'
   console.log(
-    `${verdict} ${name}: ${found.score.toFixed(1)} % of ${found.mutants} mutants noticed, at least ${least} % wanted`,
+    `${verdict} ${name}: ${found.score.toFixed(1)} % of ${found.mutants} mutants noticed, expected at least ${least} %`,
   )
   if (found.score < least) process.exitCode = 1
 }

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
 
-// Each property runs for each mutant: a fifth of the inputs finds nearly as much, and whatever it misses counts
-// against the score.
+// Properties run for each mutant, so each tries a fifth of its inputs. A mutant that this misses lowers the score.
 fc.configureGlobal({ numRuns: 20 })

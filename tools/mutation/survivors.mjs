@@ -1,4 +1,4 @@
-// Tells of each survivor as it is found: a run takes a while, and people may begin to look.
+// Prints each survivor as it is found, because a run takes a while.
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
 import { describe, isSurvivor } from './figures.ts'
 

@@ -1,11 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import unit from '../../vitest.config.ts'
 
-const setupFiles = [new URL('./setup.ts', import.meta.url).pathname]
+const setup = fileURLToPath(new URL('./setup.ts', import.meta.url))
 const name = process.env.WXDP_MUTATED ?? '*'
 
-// The package's own unit tests as they are: what another package's tests would notice besides does not count. On both
-// providers where they are what is changed; else on that of node:crypto. Without coverage: Stryker has its own.
+// The package's own unit tests; what tests of other packages would notice does not count. Both providers for auth, which
+// contains them; otherwise the one of node:crypto. Without coverage: Stryker measures its own.
 const projects = (unit.test?.projects ?? [])
   .flatMap((project) => (typeof project === 'object' && 'test' in project ? [project] : []))
   .filter(({ test }) => name === 'auth' || test?.env?.WXDP_PROVIDER === 'node')
@@ -13,10 +14,12 @@ const projects = (unit.test?.projects ?? [])
     ...project,
     test: {
       ...project.test,
-      setupFiles,
+      // A mutant that runs while a file is loaded needs the file loaded again.
+      isolate: true,
+      setupFiles: [...[project.test?.setupFiles ?? []].flat(), setup],
       include: [`packages/${name}/test/**/*.test.ts`],
-      // Its processes run sources that no mutant is switched on in.
-      exclude: ['packages/notify/test/inbox-faults.test.ts'],
+      // Starts processes, in which no mutant is active.
+      exclude: ['packages/notify/test/inbox/faults.test.ts'],
     },
   }))
 export default defineConfig({ ...unit, test: { ...unit.test, projects, coverage: { enabled: false } } })

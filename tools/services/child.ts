@@ -5,20 +5,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** A program and its arguments. */
 export type Command = readonly [program: string, ...args: string[]]
 
-/** A process of ours, and what it has printed so far. */
+/** A child process, and what it has printed so far. */
 export interface Child {
   readonly pid: number
-  /** Both streams, in the order in which they came. */
+  /** stdout and stderr, in the order in which the text arrived. */
   readonly output: string
-  /** Waits until something holds. Rejects when the process ends before, or the time is over. */
+  /** Waits until `holds` returns true. Rejects if the process ends first, or the time-out passes. */
   until(holds: () => boolean, what: string): Promise<void>
   /**
-   * Asks the process to end, and ends it if it does not.
+   * Sends SIGTERM, and after ten seconds SIGKILL.
    *
-   * @returns Its exit code; `null` where it did not end by itself.
+   * @returns The exit code; `null` if a signal ended the process.
    */
   stop(): Promise<number | null>
-  /** Ends the process as a crash would, at once and without a word. */
+  /** Sends SIGKILL, as in a crash. */
   kill(): Promise<void>
 }
 
@@ -34,7 +34,7 @@ export class EndedError extends Error {
   }
 }
 
-/** @param timeout For the whole life of the process, in milliseconds. */
+/** @param timeout Milliseconds, counted from the start of the process. */
 export function startChild(
   [program, ...args]: Command,
   options: { cwd: string; env: NodeJS.ProcessEnv; timeout: number },
@@ -52,10 +52,10 @@ export function startChild(
   child.on('error', (error) => {
     failure = error
   })
-  // It must not outlive us, whatever ends us.
+  // The child must not outlive this process.
   const endToo = (): void => void child.kill('SIGTERM')
   process.once('exit', endToo)
-  // Not at `exit`: what it printed last may still be on its way.
+  // `close`, not `exit`: the last output may arrive after `exit`.
   child.on('close', (code) => {
     process.off('exit', endToo)
     failure ??= new EndedError(code, output)
@@ -69,7 +69,7 @@ export function startChild(
       while (!holds()) {
         if (failure) throw failure
         if (Date.now() - started > timeout) {
-          throw new Error(`Not within ${timeout} ms: ${what}. The example printed:\n${output.trim()}`)
+          throw new Error(`Expected within ${timeout} ms: ${what}. The example printed:\n${output.trim()}`)
         }
         await sleep(10)
       }
@@ -86,7 +86,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'close')
   child.kill(signal)
-  // What does not listen is ended all the same. One that has work to finish, on a busy machine, is given time.
+  // A process that ignores SIGTERM gets ten seconds: on a busy machine, one may still be finishing its work.
   const last = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await ended
   clearTimeout(last)

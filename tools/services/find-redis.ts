@@ -5,8 +5,8 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-// One at a time, since test files run side by side. The package would start a service of its own and enable
-// it; `policy-rc.d` with 101 is Debian's way to say no, and is taken away again if it is ours.
+// `flock`, because test files run in parallel. The Debian package would start its service; a `policy-rc.d` that exits
+// with 101 forbids that. It is removed afterwards if this script made it.
 const install = `
 set -e
 command -v redis-server >/dev/null && exit 0
@@ -23,14 +23,17 @@ if [ -d /run/systemd/system ]; then systemctl disable --now --quiet redis-server
 `
 
 /**
- * Where `redis-server` is. On Debian, as root, installs it when it is missing; its service is not left running.
+ * The path of `redis-server`. On Debian, as root, installs it if it is missing, and leaves its service stopped.
  *
- * @returns `undefined` where there is none. With `CI=true` that is an error instead.
+ * @returns `undefined` if there is none.
+ * @throws {Error} if there is none and `CI=true`
  */
 export async function findRedis(): Promise<string | undefined> {
   const found = onPath() ?? (canInstall() ? await installed() : undefined)
   if (!found && process.env.CI === 'true') {
-    throw new Error('redis-server is not on the PATH, and with CI=true the tests that need it must run.')
+    throw new Error(
+      'redis-server is not on the PATH. With CI=true the tests that need it must run: install it.',
+    )
   }
   return found
 }

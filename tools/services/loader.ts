@@ -1,5 +1,4 @@
 /**
- * What makes Node read TypeScript. From 22.18 on it does so by itself, which halves the time that a process takes to
- * start.
+ * The arguments that let Node run TypeScript. Node 22.18 and later need none, which halves the time to start.
  */
 export const loader: readonly string[] = process.features.typescript ? [] : ['--import', 'tsx']

@@ -8,31 +8,31 @@ import { freePort } from './free-port.ts'
 export interface RedisOptions {
   /** Path of `redis-server`, from `findRedis`. */
   readonly program: string
-  /** More settings, as on its command line: `['--maxmemory', '1mb']`. */
+  /** More command-line arguments: `['--maxmemory', '1mb']`. */
   readonly settings?: readonly string[]
 }
 
-/** A Redis of our own on loopback. It keeps nothing on disk unless a setting says so. */
+/** A Redis server on loopback. It writes nothing to disk unless a setting says so. */
 export interface Redis {
   readonly port: number
   /** `redis://127.0.0.1:PORT` */
   readonly url: string
   /** Undefined while it is down. */
   readonly pid: number | undefined
-  /** Ends it as a crash would, at once and without a word. */
+  /** Sends SIGKILL, as in a crash. */
   kill(): Promise<void>
   /** Starts it again on the same port. */
   start(): Promise<void>
-  /** Stops the process as it is: connections stay open and nothing answers. */
+  /** Sends SIGSTOP: connections stay open, and commands get no response. */
   freeze(): void
-  /** Undoes `freeze`. */
+  /** Sends SIGCONT. */
   thaw(): void
-  /** Ends it and deletes its folder. */
+  /** Ends the process and deletes its folder. */
   stop(): Promise<void>
 }
 
 /**
- * Starts a real `redis-server` on a free port of loopback. It ends with this process at the latest.
+ * Starts a `redis-server` on a free loopback port. It ends with this process at the latest.
  *
  * @example
  * const program = await findRedis()
@@ -63,7 +63,7 @@ export async function startRedis({ program, settings = [] }: RedisOptions): Prom
     thaw: () => void server?.kill('SIGCONT'),
     async stop() {
       process.off('exit', endNow)
-      // What is frozen hears nothing but this.
+      // A stopped process handles only SIGKILL.
       await redis.kill()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -72,7 +72,8 @@ export async function startRedis({ program, settings = [] }: RedisOptions): Prom
   return redis
 }
 
-// On Linux the kernel ends it with us, however we end; it becomes redis-server, so the pid is that one's.
+// On Linux, setpriv makes the kernel end the server when this process ends. It replaces itself with redis-server, so
+// the pid is that of redis-server.
 const setpriv = '/usr/bin/setpriv'
 const dyingWithUs = existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL', '--'] : []
 

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Names in the last lines what was not run for want of a part of the machine. */
+/** Names, in the last lines, the test files that were not run because the machine lacks something. */
 export default class NotRunReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const files = new Map<string, Set<string>>()
@@ -12,8 +12,8 @@ export default class NotRunReporter implements Reporter {
       }
     }
     if (files.size === 0) return
-    const lines = [...files].map(([reason, names]) => `Not run, since ${reason}: ${[...names].join(', ')}`)
-    // After the table of coverage, too.
+    const lines = [...files].map(([reason, names]) => `Not run, because ${reason}: ${[...names].join(', ')}`)
+    // At exit, so that it comes after the coverage table.
     process.once('exit', () => console.log(`\n${lines.join('\n')}`))
   }
 }

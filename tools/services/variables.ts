@@ -1,6 +1,6 @@
 import type { PartnerCredentials } from '@wxdp/sandbox'
 
-/** This process' variables, and what an example needs to take the sandbox at `url` for WeChat Pay. */
+/** The variables of this process, and those that point an example at the sandbox at `url`. */
 export function variablesFor(credentials: PartnerCredentials, url: string): NodeJS.ProcessEnv {
   return {
     ...process.env,

@@ -1,17 +1,17 @@
-// How each example is started, on the runtime that it is for.
+// The command that starts each example on its runtime.
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Command } from '@wxdp-internal/services'
 
 const node = (file: string): Command => [process.execPath, '--import', 'tsx', file]
 
-// The package's own launcher would stand between us and the process to be ended.
+// The binary itself: signals sent to the launcher of the package would not reach it.
 const deno = join(
   dirname(createRequire(import.meta.url).resolve('deno/package.json')),
   process.platform === 'win32' ? 'deno.exe' : 'deno',
 )
 const denoFlags = [
-  // Types are tsc's work; Deno's own check would rewrite the workspace's package.json when it fails.
+  // tsc checks the types. A failed check of Deno would rewrite the package.json of the workspace.
   '--no-check',
   '--no-remote',
   '--node-modules-dir=manual',
@@ -22,7 +22,7 @@ const denoFlags = [
 
 export type Host = 'node' | 'node-bullmq' | 'deno' | 'workerd' | 'edge-vm' | 'workerd-queue'
 
-/** The working directory is that of this file. */
+/** Paths are relative to the folder of this file. */
 export const hosts: Readonly<Record<Host, Command>> = {
   node: node('../../examples/node/main.ts'),
   'node-bullmq': node('hosts/bullmq.ts'),
@@ -32,7 +32,7 @@ export const hosts: Readonly<Record<Host, Command>> = {
   'workerd-queue': node('hosts/workerd-queue.ts'),
 }
 
-/** The examples, and the hosts that each one runs on. */
+/** The hosts that each example runs on. */
 export const examples: Readonly<Record<string, readonly Host[]>> = {
   node: ['node'],
   'node-bullmq': ['node-bullmq'],

@@ -1,4 +1,4 @@
-// One example against the sandbox: it sets its URL, the sandbox calls back.
+// Runs one example against the sandbox: the example sets its callback URL, and the sandbox sends callbacks.
 import { type CallbackDelivery, createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { freePort, startChild, variablesFor } from '@wxdp-internal/services'
@@ -9,23 +9,23 @@ export const planId = '12000000000000000000000000000001'
 export interface Rehearsal {
   /** Where the example listens. */
   readonly expectedUrl: string
-  /** What the sandbox was told. */
+  /** The URL that the example set at the sandbox. */
   readonly notifyUrl: string | undefined
   readonly deliveries: readonly CallbackDelivery[]
-  /** How often the example took the notification over. */
+  /** How often the example handled the notification. */
   readonly handled: number
-  /** All that the example printed. */
+  /** Everything that the example printed. */
   readonly output: string
 }
 
 export interface RehearseOptions {
-  /** Variables that differ from what the sandbox gave; `undefined` leaves one out. */
+  /** Variables that replace those for the sandbox; `undefined` removes one. */
   readonly env?: NodeJS.ProcessEnv
-  /** For all of it, in milliseconds. Default 30,000. */
+  /** Milliseconds for the whole run. Default 30,000. */
   readonly timeout?: number
 }
 
-/** @throws {EndedError} when the example ends by itself */
+/** @throws {EndedError} if the example ends by itself */
 export async function rehearse(host: Host, options: RehearseOptions = {}): Promise<Rehearsal> {
   const { timeout = 30_000 } = options
   const sandbox = await createSandbox()
@@ -42,11 +42,11 @@ export async function rehearse(host: Host, options: RehearseOptions = {}): Promi
   }
   const child = startChild(hosts[host], { cwd: import.meta.dirname, env, timeout })
   try {
-    // Its own line comes after the answer was verified; the sandbox knows the URL a moment before.
+    // Wait for the line of the example: it is printed once the response is verified. The sandbox knows the URL earlier.
     await child.until(() => child.output.includes('Callback URL: '), 'the callback URL is set')
     const deliveries = await control.sendPlanChange({ plan_id: planId })
     const handled = (): number => handledIn(child.output)
-    // Its line takes another way than its answer, and may come later.
+    // The line can arrive later than the response to the callback.
     if (deliveries.some(({ status }) => status === 204)) {
       await child.until(() => handled() > 0, 'the notification is logged')
     }

@@ -33,7 +33,7 @@ function linesOf({ notifyUrl, deliveries, output }: Rehearsal): string[] {
   return rows.map(([what = '', result]) => `${what.padEnd(55)}${result}`)
 }
 
-// Through process.exit, so that a running example is ended too.
+// process.exit runs the exit listeners, which end a running example.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const name = process.argv[2] ?? ''

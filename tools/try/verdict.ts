@@ -1,18 +1,18 @@
 import type { Rehearsal } from './rehearse.ts'
 
-/** Refused, taken over, and answered without being taken over again. */
+/** The probe is refused, the notification handled, and the duplicate acknowledged. */
 export const expectedStatuses: readonly number[] = [401, 204, 204]
 
-/** What a rehearsal fell short of; empty when it went well. */
+/** What went wrong in a rehearsal; empty if nothing did. */
 export function faultsOf({ expectedUrl, notifyUrl, deliveries, handled }: Rehearsal): string[] {
   const statuses = deliveries.map(({ status }) => status ?? 'none')
   const rules: [holds: boolean, fault: string][] = [
-    [notifyUrl === expectedUrl, `the sandbox holds ${notifyUrl} where ${expectedUrl} was to be set`],
+    [notifyUrl === expectedUrl, `the sandbox has the callback URL ${notifyUrl}; expected ${expectedUrl}`],
     [
       `${statuses}` === `${expectedStatuses}`,
-      `the sandbox got ${statuses.join(', ')} where ${expectedStatuses.join(', ')} was wanted`,
+      `the sandbox received ${statuses.join(', ')}; expected ${expectedStatuses.join(', ')}`,
     ],
-    [handled === 1, `the notification was taken over ${handled} times where once was wanted`],
+    [handled === 1, `the notification was handled ${handled} times; expected once`],
   ]
   return rules.filter(([holds]) => !holds).map(([, fault]) => fault)
 }

@@ -1,17 +1,17 @@
-// The rooms of one package: where a file lies, and which way is up.
+// The rooms of one package, and their order.
 import { entriesOf, type Package, pathIn } from '../check.ts'
 import type { Floor } from '../house.ts'
 
 const top = 'entry points'
 
 export interface Plan {
-  /** The room of a file; of a file at the top of `src`, `errors` or `entry points`. */
+  /** The room of a file. For a file at the top of `src`: `errors` or `entry points`. */
   roomOf(file: string): string
   /** Higher rooms have higher ranks. */
   rankOf(room: string): number
-  /** What is wrong with the place of a file. */
+  /** Why a file may not be where it is. */
   misplaced(file: string): string | undefined
-  /** What is wrong with an import, where it does not lead downward. */
+  /** Why a file may not import `target`. */
   upward(file: string, target: string): string | undefined
 }
 

@@ -1,4 +1,4 @@
-// Loose ends of a tarball: imports of what a user does not have, and source maps that lead nowhere.
+// Finds imports of files and packages that a user does not have, and source maps that lead nowhere.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join, posix } from 'node:path'
@@ -11,7 +11,7 @@ export function loose({ folder, manifest }: Package, { files }: Packed): string[
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
   const wrong: string[] = []
 
-  /** The file of this tarball that an import names. */
+  /** The file of an import, if it is in this tarball. */
   const follow = (from: string, specifier: string): string | undefined => {
     const target = posix.join(posix.dirname(from), specifier)
     const isTypes = from.endsWith('.d.ts')
@@ -44,7 +44,7 @@ export function loose({ folder, manifest }: Package, { files }: Packed): string[
       wrong.push(`${path} leads to ${source}, which is not packed. Delete dist and build again.`)
     }
   }
-  // Declarations that no entry point leads to are read by nobody.
+  // Only declarations that an entry point leads to: the compiler of a user reads no others.
   const reached = new Set<string>()
   const visit = (path: string | undefined): void => {
     if (!path || reached.has(path)) return

@@ -1,9 +1,9 @@
 // Fenced blocks of Markdown.
 
 export interface Block {
-  /** The word behind the fence. */
+  /** The word after the fence. */
   readonly language: string
-  /** What follows that word. */
+  /** The rest of that line. */
   readonly info: string
   /** Line of the first line of code, from 1. */
   readonly line: number
@@ -30,7 +30,7 @@ export function blocksOf(markdown: string): Block[] {
   return blocks
 }
 
-/** The Markdown with its blocks blanked, so that line numbers stay. */
+/** The Markdown with its blocks emptied, so that line numbers stay right. */
 export function proseOf(markdown: string): string {
   const lines = markdown.split(/\r?\n/)
   for (const { line, code } of blocksOf(markdown)) {

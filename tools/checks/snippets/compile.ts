@@ -1,4 +1,4 @@
-// Compiles code that stands in no file: strict, against the declarations of the built packages.
+// Compiles strings of code, strictly, against the declarations of the built packages.
 import { join } from 'node:path'
 import ts from 'typescript'
 
@@ -25,7 +25,7 @@ const options: ts.CompilerOptions = {
   noUncheckedIndexedAccess: true,
   exactOptionalPropertyTypes: true,
   verbatimModuleSyntax: true,
-  // NestJS is written with these.
+  // For NestJS.
   experimentalDecorators: true,
   allowImportingTsExtensions: true,
   allowJs: true,
@@ -36,7 +36,7 @@ const options: ts.CompilerOptions = {
 
 /** The problems of each source, in the order of the sources. */
 export function compile(sources: readonly Source[]): Problem[][] {
-  // In this folder, so that the packages and the types of Node are found as a user's program finds them.
+  // In this folder, where the packages and the types of Node resolve as in a user's program.
   const names = sources.map(({ language }, i) => join(here, '.tmp/compile', `${i}.${language}`))
   const texts = new Map(names.map((name, i) => [name, sources[i]?.code ?? '']))
   const host = ts.createCompilerHost({ ...options })
@@ -61,7 +61,7 @@ export function compile(sources: readonly Source[]): Problem[][] {
   })
 }
 
-/** What Node runs. */
+/** The code as JavaScript. */
 export function emit({ code, language }: Source): string {
   if (language === 'js') return code
   const { outputText } = ts.transpileModule(code, {

@@ -1,4 +1,4 @@
-// `@example`s of docstrings: fragments, completed by the imports of the names that they use.
+// The `@example`s of docstrings are fragments: this adds imports of the names that they use.
 import { join } from 'node:path'
 import ts from 'typescript'
 import { lineOf } from '../check.ts'
@@ -27,7 +27,7 @@ export function examplesOf(source: string): Example[] {
   })
 }
 
-/** One line of imports, for names that the fragment uses and does not declare: of the entryPoints, then of the prelude. */
+/** One line that imports each name the fragment uses and does not declare, from an entry point or the prelude. */
 export function importsFor(code: string, own: string, entryPoints: readonly EntryPoint[]): string {
   const { used, declared } = namesIn(code)
   const homes = [...entryPoints].sort((a, b) => rank(a, own) - rank(b, own))
@@ -50,7 +50,7 @@ function preludeNames(): ReadonlySet<string> {
   return new Set([...text.matchAll(/^export declare const (\w+)/gm)].map(([, name = '']) => name))
 }
 
-/** Two packages may export the same name: the docstring means its own package's. */
+/** Two packages can export the same name: the own package comes first. */
 function rank({ specifier }: EntryPoint, own: string): number {
   return specifier === own || specifier.startsWith(`${own}/`) ? 0 : 1
 }

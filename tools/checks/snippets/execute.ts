@@ -6,14 +6,14 @@ import { join } from 'node:path'
 const here = join(import.meta.dirname, '..')
 
 export interface Outcome {
-  /** What went wrong, if anything. */
+  /** The failure, if there was one. */
   readonly wrong: string | undefined
-  /** Whether a handler was found and given callbacks. */
+  /** Whether the code exported a handler, which then received callbacks. */
   readonly answered: boolean
 }
 
 export async function execute(code: string, limit = 20_000): Promise<Outcome> {
-  // In this folder, so that Node finds the packages.
+  // In this folder, where Node finds the packages.
   mkdirSync(join(here, '.tmp'), { recursive: true })
   const folder = mkdtempSync(join(here, '.tmp/run-'))
   const file = join(folder, 'snippet.mjs')

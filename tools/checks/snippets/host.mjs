@@ -1,11 +1,11 @@
-// Runs one block of a README as a user's process would, with a sandbox in WeChat Pay's place.
+// Runs one block of a README in a process, with a sandbox in place of WeChat Pay.
 //
 //   node host.mjs FILE
 import { pathToFileURL } from 'node:url'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
-// Keys of the SM variant, which the sandbox does not speak.
+// SM2 keys: the sandbox has none.
 import sm from '@wxdp-internal/fixtures/sm.json' with { type: 'json' }
 
 const weChatPay = 'https://api.mch.weixin.qq.com'
@@ -44,7 +44,7 @@ if (snippet.handler || snippet.default?.fetch) {
   }
   console.log('answered')
 }
-// Code 0 alone would not show that the snippet came to its end.
+// The exit code 0 alone does not prove that the snippet reached its end.
 console.log('loaded')
 
 async function setUrl() {
@@ -59,7 +59,7 @@ async function setUrl() {
 async function toSandbox(input, init) {
   const request = new Request(input, init)
   if (new URL(request.url).origin === weChatPay) return sandbox.fetch(request)
-  // The snippet may swallow what is thrown; the exit code stays.
+  // The snippet may catch the error below; the exit code stays.
   fail(`it called ${request.url}; only ${weChatPay} is there.`)
   throw new TypeError('fetch failed')
 }

@@ -1,4 +1,4 @@
-// As much of the other hosts as a README shows.
+// The parts of Deno and Bun that READMEs use.
 declare const Deno: {
   serve(handler: (request: Request) => Response | Promise<Response>): unknown
   readonly env: { get(name: string): string | undefined }

@@ -1,4 +1,4 @@
-// Names that a docstring's example may take as given.
+// Names that an `@example` may use without declaring them.
 import type { PublicKey, Signer, VerifiedBytes, VerifiedMessage, Verifier } from '@wxdp/auth'
 import type { DeliveryPlan, Notification, NotificationEnvelope, PlanChange } from '@wxdp/core'
 import type { Client } from '@wxdp/fetch'

@@ -7,7 +7,7 @@ it.each(Object.keys(checks))('%s has a file of planted faults', (name) => {
   expect(existsSync(new URL(`${name}.test.ts`, import.meta.url))).toBe(true)
 })
 
-/** Two measure the packages themselves, and one has a test of its own for a sound repository. */
+/** These measure the packages themselves, or test a sound repository in their own file. */
 const elsewhere = ['sizes', 'shaking', 'snippets']
 
 it.each(Object.entries(checks).filter(([name]) => !elsewhere.includes(name)))(

@@ -1,6 +1,6 @@
 import { variables } from '@wxdp-examples/shared/env'
 
-/** What the worker gets as its `env`: the app's variables of this process, and no others. */
+/** The `env` of the worker: the variables that the examples read, and no others. */
 export function bindings(): Record<string, string> {
   return Object.fromEntries(
     variables.flatMap((name) => {

@@ -1,15 +1,15 @@
-// Runs a receiver and a worker on a Redis of their own.
+// Runs a receiver and a worker with a Redis server.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { findRedis, loader, startRedis } from '@wxdp-internal/services'
 
-// Through process.exit, so that a Redis that is just starting is ended too.
+// process.exit runs the exit listeners, which end a Redis server that is still starting.
 let stop = (): void => process.exit(1)
 process.once('SIGTERM', () => stop())
 
 const program = await findRedis()
-if (!program) throw new Error('This example needs redis-server on the PATH.')
+if (!program) throw new Error('redis-server is not on the PATH. This example needs it: install it.')
 const redis = await startRedis({ program })
 const env = { ...process.env, REDIS_URL: redis.url }
 const processes = ['receiver.ts', 'worker.ts'].map((file): ChildProcess => {
@@ -23,7 +23,7 @@ process.once('exit', stop)
 const codes = await Promise.all(
   processes.map(async (each) => {
     const [code] = await once(each, 'exit')
-    // One without the other is of no use.
+    // Neither is of use without the other.
     stop()
     return code ?? 1
   }),

@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 
 const worker = fileURLToPath(new URL('../../../examples/edge/worker.ts', import.meta.url))
 
-/** Bundles the worker as its platform's own tool would: with that platform's conditions, without Node's modules. */
+/** Bundles the worker with the conditions of its platform, and without Node's modules. */
 export async function bundleWorker(options: {
   readonly format: 'esm' | 'iife'
   readonly conditions: readonly string[]

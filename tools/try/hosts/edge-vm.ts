@@ -1,4 +1,4 @@
-// Runs the worker in the edge VM. The VM has no server of its own: node:http passes on what comes in.
+// Runs the worker in the edge VM, behind a server of node:http: the VM has none.
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'

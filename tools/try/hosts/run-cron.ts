@@ -1,11 +1,11 @@
 import type { Miniflare } from 'miniflare'
 
-/** What miniflare has of `@cloudflare/workers-types`, which it does not bring along. */
+/** The part of `@cloudflare/workers-types` that is used here. Miniflare does not install that package. */
 interface Triggers {
   scheduled(options: { cron: string }): Promise<{ outcome: string }>
 }
 
-/** Runs the cron trigger once, which sets the URL. The worker ends with it if it fails, else with this process. */
+/** Runs the cron trigger once, which sets the callback URL. Ends the worker if that fails, or at SIGTERM. */
 export async function runCron(miniflare: Miniflare): Promise<void> {
   try {
     await miniflare.ready

@@ -1,4 +1,4 @@
-// Runs the worker with its queue and its objects in workerd; the URL is set by its cron trigger.
+// Runs the worker with its queue and its Durable Objects in workerd. Its cron trigger sets the callback URL.
 import { startWorkerd } from '@wxdp-examples/cloudflare-queue/workerd'
 import { bindings } from './bindings.ts'
 import { runCron } from './run-cron.ts'

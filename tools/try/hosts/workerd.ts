@@ -1,4 +1,4 @@
-// Runs the worker in workerd, as Cloudflare would: keys as bindings, the URL set by its cron trigger.
+// Runs the worker in workerd, as Cloudflare does: keys are bindings, and a cron trigger sets the callback URL.
 import { Miniflare } from 'miniflare'
 import { bindings } from './bindings.ts'
 import { bundleWorker, workerd } from './bundle.ts'
@@ -11,10 +11,10 @@ const miniflare = new Miniflare({
   port: Number(process.env.PORT),
   bindings: bindings(),
   compatibilityDate: '2026-07-30',
-  // By itself the first still leaves `process` and `Buffer` behind.
+  // The first flag alone leaves `process` and `Buffer` defined.
   compatibilityFlags: ['no_nodejs_compat', 'no_nodejs_compat_v2'],
   cf: false,
-  // Otherwise workerd does not say why a trigger failed.
+  // Without it, workerd does not say why a trigger failed.
   verbose: true,
 })
 await runCron(miniflare)

@@ -35,7 +35,7 @@ async function endOf(host: Host, env: NodeJS.ProcessEnv): Promise<EndedError> {
   throw new Error('The example did not end by itself.', { cause: error })
 }
 
-/** Any line of the key is one too many. */
+/** The APIv3 key, and every line of the private key. */
 function secretsIn(output: string): string[] {
   const lines = another.privateKey?.split('\n').filter((line) => line !== '' && !line.startsWith('-----'))
   return [apiV3Key, ...(lines ?? [])].filter((secret) => output.includes(secret))
