@@ -1,90 +1,107 @@
-// Every question: what it asks, on which hosts, and which of its figures the design bounds.
+// Every question: what it asks, on which hosts, and which of its figures have a budget.
+import { gzipSync } from 'node:zlib'
+import { bundle } from '../checks/bundle.ts'
+import { budgets as sizeBudgets } from '../checks/sizes.ts'
 import type { Host } from '../conformance/runner/hosts.ts'
-import type { RaceOptions, Samples } from './harness/contender.ts'
+import type { Samples } from './harness/contender.ts'
 import type { HeapOptions, HeapSample } from './questions/heap.ts'
-import { startAll } from './questions/import-cost.ts'
 import { load } from './questions/load.ts'
-import { sizes } from './questions/sizes.ts'
+import { startAll } from './questions/start.ts'
 import { ask } from './runner/ask.ts'
-import { heapTable, slope } from './runner/heap-table.ts'
-import { hosts, nodes } from './runner/hosts.ts'
-import { loadTable } from './runner/load-table.ts'
+import { bytesLeft, heapTable } from './runner/heap.ts'
+import { hosts, nodes, pinned } from './runner/hosts.ts'
 import { type Row, toRows, toTable } from './runner/rows.ts'
 
 export interface Settings {
-  /** Only to show that everything runs; the figures mean nothing. */
+  /** Only shows that everything runs: the figures mean nothing. */
   readonly quick: boolean
-  /** How many callbacks the heap is to stand. */
+  /** Callbacks for the question `heap`. */
   readonly count: number
 }
 
-export interface Answer {
+export interface Result {
   readonly table: readonly (readonly string[])[]
   readonly figures: unknown
-  /** What the design bounds, by the key of its budget. */
-  readonly bounded: Readonly<Record<string, number>>
+  /** The figures that have a budget, by its key. */
+  readonly bounded: Readonly<Record<string, number | undefined>>
 }
 
 export interface Question {
   readonly name: string
   readonly asks: string
   readonly hosts: readonly Host[]
-  answer(host: Host, settings: Settings): Promise<Answer>
+  measure(host: Host, settings: Settings): Promise<Result>
 }
 
-const pinned = nodes.filter(({ name }) => name === 'node24')
+/** `bounded` gets the rows of ours. */
+function resultOf(samples: readonly Samples[], bounded: (...ours: Row[]) => Result['bounded']): Result {
+  const rows = toRows(samples)
+  const figures = rows.map((row, at) => ({ ...row, samples: samples[at] }))
+  return { table: toTable(rows), figures, bounded: bounded(...rows.filter(({ role }) => role === 'ours')) }
+}
+
+function raced(
+  between: 'receivers' | 'signers' | 'callers',
+  bounded: (ours: Row | undefined) => Result['bounded'],
+  concurrency = 1,
+): Question['measure'] {
+  return async (host, { quick }) => {
+    const rounds = quick ? { warm: 0, rounds: 1, block: 1 } : { warm: 5000, rounds: 41, block: 20, least: 9 }
+    return resultOf(await ask<Samples[]>(host, 'races', { ...rounds, between, concurrency }), bounded)
+  }
+}
 
 export const questions: readonly Question[] = [
   {
     name: 'callback-in',
     asks: 'One callback at a time: verified, opened, parsed.',
     hosts,
-    answer: raced('callback-in', ({ ofLimit, ofSame }) => ({
-      'callback-in': ofLimit,
-      ...(ofSame !== undefined && { 'callback-in, same checks': ofSame }),
-    })),
-  },
-  {
-    name: 'request-out',
-    asks: 'One request at a time: built and signed.',
-    hosts,
-    answer: raced('request-out', ({ ofLimit }) => ({ 'request-out': ofLimit })),
+    measure: raced('receivers', (ours) => ({ 'callback-in': ours?.ofSame })),
   },
   {
     name: 'callbacks-at-once',
     asks: '64 callbacks at once.',
     hosts,
-    answer: raced('callbacks-at-once'),
+    measure: raced('receivers', (ours) => ({ 'callbacks-at-once': ours?.ofLimit }), 64),
+  },
+  {
+    name: 'request-out',
+    asks: 'One request at a time: built and signed.',
+    hosts,
+    measure: raced('signers', (ours) => ({ 'request-out': ours?.ofLimit })),
   },
   {
     name: 'requests-at-once',
     asks: '64 requests at once: does signing use all cores?',
     hosts,
-    answer: raced('requests-at-once'),
+    measure: raced('signers', () => ({}), 64),
   },
   {
     name: 'call-latency',
-    asks: 'One call at a time over a transport of one turn: what does it cost beyond RSA and fetch by hand?',
+    asks: 'One call at a time: what does it cost beyond both signatures and a fetch by hand?',
     hosts,
-    answer: raced('call-latency', ({ beyond }) => ({ 'call-latency': beyond })),
+    measure: raced('callers', (ours) => ({ 'call-latency': ours?.beyond })),
   },
   {
     name: 'load',
-    asks: '50 connections at once over loopback: callbacks a second, and how long each waits.',
+    asks: '50 connections at once over loopback: how many callbacks a second?',
     hosts: pinned,
-    async answer(host, { quick }) {
+    async measure(host, { quick }) {
       const options = { count: quick ? 200 : 10_000, connections: 50, rounds: quick ? 1 : 5 }
-      const figures = await load(host, options)
-      return { table: loadTable(figures), figures, bounded: {} }
+      return resultOf(await load(host, options), (ours) => ({
+        load: ours?.ofLimit,
+        'load, processor time': ours?.cpuOfLimit,
+      }))
     },
   },
   {
-    name: 'import-cost',
+    name: 'start',
     asks: 'A fresh process, from its start to the first callback verified, opened and parsed.',
     hosts: nodes,
-    async answer(host, { quick }) {
-      return answerOf(await startAll(host, quick ? 1 : 15), ({ beyond }) => ({
-        'import-cost': beyond / 1000,
+    async measure(host, { quick }) {
+      return resultOf(await startAll(host, quick ? 1 : 15), (installed, bundled) => ({
+        start: (installed?.beyond ?? Number.NaN) / 1000,
+        'start, bundled': (bundled?.beyond ?? Number.NaN) / 1000,
       }))
     },
   },
@@ -92,42 +109,24 @@ export const questions: readonly Question[] = [
     name: 'heap',
     asks: 'Many callbacks in one process: the heap after a full collection.',
     hosts: pinned.map((host) => ({ ...host, args: ['--expose-gc', ...host.args] })),
-    async answer(host, { quick, count }) {
+    async measure(host, { quick, count }) {
       const options: HeapOptions = quick ? { count: 400, step: 100 } : { count, step: count / 10 }
       const samples = await ask<HeapSample[]>(host, 'heap', options, 600_000)
-      return { table: heapTable(samples), figures: samples, bounded: { heap: slope(samples) } }
+      return { table: heapTable(samples), figures: samples, bounded: { heap: bytesLeft(samples) } }
     },
   },
   {
     name: 'sizes',
     asks: "A user's bundle for an edge runtime, minified and gzipped.",
-    hosts: hosts.filter(({ name }) => name === 'workerd'),
-    async answer() {
-      const found = [...(await sizes())]
-      return {
-        table: [['', 'bytes'], ...found.map(([name, bytes]) => [name, String(bytes)])],
-        figures: Object.fromEntries(found),
-        bounded: Object.fromEntries(found.map(([name, bytes]) => [`size of ${name}`, bytes])),
+    hosts: pinned,
+    async measure() {
+      const figures: Record<string, number> = {}
+      for (const [name, { entry }] of Object.entries(sizeBudgets)) {
+        const { length } = gzipSync(await bundle(entry.join('\n')), { level: 9 })
+        figures[`size of ${name}`] = length / 1000
       }
+      const rows = Object.entries(figures).map(([name, kB]) => [name, String(kB)])
+      return { table: [['', 'kB'], ...rows], figures, bounded: figures }
     },
   },
 ]
-
-function raced(question: string, bounded?: (ours: Row) => Answer['bounded']): Question['answer'] {
-  return async (host, { quick }) => {
-    const options: RaceOptions = quick
-      ? { warm: 0, rounds: 1, block: 1 }
-      : { warm: 5000, rounds: 41, block: 20, least: 9 }
-    return answerOf(await ask<Samples[]>(host, question, options), bounded)
-  }
-}
-
-function answerOf(samples: readonly Samples[], bounded?: (ours: Row) => Answer['bounded']): Answer {
-  const rows = toRows(samples)
-  const ours = rows.find(({ role }) => role === 'ours')
-  return {
-    table: toTable(rows),
-    figures: rows.map((row, at) => ({ ...row, samples: samples[at] })),
-    bounded: (ours && bounded?.(ours)) ?? {},
-  }
-}

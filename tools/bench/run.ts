@@ -1,4 +1,4 @@
-// Speed beside peers and limit.
+// Measures speed beside peers and beside the limit of the runtime.
 //
 //   node --import tsx tools/bench/run.ts                   every question
 //   node --import tsx tools/bench/run.ts callback-in …     some
@@ -10,8 +10,7 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { inColumns } from '../conformance/runner/table.ts'
-import { judge, type Measured } from './budgets.ts'
-import { prove } from './prove.ts'
+import { type Measured, verdictsOf } from './budgets.ts'
 import { questions, type Settings } from './questions.ts'
 import { hosts } from './runner/hosts.ts'
 
@@ -26,13 +25,12 @@ const { values, positionals } = parseArgs({
 })
 const chosen = questions.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
 const settings: Settings = { quick: values.quick, count: Number(values.count) }
+const isChosen = ({ name }: { readonly name: string }): boolean => (values.host ?? name) === name
 const machine = `${cpus()[0]?.model}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} at the start`
 
-const known = values.host === undefined || hosts.some(({ name }) => name === values.host)
-
-if (chosen.length < new Set(positionals).size || !known || !(settings.count >= 100)) {
+if (chosen.length < new Set(positionals).size || !hosts.some(isChosen) || !(settings.count >= 100)) {
   const list = (named: readonly { name: string }[]): string => named.map(({ name }) => name).join(', ')
-  console.error(`The questions are ${list(questions)}; the hosts ${list(hosts)}; --count is 100 or more.`)
+  console.error(`Questions: ${list(questions)}. Hosts: ${list(hosts)}. --count is 100 or more.`)
   process.exitCode = 1
 } else {
   await runAll()
@@ -40,37 +38,31 @@ if (chosen.length < new Set(positionals).size || !known || !(settings.count >= 1
 
 async function runAll(): Promise<void> {
   const began = performance.now()
-  if (settings.quick) tell(await prove())
-  const answers: (Measured & { question: string; figures: unknown })[] = []
-  for (const { name, asks, hosts: where, answer } of chosen) {
+  const results: (Measured & { question: string; figures: unknown })[] = []
+  for (const { name, asks, hosts, measure } of chosen) {
     console.log(`\n${name}: ${asks}`)
-    for (const host of where.filter((each) => values.host === undefined || each.name === values.host)) {
+    for (const host of hosts.filter(isChosen)) {
       const started = performance.now()
       try {
-        const { table, figures, bounded } = await answer(host, settings)
-        answers.push({ question: name, host: host.name, bounded, figures })
-        const [heads = [], ...rows] = table
-        if (!settings.quick) console.log(`\n${inColumns([[host.name, ...heads.slice(1)], ...rows])}`)
+        const { table, figures, bounded } = await measure(host, settings)
+        results.push({ question: name, host: host.name, bounded, figures })
+        const [headings = [], ...rows] = table
+        if (!settings.quick) console.log(`\n${inColumns([[host.name, ...headings.slice(1)], ...rows])}`)
         console.log(`  ${host.name}: ${rows.length} rows, ${seconds(started)}`)
       } catch (error) {
         console.log(`\n${host.name}: ${error instanceof Error ? error.message : error}`)
-        // What is not installed is not run; that it breaks is another matter.
+        // A host that is not installed is not a failure.
         if (host.program() !== undefined) process.exitCode = 1
       }
     }
   }
-  const verdicts = judge(answers)
+  const verdicts = verdictsOf(results)
   if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ machine, settings, answers, verdicts }, null, 2)}\n`)
+    writeFileSync(values.json, `${JSON.stringify({ machine, settings, results, verdicts }, null, 2)}\n`)
   }
   if (settings.quick)
-    return console.log(`\n${answers.length} answers in ${seconds(began)}; their figures mean nothing.`)
-  console.log(`\nBudgets of the design, on ${machine}, in ${seconds(began)}:\n${inColumns(verdicts)}`)
-}
-
-function tell(faults: readonly string[]): void {
-  if (faults.length > 0) process.exitCode = 1
-  for (const fault of faults) console.log(`FAIL ${fault}`)
+    console.log(`\n${results.length} results in ${seconds(began)}; the figures mean nothing.`)
+  else console.log(`\nBudgets of the design, on ${machine}, in ${seconds(began)}:\n${inColumns(verdicts)}`)
 }
 
 function seconds(since: number): string {

@@ -1,25 +1,8 @@
-// What runs where there is WebCrypto only: it is the limit, and the peers do not run.
+// On Deno and workerd ours runs alone: the limits and the peers need node:crypto.
 import type { Contender } from '../harness/contender.ts'
-import type { Answer, Callback } from './messages.ts'
+import type { SignedMessage } from './messages.ts'
 
-export const native = false
-
-export function bytes(body: Uint8Array): Uint8Array {
-  return body
-}
-
-export function receivers(_callback: Callback): Contender[] {
-  return []
-}
-
-export function signers(): Contender[] {
-  return []
-}
-
-export function crowdSigners(): Contender[] {
-  return []
-}
-
-export function calls(_answer: Answer): Contender[] {
-  return []
-}
+export const receivers: readonly ((callback: SignedMessage) => Contender)[] = []
+export const signers: readonly (() => Contender)[] = []
+export const callers: readonly ((response: SignedMessage) => Contender)[] = []
+export const bytes = (body: Uint8Array): Uint8Array => body

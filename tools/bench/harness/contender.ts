@@ -1,35 +1,51 @@
-/** One way to do a question's work. */
+/** One way to do the work of a question. */
 export interface Contender {
   readonly name: string
   /**
-   * `limit` is what the others are compared with: bare calls of the runtime on keys imported before. `same` are bare
-   * calls that check all that ours checks.
+   * The others are compared with `limit`: bare calls of the runtime. `same` are bare calls with the checks that ours
+   * makes. `ours` is measured against budgets.
    */
-  readonly role: 'limit' | 'same' | 'ours' | 'peer' | 'aside'
-  /** How many operations one run does. Default 1. */
+  readonly role: 'limit' | 'same' | 'ours' | 'peer' | 'other'
+  /** Operations in one run. Default 1. */
   readonly size?: number
   /** Does the work. */
   run(): unknown
-  /** Whether a run's result is right: nobody wins by doing nothing. Asked before anything is timed. */
-  right(result: unknown): boolean | Promise<boolean>
+  /** Whether the result of a run is right. Asked before anything is timed, so that nobody wins by doing nothing. */
+  isRight(result: unknown): boolean | Promise<boolean>
 }
 
-/** What one contender needed: one figure a round, the rounds in the same order for all. */
+/** What one contender took: one figure a round, with the rounds in the same order for all contenders. */
 export interface Samples {
   readonly name: string
   readonly role: Contender['role']
   /** Microseconds an operation. */
   readonly us: readonly number[]
-  /** Processor time by wall time; `undefined` where the host does not tell. */
+  /** Processor time by wall time; `undefined` if the host does not report it. */
   readonly cores: readonly number[] | undefined
 }
 
 export interface RaceOptions {
   readonly rounds: number
-  /** How many operations each contender does before anything is timed: an engine compiles well what has run often. */
+  /** Operations that each contender does before anything is timed, so that they are compiled. */
   readonly warm: number
   /** How long one contender runs in one round, in milliseconds. */
   readonly block: number
-  /** The fewest rounds, where a coarse clock makes them long. Default 1. */
+  /** The fewest rounds if a coarse clock makes them long. Default 1. */
   readonly least?: number
+  /** Operations at the same time. Default 1. */
+  readonly concurrency?: number
+}
+
+/** The same contender with several runs at the same time. */
+export function concurrent(contender: Contender, size: number): Contender {
+  if (size === 1) return contender
+  return {
+    ...contender,
+    size,
+    run: () => Promise.all(Array.from({ length: size }, contender.run)),
+    async isRight(results) {
+      const all = await Promise.all((results as unknown[]).map(contender.isRight))
+      return all.length === size && all.every(Boolean)
+    },
+  }
 }

@@ -1,6 +1,6 @@
-// Interleaved rounds in one process: in each round every contender runs for a while, and is compared with what the
-// others did in that same round. What the machine does meanwhile then falls on all alike.
-import type { Contender, RaceOptions, Samples } from './contender.ts'
+// Interleaved rounds in one process: every contender runs for a while in each round, and is compared with the others in
+// the same round. Other load on the machine then affects all alike.
+import { type Contender, concurrent, type RaceOptions, type Samples } from './contender.ts'
 
 interface Block {
   readonly ms: number
@@ -11,10 +11,11 @@ interface Block {
 type Host = { readonly process?: { cpuUsage?(): { user: number; system: number } } }
 
 /** Runs all contenders against each other. */
-export async function race(contenders: readonly Contender[], options: RaceOptions): Promise<Samples[]> {
-  const { block, least = 1 } = options
+export async function race(all: readonly Contender[], options: RaceOptions): Promise<Samples[]> {
+  const { block, least = 1, concurrency = 1 } = options
+  const contenders = all.map((each) => concurrent(each, concurrency))
   for (const contender of contenders) await check(contender)
-  // Longer blocks where the clock is coarse, and then fewer.
+  // If the clock is coarse, the blocks are longer and fewer.
   const ms = Math.max(block, coarseness() * 100)
   const rounds = Math.ceil(Math.max(least, (options.rounds * block) / ms))
   const counts: number[] = []
@@ -27,7 +28,7 @@ export async function race(contenders: readonly Contender[], options: RaceOption
   // The first round is the last of the warm-up.
   for (let round = -1; round < rounds; round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
-      // Each round begins with another contender, so that none always follows the same one.
+      // Each round starts with another contender, so that none always follows the same one.
       const at = (turn + round + 1) % contenders.length
       const done = await time(contenders[at] as Contender, counts[at] as number)
       if (round >= 0) blocks[at]?.push(done)
@@ -44,11 +45,11 @@ export async function race(contenders: readonly Contender[], options: RaceOption
   })
 }
 
-async function check({ name, run, right }: Contender): Promise<void> {
-  if (!(await right(await run()))) throw new Error(`${name} does not do the work.`)
+async function check({ name, run, isRight }: Contender): Promise<void> {
+  if (!(await isRight(await run()))) throw new Error(`${name} does not do the work.`)
 }
 
-/** How often a contender runs in so many milliseconds. */
+/** How many times a contender runs in that many milliseconds. */
 async function calibrate(contender: Contender, ms: number): Promise<number> {
   let count = 1
   for (;;) {
@@ -59,7 +60,7 @@ async function calibrate(contender: Contender, ms: number): Promise<number> {
 }
 
 async function time({ run }: Contender, count: number): Promise<Block> {
-  // What the block before left behind is done before this one begins; where clocks stand still, they move on.
+  // Finishes what the previous block left behind; clocks that only advance between tasks advance.
   await new Promise((resolve) => setTimeout(resolve, 0))
   const cpu = cpuTime() ?? 0
   const start = performance.now()
@@ -70,7 +71,7 @@ async function time({ run }: Contender, count: number): Promise<Block> {
   return { ms: performance.now() - start, cpu: (cpuTime() ?? 0) - cpu }
 }
 
-/** The least step of the clock, in milliseconds: a whole one on workerd. */
+/** The smallest step of the clock, in milliseconds: 1 on workerd. */
 function coarseness(): number {
   let least = Number.POSITIVE_INFINITY
   for (let i = 0; i < 20; i++) {

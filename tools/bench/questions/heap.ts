@@ -1,11 +1,11 @@
-// Many callbacks in one process: does the heap stay flat?
+// Does the heap stay flat over many callbacks in one process?
 import { bytes } from '#here'
 import { makeCallback } from '../contenders/messages.ts'
 import { receiver } from '../contenders/ours.ts'
 
 export interface HeapOptions {
   readonly count: number
-  /** After how many callbacks the heap is looked at. */
+  /** Callbacks between two samples. */
   readonly step: number
 }
 
@@ -15,14 +15,12 @@ export interface HeapSample {
   readonly heap: number
 }
 
-type Host = { readonly gc?: () => void }
-
 export async function inside({ count, step }: HeapOptions): Promise<HeapSample[]> {
   const samples: HeapSample[] = []
-  const { gc } = globalThis as Host
+  const { gc } = globalThis as { readonly gc?: () => void }
   if (!gc) throw new Error('Start it with --expose-gc.')
   for (let callbacks = 0; callbacks < count; ) {
-    // Signed anew for each step: all of them take longer than a timestamp lasts.
+    // Each step has its own signature: all steps together take longer than a timestamp is valid.
     const { headers, body } = await makeCallback()
     const { run } = receiver({ headers, body: bytes(body) })
     for (let i = 0; i < step; i++) await run()

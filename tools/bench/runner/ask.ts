@@ -5,17 +5,20 @@ import { start } from '../../conformance/runner/start.ts'
 
 export const folder: string = join(import.meta.dirname, '..')
 
-/** Runs one question's `inside` on a host, in a process of its own. */
+/** Runs the `inside` of one question on a host, in its own process. */
 export async function ask<T>(host: Host, question: string, options: object, limit = 180_000): Promise<T> {
   const { report, problem } = await start<T>(host, await bundle(host, question, options), { folder, limit })
   if (report === undefined || problem !== undefined) throw new Error(problem)
   return report
 }
 
-/**
- * Every host gets the packages in one file, with the provider that its own tools would choose of the installed ones;
- * the peers stay where they are.
- */
+export function programOf(host: Host): string {
+  const program = host.program()
+  if (program === undefined) throw new Error('not installed')
+  return program
+}
+
+/** One file with the packages and the provider that the host's own tools would choose; the peers stay outside. */
 async function bundle(host: Host, question: string, options: object): Promise<string> {
   const contents = `import { inside } from './questions/${question}.ts'
 globalThis.report = () => inside(${JSON.stringify(options)})`
@@ -28,7 +31,7 @@ globalThis.report = () => inside(${JSON.stringify(options)})`
     target: 'es2022',
     conditions: [...host.conditions],
     external: ['node:*', 'wechatpay-*'],
-    // Else the packages' own tsconfig.json would lead from dist back to src.
+    // Without it, the packages' own tsconfig.json leads from dist back to src.
     tsconfigRaw: {},
     logLevel: 'error',
   })

@@ -2,24 +2,24 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface Server {
   /** Origin. */
   readonly url: string
-  /** Ends it: how many callbacks it has handled, and its processor time in microseconds. */
+  /** Ends it. Returns how many callbacks it has handled, and its processor time in microseconds. */
   end(): Promise<{ handled: number; cpu: number }>
-  /** Ends it at once, whatever it is doing. */
+  /** Ends it at once. */
   kill(): void
 }
 
-/** Starts a server of `servers/`; it says where it listens, and its figures when its input ends. */
+/** Starts a server of `servers/`. It prints its port, and its figures when its input ends. */
 export async function startServer(program: string, args: readonly string[], cwd: string): Promise<Server> {
   const child = spawn(program, args, { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
   const next = async (word: string): Promise<number[]> => {
     const { value = 'nothing' } = await lines.next()
     const [first, ...figures] = value.split(' ')
-    if (first !== word) throw new Error(`${args[0]} was to say ${word}; it said ${value}.`)
+    if (first !== word) throw new Error(`${args[0]} printed ${value}; expected ${word}.`)
     return figures.map(Number)
   }
   const [port] = await next('PORT')

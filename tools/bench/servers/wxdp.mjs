@@ -1,4 +1,4 @@
-// The packages on node:http, as the README shows.
+// @wxdp/notify on node:http, as its README shows.
 import { createServer } from 'node:http'
 import { createVerifier } from '@wxdp/auth'
 import { createNodeHandler } from '@wxdp/notify/node'

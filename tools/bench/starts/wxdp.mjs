@@ -1,4 +1,3 @@
-// The first callback with the packages.
 import { readFileSync } from 'node:fs'
 import { createVerifier } from '@wxdp/auth'
 import { createReceiver } from '@wxdp/notify'

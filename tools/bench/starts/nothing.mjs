@@ -1,4 +1,3 @@
-// Nothing at all: what a start of Node costs.
 const age = performance.now()
 const { user, system } = process.cpuUsage()
 console.log(`READY ${age} ${(user + system) / 1000}`)

@@ -1,13 +1,13 @@
-// A fresh process: how long from its start to the first callback verified, opened and parsed?
+// How long does a fresh process take from its start to the first callback verified, opened and parsed?
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { apiV3Key, keys } from '@wxdp-internal/fixtures'
 import { build } from 'esbuild'
 import type { Host } from '../../conformance/runner/hosts.ts'
 import { launch } from '../../conformance/runner/launch.ts'
-import { apiV3Key, platformSerial, publicKey, text } from '../contenders/keys.ts'
 import { makeCallback } from '../contenders/messages.ts'
 import type { Contender, Samples } from '../harness/contender.ts'
-import { folder } from '../runner/ask.ts'
+import { folder, programOf } from '../runner/ask.ts'
 
 interface Start {
   readonly name: string
@@ -16,46 +16,52 @@ interface Start {
 }
 
 const bundled = '.tmp/bundled.mjs'
+const callback = '.tmp/callback.json'
 const starts: readonly Start[] = [
-  { name: 'node, nothing else', role: 'limit', file: 'starts/bare.mjs' },
+  { name: 'node, nothing else', role: 'limit', file: 'starts/nothing.mjs' },
   { name: '@wxdp/notify', role: 'ours', file: 'starts/wxdp.mjs' },
-  { name: '@wxdp/notify, bundled', role: 'aside', file: bundled },
-  { name: 'bare node:crypto', role: 'aside', file: 'starts/node-crypto.mjs' },
-  { name: 'wechatpay-axios-plugin', role: 'peer', file: 'starts/axios-plugin.mjs' },
-  { name: 'wechatpay-node-v3', role: 'peer', file: 'starts/node-v3.mjs' },
+  { name: '@wxdp/notify, bundled', role: 'ours', file: bundled },
 ]
 
-/** One process after the other, in interleaved rounds; each prints how old it is when its work is done. */
+/** Starts one process after the other, in interleaved rounds; each prints its age when its work is done. */
 export async function startAll(host: Host, rounds: number): Promise<Samples[]> {
-  const program = host.program()
-  if (program === undefined) throw new Error('it is not installed')
-  const callback = '.tmp/callback.json'
+  const program = programOf(host)
   mkdirSync(join(folder, '.tmp'), { recursive: true })
   try {
     await bundle()
     const { headers, body } = await makeCallback()
-    const keys = { [platformSerial]: publicKey }
-    writeFileSync(join(folder, callback), JSON.stringify({ keys, apiV3Key, headers, body: text(body) }))
-    const us: number[][] = starts.map(() => [])
-    const cores: number[][] = starts.map(() => [])
-    // The first round warms the file cache.
+    const { serialNo, publicKey } = keys.platform
+    const settings = {
+      keys: { [serialNo]: publicKey },
+      apiV3Key,
+      headers,
+      body: Buffer.from(body).toString(),
+    }
+    writeFileSync(join(folder, callback), JSON.stringify(settings))
+    const results = starts.map(({ name, role }) => ({
+      name,
+      role,
+      us: [] as number[],
+      cores: [] as number[],
+    }))
+    // The first round fills the file cache.
     for (let round = -1; round < rounds; round++) {
       for (const [at, { name, file }] of starts.entries()) {
         const { output, problem } = await launch(program, [file, callback], folder, 30_000)
         const [age, used] = (/(?<=^READY ).*$/m.exec(output)?.[0] ?? '').split(' ').map(Number)
         if (problem !== undefined || !age || !used) throw new Error(`${name}: ${problem ?? output}`)
         if (round < 0) continue
-        us[at]?.push(age * 1000)
-        cores[at]?.push(used / age)
+        results[at]?.us.push(age * 1000)
+        results[at]?.cores.push(used / age)
       }
     }
-    return starts.map(({ name, role }, at) => ({ name, role, us: us[at] ?? [], cores: cores[at] }))
+    return results
   } finally {
     for (const file of [bundled, callback]) rmSync(join(folder, file), { force: true })
   }
 }
 
-/** As many deploy: one file, from the packages as installed. */
+/** One file made of the installed packages, as many deploy it. */
 async function bundle(): Promise<void> {
   await build({
     entryPoints: [join(folder, 'starts/wxdp.mjs')],

@@ -1,7 +1,7 @@
 import type { HeapSample } from '../questions/heap.ts'
 
-/** Bytes that stay behind of each callback: the line of least squares, without the first sample (the warm-up). */
-export function slope(samples: readonly HeapSample[]): number {
+/** Bytes that each callback leaves behind: least squares, without the first sample (the warm-up). */
+export function bytesLeft(samples: readonly HeapSample[]): number {
   const [, ...settled] = samples
   const meanAt = mean(settled.map(({ callbacks }) => callbacks))
   const meanHeap = mean(settled.map(({ heap }) => heap))
@@ -13,7 +13,7 @@ export function heapTable(samples: readonly HeapSample[]): string[][] {
   return [
     ['callbacks', 'heap in kB'],
     ...samples.map(({ callbacks, heap }) => [String(callbacks), (heap / 1000).toFixed(1)]),
-    ['bytes a callback', slope(samples).toFixed(3)],
+    ['bytes left by each callback', bytesLeft(samples).toFixed(3)],
   ]
 }
 

@@ -1,13 +1,14 @@
-// The same work as ours, all checks included, as one function for one key on node:crypto: no other runtime, no other
-// key, no error that says what was wrong. What ours takes beyond it is the price of being a library.
+// Checks all that our receiver checks, as one function for one key on node:crypto, without an error that says what was
+// wrong. What our receiver takes beyond it is the price of being a library.
 import { createDecipheriv, createPublicKey, createSecretKey, verify } from 'node:crypto'
+import { apiV3Key, keys } from '@wxdp-internal/fixtures'
 import type { Contender } from '../harness/contender.ts'
-import { apiV3Key, platformSerial, publicKey } from './keys.ts'
-import { type Callback, isChange } from './messages.ts'
+import { isChange, type SignedMessage } from './messages.ts'
 
-type Key = ReturnType<typeof createPublicKey>
 type Fields = Record<string, unknown>
 
+const publicKey = createPublicKey(keys.platform.publicKey)
+const secretKey = createSecretKey(Buffer.from(apiV3Key))
 const lineFeed = Buffer.from('\n')
 const wholeSeconds = /^\d{1,12}$/
 const visible = /^[\x21\x23-\x7e]{1,128}$/
@@ -28,7 +29,7 @@ function decode(text: unknown): Buffer {
   return Buffer.from(text, 'base64')
 }
 
-/** JSON of UTF-8 in which no member stands twice. */
+/** Parses UTF-8 JSON without duplicate members. */
 function parse(bytes: Uint8Array): Fields {
   const text = utf8.decode(bytes)
   const value: unknown = JSON.parse(text)
@@ -65,16 +66,16 @@ function parsedMembers(value: object): number {
   return count
 }
 
-function receive({ headers, body }: Callback, verifyKey: Key, secretKey: Key): unknown {
+export function receive({ headers, body }: SignedMessage): Fields {
   const timestamp = single(headers['wechatpay-timestamp'])
   const nonce = headers['wechatpay-nonce']
   const signature = single(headers['wechatpay-signature'])
   const serialNo = single(headers['wechatpay-serial'])
   need(typeof nonce === 'string' && visible.test(nonce) && wholeSeconds.test(timestamp))
   need(Math.abs(Number(timestamp) - Math.floor(Date.now() / 1000)) <= 300)
-  need(serialNo.toUpperCase() === platformSerial && body.length <= 65_536)
+  need(serialNo.toUpperCase() === keys.platform.serialNo && body.length <= 65_536)
   const message = Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), body, lineFeed])
-  need(verify('sha256', message, verifyKey, decode(signature)))
+  need(verify('sha256', message, publicKey, decode(signature)))
 
   const envelope = parse(body)
   const { id, create_time, event_type, resource_type, summary } = envelope
@@ -102,13 +103,11 @@ function receive({ headers, body }: Callback, verifyKey: Key, secretKey: Key): u
   return Object.assign(envelope, { original_type, kind: 'planChange', resource: change })
 }
 
-export function receiver(callback: Callback): Contender {
-  const verifyKey = createPublicKey(publicKey)
-  const secretKey = createSecretKey(Buffer.from(apiV3Key))
+export function receiver(callback: SignedMessage): Contender {
   return {
     name: 'bare node:crypto, same checks',
     role: 'same',
-    run: () => receive(callback, verifyKey, secretKey),
-    right: (notification) => isChange((notification as { resource: unknown }).resource),
+    run: () => receive(callback),
+    isRight: (notification) => isChange((notification as Fields).resource),
   }
 }
