@@ -22,19 +22,8 @@ export interface PlanBasics {
   readonly recommend_word?: string | undefined
 }
 
-/**
- * Coupon of a plan: one coupon (单券).
- *
- * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
- */
-export interface SinglePlanCoupon {
-  /** How the coupon is used (使用模式). Default `SINGLE`. */
-  readonly usage_mode?: 'SINGLE' | undefined
-  /** Batch (批次ID), at most 40 bytes. Required for `SINGLE`, and only allowed for it. */
-  readonly stock_id: string
-  /** Group of batches (批次组ID). Not allowed for `SINGLE`. */
-  readonly stock_bundle_id?: undefined
-}
+// TypeScript reports an error against the last member of a union that the input could be. So SINGLE, the default, comes
+// last, here and in PlanInput: without a batch, the error then says that stock_id is missing.
 
 /**
  * Coupon of a plan: a coupon of several uses (多次优惠).
@@ -48,6 +37,20 @@ export interface BundledPlanCoupon {
   readonly stock_bundle_id: string
   /** Batch (批次ID). Not allowed for `PROGRESSIVE_BUNDLE`. */
   readonly stock_id?: undefined
+}
+
+/**
+ * Coupon of a plan: one coupon (单券).
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
+ */
+export interface SinglePlanCoupon {
+  /** How the coupon is used (使用模式). Default `SINGLE`. */
+  readonly usage_mode?: 'SINGLE' | undefined
+  /** Batch (批次ID), at most 40 bytes. Required for `SINGLE`, and only allowed for it. */
+  readonly stock_id: string
+  /** Group of batches (批次组ID). Not allowed for `SINGLE`. */
+  readonly stock_bundle_id?: undefined
 }
 
 /**
@@ -109,7 +112,7 @@ export interface OwnPlanTerms {
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
-export type PlanInput = PlanBasics & (SinglePlanCoupon | BundledPlanCoupon) & (ReusedPlanTerms | OwnPlanTerms)
+export type PlanInput = PlanBasics & (BundledPlanCoupon | SinglePlanCoupon) & (ReusedPlanTerms | OwnPlanTerms)
 
 /** Checks each field by itself. `planRules` checks which fields belong together. */
 export const planFields: { readonly [Name in keyof PlanInput]-?: v.GenericSchema<unknown, PlanInput[Name]> } =
