@@ -1,18 +1,19 @@
-/** A time limit, and a caller's signal if there is one, as one. */
+/** A time limit, combined with a caller's signal if there is one. */
 export interface Deadline {
+  /** Aborts when time is over, or when the caller's signal aborts. */
   readonly signal: AbortSignal
-  /** Settles as the work does, or rejects with the signal's reason at once; the work itself may go on. */
+  /** Settles like the work, or rejects with the signal's reason as soon as it aborts. The work itself may go on. */
   race<T>(work: Promise<T>): Promise<T>
-  /** Ends the timer. */
+  /** Stops the timer. Call it when the work is done. */
   dispose(): void
 }
 
 /**
- * Starts a time limit. Written out because the edge VM has no `AbortSignal.any`.
+ * Starts a time limit. Written by hand because the edge VM has no `AbortSignal.any`.
  *
  * @param ms Milliseconds.
- * @param late Makes the reason, once time is over.
- * @param outer A caller's signal; its reason is passed on as it is.
+ * @param late Makes the reason when time is over.
+ * @param outer The caller's signal. Its reason is passed on unchanged.
  *
  * @example
  * import { startDeadline } from '@wxdp/bounds'
@@ -27,11 +28,11 @@ export interface Deadline {
 export function startDeadline(ms: number, late: () => unknown, outer?: AbortSignal): Deadline {
   const controller = new AbortController()
   const { signal } = controller
-  // Not `Promise.race` with one promise of the end: each race would leave its result there until all is over.
+  // Not Promise.race with one promise that rejects at the end: that promise would keep the result of every race alive.
   const racing = new Set<(reason: unknown) => void>()
   const end = (reason: unknown): void => {
     controller.abort(reason)
-    for (const lose of racing) lose(signal.reason)
+    for (const reject of racing) reject(signal.reason)
   }
   const timer = setTimeout(() => end(late()), ms)
   const stop = (): void => end(outer?.reason)

@@ -1,23 +1,23 @@
-/** A body has more bytes than allowed; it was not read further. Each package wraps it in an error of its own. */
+/** A body has more bytes than allowed. It was not read further. Each package wraps this in an error of its own. */
 export class BodyTooLarge extends Error {
   constructor(maxBytes: number) {
     super(`The body is larger than the ${maxBytes} bytes allowed.`)
   }
 }
 
-/** Bounds for {@link readBytes}. */
+/** Options of {@link readBytes}. */
 export interface ReadOptions {
-  /** The most that is read, in bytes. */
+  /** Largest body to read, in bytes. */
   readonly maxBytes: number
-  /** Ends the reading at once; its reason is thrown as it is. */
+  /** Stops reading at once. Its reason is thrown unchanged. */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Reads a body whole, but no more than allowed: of a larger one, the rest is never read.
+ * Reads a whole body, up to a limit. The rest of a larger body is never read.
  *
  * @throws {BodyTooLarge}
- * @throws the signal's reason, when it aborts
+ * @throws the signal's reason, if it aborts
  *
  * @example
  * import { readBytes } from '@wxdp/bounds'
@@ -31,7 +31,7 @@ export async function readBytes(
   signal?.throwIfAborted()
   if (!body) return new Uint8Array()
   const reader = body.getReader()
-  // A stream that is cancelled answers the pending read, so the loop below ends by itself.
+  // Cancelling a stream settles its pending read, so the loop below ends.
   const stop = (): void => void reader.cancel(signal?.reason).catch(() => {})
   signal?.addEventListener('abort', stop, { once: true })
   try {

@@ -1,4 +1,4 @@
-// Callbacks: what WeChat Pay sends, sealed, and what it wants to hear.
+// Callbacks: the sealed notifications of WeChat Pay, and the responses that it expects.
 import { createCipheriv } from 'node:crypto'
 import { envelopeSchema } from '../src/contract/envelope.ts'
 import type { AnyNotificationDefinition } from '../src/contract/notification.ts'
@@ -9,10 +9,10 @@ import { callbackParameters } from './signature.ts'
 import type { Constant, Sources } from './sources.ts'
 import { callbackRefusal } from './wire.ts'
 
-/** Opens the examples; any 32 bytes would do. */
+/** Opens the examples. Any 32 bytes would do. */
 const exampleKey = '0123456789abcdef0123456789abcdef'
 
-/** The answers to every callback. */
+/** The responses to every callback. */
 export function callbackResponses({ typeNamed }: Sources, describer: Describer): Json {
   const refusal = describer.describe(
     outputSchema(callbackRefusal),
@@ -20,11 +20,11 @@ export function callbackResponses({ typeNamed }: Sources, describer: Describer):
   )
   const refused = {
     description:
-      'Not accepted: the signature does not match, or your own side failed. It is sent again later. 未接受（验签失败或自身处理失败），微信支付稍后重发。',
+      'Not accepted: the signature is invalid, or your system failed. WeChat Pay sends the callback again later. 未接受（验签失败或自身处理失败），微信支付稍后重发。',
     content: json(refusal),
   }
   return {
-    200: { description: 'Accepted; no body is needed. 已接受，无需报文。' },
+    200: { description: 'Accepted. No body is needed. 已接受，无需报文。' },
     204: { description: 'Accepted. 已接受。' },
     '4XX': refused,
     '5XX': refused,
@@ -53,8 +53,8 @@ export function toWebhook(
     operationId: definition.kind,
     ...prose(
       doc,
-      `Verify the signature over the body as received, then open \`resource\` with the APIv3 key of the merchant, or the API key of the brand: AES-256-GCM, nonce and associated data as they stand in it. Inside is a ${link}. Answer within 5 seconds. The same \`id\` may come again, and callbacks may overtake each other.`,
-      `先对收到的原始报文验签，再用商户 APIv3 密钥或品牌 API 密钥解密 \`resource\`（AES-256-GCM，随机串与附加数据取自其中），得到 ${link}。须在 5 秒内应答。同一 \`id\` 可能重复到达，到达顺序不保证。`,
+      `Verify the signature over the raw body. Then decrypt \`resource\` with the APIv3 key of the merchant, or with the API key of the brand: AES-256-GCM, with its nonce and its associated data. It contains a ${link}. Respond within 5 seconds. The same \`id\` may come more than once, and callbacks can overtake each other.`,
+      `先对收到的原始报文验签，再用商户 APIv3 密钥或品牌 API 密钥解密 \`resource\`（AES-256-GCM，随机串与附加数据取自其中），得到 ${link}。须在 5 秒内应答。同一 \`id\` 可能重复到达，且不保证顺序。`,
     ),
     security: [],
     parameters: callbackParameters,
@@ -63,7 +63,7 @@ export function toWebhook(
       content: json(describer.define(`${name}Envelope`, envelope(definition, resource)), {
         examples: {
           sealed: {
-            summary: `Opens with the key ${exampleKey} 可用此密钥解密`,
+            summary: `Encrypted with the key ${exampleKey} 可用此密钥解密`,
             value: seal(definition, { resource: example, summary: chineseTerm(doc.text) }),
           },
         },
@@ -89,14 +89,14 @@ export function toWebhook(
       }),
     }
     return {
-      description: `A callback that holds a ${link}, sealed (回调通知).`,
+      description: `A callback with a sealed ${link} (回调通知).`,
       ...narrow(outer, { event_type: { enum: eventTypes }, resource: narrowed }),
       required: [...(outer.required as readonly string[]), 'resource'],
     }
   }
 }
 
-/** An object whose fields say more. */
+/** An object with more keywords for some of its fields. */
 function narrow(object: Json, fields: Readonly<Record<string, Json>>): Json {
   const properties = object.properties as Readonly<Record<string, Json>>
   const changed = Object.entries(fields).map(([name, more]) => [name, { ...properties[name], ...more }])

@@ -1,5 +1,5 @@
-// JSON Schema and TypeScript read side by side: the schema says what is checked; the type, what belongs together;
-// its docstrings, what it means.
+// Combines JSON Schema and TypeScript: the schema tells what is checked, the type tells which fields belong together,
+// and its docstrings tell what they mean.
 import ts from 'typescript'
 import { declaredIn } from './examples.ts'
 import type { Json } from './schemas.ts'
@@ -7,11 +7,11 @@ import type { Sources } from './sources.ts'
 import { valuesOf } from './values.ts'
 
 export interface Describer {
-  /** Schemas by name, as far as described. */
+  /** The schemas described so far, by name. */
   readonly components: Readonly<Record<string, Json>>
   /** Adds a component, and returns a reference to it. */
   readonly define: (name: string, component: Json) => Json
-  /** A schema with descriptions; of an interface, a reference to its component. */
+  /** A schema with descriptions. For an interface, a reference to its component. */
   readonly describe: (schema: Json, type: ts.Type) => Json
   /** An object with descriptions, without some of its fields. */
   readonly describeFields: (schema: Json, type: ts.Type, without?: readonly string[]) => Json
@@ -46,7 +46,8 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
   }
 
   function define(name: string, component: Json): Json {
-    if (Object.hasOwn(components, name)) throw new Error(`Two schemas want to be called ${name}.`)
+    if (Object.hasOwn(components, name))
+      throw new Error(`Found two schemas with the name ${name}. Rename one of the types.`)
     components[name] = component
     return reference(name)
   }
@@ -74,7 +75,7 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
     const present = fields.filter((field) => !isUndefined(checker.getTypeOfSymbol(field)))
     const properties = present.map((field) => {
       const checked = known[field.name]
-      if (!checked) throw new Error(`No schema checks ${field.name}.`)
+      if (!checked) throw new Error(`No schema checks ${field.name}. Add it to the schema.`)
       return [field.name, describeField(checked, field)] as const
     })
     const required = present.filter(({ flags }) => !(flags & ts.SymbolFlags.Optional)).map(({ name }) => name)
@@ -99,7 +100,7 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
     }
   }
 
-  /** A literal type is narrower than its schema. */
+  /** Adds the values of a literal type, which is narrower than its schema. */
   function narrow(schema: Json, type: ts.Type): Json {
     if (type.flags & ts.TypeFlags.Boolean) return schema
     const types = type.isUnion() ? type.types : [type]
@@ -127,9 +128,9 @@ function isUndefined({ flags }: ts.Type): boolean {
   return (flags & ts.TypeFlags.Undefined) !== 0
 }
 
-/** Partner and brand have interfaces of the same name. */
+/** Partner and brand have interfaces of the same name, so those get a prefix. */
 function componentName(symbol: ts.Symbol): string {
   const file = symbol.declarations?.[0]?.getSourceFile().fileName ?? ''
-  const [, door = ''] = /\/src\/(partner|brand)\//.exec(file) ?? []
-  return door.charAt(0).toUpperCase() + door.slice(1) + symbol.name
+  const [, entryPoint = ''] = /\/src\/(partner|brand)\//.exec(file) ?? []
+  return entryPoint.charAt(0).toUpperCase() + entryPoint.slice(1) + symbol.name
 }

@@ -1,4 +1,4 @@
-// The OpenAPI document of all that the package defines.
+// The OpenAPI document of everything that the package defines.
 import { readFileSync } from 'node:fs'
 import * as brand from '../src/brand.ts'
 import * as core from '../src/index.ts'
@@ -11,10 +11,10 @@ import { toOperation } from './operations.ts'
 import { type AnyEndpoint, type Json, outputSchema } from './schemas.ts'
 import { headers, parameters, securitySchemes } from './signature.ts'
 import { readSources } from './sources.ts'
-import { errorAnswer } from './wire.ts'
+import { errorResponse } from './wire.ts'
 
-/** Every endpoint and notification that these export is in the document. */
-const doors: readonly { readonly tag: string; readonly file: string; readonly exported: object }[] = [
+/** Every endpoint and notification that these entry points export is in the document. */
+const entryPoints: readonly { readonly tag: string; readonly file: string; readonly exported: object }[] = [
   { tag: 'partner', file: 'src/partner.ts', exported: partner },
   { tag: 'brand', file: 'src/brand.ts', exported: brand },
   { tag: 'security', file: 'src/security.ts', exported: security },
@@ -22,7 +22,7 @@ const doors: readonly { readonly tag: string; readonly file: string; readonly ex
 ]
 
 const tags = [
-  ['partner', 'Service provider (普通服务商): plans of the brands that authorised it.'],
+  ['partner', 'Service provider (普通服务商): the plans of the brands that authorised it.'],
   ['brand', 'Brand (品牌商户): its own plans.'],
   ['security', 'Self-test (安全自检): keys, signature, verification and callback.'],
   ['callbacks', 'What WeChat Pay sends (回调通知).'],
@@ -30,12 +30,12 @@ const tags = [
 
 const info = {
   title: 'WeChat Pay delivery plans 微信支付投放计划',
-  description: `Delivery plans of WeChat Pay APIv3, for service providers and brands, with the self-test and the callbacks. Made from the definitions of \`@wxdp/core\`. It is no document of WeChat Pay; its pages are linked, and what is inferred from them is said to be.
+  description: `Delivery plans of WeChat Pay APIv3, for service providers and brands, with the self-test and the callbacks. Generated from the definitions of \`@wxdp/core\`. This is not a document of WeChat Pay: it links to WeChat Pay’s pages, and says what is inferred from them.
 
-- Every request is signed, and has \`Accept: application/json\` and a \`User-Agent\`; its body is JSON in UTF-8, without \`null\` and without characters of four UTF-8 bytes (emoji).
-- Every 2xx answer is signed: verify it before it is parsed; one without a signature is to be taken for forged. An error answer may carry none.
-- New fields and new values of states may appear in answers and callbacks at any time.
-- \`maxLength\` counts characters; \`x-max-bytes\` is the limit of the platform, in UTF-8 bytes.
+- Every request is signed, and has \`Accept: application/json\` and a \`User-Agent\`. Its body is JSON in UTF-8, without \`null\` and without characters of four UTF-8 bytes (emoji).
+- Every 2xx response is signed: verify it before you parse it, and treat it as forged if it has no signature. An error response may be unsigned.
+- New fields and new values of states may appear in responses and callbacks at any time.
+- \`maxLength\` counts characters. \`x-max-bytes\` is WeChat Pay’s own limit, in UTF-8 bytes.
 
 微信支付 APIv3 投放计划接口，含普通服务商、品牌商户、安全自检和回调通知，由 \`@wxdp/core\` 的定义生成。本文档并非微信支付官方文档；官方页面附有链接，推断的内容均已注明。
 
@@ -50,18 +50,18 @@ const servers = [
   { url: 'https://api.mch.weixin.qq.com', description: 'Primary 主域名' },
   {
     url: 'https://api2.mch.weixin.qq.com',
-    description: 'Secondary, after a connection failure or a time-out 备用域名，用于连接失败或超时之后',
+    description: 'Secondary, after a connection failure or a timeout 备用域名，用于连接失败或超时之后',
   },
 ]
 
-/** The same sources make the same document. */
+/** Makes the document. The same sources give the same document. */
 export function createDocument(): Json {
-  const sources = readSources([...doors.map(({ file }) => file), 'openapi/wire.ts'])
+  const sources = readSources([...entryPoints.map(({ file }) => file), 'openapi/wire.ts'])
   const describer = createDescriber(sources)
   const responses = callbackResponses(sources, describer)
   const paths: Record<string, Json> = {}
   const webhooks: Record<string, Json> = {}
-  for (const { tag, file, exported } of doors) {
+  for (const { tag, file, exported } of entryPoints) {
     for (const [name, value] of Object.entries<unknown>({ ...exported }).sort(byName)) {
       if (isEndpoint(value)) {
         const operation = toOperation(tag, {
@@ -79,8 +79,8 @@ export function createDocument(): Json {
     }
   }
   const error = describer.describe(
-    outputSchema(errorAnswer),
-    sources.typeNamed('openapi/wire.ts', 'ErrorAnswer'),
+    outputSchema(errorResponse),
+    sources.typeNamed('openapi/wire.ts', 'ErrorResponse'),
   )
   return {
     openapi: '3.1.0',
@@ -107,7 +107,7 @@ function isNotification(value: unknown): value is core.AnyNotificationDefinition
   return typeof value === 'object' && value !== null && 'eventTypes' in value
 }
 
-/** Not in the order of a module loader. */
+/** Sorts, because the order of exports depends on the module loader. */
 function byName([one]: [string, unknown], [other]: [string, unknown]): number {
   return one < other ? -1 : 1
 }

@@ -2,7 +2,7 @@
 import { type ApiCodeInfo, apiCodes, type KnownApiCode, type RetryAdvice } from '../src/contract/api-codes.ts'
 import { apiTexts } from '../src/explain/api-texts.ts'
 import type { Json } from './schemas.ts'
-import { answerHeaders } from './signature.ts'
+import { responseHeaders } from './signature.ts'
 
 const retries: Readonly<Record<RetryAdvice, string>> = {
   no: 'do not retry unchanged 不可原样重试',
@@ -24,7 +24,7 @@ export function errorResponses(schema: Json): Json {
       const content = { 'application/json': { schema } }
       return [
         `Error${status}`,
-        { description: [...table, ...rows].join('\n'), headers: answerHeaders.unsigned, content },
+        { description: [...table, ...rows].join('\n'), headers: responseHeaders.unsigned, content },
       ]
     }),
   )

@@ -1,4 +1,4 @@
-// Values of the examples in docstrings: literals, and names that earlier examples gave.
+// Values of the examples in docstrings: literals, and names that earlier examples declare.
 import ts from 'typescript'
 
 export type Given = Readonly<Record<string, unknown>>
@@ -10,7 +10,7 @@ export function declaredIn(code: string, given: Given): { name: string; value: u
       ? { name: node.name.getText(), value: literal(node.initializer, given) }
       : undefined,
   )
-  if (!found) throw new Error(`This example declares nothing: ${code}`)
+  if (!found) throw new Error(`Expected an example that declares a constant; found: ${code}`)
   return found
 }
 
@@ -21,7 +21,7 @@ export function inputOf(code: string, name: string): Given {
     const [endpoint, input] = node.arguments
     return endpoint?.getText() === name && input ? (literal(input, {}) as Given) : undefined
   })
-  if (!found) throw new Error(`This example does not call ${name}: ${code}`)
+  if (!found) throw new Error(`Expected an example that calls ${name}; found: ${code}`)
   return found
 }
 
@@ -44,9 +44,9 @@ function literal(node: ts.Expression, given: Given): unknown {
           return [property.name.getText(), literal(property.initializer, given)]
         if (ts.isShorthandPropertyAssignment(property))
           return [property.name.text, literal(property.name, given)]
-        throw new Error(`An example must be literal: ${property.getText()}`)
+        throw new Error(`Expected a literal in an example; found: ${property.getText()}`)
       }),
     )
   }
-  throw new Error(`An example must be literal: ${node.getText()}`)
+  throw new Error(`Expected a literal in an example; found: ${node.getText()}`)
 }

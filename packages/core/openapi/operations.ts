@@ -1,32 +1,32 @@
-// One operation an endpoint.
+// One operation per endpoint.
 import type { RetryPolicy } from '../src/contract/endpoint.ts'
 import { check } from '../src/contract/schema.ts'
 import type { Describer } from './describe.ts'
 import { errorReferences } from './errors.ts'
 import { type Given, inputOf } from './examples.ts'
 import { type AnyEndpoint, inputSchema, type Json, outputSchema } from './schemas.ts'
-import { answerHeaders, identityOf } from './signature.ts'
+import { identityOf, responseHeaders } from './signature.ts'
 import type { Constant, Doc } from './sources.ts'
 
-const repeats: Readonly<Record<RetryPolicy, string>> = {
-  safe: 'After an unknown outcome it may be repeated. 结果未知时可以重试。',
+const retries: Readonly<Record<RetryPolicy, string>> = {
+  safe: 'It may be retried after an unknown outcome. 结果未知时可以重试。',
   numbered:
-    'After an unknown outcome it may be repeated with the same `out_request_no` and a body of equal bytes. 结果未知时，可用相同的 `out_request_no` 和完全相同的报文重试。',
+    'It may be retried after an unknown outcome, with the same `out_request_no` and the same bytes in the body. 结果未知时，可用相同的 `out_request_no` 和完全相同的报文重试。',
   never:
-    'After an unknown outcome look at the plan before it is repeated. 结果未知时，请先查询计划状态，再决定是否重试。',
+    'After an unknown outcome, check the plan before you retry it. 结果未知时，请先查询计划状态，再决定是否重试。',
 }
 
-/** @param tag The door that exports the endpoint. */
+/** @param tag Entry point that exports the endpoint. */
 export function toOperation(
   tag: string,
   { endpoint, constant, describer }: { endpoint: AnyEndpoint; constant: Constant; describer: Describer },
 ): Json {
-  const { name, method, path, retry, limit, page } = endpoint
+  const { name, method, path, caller, retry, limit, page } = endpoint
   const { doc, types } = constant
   const [inputType, outputType] = types
   if (!inputType || !outputType) throw new Error(`${tag}.${name} is not declared as an Endpoint.`)
   const operationId = tag === 'security' ? name : tag + capital(name)
-  const { scheme, serialParameter } = identityOf(path)
+  const { scheme, serialParameter } = identityOf(caller)
   const examples = doc.examples.map((code) => inputOf(code, name))
   const schema = inputSchema(endpoint)
   const inPath = [...path.matchAll(/\{([a-z_]+)\}/g)].map(([, field = '']) => field)
@@ -39,7 +39,7 @@ export function toOperation(
   return {
     tags: [tag],
     operationId,
-    ...prose({ ...doc, see: page ?? doc.see }, repeats[retry]),
+    ...prose({ ...doc, see: page ?? doc.see }, retries[retry]),
     security: [{ [scheme]: [] }],
     parameters: [...parameters, { $ref: `#/components/parameters/${serialParameter}` }],
     ...(!isEmpty && {
@@ -59,7 +59,7 @@ export function toOperation(
     ...(limit && { 'x-rate-limit': limit }),
   }
 
-  /** Path or query parameters of every field. */
+  /** The parameters of all fields: path or query. */
   function toParameters({ properties, required }: Json, example: Given = {}): Json[] {
     return Object.entries((properties ?? {}) as Record<string, Json>).map(
       ([field, { description, ...rest }]) => ({
@@ -75,33 +75,33 @@ export function toOperation(
 }
 
 function successes({ output }: AnyEndpoint, type: Constant['types'][number], describer: Describer): Json {
-  const either = ' Whether 200 or 204 comes is not documented. 文档未说明应答 200 还是 204。'
+  const either = ' Whether the status is 200 or 204 is not documented. 文档未说明应答 200 还是 204。'
   const mayBeEmpty = !output || !check(output, undefined).issues
   return {
     ...(output && {
       200: {
-        description: `Done. Verify the signature before the body is parsed. 成功，先验签再解析报文。${mayBeEmpty ? either : ''}`,
-        headers: answerHeaders.signed,
-        content: answer(describer.describe(outputSchema(output), type), describer),
+        description: `Success. Verify the signature before you parse the body. 成功，先验签再解析报文。${mayBeEmpty ? either : ''}`,
+        headers: responseHeaders.signed,
+        content: responseContent(describer.describe(outputSchema(output), type), describer),
       },
     }),
     ...(mayBeEmpty && {
       204: {
-        description: `Done, without a body. Verify the signature, over an empty body. 成功，无报文，仍需验签（报文为空）。${output ? either : ''}`,
-        headers: answerHeaders.signed,
+        description: `Success without a body. Verify the signature over the empty body. 成功，无报文，仍需验签（报文为空）。${output ? either : ''}`,
+        headers: responseHeaders.signed,
       },
     }),
   }
 }
 
-/** With the example of its component. */
-function answer(schema: Json, { components }: Describer): Json {
+/** The schema, with the example of its component. */
+function responseContent(schema: Json, { components }: Describer): Json {
   const component = components[String(schema.$ref).replace(/^.*\//, '')]
   const [example] = (component?.examples ?? []) as readonly unknown[]
   return json(schema, example === undefined ? {} : { example })
 }
 
-/** What a docstring says, and one sentence more. */
+/** The text of a docstring, with more paragraphs. */
 export function prose({ text, see }: Doc, ...more: readonly string[]): Json {
   return {
     summary: text.split(/[.:](?=\s|$)/, 1)[0],

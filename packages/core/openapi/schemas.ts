@@ -1,4 +1,4 @@
-// JSON Schema of the run-time schemas: what they and the endpoint's rules check, as far as it can be said.
+// JSON Schema of what the run-time schemas and the rules of an endpoint check, as far as JSON Schema can express it.
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type { GenericSchema } from 'valibot'
 import type { Endpoint, InputRule } from '../src/contract/endpoint.ts'
@@ -14,13 +14,13 @@ export type Json = { readonly [key: string]: unknown }
 
 export type AnyEndpoint = Endpoint<never, unknown>
 
-/** Checks that are functions. Each is at least hinted at; the description says the rest. */
+/** Keywords for checks that are functions. They come close; the description of the field says the rest. */
 const checks: ReadonlyMap<unknown, Json> = new Map<unknown, Json>([
   [isNarrow, { maxLength: 18 }],
   [changesSomething, { minProperties: 1 }],
 ])
 
-/** What a rule asks of a field, by the rule's name. What goes with which field, the types say. */
+/** Keywords for rules, by name. The types express which fields belong together. */
 const rules: Readonly<Record<string, Json>> = {
   required: {},
   forbidden: {},
@@ -34,16 +34,16 @@ const rules: Readonly<Record<string, Json>> = {
   },
 }
 
-/** What an endpoint takes, path, query and body in one. */
+/** The input of an endpoint: path, query and body in one. */
 export function inputSchema(endpoint: AnyEndpoint): Json {
   const schema = convert(endpoint.input, 'input')
-  return mapTexts(schema, [], (text, path) => ({
-    ...text,
+  return mapStrings(schema, [], (string, path) => ({
+    ...string,
     ...ruleKeywords(endpoint.rules ?? [], path),
   }))
 }
 
-/** What comes from the platform; it may hold more. */
+/** A response or a notification. It may have more fields. */
 export function outputSchema(schema: StandardSchema<unknown>): Json {
   return 'fields' in schema ? textObject(schema as TextFields<unknown>) : convert(schema, 'output')
 }
@@ -65,9 +65,9 @@ function textObject({ fields }: TextFields<unknown>): Json {
 function convert(schema: StandardSchema<unknown>, direction: 'input' | 'output'): Json {
   const { $schema: _, ...json } = toJsonSchema(schema as GenericSchema, {
     target: 'draft-2020-12',
-    // A check that has no keyword here must be given one, or the build fails.
+    // The build fails until each check has a keyword here.
     errorMode: 'throw',
-    // Of an encrypted field the ciphertext alone goes into the body.
+    // Only the ciphertext of an encrypted field goes into the body.
     overrideSchema: ({ valibotSchema }) =>
       valibotSchema === encryptedField
         ? { type: 'string', contentEncoding: 'base64', minLength: 4 }
@@ -90,7 +90,7 @@ function keywordsOf(
     case 'max_bytes':
       return { maxLength: requirement, 'x-max-bytes': requirement }
     case 'safe_integer':
-      // The bound of an answer's counter is JavaScript's, not the platform's.
+      // The bound of a counter in a response is JavaScript's, not WeChat Pay's.
       return {
         type: 'integer',
         format: 'int64',
@@ -101,10 +101,10 @@ function keywordsOf(
   }
 }
 
-function mapTexts(
+function mapStrings(
   schema: Json,
   path: readonly string[],
-  change: (text: Json, path: readonly string[]) => Json,
+  change: (schema: Json, path: readonly string[]) => Json,
 ): Json {
   if (schema.type === 'string') return change(schema, path)
   if (schema.type !== 'object') return schema
@@ -112,12 +112,12 @@ function mapTexts(
   return {
     ...schema,
     properties: Object.fromEntries(
-      properties.map(([name, field]) => [name, mapTexts(field, [...path, name], change)]),
+      properties.map(([name, field]) => [name, mapStrings(field, [...path, name], change)]),
     ),
   }
 }
 
-/** Found by breaking them: rules are functions and say nothing of themselves. */
+/** Finds the rules of a field by breaking them: a rule is a function and cannot be inspected. */
 function ruleKeywords(own: readonly InputRule[], path: readonly string[]): Json {
   const input = path.reduceRight<unknown>((value, name) => ({ [name]: value }), '')
   const pointer = `/${path.join('/')}`
@@ -127,7 +127,8 @@ function ruleKeywords(own: readonly InputRule[], path: readonly string[]): Json 
   return Object.assign(
     {},
     ...broken.map(({ rule }) => {
-      if (!Object.hasOwn(rules, rule)) throw new Error(`The rule ${rule} at ${pointer} has no keywords.`)
+      if (!Object.hasOwn(rules, rule))
+        throw new Error(`The rule ${rule} at ${pointer} has no keywords. Add them to rules.`)
       return rules[rule]
     }),
   )

@@ -1,18 +1,18 @@
-// The sources as the compiler reads them: types, and what their docstrings say.
+// The sources as the compiler reads them: types and docstrings.
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
 /** A docstring. */
 export interface Doc {
-  /** Markdown; a paragraph is one line. */
+  /** Markdown, with each paragraph in one line. */
   readonly text: string
-  /** Address behind its `@see`. */
+  /** URL of its `@see`. */
   readonly see: string | undefined
   /** Code of each `@example`. */
   readonly examples: readonly string[]
 }
 
-/** An exported constant: its docstring, and the arguments of its declared type, `Input` and `Output`. */
+/** An exported constant: its docstring, and the type arguments `Input` and `Output` of its declared type. */
 export interface Constant {
   readonly doc: Doc
   readonly types: readonly ts.Type[]
@@ -59,7 +59,7 @@ export function readSources(files: readonly string[]): Sources {
     const source = program.getSourceFile(folder + file)
     const module = source && checker.getSymbolAtLocation(source)
     const symbol = module && checker.getExportsOfModule(module).find((one) => one.name === name)
-    if (!symbol) throw new Error(`${file} exports no ${name}.`)
+    if (!symbol) throw new Error(`${file} does not export ${name}.`)
     return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
   }
   return {
@@ -74,7 +74,7 @@ export function readSources(files: readonly string[]): Sources {
   }
 }
 
-/** Docstrings are wrapped for an editor; lists and blank lines stay. */
+/** Joins the lines of each paragraph, which docstrings wrap. Keeps lists and blank lines. */
 export function toMarkdown(text: string): string {
   return text
     .replace(/\{@link (\S+?)\}/g, '`$1`')

@@ -17,14 +17,14 @@ import {
   operationsOf,
 } from '../support/openapi-reader.ts'
 
-// The sources are compiled, a validator and an importer run: on a busy machine that takes its time.
+// Compiling the sources, the validator and the importer take long on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
 const operations = operationsOf('paths')
 const webhooks = operationsOf('webhooks')
 const all: readonly Operation[] = [...operations.values(), ...webhooks.values()]
 
-/** Every object in the document, and where it stands. */
+/** Every object in the document, with its path. */
 function* objectsIn(value: unknown, path = '#'): Generator<[string, Json]> {
   if (typeof value !== 'object' || value === null) return
   if (!Array.isArray(value)) yield [path, value as Json]
@@ -32,7 +32,7 @@ function* objectsIn(value: unknown, path = '#'): Generator<[string, Json]> {
 }
 
 describe('the document', () => {
-  it('is a valid OpenAPI 3.1 document, says the public validator', async () => {
+  it('is a valid OpenAPI 3.1 document according to a public validator', async () => {
     const validator = new Validator()
     expect(await validator.validate(structuredClone(document))).toEqual({ valid: true })
     expect(validator.version).toBe('3.1')
@@ -40,11 +40,11 @@ describe('the document', () => {
     expect((await new Validator().validate(broken)).valid).toBe(false)
   })
 
-  it('is the same, byte for byte, when it is made again', () => {
+  it('is the same, byte for byte, when it is made a second time', () => {
     expect(JSON.stringify(createDocument())).toBe(JSON.stringify(document))
   })
 
-  it('has every endpoint and every notification of the doors, and no other', () => {
+  it('has every endpoint and every notification of the entry points, and no other', () => {
     expect(endpoints.size).toBe(14)
     expect([...operations].map(([line, { operationId }]) => `${operationId} ${line}`).sort()).toEqual(
       [...endpoints].map(([id, { method, path }]) => `${id} ${method} ${path}`).sort(),
@@ -55,7 +55,7 @@ describe('the document', () => {
     expect(webhooks.size).toBe(2)
   })
 
-  it('has no reference that leads nowhere, and no schema that nothing refers to', () => {
+  it('has no dangling reference and no unused schema', () => {
     const references = [...objectsIn(document)].flatMap(([, { $ref }]) =>
       typeof $ref === 'string' ? [$ref] : [],
     )
@@ -64,7 +64,7 @@ describe('the document', () => {
     for (const name of schemas) expect(references).toContain(`#/components/schemas/${name}`)
   })
 
-  it('says of every field, parameter, header and schema what it is, with its Chinese term', () => {
+  it('describes every field, parameter, header and schema, with its Chinese term', () => {
     const fields = [...objectsIn(document)].flatMap(([path, { properties }]) =>
       path.includes('/examples/')
         ? []
@@ -89,7 +89,7 @@ describe('the document', () => {
     for (const { description } of document.tags as Json[]) expect(description).toMatch(/\p{Script=Han}/u)
   })
 
-  it('gives the limit of every operation that has one', () => {
+  it('states the rate limit of every operation that has one', () => {
     for (const { operationId, 'x-rate-limit': limit } of operations.values())
       expect(limit).toEqual(endpoints.get(operationId)?.limit)
     expect(operations.get('POST /brand/marketing/delivery-plan/notify-url')?.['x-rate-limit']).toEqual({
@@ -98,7 +98,7 @@ describe('the document', () => {
     })
   })
 
-  it('says of every operation what it does, how it may be repeated, and where its page is', () => {
+  it('describes every operation, and links to its page', () => {
     for (const operation of all) {
       expect(operation.summary).toMatch(/\(\p{Script=Han}+\)/u)
       expect(operation.summary.length).toBeLessThan(120)
@@ -116,7 +116,7 @@ describe('schemas', () => {
     [requestBody, ...Object.values(responses)].flatMap((one) => one?.content?.['application/json'] ?? []),
   )
 
-  it('are JSON Schema without unknown keywords, and their examples are valid', () => {
+  it('are JSON Schema without unknown keywords, with valid examples', () => {
     let examples = 0
     const check = (schema: Json, values: readonly unknown[]): void => {
       const validate = compile(schema)
@@ -140,15 +140,15 @@ describe('schemas', () => {
     expect(examples).toBeGreaterThan(50)
   })
 
-  it('show an example of every request, and of every answer that is documented', () => {
+  it('have an example of every request and of every documented response', () => {
     for (const { operationId, requestBody, responses } of all) {
       if (requestBody) expect(requestBody.content['application/json'], operationId).toHaveProperty('examples')
-      const answer = responses[200]?.content?.['application/json']
-      if (answer && !responses[204]) expect(answer, operationId).toHaveProperty('example')
+      const success = responses[200]?.content?.['application/json']
+      if (success && !responses[204]) expect(success, operationId).toHaveProperty('example')
     }
   })
 
-  it('give limits in characters, and the platform’s own in bytes', () => {
+  it('have limits in characters, and WeChat Pay’s own limits in bytes', () => {
     const { PlanChanges } = (document.components as { schemas: Record<string, { properties: Json }> }).schemas
     expect(PlanChanges?.properties).toMatchObject({
       plan_name: { minLength: 1, maxLength: 36, 'x-max-bytes': 36 },
@@ -159,7 +159,7 @@ describe('schemas', () => {
     expect(PlanChanges).toMatchObject({ minProperties: 1, additionalProperties: false })
   })
 
-  it('list the values of open types with their meaning, and let others through', () => {
+  it('list the values of open enums with their meaning, and allow others', () => {
     const { DeliveryPlan } = (document.components as { schemas: Record<string, { properties: Json }> })
       .schemas
     const state = DeliveryPlan?.properties.plan_state as Json
@@ -167,12 +167,20 @@ describe('schemas', () => {
     expect(state.description).toContain('- `PAUSED`: Paused (已暂停)')
     expect(state).not.toHaveProperty('enum')
   })
+
+  it('list the values of closed enums, and allow no others', () => {
+    const parameter = operations
+      .get('GET /brand/marketing/delivery-plan/delivery-plans')
+      ?.parameters.find(({ name }) => name === 'plan_state')
+    expect(parameter?.schema.enum).toEqual(['CREATED', 'DELIVERING', 'PAUSED', 'TERMINATED', 'EXPIRED'])
+    expect(parameter?.description).toContain('- `PAUSED`: Paused (已暂停)')
+  })
 })
 
 describe('signatures and errors', () => {
   const signed = ['Wechatpay-Timestamp', 'Wechatpay-Nonce', 'Wechatpay-Signature', 'Wechatpay-Serial']
 
-  it('are of the identity that may call', () => {
+  it('are those of the caller', () => {
     for (const [line, { security, parameters }] of operations) {
       const isBrand = line.includes(' /brand/')
       const scheme = isBrand ? 'WECHATPAY-BRAND-SHA256-RSA2048' : 'WECHATPAY2-SHA256-RSA2048'
@@ -184,7 +192,7 @@ describe('signatures and errors', () => {
     }
   })
 
-  it('stand on every 2xx answer; an error need not carry one', () => {
+  it('are headers of every 2xx response, but not of errors', () => {
     for (const { responses } of operations.values()) {
       const statuses = Object.keys(responses).filter((status) => status.startsWith('2'))
       expect(statuses.length).toBeGreaterThan(0)
@@ -194,19 +202,19 @@ describe('signatures and errors', () => {
     }
   })
 
-  it('of callbacks stand in their headers', () => {
+  it('of callbacks are required headers', () => {
     for (const { parameters } of webhooks.values()) {
       expect(parameters.filter(({ required }) => required).map(({ name }) => name)).toEqual(signed)
     }
   })
 
-  it('an answer is 200, 204, or either where no page says which', () => {
+  it('a success is 200, 204, or either if no page says which', () => {
     const of = (status: string) =>
       [...operations.values()].filter(({ responses }) => status in responses).length
     expect([of('200'), of('204')]).toEqual([13, 5])
   })
 
-  it('every code of the catalogue is under its status, in every operation', () => {
+  it('every known code is in the description of its status, in every operation', () => {
     for (const { responses } of operations.values()) {
       for (const [code, { status }] of Object.entries(apiCodes)) {
         expect(responses[status]?.description).toContain(`| \`${code}\` |`)
@@ -216,7 +224,7 @@ describe('signatures and errors', () => {
 })
 
 describe('callbacks', () => {
-  it.each([...webhooks])('%s: its example opens to the schema that it names', (_, operation) => {
+  it.each([...webhooks])('%s: its example decrypts to its schema', (_, operation) => {
     const { examples = {}, schema } = operation.requestBody?.content['application/json'] ?? { schema: {} }
     const [example = { value: {} }] = Object.values(examples)
     const key = /[0-9a-f]{32}/.exec(example.summary ?? '')?.[0] ?? ''
@@ -250,7 +258,7 @@ describe('Postman’s importer', () => {
     return { text: JSON.stringify(converted), requests: walk(converted?.output?.[0]?.data as Item) }
   }
 
-  it.each(['Paths', 'Tags'])('takes all operations, in folders by %s', async (folderStrategy) => {
+  it.each(['Paths', 'Tags'])('imports all operations, in folders by %s', async (folderStrategy) => {
     const { text, requests } = await importWith({ folderStrategy })
     const lines = requests.map(({ request }) => `${request?.method} /${request?.url.path?.join('/')}`)
     expect(lines.sort()).toEqual(
@@ -259,7 +267,7 @@ describe('Postman’s importer', () => {
     expect(text).not.toContain('<Error')
   })
 
-  it('takes the callbacks, too, when asked to', async () => {
+  it('imports the callbacks if the option is set', async () => {
     expect((await importWith({ includeWebhooks: true })).requests).toHaveLength(
       operations.size + webhooks.size,
     )

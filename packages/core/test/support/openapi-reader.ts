@@ -1,4 +1,4 @@
-// Reads the OpenAPI document as a tool would: references followed, schemas compiled.
+// Reads the OpenAPI document as a tool does: follows references and compiles schemas.
 import type { AnyNotificationDefinition, Endpoint } from '@wxdp/core'
 import * as core from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
@@ -19,7 +19,7 @@ export interface Parameter {
   readonly example?: unknown
 }
 
-export interface Answer {
+export interface Response {
   readonly description: string
   readonly headers?: Readonly<Record<string, Json>>
   readonly content?: { readonly 'application/json': Media }
@@ -40,36 +40,38 @@ export interface Operation {
   readonly security: readonly Json[]
   readonly parameters: readonly Parameter[]
   readonly requestBody?: { readonly content: { readonly 'application/json': Media } }
-  readonly responses: Readonly<Record<string, Answer>>
+  readonly responses: Readonly<Record<string, Response>>
   readonly 'x-rate-limit'?: object
 }
 
 export const document: Json = createDocument()
 
-/** Every endpoint of every door, by operationId. */
+/** Every endpoint of every entry point, by operationId. */
 export const endpoints: ReadonlyMap<string, Endpoint<unknown, unknown>> = new Map(
-  Object.entries({ partner, brand, security, core }).flatMap(([door, exported]) =>
+  Object.entries({ partner, brand, security, core }).flatMap(([entryPoint, exported]) =>
     Object.entries(exported)
       .filter(([, value]) => typeof value === 'object' && 'method' in value)
       .map(([name, value]) => [
-        door === 'security' ? name : door + name.charAt(0).toUpperCase() + name.slice(1),
+        entryPoint === 'security' ? name : entryPoint + name.charAt(0).toUpperCase() + name.slice(1),
         value as unknown as Endpoint<unknown, unknown>,
       ]),
   ),
 )
 
-export const notifications: readonly AnyNotificationDefinition[] = [core, security].flatMap((door) =>
-  Object.values(door).filter((value): value is never => typeof value === 'object' && 'eventTypes' in value),
+export const notifications: readonly AnyNotificationDefinition[] = [core, security].flatMap((entryPoint) =>
+  Object.values(entryPoint).filter(
+    (value): value is never => typeof value === 'object' && 'eventTypes' in value,
+  ),
 )
 
-/** What a JSON pointer leads to; fails where it leads nowhere. */
+/** The value that a JSON pointer names. Throws if there is none. */
 export function follow(reference: string): unknown {
   return reference
     .slice(2)
     .split('/')
     .reduce<unknown>((at, name) => {
       const next = (at as Json)[name.replaceAll('~1', '/').replaceAll('~0', '~')]
-      if (next === undefined) throw new Error(`${reference} leads nowhere.`)
+      if (next === undefined) throw new Error(`The document has no ${reference}.`)
       return next
     }, document)
 }
@@ -80,7 +82,7 @@ function resolved<T>(value: T | { readonly $ref: string }): T {
     : (value as T)
 }
 
-/** Operations by `METHOD path`; of webhooks by `POST event`. */
+/** Operations by `METHOD path`; webhooks by `POST event`. */
 export function operationsOf(part: 'paths' | 'webhooks'): ReadonlyMap<string, Operation> {
   const items = document[part] as Readonly<Record<string, Readonly<Record<string, Operation>>>>
   return new Map(
@@ -91,7 +93,7 @@ export function operationsOf(part: 'paths' | 'webhooks'): ReadonlyMap<string, Op
           ...operation,
           parameters: operation.parameters.map((parameter) => resolved(parameter)),
           responses: Object.fromEntries(
-            Object.entries(operation.responses).map(([status, answer]) => [status, resolved(answer)]),
+            Object.entries(operation.responses).map(([status, response]) => [status, resolved(response)]),
           ),
         },
       ]),
@@ -99,7 +101,7 @@ export function operationsOf(part: 'paths' | 'webhooks'): ReadonlyMap<string, Op
   )
 }
 
-/** Strict: a misspelt keyword is an error. */
+/** Strict, so that a misspelt keyword is an error. */
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
 formats.default(ajv)
 ajv.addVocabulary(['x-max-bytes', 'x-opens-to', 'components'])
@@ -109,7 +111,7 @@ export function compile(schema: Json): ValidateFunction {
   return ajv.compile(absolute(schema) as Json)
 }
 
-/** References are to the document, wherever the schema stands. */
+/** Makes references relative to the document, wherever the schema is. */
 function absolute(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(absolute)
   if (typeof value !== 'object' || value === null) return value
