@@ -16,7 +16,7 @@ let snippet = {}
 
 const sandbox = await createSandbox({
   deliver: async (request) =>
-    (await (snippet.handler ?? snippet.default?.fetch)?.(request)) ?? Response.error(),
+    (await (snippet.handler ?? snippet.default?.fetch)?.(request, env, context)) ?? Response.error(),
 })
 const { mchid, serialNo, privateKey, apiV3Key, platformSerial, platformPublicKey } = sandbox.credentials
 Object.assign(process.env, {
@@ -29,6 +29,9 @@ Object.assign(process.env, {
   SM2_PRIVATE_KEY: sm.merchant.privateKey,
   SM2_PLATFORM_PUBLIC_KEY: sm.platform.publicKey,
 })
+// What Cloudflare passes beside the request.
+const env = { ...process.env, INBOX: createNamespace() }
+const context = { waitUntil() {} }
 Object.assign(globalThis, { fetch: toSandbox })
 
 snippet = await import(pathToFileURL(process.argv[2] ?? '').href)
@@ -46,6 +49,31 @@ if (snippet.handler || snippet.default?.fetch) {
 }
 // The exit code 0 alone does not prove that the snippet reached its end.
 console.log('loaded')
+
+/** A namespace of Durable Objects for `createDurableObjectInbox`, in memory. */
+function createNamespace() {
+  /** @type {Map<unknown, string>} */
+  const states = new Map()
+  return {
+    /** @param {string} name */
+    idFromName: (name) => name,
+    /** @param {unknown} id */
+    get: (id) => ({
+      /**
+       * @param {string} _url
+       * @param {{ body: string }} init
+       */
+      async fetch(_url, { body }) {
+        /** @type {{ action: 'claim' | 'complete' | 'release' }} */
+        const { action } = JSON.parse(body)
+        const state = states.get(id) ?? 'new'
+        const next = { claim: state === 'new' ? 'busy' : state, complete: 'done', release: 'new' }
+        states.set(id, next[action])
+        return new Response(action === 'claim' ? state : 'ok')
+      },
+    }),
+  }
+}
 
 async function setUrl() {
   const client = createClient(sandbox.clientOptions())
