@@ -42,7 +42,7 @@ async function exchange(
   request: Request,
   { settings, host, signal }: SignOptions,
 ): Promise<Response | Outcome<never>> {
-  // If time is over, nothing may be sent any more.
+  // Signing may have taken all the time. Then nothing may be sent any more.
   signal.throwIfAborted()
   const { fetch = globalThis.fetch } = settings
   let response: Response
@@ -54,7 +54,7 @@ async function exchange(
   }
   const isRedirect = response.type === 'opaqueredirect' || redirects.includes(response.status)
   if (!isRedirect && !signal.aborted) return response
-  // A body that is never read would keep the connection.
+  // A body that is never read would keep the connection. After the time limit, the outcome below is ignored.
   response.body?.cancel().catch(() => {})
   return { kind: 'refused', code: 'FETCH_REDIRECTED', message: `${host} sent a redirect.`, head: response }
 }

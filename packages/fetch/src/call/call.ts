@@ -17,7 +17,7 @@ export interface CallOptions {
   readonly deadline?: number
 }
 
-/** Makes the request once, then attempts it until an outcome is final. */
+/** Makes the request once, and attempts it until an outcome is final. */
 export async function call<Input, Output>(
   settings: Settings,
   endpoint: Endpoint<Input, Output>,
@@ -32,7 +32,7 @@ export async function call<Input, Output>(
   const request = toRequest(endpoint, input, { sandbox })
   const timeout = requireTime('timeout', limits.timeout ?? settings.timeout)
   const end = clock() + requireTime('deadline', limits.deadline ?? settings.deadline)
-  // A timer may fire 1 ms late. The attempt after it still needs some time.
+  // A timer may fire 1 ms late and use up the time. The attempt after it still gets 1 ms.
   const timeLeft = (): number => Math.max(1, end - clock())
   signal?.throwIfAborted()
   const wrongSerial = await checkSerial(request, verifier, { time: Math.min(timeout, timeLeft()), signal })

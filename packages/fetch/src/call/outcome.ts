@@ -13,7 +13,7 @@ export type Outcome<Output> =
   | Fault<'unreachable', 'FETCH_NETWORK' | 'FETCH_TIMEOUT'>
   /** The request must not be sent, or the response cannot be used. A retry would not help. */
   | Fault<'refused', Exclude<FetchErrorCode, 'FETCH_UNTRUSTED' | 'FETCH_NETWORK' | 'FETCH_TIMEOUT'>>
-  /** The error of another package, thrown unchanged: of the signer, the keyring, or the check of a verified body. */
+  /** Any other error, thrown unchanged: the signer's, the keyring's, or that of a verified body that is invalid. */
   | { readonly kind: 'failed'; readonly head?: ResponseHead | undefined; readonly error: unknown }
   /** The caller's signal aborted. */
   | {

@@ -37,7 +37,7 @@ export function retryAfter(
 ): number | undefined {
   const isRepeatable = policy === 'safe' || policy === 'numbered'
   const pause = isRepeatable && context.attemptsLeft > 0 ? pauseAfter(outcome, context) : undefined
-  // 1 ms is the resolution of a timer: less is no time for an attempt.
+  // A timer may fire 1 ms late, so more than that must be left for the attempt.
   return pause !== undefined && pause + 1 < context.timeLeft ? pause : undefined
 }
 

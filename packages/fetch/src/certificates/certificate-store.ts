@@ -9,15 +9,15 @@ export interface CertificateStore {
   serials(): readonly string[]
   /** Of the certificates that are valid now, the serial of the one that came into effect last. */
   newest(): string | undefined
-  /** Milliseconds since the list was stored; `undefined` before the first. Negative if the clock moved backwards. */
-  age(): number | undefined
+  /** Milliseconds since the list was stored. Infinite before the first; negative if the clock moved backwards. */
+  age(): number
   replace(certificates: readonly PlatformCertificate[]): void
 }
 
 /** @param now Milliseconds since 1970. */
 export function createCertificateStore(now: () => number): CertificateStore {
   let certificates: readonly PlatformCertificate[] = []
-  let storedAt: number | undefined
+  let storedAt = Number.NEGATIVE_INFINITY
   const valid = (): readonly PlatformCertificate[] =>
     certificates.filter(({ from, until }) => from <= now() && now() < until)
   return {
@@ -31,7 +31,7 @@ export function createCertificateStore(now: () => number): CertificateStore {
       }
       return newest?.serialNo
     },
-    age: () => (storedAt === undefined ? undefined : now() - storedAt),
+    age: () => now() - storedAt,
     replace(list) {
       certificates = list
       storedAt = now()

@@ -20,7 +20,7 @@ export interface TrustedKeys {
   serials(): readonly string[]
   /** The serial that the request sends in `Wechatpay-Serial`. */
   readonly preferred: string | undefined
-  /** Whether a list may be signed by a certificate that no one knows but from this very list. */
+  /** Whether a list may be signed by a certificate that only the list itself contains. */
   acceptsNewSigner(): boolean
 }
 

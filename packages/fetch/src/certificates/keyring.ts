@@ -10,7 +10,7 @@ import { createRefresher } from './refresher.ts'
 export interface CertificateKeyring extends Keyring {
   /**
    * Resolves once a key is known to encrypt with: a valid certificate, or the preferred key. Downloads only if neither
-   * is known. Call it when a program starts, and the first call need not wait for the download.
+   * is known. Call it when a program starts, so that the first call does not wait for the download.
    *
    * @throws {FetchError} see {@link createCertificateKeyring}
    */
@@ -34,7 +34,7 @@ const certificateSerial = /^[0-9A-F]{40}$/
  *
  * `find` is synchronous for known serials. A list older than `maxAge` is replaced in the background when the keyring is
  * used; there is no timer. If it cannot be replaced, each of its certificates serves until it expires. Only one
- * download runs at a time, and the next starts at least `coolDown` after it, however many unknown serials arrive.
+ * download runs at a time, and the next one starts at least `coolDown` later, however many unknown serials arrive.
  *
  * If a key is missing because the last download failed, `find` and `ready` reject with its error: `FetchError`
  * `FETCH_CERTIFICATES_NONE`, `FETCH_CERTIFICATES_EXPIRED`, `FETCH_CERTIFICATES_INVALID` or a code of any call;
@@ -95,11 +95,10 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
   })
 
   function refreshIfOld(): void {
-    const age = store.age()
-    if (age === undefined || Math.abs(age) < maxAge) return
+    if (Math.abs(store.age()) < maxAge) return
     refresher.start(Math.max(coolDown, Math.min(maxAge, retryInterval)))
   }
-  /** The value that a download may bring; throws why it failed if there is none. */
+  /** Reads a value after a download. If there is none because the download failed, throws the reason. */
   async function afterDownload<Value>(read: () => Value | undefined): Promise<Value | undefined> {
     const failure = await refresher.refresh()
     const value = read()

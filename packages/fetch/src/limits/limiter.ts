@@ -12,12 +12,13 @@ export interface LimiterOptions {
 }
 
 /** The state of one limit. */
-interface Lane {
+interface LimitState {
   /** Start times of the latest calls, oldest first; at most as many as one second allows. */
   readonly times: number[]
   /** Waiting calls, in order of arrival. */
   readonly waiting: Set<() => void>
-  pumping: boolean
+  /** Waiting calls are being let through. */
+  running: boolean
 }
 
 const second = 1000
@@ -41,24 +42,24 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   if (!Number.isSafeInteger(maxWaiting) || maxWaiting < 0) {
     throw invalidOption('maxWaiting must be an integer, 0 or more.')
   }
-  const lanes = new Map<string, Lane>()
+  const states = new Map<string, LimitState>()
 
-  function laneOf(key: string): Lane {
-    const known = lanes.get(key)
+  function stateOf(key: string): LimitState {
+    const known = states.get(key)
     if (known) return known
     // Forget unused limits, or memory would grow with every merchant that a platform serves.
-    for (const [other, { times, waiting }] of lanes) {
-      if (waiting.size === 0 && (times.at(-1) as number) <= clock() - second) lanes.delete(other)
+    for (const [other, { times, waiting }] of states) {
+      if (waiting.size === 0 && (times.at(-1) as number) <= clock() - second) states.delete(other)
     }
-    const lane: Lane = { times: [], waiting: new Set(), pumping: false }
-    lanes.set(key, lane)
-    return lane
+    const state: LimitState = { times: [], waiting: new Set(), running: false }
+    states.set(key, state)
+    return state
   }
 
   /** Lets waiting calls through, one by one, until none is left. */
-  async function pump(lane: Lane, perSecond: number): Promise<void> {
-    lane.pumping = true
-    const { times, waiting } = lane
+  async function run(state: LimitState, perSecond: number): Promise<void> {
+    state.running = true
+    const { times, waiting } = state
     for (const go of waiting) {
       for (;;) {
         const pause = pauseOf(times, perSecond)
@@ -71,7 +72,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       if (times.length > perSecond) times.shift()
       go()
     }
-    lane.pumping = false
+    state.running = false
   }
 
   function pauseOf(times: readonly number[], perSecond: number): number {
@@ -83,8 +84,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
     acquire: (key, { perSecond, signal }) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted()
-        const lane = laneOf(key)
-        if (lane.waiting.size >= maxWaiting && (lane.pumping || pauseOf(lane.times, perSecond) > 0)) {
+        const state = stateOf(key)
+        if (state.waiting.size >= maxWaiting && (state.running || pauseOf(state.times, perSecond) > 0)) {
           throw new Error(`${maxWaiting} calls are waiting already.`)
         }
         const go = (): void => {
@@ -92,12 +93,12 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
           resolve()
         }
         const stop = (): void => {
-          lane.waiting.delete(go)
+          state.waiting.delete(go)
           reject(signal.reason)
         }
-        lane.waiting.add(go)
+        state.waiting.add(go)
         signal.addEventListener('abort', stop, { once: true })
-        if (!lane.pumping) void pump(lane, perSecond)
+        if (!state.running) void run(state, perSecond)
       }),
   }
 }
