@@ -1,8 +1,8 @@
 // Every question: what it asks, on which hosts, and which of its figures have a budget.
 import { gzipSync } from 'node:zlib'
-import { bundle } from '../checks/bundle.ts'
-import { budgets as sizeBudgets } from '../checks/sizes.ts'
-import type { Host } from '../conformance/runner/hosts.ts'
+import { bundle } from '@wxdp-internal/checks/bundle'
+import { budgets as sizeBudgets } from '@wxdp-internal/checks/sizes'
+import type { Host } from '@wxdp-internal/conformance/runner/hosts'
 import type { Samples } from './harness/contender.ts'
 import type { HeapOptions, HeapSample } from './questions/heap.ts'
 import { load } from './questions/load.ts'

@@ -9,7 +9,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { inColumns } from '../conformance/runner/table.ts'
+import { inColumns } from '@wxdp-internal/conformance/runner/table'
 import { type Measured, verdictsOf } from './budgets.ts'
 import { questions, type Settings } from './questions.ts'
 import { hosts } from './runner/hosts.ts'

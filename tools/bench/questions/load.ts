@@ -1,9 +1,9 @@
 // Many senders at once over loopback: how many callbacks a second does a server take?
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Host } from '@wxdp-internal/conformance/runner/hosts'
 import { apiV3Key, keys } from '@wxdp-internal/fixtures'
 import autocannon, { type Request } from 'autocannon'
-import type { Host } from '../../conformance/runner/hosts.ts'
 import { makeCallback, planId } from '../contenders/messages.ts'
 import type { Samples } from '../harness/contender.ts'
 import { folder, programOf } from '../runner/ask.ts'

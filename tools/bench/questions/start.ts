@@ -1,10 +1,10 @@
 // How long does a fresh process take from its start to the first callback verified, opened and parsed?
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Host } from '@wxdp-internal/conformance/runner/hosts'
+import { launch } from '@wxdp-internal/conformance/runner/launch'
 import { apiV3Key, keys } from '@wxdp-internal/fixtures'
 import { build } from 'esbuild'
-import type { Host } from '../../conformance/runner/hosts.ts'
-import { launch } from '../../conformance/runner/launch.ts'
 import { makeCallback } from '../contenders/messages.ts'
 import type { Contender, Samples } from '../harness/contender.ts'
 import { folder, programOf } from '../runner/ask.ts'

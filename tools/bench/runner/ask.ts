@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import type { Host } from '@wxdp-internal/conformance/runner/hosts'
+import { start } from '@wxdp-internal/conformance/runner/start'
 import { build } from 'esbuild'
-import type { Host } from '../../conformance/runner/hosts.ts'
-import { start } from '../../conformance/runner/start.ts'
 
 export const folder: string = join(import.meta.dirname, '..')
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import { hosts as all, type Host } from '../../conformance/runner/hosts.ts'
-import { inPackage } from '../../conformance/runner/programs.ts'
+import { hosts as all, type Host } from '@wxdp-internal/conformance/runner/hosts'
+import { inPackage } from '@wxdp-internal/conformance/runner/programs'
 
 const here = createRequire(import.meta.url)
 const named = (name: string): Host => all.find((host) => host.name === name) as Host
