@@ -39,7 +39,7 @@ export function createMemoryInbox(options: MemoryInboxOptions = {}): Inbox {
       if (handled.has(id)) return { state: 'done' }
       if (leases.has(id)) return { state: 'busy' }
       if (leases.size >= capacity) {
-        throw new NotifyError('NOTIFY_INBOX_FULL', `Already handling ${capacity} notifications.`)
+        throw new NotifyError('NOTIFY_INBOX_FULL', `More than ${capacity} notifications at once.`)
       }
       // The end also identifies the owner: one id never has two live claims.
       const end = time + lease

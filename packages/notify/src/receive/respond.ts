@@ -84,6 +84,6 @@ async function readBody({ read }: IncomingCallback<unknown>, bounds: BodyBounds)
   } catch (cause) {
     // At this point, the deadline means that the sender is slow, not the work.
     if (cause instanceof NotifyError && !bounds.signal.aborted) throw cause
-    throw new NotifyError('NOTIFY_BODY_INCOMPLETE', 'The body did not arrive whole and in time.', { cause })
+    throw new NotifyError('NOTIFY_BODY_INCOMPLETE', 'The body is incomplete.', { cause })
   }
 }
