@@ -32,7 +32,7 @@ it('finds snippets that do not compile, that ask to be excused, and that do not 
     /auth\/README\.md:2 does not run/,
     /auth\/README\.md:15 does not run: .*example\.com/s,
     /fetch\/README\.md:2 does not run: .*401 500 500/s,
-    /fetch\/README\.md:16 does not run: .*204 204 204/s,
+    /fetch\/README\.md:17 does not run: .*204 204 204/s,
     /late\.ts:3 TS2322/,
   ]) {
     expect(found).toContainEqual(expect.stringMatching(expected))
