@@ -1,3 +1,5 @@
+export type { Bytes } from './encoding/bytes.ts'
+export { toBytes } from './encoding/bytes.ts'
 export type { AuthErrorCode } from './errors.ts'
 export { AuthError } from './errors.ts'
 export type { ApiV3Key, ApiV3KeyInput } from './keys/api-v3-key.ts'

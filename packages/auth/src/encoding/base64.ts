@@ -13,6 +13,13 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   return bytes
 }
 
+/** Decodes URL-safe Base64 without padding (RFC 4648, 5), as in a JWK; `undefined` for anything else. */
+export function decodeBase64Url(text: unknown): Uint8Array | undefined {
+  if (typeof text !== 'string' || !/^[\w-]*$/.test(text)) return undefined
+  const padding = '='.repeat((4 - (text.length % 4)) % 4)
+  return decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/') + padding)
+}
+
 /** Encodes to standard Base64 with padding, on one line. */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = ''

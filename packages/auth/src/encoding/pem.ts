@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts'
+import { toBytes } from './bytes.ts'
 import { derShape } from './key-structure.ts'
 
 const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/
@@ -20,7 +21,8 @@ export function readPem(text: string): Uint8Array | 'encrypted' | undefined {
 /** The DER of a key or certificate given as a PEM string, as PEM bytes or as DER; see {@link readPem}. */
 export function toDer(input: unknown): Uint8Array | 'encrypted' | undefined {
   if (typeof input === 'string') return readPem(input)
-  if (!(input instanceof Uint8Array)) return undefined
+  const bytes = toBytes(input)
   // Every DER structure begins with 0x30, the character "0". Neither PEM nor the Base64 of DER begins with it.
-  return input[0] === 0x30 && derShape(input) ? input : readPem(new TextDecoder().decode(input))
+  if (!bytes || (bytes[0] === 0x30 && derShape(bytes))) return bytes
+  return readPem(new TextDecoder().decode(bytes))
 }

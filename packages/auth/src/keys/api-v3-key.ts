@@ -1,4 +1,5 @@
 import { provider } from '#provider'
+import { type Bytes, toBytes } from '../encoding/bytes.ts'
 import { AuthError } from '../errors.ts'
 import type { MaybePromise, RuntimeKey } from '../provider/provider.ts'
 
@@ -12,7 +13,7 @@ export interface ApiV3Key {
 }
 
 /** The key as the merchant platform shows it: 32 bytes, usually as a string. */
-export type ApiV3KeyInput = string | Uint8Array | ApiV3Key
+export type ApiV3KeyInput = string | Bytes | ApiV3Key
 
 /**
  * Imports an APIv3 key (APIv3 密钥; for brands 品牌 API 密钥): checks it now, and imports it once for many uses.
@@ -27,9 +28,9 @@ export type ApiV3KeyInput = string | Uint8Array | ApiV3Key
 export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
   if (typeof input === 'object' && input !== null && 'role' in input && input.role === 'apiV3') return input
   // Not provider.fromText: code that holds another buffer of Buffer's pool could read the key.
-  const raw = typeof input === 'string' ? new TextEncoder().encode(input) : input
-  if (!(raw instanceof Uint8Array) || raw.length !== 32) {
-    const what = raw instanceof Uint8Array ? `${raw.length} bytes` : `a value of type ${typeof raw}`
+  const raw = typeof input === 'string' ? new TextEncoder().encode(input) : toBytes(input)
+  if (raw?.length !== 32) {
+    const what = raw ? `${raw.length} bytes` : `a value of type ${typeof input}`
     throw new AuthError(
       'AUTH_API_V3_KEY_INVALID',
       `The APIv3 key must be exactly 32 bytes; found ${what}. Look for spaces or line breaks that were copied with it, and do not use the APIv2 key.`,

@@ -1,3 +1,4 @@
+import type { Bytes } from '../encoding/bytes.ts'
 import { certificateFacts } from '../encoding/certificate-facts.ts'
 import { type DerShape, derShape } from '../encoding/key-structure.ts'
 import { toDer } from '../encoding/pem.ts'
@@ -30,7 +31,7 @@ export type KeyFile = Extract<KeySource, { form: 'der' }> & { readonly shape: De
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
-export function readKeyFile(role: KeyRole, input: string | Uint8Array): KeyFile {
+export function readKeyFile(role: KeyRole, input: string | Bytes): KeyFile {
   const der = toDer(input)
   const shape = der && der !== 'encrypted' && derShape(der)
   if (der === 'encrypted' || shape === 'pkcs8-encrypted') {
@@ -48,8 +49,8 @@ export function readKeyFile(role: KeyRole, input: string | Uint8Array): KeyFile 
   return { form: 'der', der: certificate.publicKey, certificate, shape }
 }
 
-function describe(input: string | Uint8Array): string {
-  if (String(input).trim() === '') return 'an empty value'
+function describe(input: string | Bytes): string {
+  if ((typeof input === 'string' ? input.trim().length : input.byteLength) === 0) return 'an empty value'
   return typeof input === 'string' ? 'a string that is not PEM' : 'bytes that are neither PEM nor DER'
 }
 

@@ -1,4 +1,7 @@
+import { decodeBase64Url } from '../encoding/base64.ts'
+import { type Bytes, toBytes } from '../encoding/bytes.ts'
 import { isRsa, pkcs1ToPkcs8, pkcs1ToSpki } from '../encoding/key-structure.ts'
+import { rsaNumbers, trimmed } from '../encoding/rsa-numbers.ts'
 import { AuthError } from '../errors.ts'
 import type { Jwk, KeyRole, KeySource } from '../provider/provider.ts'
 import { found, invalidKey, readKeyFile, requireRole } from './key-file.ts'
@@ -8,7 +11,7 @@ import { found, invalidKey, readKeyFile, requireRole } from './key-file.ts'
  * `CryptoKey` or Node's `KeyObject`. Private keys may be PKCS#8 or PKCS#1; public keys may be SPKI, PKCS#1 or X.509
  * certificates.
  */
-export type KeyInput = string | Uint8Array | Jwk | CryptoKeyLike | KeyObjectLike
+export type KeyInput = string | Bytes | Jwk | CryptoKeyLike | KeyObjectLike
 
 /** The part of `CryptoKey` that all runtimes' types share. */
 export interface CryptoKeyLike {
@@ -31,16 +34,23 @@ export interface KeyObjectLike {
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
 export function readKey(role: KeyRole, input: unknown): KeySource {
-  if (typeof input === 'string' || input instanceof Uint8Array) return readFile(role, input)
+  const file = typeof input === 'string' ? input : toBytes(input)
+  if (file !== undefined) return withIdentity(readFile(role, file))
   if (typeof input === 'object' && input !== null) {
     if ('kty' in input) return readJwk(role, input as Jwk)
     if ('algorithm' in input) return readCryptoKey(role, input as CryptoKey)
-    if ('asymmetricKeyType' in input) return readKeyObject(role, input as KeyObjectLike)
+    if ('asymmetricKeyType' in input) return withIdentity(readKeyObject(role, input as KeyObjectLike))
   }
   throw invalidKey(role, `a value of type ${input === null ? 'null' : typeof input}`)
 }
 
-function readFile(role: KeyRole, input: string | Uint8Array): KeySource {
+type DerSource = Extract<KeySource, { form: 'der' }>
+
+function withIdentity(source: DerSource): KeySource {
+  return { ...source, identity: rsaNumbers(source.der).modulus.join() }
+}
+
+function readFile(role: KeyRole, input: string | Uint8Array): DerSource {
   const source = readKeyFile(role, input)
   const { shape, der } = source
   if (shape === 'pkcs1-private') return { form: 'der', der: pkcs1ToPkcs8(der) }
@@ -52,7 +62,7 @@ function readFile(role: KeyRole, input: string | Uint8Array): KeySource {
 function readJwk(role: KeyRole, jwk: Jwk): KeySource {
   if (jwk.kty !== 'RSA') throw unsupportedKey(`a JWK of type ${String(jwk.kty)}`)
   requireRole(role, jwk.d === undefined ? 'public' : 'private')
-  return { form: 'jwk', jwk }
+  return { form: 'jwk', jwk, identity: trimmed(decodeBase64Url(jwk.n)).join() }
 }
 
 function readCryptoKey(role: KeyRole, key: CryptoKey): KeySource {
@@ -64,7 +74,7 @@ function readCryptoKey(role: KeyRole, key: CryptoKey): KeySource {
   return { form: 'cryptoKey', key }
 }
 
-function readKeyObject(role: KeyRole, key: KeyObjectLike): KeySource {
+function readKeyObject(role: KeyRole, key: KeyObjectLike): DerSource {
   if (key.asymmetricKeyType !== 'rsa')
     throw unsupportedKey(`a KeyObject of type ${String(key.asymmetricKeyType)}`)
   requireRole(role, key.type)

@@ -23,7 +23,12 @@ export interface Jwk {
 }
 
 /** A key before its import, in one of the forms that both providers can import. */
-export type KeySource =
+export type KeySource = KeyForm & {
+  /** What a private key and its public key share, and no other key has. Unknown for a `CryptoKey`. */
+  readonly identity?: string | undefined
+}
+
+type KeyForm =
   /** DER: PKCS#8 for a private key, SPKI for a public one; with facts about the certificate that held it, if any. */
   | { readonly form: 'der'; readonly der: Uint8Array; readonly certificate?: CertificateFacts }
   | { readonly form: 'jwk'; readonly jwk: Jwk }

@@ -1,4 +1,5 @@
 import { provider } from '#provider'
+import { type Bytes, toBytes } from '../encoding/bytes.ts'
 import { AuthError } from '../errors.ts'
 
 const lineFeed = 0x0a
@@ -14,7 +15,7 @@ export interface SignableRequest {
   /** Path and query exactly as sent, without scheme and host: `/v3/certificates?limit=1`. */
   readonly target: string
   /** Exactly the bytes that are sent. Absent or empty if the request has no body. */
-  readonly body?: Uint8Array | undefined
+  readonly body?: Bytes | undefined
 }
 
 /**
@@ -51,16 +52,17 @@ export function isNonce(nonce: string): boolean {
 }
 
 /**
- * Returns the body, which must be bytes.
+ * Returns the bytes of a body; see {@link toBytes}.
  *
  * @throws {AuthError} `AUTH_MESSAGE_INVALID`
  */
 export function requireBytes(body: unknown): Uint8Array {
-  if (body instanceof Uint8Array) return body
+  const bytes = toBytes(body)
+  if (bytes) return bytes
   const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `of type ${typeof body}`
   throw new AuthError(
     'AUTH_MESSAGE_INVALID',
-    `The body is ${kind}, expected a Uint8Array: the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route instead.`,
+    `The body is ${kind}, expected the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route instead.`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { provider } from '#provider'
+import type { Bytes } from '../encoding/bytes.ts'
 import { platformSerial } from '../encoding/serial.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from '../keys/keys.ts'
 import { type AuthorizationScheme, schemes } from '../keys/schemes.ts'
@@ -7,7 +8,7 @@ import { randomNonce } from './signer.ts'
 
 /** A response or callback to sign the way WeChat Pay does. */
 export interface SignMessageOptions {
-  readonly body: Uint8Array
+  readonly body: Bytes
   /** `PUB_KEY_ID_…`, or the serial of a platform certificate. */
   readonly serialNo: string
   readonly privateKey: PrivateKeyInput

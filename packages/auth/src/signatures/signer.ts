@@ -1,8 +1,9 @@
 import { provider } from '#provider'
 import { merchantSerial } from '../encoding/serial.ts'
 import { invalidOption } from '../errors.ts'
-import { lazyPrivateKey, type PrivateKeyInput } from '../keys/keys.ts'
+import { lazyPrivateKey, type PrivateKeyInput, type PublicKey } from '../keys/keys.ts'
 import { type AuthorizationScheme, type Caller, schemes } from '../keys/schemes.ts'
+import type { KeySource } from '../provider/provider.ts'
 import { requestMessage, type SignableRequest } from './message.ts'
 
 /** Who signs: exactly one of `mchid` and `brandId`. */
@@ -39,6 +40,14 @@ export interface Signer {
    * @throws {AuthError} `AUTH_MESSAGE_INVALID`; on first use `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED`
    */
   authorize(request: SignableRequest): Promise<string>
+  /**
+   * Whether a public key belongs to this signer's own private key. WeChat Pay's keys never do: a verifier that holds
+   * such a key was given the merchant's own public key by mistake.
+   *
+   * A signer may lack it. It compares the numbers of the keys, without any cryptography. A key given as `CryptoKey`
+   * does not show its numbers synchronously: the result is then `false`.
+   */
+  isOwn?(publicKey: PublicKey): boolean
 }
 
 const idForm = /^[0-9A-Za-z]{1,32}$/
@@ -69,6 +78,7 @@ export function createSigner(options: SignerOptions): Signer {
     )
   }
   const serialNo = merchantSerial(options.serialNo)
+  const { identity } = privateKey.source() as KeySource
   return {
     caller,
     scheme,
@@ -81,6 +91,7 @@ export function createSigner(options: SignerOptions): Signer {
       const signature = provider.toBase64(await suite.sign(await privateKey.use(), message))
       return `${scheme} ${caller}="${id}",nonce_str="${nonceStr}",signature="${signature}",timestamp="${timestamp}",serial_no="${serialNo}"`
     },
+    isOwn: (publicKey) => identity !== undefined && identity === (publicKey.source() as KeySource).identity,
   }
 }
 

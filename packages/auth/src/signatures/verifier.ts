@@ -1,4 +1,5 @@
 import { provider } from '#provider'
+import type { Bytes } from '../encoding/bytes.ts'
 import { AuthError, invalidOption } from '../errors.ts'
 import { createKeyring, type KeyMap, type Keyring } from '../keys/keyring.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
@@ -12,12 +13,12 @@ export type VerifiedBytes = Uint8Array & { readonly __trust: 'verified' }
 export interface SignedMessage {
   readonly headers: HeaderSource
   /** The raw body, unchanged; empty for a 204. */
-  readonly body: Uint8Array
+  readonly body: Bytes
 }
 
 /** A message that WeChat Pay signed within the allowed time. */
 export interface VerifiedMessage {
-  /** The same bytes that were passed in. */
+  /** The bytes that were passed in; a view of the same memory, unless that is shared between threads. */
   readonly body: VerifiedBytes
   /** The serial of the key, upper case. */
   readonly serialNo: string
@@ -71,8 +72,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const keyring = isKeyring(keys) ? keys : createKeyring(keys)
   return {
     keyring,
-    async verify({ headers, body }) {
-      requireBytes(body)
+    async verify({ headers, body: raw }) {
+      const body = requireBytes(raw)
       const { timestamp, nonce, signature, serialNo } = readSignatureHeaders(headers)
       const seconds = checkTimestamp(timestamp, now(), tolerance)
       const key = await keyring.find(serialNo)

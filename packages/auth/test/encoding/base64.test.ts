@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeBase64, encodeBase64 } from '../../src/encoding/base64.ts'
+import { decodeBase64, decodeBase64Url, encodeBase64 } from '../../src/encoding/base64.ts'
 import { provider as node } from '../../src/provider/provider.node.ts'
 import { provider as web } from '../../src/provider/provider.web.ts'
 
@@ -37,4 +37,16 @@ it.each([
       expect(encode(bytes)).toBe(Buffer.from(bytes).toString('base64'))
     }),
   )
+})
+
+it('decodes URL-safe Base64 without padding and nothing else', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      const text = Buffer.from(bytes).toString('base64url')
+      expect(decodeBase64Url(text)).toEqual(Uint8Array.from(bytes))
+    }),
+  )
+  for (const text of ['+A', '/A', 'AA==', 'A', 'A A', undefined, 7]) {
+    expect(decodeBase64Url(text)).toBeUndefined()
+  }
 })
