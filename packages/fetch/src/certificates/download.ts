@@ -1,5 +1,6 @@
 import {
   AuthError,
+  type Bytes,
   createVerifier,
   type Keyring,
   type PublicKey,
@@ -55,7 +56,7 @@ export function createDownload({ trusted, apiV3Keys, issuer, now, ...options }: 
 }
 
 /** The trusted keys and, where a new signer is accepted, those of the certificates in the response. */
-function withListedKeys(trusted: TrustedKeys, body: Uint8Array, context: ListContext): Keyring {
+function withListedKeys(trusted: TrustedKeys, body: Bytes, context: ListContext): Keyring {
   return {
     async find(serialNo) {
       const key = trusted.find(serialNo)
@@ -73,12 +74,12 @@ function withListedKeys(trusted: TrustedKeys, body: Uint8Array, context: ListCon
  * Parses bytes before they are verified, since the key that verifies them is inside. Nothing else does. The result is
  * only used to find that key: the certificates that are kept are parsed again from the verified bytes.
  */
-function parseUnverified(body: Uint8Array): CertificateList {
+function parseUnverified(body: Bytes): CertificateList {
   try {
     return v.parse(listSchema, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)))
   } catch {
     // No cause: it would quote unverified content.
-    throw invalidList(`the response (${body.length} bytes) is not a list of certificates.`)
+    throw invalidList(`the response (${body.byteLength} bytes) is not a list of certificates.`)
   }
 }
 
