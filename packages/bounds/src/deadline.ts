@@ -37,7 +37,7 @@ export function startDeadline(ms: number, late: () => unknown, outer?: AbortSign
   const timer = setTimeout(() => end(late()), ms)
   const stop = (): void => end(outer?.reason)
   if (outer?.aborted) stop()
-  else outer?.addEventListener('abort', stop, { once: true })
+  else outer?.addEventListener('abort', stop)
   return {
     signal,
     race: (work) =>

@@ -1,4 +1,6 @@
+export type { ByteBuffer } from './byte-buffer.ts'
+export { BodyTooLarge, createByteBuffer } from './byte-buffer.ts'
 export type { Deadline } from './deadline.ts'
 export { startDeadline } from './deadline.ts'
-export type { ReadOptions } from './read-bytes.ts'
-export { BodyTooLarge, readBytes } from './read-bytes.ts'
+export type { ByteStream, ReadOptions } from './read-bytes.ts'
+export { readBytes } from './read-bytes.ts'

@@ -1,9 +1,4 @@
-/** A body has more bytes than allowed. It was not read further. Each package wraps this in an error of its own. */
-export class BodyTooLarge extends Error {
-  constructor(maxBytes: number) {
-    super(`The body is larger than the ${maxBytes} bytes allowed.`)
-  }
-}
+import { createByteBuffer } from './byte-buffer.ts'
 
 /** Options of {@link readBytes}. */
 export interface ReadOptions {
@@ -12,6 +7,9 @@ export interface ReadOptions {
   /** Stops reading at once. Its reason is thrown unchanged. */
   readonly signal?: AbortSignal | undefined
 }
+
+/** A body as `fetch` has it, or as `node-fetch` has it: a stream of Node's. */
+export type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
 
 /**
  * Reads a whole body, up to a limit. The rest of a larger body is never read.
@@ -25,43 +23,28 @@ export interface ReadOptions {
  * const bytes = await readBytes(request.body, { maxBytes: 65536 })
  */
 export async function readBytes(
-  body: ReadableStream<Uint8Array> | null,
+  body: ByteStream | null,
   { maxBytes, signal }: ReadOptions,
 ): Promise<Uint8Array> {
   signal?.throwIfAborted()
-  if (!body) return new Uint8Array()
-  const reader = body.getReader()
+  const { append, bytes } = createByteBuffer(maxBytes)
+  if (!body) return bytes()
+  // Only Node has other streams, and it has `from`, which the compiler's library lacks.
+  const streams = ReadableStream as unknown as { from(source: ByteStream): ReadableStream<Uint8Array> }
+  const reader = ('getReader' in body ? body : streams.from(body)).getReader()
   // Cancelling a stream settles its pending read, so the loop below ends.
   const stop = (): void => void reader.cancel(signal?.reason).catch(() => {})
-  signal?.addEventListener('abort', stop, { once: true })
+  signal?.addEventListener('abort', stop)
   try {
-    const chunks: Uint8Array[] = []
-    let size = 0
     for (;;) {
       const { done, value } = await reader.read()
       signal?.throwIfAborted()
-      if (done) return concat(chunks, size)
-      size += value.length
-      if (size > maxBytes) {
-        stop()
-        throw new BodyTooLarge(maxBytes)
-      }
-      chunks.push(value)
+      if (done) return bytes()
+      append(value)
     }
   } finally {
     signal?.removeEventListener('abort', stop)
-    reader.releaseLock()
+    // Without effect on a stream that has ended.
+    stop()
   }
-}
-
-function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const [only] = chunks
-  if (only && chunks.length === 1) return only
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { BodyTooLarge, readBytes } from '@wxdp/bounds'
 import { describe, expect, it } from 'vitest'
 
@@ -52,6 +53,30 @@ describe('readBytes', () => {
       cancel: () => Promise.reject(new Error('no')),
     })
     await expect(readBytes(stubborn, { maxBytes: 5 })).rejects.toThrow(BodyTooLarge)
+  })
+
+  it("reads a stream of Node's, as node-fetch has it", async () => {
+    const source = Readable.from([chunk(2), chunk(3)])
+    expect(await readBytes(source, { maxBytes: 5 })).toEqual(chunk(5))
+    const large = Readable.from([chunk(2), chunk(3), chunk(1)])
+    await expect(readBytes(large, { maxBytes: 4 })).rejects.toThrow(BodyTooLarge)
+    await expect.poll(() => large.destroyed).toBe(true)
+    const controller = new AbortController()
+    const reading = readBytes(new Readable({ read() {} }), { maxBytes: 9, signal: controller.signal })
+    controller.abort(new Error('mine'))
+    await expect(reading).rejects.toThrow('mine')
+  })
+
+  it('rejects a stream of strings, and cancels it', async () => {
+    let cancelled = false
+    const strings = new ReadableStream({
+      start: (controller) => controller.enqueue('text'),
+      cancel: () => {
+        cancelled = true
+      },
+    })
+    await expect(readBytes(strings, { maxBytes: 5 })).rejects.toThrow('The body is not bytes.')
+    expect(cancelled).toBe(true)
   })
 
   it('passes on the error of the stream', async () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { createByteBuffer } from '@wxdp/bounds'
 import { NotifyError } from '../errors.ts'
 import { bodyConsumed, boundedBytes, tooLarge } from '../receive/body.ts'
 import type { BodyBounds } from '../receive/incoming.ts'
@@ -33,28 +34,27 @@ export async function readRawBody(request: IncomingMessage, options: RawBodyOpti
   throw bodyConsumed(`${name} has read the body before this handler`, remedy)
 }
 
-async function readStream(request: IncomingMessage, { maxBytes, signal }: BodyBounds): Promise<Uint8Array> {
-  if (request.destroyed) throw connectionClosed()
+function readStream(request: IncomingMessage, { maxBytes, signal }: BodyBounds): Promise<Uint8Array> {
+  const { append, bytes } = createByteBuffer(maxBytes)
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
+    if (request.destroyed) throw connectionClosed()
     const settle = (act: () => void): void => {
       signal.removeEventListener('abort', onAbort)
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose)
       act()
     }
     const onData = (chunk: Buffer): void => {
-      size += chunk.length
-      chunks.push(chunk)
-      if (size <= maxBytes) return
-      request.pause()
-      settle(() => reject(tooLarge(maxBytes)))
+      try {
+        append(chunk)
+      } catch {
+        request.pause()
+        settle(() => reject(tooLarge(maxBytes)))
+      }
     }
-    const onEnd = (): void =>
-      settle(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
+    const onEnd = (): void => settle(() => resolve(bytes()))
     const onClose = (): void => settle(() => reject(connectionClosed()))
     const onAbort = (): void => settle(() => reject(signal.reason))
-    signal.addEventListener('abort', onAbort, { once: true })
+    signal.addEventListener('abort', onAbort)
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose)
   })
 }

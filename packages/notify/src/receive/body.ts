@@ -31,7 +31,7 @@ export function boundedBytes(bytes: Uint8Array, maxBytes: number): Uint8Array {
 }
 
 export function tooLarge(maxBytes: number): NotifyError {
-  return new NotifyError('NOTIFY_BODY_TOO_LARGE', `The body is larger than the ${maxBytes} bytes allowed.`)
+  return new NotifyError('NOTIFY_BODY_TOO_LARGE', `The body is larger than ${maxBytes} bytes.`)
 }
 
 /** The most common mistake, with the remedy for the host at hand. */

@@ -26,8 +26,8 @@ it.each<[string, unknown, { code: string; message: string }]>([
   ],
   [
     'a body that is too large',
-    new BodyTooLarge(65_536),
-    { code: 'BODY_TOO_LARGE', message: 'The body is larger than the 65536 bytes allowed.' },
+    new BodyTooLarge('The body is larger than 65536 bytes.'),
+    { code: 'BODY_TOO_LARGE', message: 'The body is larger than 65536 bytes.' },
   ],
   ['an error without a code', new Error('lost'), { code: 'FAILED', message: 'lost' }],
   ['a string', 'lost', { code: 'FAILED', message: 'lost' }],
