@@ -13,12 +13,17 @@ export type {
 export type { DeliveryError } from './callbacks/delivery-error.ts'
 export type { NotificationContent } from './callbacks/notification.ts'
 export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/other-endpoint.ts'
+export type { SandboxErrorCode } from './errors.ts'
+export { SandboxError } from './errors.ts'
+export type { SandboxFetch } from './http/fetch.ts'
+export type { RandomBytes } from './http/random.ts'
 export type {
   BrandCredentials,
   CallerCredentials,
   PartnerCredentials,
   SandboxBrand,
   SandboxMerchant,
+  SandboxPlatform,
 } from './identities/credentials.ts'
 export type { PlatformKeyMode } from './identities/platform-keys.ts'
 export type { SandboxCoupon } from './plans/coupon.ts'

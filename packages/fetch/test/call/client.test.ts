@@ -79,7 +79,7 @@ describe('a client of the sandbox', () => {
       verified: true,
       detail: { field: 'sp_mchid' },
     })
-    expect(error.requestId).toMatch(/-0$/)
+    expect(error.requestId).toMatch(/-268435461$/)
   })
 
   it('throws SIGN_ERROR if the private key is wrong, although that response is unsigned', async () => {

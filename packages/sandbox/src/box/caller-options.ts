@@ -1,11 +1,13 @@
 import { createSigner, createVerifier, type PrivateKeyInput, type Signer, type Verifier } from '@wxdp/auth'
+import { SandboxError } from '../errors.ts'
+import type { SandboxFetch } from '../http/fetch.ts'
 import type { Caller } from '../identities/identity.ts'
 
 /** What `createClient` of `@wxdp/fetch` takes. */
 export interface SandboxClientOptions {
   readonly signer: Signer
   readonly verifier: Verifier
-  readonly fetch: (request: Request) => Promise<Response>
+  readonly fetch: SandboxFetch
   readonly sandbox: true
 }
 
@@ -20,7 +22,7 @@ export interface OwnPrivateKey {
   readonly privateKey: PrivateKeyInput
 }
 
-/** @throws {TypeError} when there is no private key */
+/** @throws {SandboxError} `SANDBOX_PRIVATE_KEY_MISSING` */
 export function createCallerSigner(
   { identity, credentials }: Caller,
   now: () => number,
@@ -29,7 +31,8 @@ export function createCallerSigner(
   const { kind, id, serialNo } = identity
   const privateKey = own?.privateKey ?? credentials.privateKey
   if (privateKey === undefined) {
-    throw new TypeError(
+    throw new SandboxError(
+      'SANDBOX_PRIVATE_KEY_MISSING',
       `The sandbox knows only the public key of ${id}. Pass your private key: clientOptions({ privateKey }).`,
     )
   }

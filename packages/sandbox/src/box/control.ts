@@ -1,20 +1,25 @@
 import type { PlanChange } from '@wxdp/core'
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { NotificationContent } from '../callbacks/notification.ts'
+import { SandboxError } from '../errors.ts'
+import { isCause } from '../http/causes.ts'
+import { toChinaTime } from '../http/times.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import type { PlatformKeyMode, PlatformKeys } from '../identities/platform-keys.ts'
 import { advance, type Step } from '../plans/life-cycle.ts'
 import { hasEnded, type Plan } from '../plans/plan.ts'
 import { changeNotification } from '../plans/plan-notification.ts'
 import { type State, sendChange } from '../plans/state.ts'
+import { requireKind } from './check-options.ts'
 
 /**
  * What WeChat Pay does on its own. Each step of a plan sends a `DELIVERY_PLAN.CHANGE` to the URL of the plan's owner,
  * three times: with the wrong signature of a probe, then as it is, then as a duplicate. The step returns these
  * deliveries.
  *
- * A step rejects with a `TypeError`, and changes nothing, if the plan does not exist, if its state does not allow the
- * step, or if its owner has not called `setNotifyUrl`.
+ * A step rejects with a `SandboxError`, and changes nothing, if the plan does not exist (`SANDBOX_PLAN_UNKNOWN`), if its
+ * state does not allow the step (`SANDBOX_STEP_IMPOSSIBLE`), or if its owner has not called `setNotifyUrl`
+ * (`SANDBOX_NOTIFY_URL_MISSING`).
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
@@ -28,7 +33,7 @@ export interface SandboxControl {
    *
    * @param change Missing fields get plausible values. The notification goes to the plan's owner; of an unknown plan,
    *   to the service provider.
-   * @throws {TypeError} when that caller has not called `setNotifyUrl`
+   * @throws {SandboxError} `SANDBOX_NOTIFY_URL_MISSING`, `SANDBOX_OPTION_INVALID`
    */
   sendPlanChange(
     change: Partial<PlanChange> & Pick<PlanChange, 'plan_id'>,
@@ -38,6 +43,7 @@ export interface SandboxControl {
    * `defineNotification`.
    *
    * @param to Whose keys seal and sign it. Default `partner`.
+   * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
    */
   sendNotification(
     url: string,
@@ -59,6 +65,15 @@ export interface SandboxControl {
    * For a plan that the brand paused, nothing happens.
    */
   refill(planId: string): Promise<readonly CallbackDelivery[]>
+  /**
+   * Refuses the next call for one of the documented business causes, such as 268585869: the brand has no merchant card.
+   * Each call of this method refuses one call more.
+   *
+   * @param cause The number that ends the `Request-ID`.
+   * @throws {SandboxError} `SANDBOX_CAUSE_UNKNOWN`
+   * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148504}
+   */
+  refuseNext(cause: number): void
   /** 过期: ends a plan. At the first request after `delivery_end_time`, that happens without this call. */
   expire(planId: string): Promise<readonly CallbackDelivery[]>
   /**
@@ -103,7 +118,8 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
     const changed = advance(plan, step)
     if (!changed) {
       const { plan_state, audit_state } = plan
-      throw new TypeError(
+      throw new SandboxError(
+        'SANDBOX_STEP_IMPOSSIBLE',
         `${step} is not possible: plan ${planId} is ${plan_state}, and its audit is ${audit_state}.`,
       )
     }
@@ -112,14 +128,17 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
   }
   function requirePlan(planId: string): Plan {
     const plan = plans.find(planId)
-    if (!plan) throw new TypeError(`The sandbox has no plan ${planId}.`)
+    if (!plan) throw new SandboxError('SANDBOX_PLAN_UNKNOWN', `The sandbox has no plan ${String(planId)}.`)
     return plan
   }
   function requireUrl(owner: IdentityKind): string {
     const url = notifyUrls.get(owner)
     if (url !== undefined) return url
     const who = owner === 'brand' ? 'brand' : 'service provider'
-    throw new TypeError(`The ${who} has no callback URL. Call setNotifyUrl of @wxdp/core/${owner} first.`)
+    throw new SandboxError(
+      'SANDBOX_NOTIFY_URL_MISSING',
+      `The ${who} has no callback URL. Call setNotifyUrl of @wxdp/core/${owner} first.`,
+    )
   }
   return {
     get notifyUrl() {
@@ -129,11 +148,22 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
       return notifyUrls.get('brand')
     },
     async sendPlanChange(change) {
+      requireKind('change', 'object', change)
+      requireKind('change.plan_id', 'string', change.plan_id)
       const owner = plans.find(change.plan_id)?.owner ?? 'partner'
       const content = changeNotification({ ...defaultChange(now()), ...change })
       return notifier.send(owner, requireUrl(owner), content)
     },
-    sendNotification: (url, content, to = 'partner') => notifier.send(to, url, content),
+    async sendNotification(url, content, to = 'partner') {
+      requireKind('url', 'url', url)
+      requireKind('content', 'object', content)
+      for (const name of ['eventType', 'originalType', 'summary'] as const) {
+        requireKind(`content.${name}`, 'string', content[name])
+      }
+      requireKind('content.resource', 'object', content.resource)
+      requireKind('to', 'caller', to)
+      return notifier.send(to, url, content)
+    },
     approve: (planId) => applyStep(planId, 'approve'),
     reject: (planId, reason) => applyStep(planId, 'reject', reason),
     exhaust: (planId) => applyStep(planId, 'exhaust'),
@@ -142,9 +172,18 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
       return plan.pausedFor === 'brand' && !hasEnded(plan) ? [] : applyStep(planId, 'refill')
     },
     expire: (planId) => applyStep(planId, 'expire'),
+    refuseNext(cause) {
+      if (!isCause(cause)) {
+        throw new SandboxError('SANDBOX_CAUSE_UNKNOWN', `WeChat Pay documents no cause ${String(cause)}.`)
+      }
+      state.refusals.push(cause)
+    },
     issueCertificate: platformKeys.issue,
     rollOver: platformKeys.rollOver,
-    usePlatformKeys: platformKeys.use,
+    async usePlatformKeys(mode) {
+      requireKind('mode', 'mode', mode)
+      await platformKeys.use(mode)
+    },
     settled: notifier.settled,
   }
 }
@@ -154,6 +193,6 @@ function defaultChange(now: number): Omit<PlanChange, 'plan_id'> {
     plan_state: 'DELIVERING',
     audit_state: 'PASSED',
     change_reason: '审核通过',
-    modify_time: new Date(now).toISOString(),
+    modify_time: toChinaTime(now),
   }
 }

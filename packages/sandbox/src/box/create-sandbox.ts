@@ -1,9 +1,13 @@
 import { createNotifier } from '../callbacks/notifier.ts'
 import { createRouter } from '../endpoints/router.ts'
-import { readRequest } from '../http/request.ts'
-import { Refusal } from '../http/responses.ts'
+import { type SandboxFetch, toRequest } from '../http/fetch.ts'
+import { cryptoBytes, hexadecimal, randomString } from '../http/random.ts'
+import { Refusal } from '../http/refusal.ts'
+import { pathOf, readRequest } from '../http/request.ts'
 import { toResponse } from '../http/sign.ts'
+import { languageOf } from '../http/text.ts'
 import { authenticate } from '../identities/authenticate.ts'
+import { platformSerialIn } from '../identities/check-headers.ts'
 import { type Caller, createCaller, type IdentityKind, identityKindOf } from '../identities/identity.ts'
 import { defaultCoupon } from '../plans/coupon.ts'
 import { createState } from '../plans/state.ts'
@@ -14,6 +18,7 @@ import {
   type SandboxClientOptions,
   type SandboxHandlerSettings,
 } from './caller-options.ts'
+import { checkedBytes, checkOptions } from './check-options.ts'
 import { createControl } from './control.ts'
 import type { SandboxCallers, SandboxOptions } from './options.ts'
 import type { OwnKeySandbox, Sandbox } from './sandbox.ts'
@@ -26,7 +31,8 @@ const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
  *
  * Plans live in memory: those that the service provider creates for a brand, and those that the brand creates itself.
  *
- * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
+ * @throws {AuthError} when an APIv3 key or a platform key is not valid
+ * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
  *
  * @example
  * const sandbox = await createSandbox()
@@ -40,25 +46,41 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 /**
  * Creates a sandbox for callers that bring keys of their own. It gets no private key.
  *
- * @throws {AuthError} when a caller's public key, or an APIv3 key, is not valid
+ * @throws {AuthError} when a caller's public key, an APIv3 key or a platform key is not valid
+ * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
  *
  * @example
  * const sandbox = await createSandboxFor({ merchant: { mchid, serialNo, publicKey } })
  * const client = createClient(sandbox.clientOptions({ privateKey }))
  */
 export async function createSandboxFor(
-  { merchant, brand }: SandboxCallers,
+  callers: SandboxCallers,
   options: SandboxOptions = {},
 ): Promise<OwnKeySandbox> {
-  const { now = Date.now, apiV3Key, brandApiV3Key, endpoints = [] } = options
+  checkOptions(callers, options)
+  const { merchant, brand } = callers
+  const { now = Date.now, apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
+  const randomBytes = checkedBytes(options.rng ?? cryptoBytes)
   const { mchid = defaultIds.mchid } = merchant ?? {}
   const { brandId = defaultIds.brandId } = brand ?? {}
-  const partnerCaller = await createCaller('partner', mchid, { now, own: merchant, apiV3Key })
+  const partnerCaller = await createCaller('partner', mchid, {
+    now,
+    randomBytes,
+    own: merchant,
+    apiV3Key,
+    platform,
+  })
   const { platformKeys } = partnerCaller.identity
   await platformKeys.use(options.platformKeys ?? 'publicKey')
   let lazyBrand: Promise<Caller> | undefined
   const brandCaller = (): Promise<Caller> => {
-    lazyBrand ??= createCaller('brand', brandId, { now, own: brand, apiV3Key: brandApiV3Key })
+    lazyBrand ??= createCaller('brand', brandId, {
+      now,
+      randomBytes,
+      own: brand,
+      apiV3Key: brandApiV3Key,
+      platform: brandPlatform,
+    })
     return lazyBrand
   }
   const identityOf = async (kind: IdentityKind) =>
@@ -69,22 +91,30 @@ export async function createSandboxFor(
     authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
     notifier: createNotifier({
       now,
+      randomBytes,
       identityOf,
       deliver: (request) => (options.deliver ?? globalThis.fetch)(request),
     }),
   })
   const route = createRouter(state, endpoints)
 
-  async function respond(request: Request): Promise<Response> {
-    const identity = await identityOf(identityKindOf(new URL(request.url).pathname))
-    const key = identity.platformKeys.responseKey(request.headers.get('wechatpay-serial'))
+  const respond: SandboxFetch = async (input, init) => {
+    const request = toRequest(input, init)
+    const { headers } = request
+    const identity = await identityOf(identityKindOf(pathOf(request)))
+    const signing = {
+      key: identity.platformKeys.responseKey(platformSerialIn(headers)),
+      language: languageOf(headers.get('accept-language')) ?? 'zh',
+      requestId: randomString(16, hexadecimal, randomBytes),
+      nonce: randomString(32, hexadecimal, randomBytes),
+    }
     try {
       const raw = await readRequest(request)
       await authenticate(raw, identity, { now })
-      return await toResponse(await route(raw, identity), key, now())
+      return await toResponse(await route(raw, identity), { ...signing, now: now() })
     } catch (error) {
-      if (error instanceof Refusal) return toResponse(error.response, key, now())
-      throw error
+      if (!(error instanceof Refusal)) throw error
+      return toResponse(error.toResponse(signing.language), { ...signing, now: now() })
     }
   }
   const clientOptions = (caller: Caller, own?: OwnPrivateKey): SandboxClientOptions => ({

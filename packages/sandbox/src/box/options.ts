@@ -1,6 +1,7 @@
 import type { DeliverCallback } from '../callbacks/delivery.ts'
 import type { OtherEndpoint } from '../endpoints/other-endpoint.ts'
-import type { SandboxBrand, SandboxMerchant } from '../identities/credentials.ts'
+import type { RandomBytes } from '../http/random.ts'
+import type { SandboxBrand, SandboxMerchant, SandboxPlatform } from '../identities/credentials.ts'
 import type { PlatformKeyMode } from '../identities/platform-keys.ts'
 import type { SandboxCoupon } from '../plans/coupon.ts'
 
@@ -15,12 +16,21 @@ export interface SandboxOptions {
   readonly coupon?: Partial<SandboxCoupon>
   /** Which keys sign responses and callbacks for the service provider. Default `publicKey`, the only mode of a brand. */
   readonly platformKeys?: PlatformKeyMode
+  /** WeChat Pay's keys for the service provider. Default: new ones. */
+  readonly platform?: SandboxPlatform
+  /** WeChat Pay's keys for the brand. Default: new ones. */
+  readonly brandPlatform?: SandboxPlatform
   /** Endpoints of other products, to test what you defined with `defineEndpoint`. */
   readonly endpoints?: readonly OtherEndpoint[]
   /** Sends a callback to the URL that was set. Default: the runtime's `fetch`. */
   readonly deliver?: DeliverCallback
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number
+  /**
+   * Random bytes for nonces, ids, serials and APIv3 keys. Default: `crypto.getRandomValues`. With `now`, `rng` and
+   * `platform`, the same requests get the same bytes in each run.
+   */
+  readonly rng?: RandomBytes
 }
 
 /** Callers that bring keys of their own. The sandbox gets the public keys only. */

@@ -1,3 +1,4 @@
+import type { SandboxFetch } from '../http/fetch.ts'
 import type { BrandCredentials, PartnerCredentials } from '../identities/credentials.ts'
 import type { OwnPrivateKey, SandboxClientOptions, SandboxHandlerSettings } from './caller-options.ts'
 import type { SandboxControl } from './control.ts'
@@ -10,7 +11,7 @@ export interface OwnKeySandbox {
    * Options for `createClient`: it calls this sandbox as the service provider.
    *
    * @param own Required if the service provider brought a key of its own.
-   * @throws {TypeError} when that key is missing
+   * @throws {SandboxError} `SANDBOX_PRIVATE_KEY_MISSING`
    *
    * @example
    * const client = createClient(sandbox.clientOptions())
@@ -27,8 +28,11 @@ export interface OwnKeySandbox {
   readonly brand: OwnKeyBrandCaller
   /** PEM of the authority that issues the platform certificates. It stands for Tenpay.com Root CA. */
   rootCertificate(): Promise<string>
-  /** Responds as `https://api.mch.weixin.qq.com` does. */
-  fetch(request: Request): Promise<Response>
+  /**
+   * Responds as `https://api.mch.weixin.qq.com` does. Takes what any `fetch` takes: a request, or a URL and options. A
+   * request of another implementation than the runtime's is read by its shape.
+   */
+  readonly fetch: SandboxFetch
   /** What WeChat Pay does on its own, such as the audit of a plan. */
   readonly control: SandboxControl
 }
@@ -43,7 +47,7 @@ export interface OwnKeyBrandCaller {
    * Options for `createClient`: it calls this sandbox as the brand.
    *
    * @param own Required if the brand brought a key of its own.
-   * @throws {TypeError} when that key is missing
+   * @throws {SandboxError} `SANDBOX_PRIVATE_KEY_MISSING`
    *
    * @example
    * const client = createClient(await sandbox.brand.clientOptions())

@@ -1,5 +1,5 @@
 import { readBytes, startDeadline } from '@wxdp/bounds'
-import { type SigningKey, signBytes } from '../http/sign.ts'
+import { type SigningKey, type SigningTime, signBytes } from '../http/sign.ts'
 import { type DeliveryError, toDeliveryError } from './delivery-error.ts'
 
 /** One delivery of a notification: with the receiver's response, or with the reason why there is none. */
@@ -31,12 +31,10 @@ export interface SentDelivery {
 /** Sends one request to the callback URL. `fetch` is such a function. */
 export type DeliverCallback = (request: Request) => Promise<Response>
 
-export interface DeliveryOptions {
+export interface DeliveryOptions extends SigningTime {
   readonly url: string
   readonly body: string
   readonly key: SigningKey
-  /** Milliseconds since 1970. */
-  readonly now: number
   readonly deliver: DeliverCallback
 }
 
@@ -49,10 +47,10 @@ const maxKept = 1024
 /** Signs the body and sends it once. Never rejects because of the receiver. */
 export async function deliverOnce(
   kind: SentDelivery['kind'],
-  { url, body, key, now, deliver }: DeliveryOptions,
+  { url, body, key, now, nonce, deliver }: DeliveryOptions,
 ): Promise<CallbackDelivery> {
   const bytes = new TextEncoder().encode(body)
-  const signature = await signBytes(bytes, key, now)
+  const signature = await signBytes(bytes, key, { now, nonce })
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
     'User-Agent': 'Mozilla/4.0',

@@ -1,4 +1,5 @@
 import { sealResource } from '@wxdp/auth/platform'
+import { toChinaTime } from '../http/times.ts'
 
 /** What a notification says. */
 export interface NotificationContent {
@@ -14,14 +15,14 @@ export interface NotificationContent {
 /** Makes the body of a notification. It is sealed once; every delivery sends the same body. */
 export async function sealNotification(
   content: NotificationContent,
-  { apiV3Key, now }: { apiV3Key: string; now: number },
+  { apiV3Key, now, id, nonce }: { apiV3Key: string; now: number; id: string; nonce: string },
 ): Promise<string> {
   const { eventType, originalType, summary, resource } = content
   const plaintext = new TextEncoder().encode(JSON.stringify(resource))
-  const sealed = await sealResource(apiV3Key, plaintext, { associatedData: originalType })
+  const sealed = await sealResource(apiV3Key, plaintext, { associatedData: originalType, nonce })
   return JSON.stringify({
-    id: crypto.randomUUID(),
-    create_time: new Date(now).toISOString(),
+    id,
+    create_time: toChinaTime(now),
     event_type: eventType,
     resource_type: 'encrypt-resource',
     summary,

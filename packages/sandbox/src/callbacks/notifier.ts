@@ -1,3 +1,4 @@
+import { hexadecimal, type RandomBytes, randomString, randomUuid, readable } from '../http/random.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
 import { type CallbackDelivery, type DeliverCallback, deliverOnce } from './delivery.ts'
 import { type NotificationContent, sealNotification } from './notification.ts'
@@ -16,29 +17,39 @@ export interface NotifierOptions {
   readonly identityOf: (kind: IdentityKind) => Promise<Identity>
   readonly deliver: DeliverCallback
   readonly now: () => number
+  readonly randomBytes: RandomBytes
 }
 
 const maxWaiting = 1000
 const maxLogged = 1000
 
-export function createNotifier({ identityOf, deliver, now }: NotifierOptions): Notifier {
+export function createNotifier({ identityOf, deliver, now, randomBytes }: NotifierOptions): Notifier {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let log: CallbackDelivery[] = []
 
-  async function sendNow(
+  /** Takes what is random now: in the queue, the order would depend on how fast deliveries are. */
+  function prepare(
     to: IdentityKind,
     url: string,
     content: NotificationContent,
-  ): Promise<CallbackDelivery[]> {
-    const { platformKeys, apiV3Key } = await identityOf(to)
-    const key = platformKeys.callbackKey()
-    const body = await sealNotification(content, { apiV3Key, now: now() })
-    const deliveries: CallbackDelivery[] = []
-    for (const kind of ['probe', 'notification', 'duplicate'] as const) {
-      deliveries.push(await deliverOnce(kind, { url, body, key, now: now(), deliver }))
+  ): () => Promise<CallbackDelivery[]> {
+    const id = randomUuid(randomBytes)
+    const sealNonce = randomString(12, readable, randomBytes)
+    const kinds = (['probe', 'notification', 'duplicate'] as const).map((kind) => ({
+      kind,
+      nonce: randomString(32, hexadecimal, randomBytes),
+    }))
+    return async () => {
+      const { platformKeys, apiV3Key } = await identityOf(to)
+      const key = platformKeys.callbackKey()
+      const body = await sealNotification(content, { apiV3Key, now: now(), id, nonce: sealNonce })
+      const deliveries: CallbackDelivery[] = []
+      for (const { kind, nonce } of kinds) {
+        deliveries.push(await deliverOnce(kind, { url, body, key, now: now(), nonce, deliver }))
+      }
+      return deliveries
     }
-    return deliveries
   }
 
   // With a slow receiver the queue must not grow without bound. WeChat Pay does not guarantee delivery either.
@@ -49,11 +60,9 @@ export function createNotifier({ identityOf, deliver, now }: NotifierOptions): N
   ): Promise<readonly CallbackDelivery[]> {
     if (waiting >= maxWaiting) return []
     waiting += 1
-    const sent = last
-      .then(() => sendNow(to, url, content))
-      .finally(() => {
-        waiting -= 1
-      })
+    const sent = last.then(prepare(to, url, content)).finally(() => {
+      waiting -= 1
+    })
     last = sent.catch(() => undefined)
     return sent
   }

@@ -1,6 +1,6 @@
-import type { Fields } from '../http/body.ts'
-import { checkFields, type FieldRules, inBody, optional, required } from '../http/fields.ts'
+import { checkFields, type FieldRules, type Fields, inPlanBody, optional, required } from '../http/fields.ts'
 import { type ResponseContent, success } from '../http/responses.ts'
+import { toChinaTime } from '../http/times.ts'
 import { boolean, nonEmptyString, oneOf, time } from '../http/value-checks.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import { latestDeliveryEnd, type SandboxCoupon } from '../plans/coupon.ts'
@@ -19,19 +19,19 @@ const commonFields: FieldRules = {
   stock_bundle_id: optional(nonEmptyString(40)),
   usage_mode: optional(oneOf('SINGLE', 'PROGRESSIVE_BUNDLE')),
   reuse_coupon_config: required(boolean),
-  delivery_start_time: optional(time),
+  delivery_start_time: optional(time, 268582533),
   ...changeableFields,
 }
 
 const fields: Readonly<Record<IdentityKind, FieldRules>> = {
-  partner: { ...commonFields, brand_id: required(nonEmptyString(32)) },
+  partner: { ...commonFields, brand_id: required(nonEmptyString(32), 268582532) },
   brand: { ...commonFields, save_as_draft: optional(boolean) },
 }
 
 /** 创建投放计划, pages 4016184554 (service provider) and 4018381114 (brand). */
 export function createPlan(call: EndpointCall): ResponseContent {
   const { identity, body, state } = call
-  checkFields(fields[identity.kind], body, inBody)
+  checkFields(fields[identity.kind], body, inPlanBody)
   checkDependentFields(body)
   const brandId = requireBrand(call, body.brand_id)
   return respondOnce(call, brandId, () => {
@@ -83,6 +83,6 @@ function couponTerms(coupon: SandboxCoupon): OwnTerms {
     user_limit: coupon.max_count_per_user,
     daily_limit: coupon.max_count_per_day,
     delivery_start_time: coupon.available_begin_time,
-    delivery_end_time: new Date(latestDeliveryEnd(coupon)).toISOString(),
+    delivery_end_time: toChinaTime(latestDeliveryEnd(coupon)),
   }
 }

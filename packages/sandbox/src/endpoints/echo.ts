@@ -1,7 +1,9 @@
 import { AuthError, decryptField } from '@wxdp/auth'
-import { checkFields, inBody, optional, rejectField, required } from '../http/fields.ts'
-import { paramError, type ResponseContent, success } from '../http/responses.ts'
+import { checkFields, inBody, optional, required, wrongField } from '../http/fields.ts'
+import { paramError } from '../http/refusal.ts'
+import { type ResponseContent, success } from '../http/responses.ts'
 import { nonEmptyString } from '../http/value-checks.ts'
+import { platformSerialIn } from '../identities/check-headers.ts'
 import type { PlatformKey } from '../identities/platform-keys.ts'
 import { callbackUrl } from './callback-url.ts'
 import type { EndpointCall } from './route.ts'
@@ -33,15 +35,11 @@ export async function respondToEcho(call: EndpointCall): Promise<ResponseContent
 
 /** A sensitive field is encrypted with the key that Wechatpay-Serial names: RSA-OAEP with SHA-1. Page 4012365874. */
 async function checkCiphertext({ request, identity }: EndpointCall, ciphertext: string): Promise<void> {
-  const serialNo = request.headers.get('wechatpay-serial')
-  if (serialNo === null) {
-    const issue = 'it is required with encrypted fields'
-    throw paramError('缺少HTTP头Wechatpay-Serial', {
-      field: 'Wechatpay-Serial',
-      value: '',
-      issue,
-      location: 'header',
-    })
+  const serialNo = platformSerialIn(request.headers)
+  if (serialNo === undefined) {
+    const message = { zh: '缺少HTTP头Wechatpay-Serial', en: 'The HTTP header Wechatpay-Serial is missing.' }
+    const issue = { zh: '含加密字段时不可为空', en: 'it is required with encrypted fields' }
+    throw paramError(message, { field: 'Wechatpay-Serial', value: '', issue, location: 'header' })
   }
   // Authentication rejects a serial that names no key.
   const { privateKey } = identity.platformKeys.find(serialNo) as PlatformKey
@@ -49,7 +47,10 @@ async function checkCiphertext({ request, identity }: EndpointCall, ciphertext: 
     await decryptField(privateKey, ciphertext)
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
-    const issue = 'it is not encrypted with the key that Wechatpay-Serial names'
-    rejectField('encrypted_echo_message', { value: ciphertext, issue, place: inBody })
+    const issue = {
+      zh: '未使用Wechatpay-Serial对应的密钥加密',
+      en: 'it is not encrypted with the key that Wechatpay-Serial names',
+    }
+    throw wrongField('encrypted_echo_message', { value: ciphertext, issue, place: inBody })
   }
 }

@@ -1,4 +1,4 @@
-import { checkFields, inQuery, optional, rejectField } from '../http/fields.ts'
+import { checkFields, inPlanQuery, optional, wrongField } from '../http/fields.ts'
 import { type ResponseContent, success } from '../http/responses.ts'
 import { decimalString, nonEmptyString, oneOf } from '../http/value-checks.ts'
 import { auditStates, planStates, toDeliveryPlan } from '../plans/plan.ts'
@@ -10,9 +10,9 @@ const defaultSize = 10
 const filters = {
   page_size: optional(decimalString(1, 50)),
   offset: optional(decimalString(0, Number.MAX_SAFE_INTEGER)),
-  plan_state: optional(oneOf(...planStates)),
-  audit_state: optional(oneOf(...auditStates.map((state) => `AUDIT_${state}`))),
-  plan_id: optional(nonEmptyString(40)),
+  plan_state: optional(oneOf(...planStates), 268582542),
+  audit_state: optional(oneOf(...auditStates.map((state) => `AUDIT_${state}`)), 268582543),
+  plan_id: optional(nonEmptyString(40), 268582537),
 }
 
 /**
@@ -24,13 +24,13 @@ export function listPlans(call: EndpointCall): ResponseContent {
   const given = Object.fromEntries(query)
   const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1)
   if (repeated !== undefined) {
-    rejectField(repeated, {
+    throw wrongField(repeated, {
       value: query.getAll(repeated).join(),
-      issue: 'it is given twice',
-      place: inQuery,
+      issue: { zh: '重复出现', en: 'it is given twice' },
+      place: inPlanQuery,
     })
   }
-  checkFields(filters, given, inQuery)
+  checkFields(filters, given, inPlanQuery)
   const { plan_state, audit_state, plan_id, offset = 0, page_size = defaultSize } = given
   const matching = state.plans
     .of(identity.kind, requireBrand(call, path.brand_id))

@@ -1,5 +1,5 @@
-import { invalidRequest, noAuth, notFound } from '../http/responses.ts'
-import { hasEnded, type Plan } from '../plans/plan.ts'
+import { refuse } from '../http/refusal.ts'
+import type { Plan } from '../plans/plan.ts'
 import type { EndpointCall } from './route.ts'
 
 /**
@@ -9,27 +9,21 @@ import type { EndpointCall } from './route.ts'
  */
 export function requireBrand({ identity, state }: EndpointCall, named: unknown): string {
   if (identity.kind === 'brand') return identity.id
-  if (typeof named !== 'string' || !state.authorisedBrands.has(named)) throw noAuth()
+  if (typeof named !== 'string' || !state.authorisedBrands.has(named)) throw refuse(268583095)
   return named
 }
 
 /**
  * The plan that the path names, if the caller created it. Whether a service provider sees the plans that a brand
- * created itself is not documented; here it does not.
+ * created itself is not documented; here it does not. That an unknown plan has this number is inferred: the pages of
+ * these endpoints have no 404.
  *
- * @throws Refusal `RESOURCE_NOT_EXISTS`
+ * @throws Refusal `PARAM_ERROR`
  */
 export function requirePlan({ identity, path, state }: EndpointCall): Plan {
-  const plan = state.plans.find(String(path.plan_id))
-  if (plan?.owner !== identity.kind) throw notFound('投放计划不存在')
-  return plan
-}
-
-/**
- * What WeChat Pay responds for a plan that has ended is not documented.
- *
- * @throws Refusal `INVALID_REQUEST`
- */
-export function rejectEnded(plan: Plan): void {
-  if (hasEnded(plan)) throw invalidRequest(`投放计划已结束，当前状态${plan.plan_state}`)
+  const value = String(path.plan_id)
+  const plan = state.plans.find(value)
+  if (plan?.owner === identity.kind) return plan
+  const issue = { zh: '投放计划不存在', en: 'there is no such plan' }
+  throw refuse(268582537, { field: 'plan_id', value, issue, location: 'url' })
 }

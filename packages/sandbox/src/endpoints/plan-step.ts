@@ -1,26 +1,28 @@
-import { checkFields, inBody } from '../http/fields.ts'
-import { invalidRequest, type ResponseContent, success } from '../http/responses.ts'
+import { checkFields, inPlanBody } from '../http/fields.ts'
+import { refuse } from '../http/refusal.ts'
+import { noContent, type ResponseContent } from '../http/responses.ts'
 import { advance, type Step } from '../plans/life-cycle.ts'
-import { toDeliveryPlan } from '../plans/plan.ts'
 import { enqueueChange } from '../plans/state.ts'
-import { rejectEnded, requirePlan } from './plan-access.ts'
+import { requirePlan } from './plan-access.ts'
 import type { EndpointCall } from './route.ts'
 
 /**
- * Takes one step with the plan that the path names, and responds with the plan.
+ * Takes one step with the plan that the path names, and responds 204. What WeChat Pay responds if the plan's state does
+ * not allow the step is not documented; the number is inferred.
  *
- * @throws Refusal `INVALID_REQUEST` if the plan's state does not allow the step
+ * @throws Refusal `PARAM_ERROR`
  */
 export function stepPlan(call: EndpointCall, step: Step): ResponseContent {
-  const { body, state } = call
-  checkFields({}, body, inBody)
+  const { body } = call
+  checkFields({}, body, inPlanBody)
   const plan = requirePlan(call)
-  rejectEnded(plan)
   const changed = advance(plan, step)
   if (!changed) {
-    throw invalidRequest(`当前状态不支持该操作：${plan.plan_state}，审核状态AUDIT_${plan.audit_state}`)
+    const state = `${plan.plan_state}, AUDIT_${plan.audit_state}`
+    const issue = { zh: `当前状态不支持该操作：${state}`, en: `its state does not allow this: ${state}` }
+    throw refuse(268582542, { field: 'plan_id', value: plan.plan_id, issue, location: 'url' })
   }
-  state.plans.replace(changed.plan)
-  enqueueChange(state, changed.plan, changed.reason)
-  return success({ plan: toDeliveryPlan(changed.plan) })
+  call.state.plans.replace(changed.plan)
+  enqueueChange(call.state, changed.plan, changed.reason)
+  return noContent
 }

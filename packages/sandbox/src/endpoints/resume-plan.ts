@@ -1,5 +1,5 @@
 import { stepPlan } from './plan-step.ts'
 import type { EndpointHandler } from './route.ts'
 
-/** 恢复投放计划, page 4018381172: the plan goes to audit first. The response is not documented; here it is the plan. */
+/** 恢复投放计划, page 4018381172: the plan goes to audit first. */
 export const resumePlan: EndpointHandler = (call) => stepPlan(call, 'resume')

@@ -1,4 +1,4 @@
-import type { Fields } from '../http/body.ts'
+import type { Fields } from '../http/fields.ts'
 import type { RawRequest } from '../http/request.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { Identity } from '../identities/identity.ts'

@@ -1,7 +1,8 @@
 import { parseBody } from '../http/body.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
+import { notFound, refuse } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
-import { notFound, type ResponseContent } from '../http/responses.ts'
+import type { ResponseContent } from '../http/responses.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
 import { expireDuePlans, type State } from '../plans/state.ts'
 import { type OtherEndpoint, toRoute } from './other-endpoint.ts'
@@ -30,13 +31,15 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
       const limited = `${endpoint.method} ${endpoint.path}`
       rateLimits.check(limited, perSecond)
       expireDuePlans(state)
+      const refused = state.refusals.shift()
+      if (refused !== undefined) throw refuse(refused)
       const body = parseBody(request.body)
       const query = new URLSearchParams(search)
       const response = await respond({ request, identity, path, query, body, state })
       rateLimits.count(limited, perSecond)
       return response
     }
-    throw notFound()
+    throw notFound({ zh: '接口不存在', en: 'There is no such API.' })
   }
 }
 

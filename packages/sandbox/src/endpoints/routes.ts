@@ -31,8 +31,8 @@ export const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
     { endpoint: brand.updatePlan, perSecond: 50, respond: updatePlan },
     { endpoint: brand.submitPlan, perSecond: 50, respond: submitPlan },
     { endpoint: brand.resumePlan, perSecond: 50, respond: resumePlan },
-    { endpoint: brand.pausePlan, respond: pausePlan },
-    { endpoint: brand.terminatePlan, respond: terminatePlan },
+    { endpoint: brand.pausePlan, perSecond: 50, respond: pausePlan },
+    { endpoint: brand.terminatePlan, perSecond: 50, respond: terminatePlan },
     { endpoint: brand.setNotifyUrl, perSecond: 1, respond: setNotifyUrl },
   ],
 }

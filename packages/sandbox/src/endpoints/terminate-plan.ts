@@ -1,8 +1,5 @@
 import { stepPlan } from './plan-step.ts'
 import type { EndpointHandler } from './route.ts'
 
-/** 终止投放计划. Page 4016184572 has a 204; the response to a brand is not documented, here it is the plan. */
-export const terminatePlan: EndpointHandler = (call) => {
-  const response = stepPlan(call, 'terminate')
-  return call.identity.kind === 'partner' ? { status: 204, signed: true } : response
-}
+/** 终止投放计划, pages 4016184572 (service provider) and 4018381201 (brand). */
+export const terminatePlan: EndpointHandler = (call) => stepPlan(call, 'terminate')

@@ -1,33 +1,38 @@
-import { type Fields, isFields } from '../http/body.ts'
-import { checkFields, type FieldPlace, inBody, required } from '../http/fields.ts'
-import { invalidRequest, type ResponseContent, success } from '../http/responses.ts'
-import { type PlanTerms, toDeliveryPlan } from '../plans/plan.ts'
+import { checkFields, type FieldPlace, type Fields, inPlanBody, isFields, required } from '../http/fields.ts'
+import { refuse } from '../http/refusal.ts'
+import { type ResponseContent, success } from '../http/responses.ts'
+import { expected } from '../http/value-checks.ts'
+import { hasEnded, type PlanTerms, toDeliveryPlan } from '../plans/plan.ts'
 import { changeableFields, requestNumber } from '../plans/plan-fields.ts'
 import { checkChanges } from '../plans/plan-rules.ts'
 import { enqueueChange } from '../plans/state.ts'
-import { rejectEnded, requirePlan } from './plan-access.ts'
+import { requirePlan } from './plan-access.ts'
 import { respondOnce } from './request-numbers.ts'
 import type { EndpointCall } from './route.ts'
 
 const fields = {
   out_request_no: required(requestNumber),
-  modify_content: required((value) =>
-    isFields(value) && Object.keys(value).length > 0 ? undefined : 'it must be a non-empty object',
+  modify_content: required(
+    expected(
+      (value) => isFields(value) && Object.keys(value).length > 0,
+      '须为非空对象',
+      'it must be a non-empty object',
+    ),
   ),
 }
 
-const inModifyContent: FieldPlace = { location: 'body', prefix: '/modify_content/' }
+const inModifyContent: FieldPlace = { ...inPlanBody, prefix: '/modify_content/' }
 
 /** 更新投放计划, pages 4016184594 (service provider) and 4018381209 (brand). */
 export function updatePlan(call: EndpointCall): ResponseContent {
   const { body, state } = call
-  checkFields(fields, body, inBody)
+  checkFields(fields, body, inPlanBody)
   checkFields(changeableFields, body.modify_content as Fields, inModifyContent)
   const plan = requirePlan(call)
   return respondOnce(call, plan.live.brand_id, () => {
-    rejectEnded(plan)
+    if (hasEnded(plan)) throw refuse(268582565)
     // Documented for the merchant console (page 4016111064), not for the API.
-    if (plan.audit_state === 'PROCESSING') throw invalidRequest('投放计划审核中，不可修改')
+    if (plan.audit_state === 'PROCESSING') throw refuse(268582543)
     const change = body.modify_content as Partial<PlanTerms>
     checkChanges(plan.live, change, state.coupon)
     const updated = { ...plan, draft: { ...plan.live, ...change }, audit_state: 'PROCESSING' } as const

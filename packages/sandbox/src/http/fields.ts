@@ -1,11 +1,22 @@
-import type { Fields } from './body.ts'
-import { paramError } from './responses.ts'
+import type { CauseNumber } from './causes.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { Text } from './text.ts'
 import type { Check } from './value-checks.ts'
+
+/** The members of a JSON object. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Whether a value is a JSON object. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** The rule for one field. */
 export interface FieldRule {
   readonly required: boolean
   readonly check: Check
+  /** Default: that of the place. */
+  readonly cause?: CauseNumber | undefined
 }
 
 export type FieldRules = Readonly<Record<string, FieldRule>>
@@ -14,18 +25,25 @@ export type FieldRules = Readonly<Record<string, FieldRule>>
 export interface FieldPlace {
   readonly location: 'body' | 'query'
   readonly prefix: string
+  /** For faults that have no number of their own. Which one WeChat Pay gives is not documented. */
+  readonly cause: CauseNumber
 }
 
-export const inBody: FieldPlace = { location: 'body', prefix: '/' }
-export const inQuery: FieldPlace = { location: 'query', prefix: '' }
+/** The body of an endpoint that is not about a plan. */
+export const inBody: FieldPlace = { location: 'body', prefix: '/', cause: 268435461 }
+export const inPlanBody: FieldPlace = { location: 'body', prefix: '/', cause: 268582710 }
+export const inPlanQuery: FieldPlace = { location: 'query', prefix: '', cause: 268582710 }
 
-export function required(check: Check): FieldRule {
-  return { required: true, check }
+export function required(check: Check, cause?: CauseNumber): FieldRule {
+  return { required: true, check, cause }
 }
 
-export function optional(check: Check): FieldRule {
-  return { required: false, check }
+export function optional(check: Check, cause?: CauseNumber): FieldRule {
+  return { required: false, check, cause }
 }
+
+const missing: Text = { zh: '不可为空', en: 'it is required' }
+const unknownField: Text = { zh: '该接口没有此字段', en: 'this API has no such field' }
 
 /**
  * Checks each field, and rejects fields that have no rule. Whether WeChat Pay rejects unknown fields is not documented;
@@ -34,22 +52,25 @@ export function optional(check: Check): FieldRule {
  * @throws Refusal `PARAM_ERROR` for the first fault
  */
 export function checkFields(rules: FieldRules, values: Fields, place: FieldPlace): void {
-  for (const [name, { required, check }] of Object.entries(rules)) {
+  for (const [name, { required, check, cause }] of Object.entries(rules)) {
     const value = values[name]
     if (value === undefined && !required) continue
-    const issue = value === undefined ? 'it is required' : check(value)
-    if (issue !== undefined) rejectField(name, { value, issue, place })
+    const issue = value === undefined ? missing : check(value)
+    if (issue !== undefined) throw wrongField(name, { value, issue, place, cause })
   }
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(rules, name))
   if (unknown === undefined) return
-  rejectField(unknown, { value: values[unknown], issue: 'this API has no such field', place })
+  throw wrongField(unknown, { value: values[unknown], issue: unknownField, place })
 }
 
-/** @throws Refusal `PARAM_ERROR`, always */
-export function rejectField(
-  name: string,
-  { value, issue, place }: { value: unknown; issue: string; place: FieldPlace },
-): never {
+export interface WrongField {
+  readonly value: unknown
+  readonly issue: Text
+  readonly place: FieldPlace
+  readonly cause?: CauseNumber | undefined
+}
+
+export function wrongField(name: string, { value, issue, place, cause }: WrongField): Refusal {
   const { location, prefix } = place
-  throw paramError(`${name}错误`, { field: prefix + name, value: value ?? '', issue, location })
+  return refuse(cause ?? place.cause, { field: prefix + name, value, issue, location })
 }

@@ -1,4 +1,4 @@
-import { rateLimitExceeded } from './responses.ts'
+import { rateLimitExceeded } from './refusal.ts'
 
 /** Counts the calls of the last second, one count for each key. */
 export interface RateLimits {

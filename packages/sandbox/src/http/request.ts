@@ -1,5 +1,5 @@
 import { readBytes } from '@wxdp/bounds'
-import { invalidRequest } from './responses.ts'
+import { invalidRequest } from './refusal.ts'
 
 /** A request with its whole body. */
 export interface RawRequest {
@@ -10,17 +10,60 @@ export interface RawRequest {
   readonly body: Uint8Array
 }
 
+/** What a `Request` cannot hold: any method, the target as it was written, and the body of a GET. */
+export interface Wire {
+  readonly method: string
+  readonly target: string
+  readonly body: ReadableStream<Uint8Array> | null
+}
+
+const wires = new WeakMap<Request, Wire>()
+
+/** Notes what came over the wire, for {@link readRequest}. A URL parser would change some targets. */
+export function withWire(request: Request, wire: Wire): Request {
+  wires.set(request, wire)
+  return request
+}
+
 const maxBytes = 1024 * 1024
 
 /**
- * Reads a request with a body of at most 1 MiB.
+ * Reads a request with a body of at most 1 MiB. Requests of another class than the global one are read by their shape.
  *
  * @throws Refusal
  */
 export async function readRequest(request: Request): Promise<RawRequest> {
-  const { pathname, search } = new URL(request.url)
-  const body = await readBytes(request.body, { maxBytes }).catch(() => {
-    throw invalidRequest(`The body is larger than ${maxBytes} bytes or incomplete.`, { signed: false })
+  const { method, target, body } = wires.get(request) ?? {
+    method: request.method,
+    target: targetOf(request.url),
+    body: request.body,
+  }
+  const bytes = await readBody(body, request).catch(() => {
+    throw invalidRequest(
+      {
+        zh: `请求体超过${maxBytes}字节或不完整`,
+        en: `The body is larger than ${maxBytes} bytes or incomplete.`,
+      },
+      { signed: false },
+    )
   })
-  return { method: request.method, target: pathname + search, headers: request.headers, body }
+  return { method, target, headers: request.headers, body: bytes }
+}
+
+/** The path of a request, as far as it decides who the caller is. */
+export function pathOf(request: Request): string {
+  return (wires.get(request)?.target ?? new URL(request.url).pathname).split('?', 1)[0] as string
+}
+
+function targetOf(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+async function readBody(body: ReadableStream<Uint8Array> | null, request: Request): Promise<Uint8Array> {
+  if (!body || typeof body.getReader === 'function') return readBytes(body ?? null, { maxBytes })
+  // Some implementations have a body of another kind.
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.length > maxBytes) throw new RangeError('too large')
+  return bytes
 }

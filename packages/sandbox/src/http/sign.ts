@@ -1,6 +1,7 @@
 import type { AuthorizationScheme, PrivateKey } from '@wxdp/auth'
 import { type SignatureHeaders, signMessage } from '@wxdp/auth/platform'
 import type { ResponseContent } from './responses.ts'
+import type { Language } from './text.ts'
 
 /** A key that signs responses and callbacks. */
 export interface SigningKey {
@@ -9,27 +10,40 @@ export interface SigningKey {
   readonly privateKey: PrivateKey
 }
 
-/** @param now Milliseconds since 1970. */
-export function signBytes(body: Uint8Array, key: SigningKey, now: number): Promise<SignatureHeaders> {
+export interface SigningTime {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly nonce: string
+}
+
+export function signBytes(
+  body: Uint8Array,
+  key: SigningKey,
+  { now, nonce }: SigningTime,
+): Promise<SignatureHeaders> {
   const { scheme, serialNo, privateKey } = key
-  return signMessage({ body, scheme, serialNo, privateKey, timestamp: Math.floor(now / 1000) })
+  return signMessage({ body, scheme, serialNo, privateKey, timestamp: Math.floor(now / 1000), nonce })
+}
+
+export interface ResponseOptions extends SigningTime {
+  readonly key: SigningKey
+  readonly language: Language
+  /** 16 characters. */
+  readonly requestId: string
 }
 
 /** Serialises a response, and signs it if it is to be signed. */
-export async function toResponse(content: ResponseContent, key: SigningKey, now: number): Promise<Response> {
-  const { status, body, signed } = content
+export async function toResponse(content: ResponseContent, options: ResponseOptions): Promise<Response> {
+  const { status, body, signed, cause = 0 } = content
   const bytes = new TextEncoder().encode(body ? JSON.stringify(body) : '')
   const hasBody = bytes.length > 0
   return new Response(hasBody ? bytes : null, {
     status,
     headers: {
       ...(hasBody && { 'Content-Type': 'application/json; charset=utf-8' }),
-      'Request-ID': makeRequestId(),
-      ...(signed && (await signBytes(bytes, key, now))),
+      'Content-Language': options.language === 'en' ? 'en' : 'zh-CN',
+      'Request-ID': `${options.requestId}-${cause}`,
+      ...(signed && (await signBytes(bytes, options.key, options))),
     },
   })
-}
-
-function makeRequestId(): string {
-  return `${crypto.randomUUID().replaceAll('-', '').slice(-16).toUpperCase()}-0`
 }

@@ -1,8 +1,13 @@
 import { AuthError } from '@wxdp/auth'
-import { type ParsedAuthorization, parseAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
+import { type ParsedAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
+import { type Refusal, signError } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
-import { type FieldFault, invalidRequest, paramError, type Refusal, signError } from '../http/responses.ts'
+import { fill, type Text } from '../http/text.ts'
+import { describeForm } from './authorization-form.ts'
+import { checkHeaders } from './check-headers.ts'
+import { describeSignature } from './describe-signature.ts'
 import type { Identity } from './identity.ts'
+import { sameSerial } from './serial.ts'
 
 /**
  * Checks the Authorization, under the scheme of the path's identity, then the headers that APIv3 requires.
@@ -18,15 +23,15 @@ export async function authenticate(
   { now }: { now: () => number },
 ): Promise<void> {
   const authorization = request.headers.get('authorization')
-  if (!authorization) throw signError('The HTTP header Authorization is missing.')
+  if (!authorization) throw signError(texts.missing)
   const caller = await verifyAuthorization({
     ...request,
     now,
     authorization,
     findKey: ({ id, serialNo }) =>
-      id === identity.id && serialNo === identity.serialNo ? identity.publicKey : undefined,
-  }).catch((error: unknown) => {
-    throw error instanceof AuthError ? toRefusal(error, request, authorization) : error
+      id === identity.id && sameSerial(serialNo, identity.serialNo) ? identity.publicKey : undefined,
+  }).catch(async (error: unknown) => {
+    throw error instanceof AuthError ? await toRefusal(error, { request, authorization, identity }) : error
   })
   checkScheme(caller, identity)
   checkHeaders(request, identity)
@@ -34,54 +39,47 @@ export async function authenticate(
 
 /** A caller could sign with the right key, but under the scheme of the other identity. */
 function checkScheme(caller: ParsedAuthorization, { scheme }: Identity): void {
-  if (caller.scheme !== scheme) throw signError(`The Authorization scheme of this path is ${scheme}.`)
+  if (caller.scheme !== scheme) throw signError(fill(texts.scheme, { scheme }))
 }
 
-const messages: Partial<Record<AuthError['code'], string>> = {
-  AUTH_AUTHORIZATION_INVALID: 'The format of Authorization is wrong.',
-  AUTH_TIMESTAMP_INVALID: 'The timestamp in Authorization is not a Unix time.',
-  AUTH_TIMESTAMP_EXPIRED: 'The timestamp in Authorization is more than 5 minutes off.',
-  AUTH_SERIAL_UNKNOWN:
-    'mchid (under /brand/: brand_id) and serial_no do not belong together, or are unknown.',
-  AUTH_SIGNATURE_INVALID: 'The signature is wrong.',
+const texts = {
+  missing: { zh: '缺少HTTP头Authorization', en: 'The HTTP header Authorization is missing.' },
+  scheme: {
+    zh: '该路径的Authorization认证类型须为{scheme}',
+    en: 'The Authorization scheme of this path is {scheme}.',
+  },
+  other: {
+    zh: '请求无法验签：请求方法须为大写，路径须经过URL编码',
+    en: 'The request cannot be authenticated: its method must be upper case and its path percent-encoded.',
+  },
+} as const satisfies Record<string, Text>
+
+const messages: Partial<Record<AuthError['code'], Text>> = {
+  AUTH_TIMESTAMP_INVALID: {
+    zh: 'Authorization中的timestamp不是以秒为单位的Unix时间',
+    en: 'The timestamp in Authorization is not a Unix time in seconds.',
+  },
+  AUTH_TIMESTAMP_EXPIRED: {
+    zh: 'Authorization中的timestamp与当前时间相差超过5分钟',
+    en: 'The timestamp in Authorization is more than 5 minutes off.',
+  },
+  AUTH_SERIAL_UNKNOWN: {
+    zh: '商户号（/brand/路径为brand_id）与证书序列号serial_no不匹配或不存在',
+    en: 'mchid (under /brand/: brand_id) and serial_no do not belong together, or are unknown.',
+  },
 }
 
-function toRefusal(error: AuthError, request: RawRequest, authorization: string): Refusal {
-  const message = messages[error.code] ?? 'The request cannot be authenticated.'
-  if (error.code !== 'AUTH_SIGNATURE_INVALID') return signError(message)
-  // WeChat Pay returns the message that it expected to be signed, so that the caller can compare.
-  const { method, target, body } = request
-  const { timestamp, nonce } = parseAuthorization(authorization)
-  const signMessage = `${method}\n${target}\n${timestamp}\n${nonce}\n${new TextDecoder().decode(body)}\n`
-  return signError(message, {
-    field: 'signature',
-    location: 'authorization',
-    issue: 'sign not match',
-    sign_information: {
-      method,
-      url: target,
-      sign_message_length: signMessage.length,
-      truncated_sign_message: signMessage.slice(0, 120),
-    },
-  })
+interface Rejected {
+  readonly request: RawRequest
+  readonly authorization: string
+  readonly identity: Identity
 }
 
-function checkHeaders({ method, headers }: RawRequest, identity: Identity): void {
-  if (!headers.get('user-agent')) throw invalidRequest('The HTTP header User-Agent is missing.')
-  if (!/application\/json|\*\/\*/.test(headers.get('accept') ?? '')) {
-    throw invalidRequest('The HTTP header Accept must be application/json.')
+async function toRefusal(error: AuthError, rejected: Rejected): Promise<Refusal> {
+  if (error.code === 'AUTH_SIGNATURE_INVALID') {
+    const { message, detail } = await describeSignature(rejected)
+    return signError(message, detail)
   }
-  if (method !== 'GET' && !headers.get('content-type')?.startsWith('application/json')) {
-    throw invalidRequest('The HTTP header Content-Type must be application/json.')
-  }
-  checkPlatformSerial(headers.get('wechatpay-serial'), identity)
-}
-
-/** Optional for service providers, required for brands, which get another code. Page 4015407523. */
-function checkPlatformSerial(serial: string | null, { kind, platformKeys }: Identity): void {
-  if (serial === null ? kind === 'partner' : platformKeys.find(serial)) return
-  const issue = serial === null ? 'it is required' : 'it names no key of this platform'
-  const detail: FieldFault = { field: 'Wechatpay-Serial', value: serial ?? '', issue, location: 'header' }
-  const message = '平台证书序列号Wechatpay-Serial错误'
-  throw kind === 'brand' ? invalidRequest(message, { detail }) : paramError(message, detail)
+  if (error.code === 'AUTH_AUTHORIZATION_INVALID') return signError(describeForm(rejected.authorization))
+  return signError(messages[error.code] ?? texts.other)
 }

@@ -1,7 +1,7 @@
 import { importPrivateKey, importPublicKey, type PrivateKey, type PublicKey } from '@wxdp/auth'
+import { hexadecimal, type RandomBytes, randomString } from '../http/random.ts'
 import { issueCertificate } from './certificate.ts'
-import { generateRsaKeyPair } from './key-pair.ts'
-import { hexadecimal, randomString } from './random.ts'
+import type { KeyPair } from './key-pair.ts'
 
 /** A platform certificate (平台证书) and its key pair. */
 export interface PlatformCertificate {
@@ -29,16 +29,39 @@ const platformName = `${organisation}, CN=Tenpay.com sign`
 const second = 1000
 const year = 365 * 24 * 3600 * second
 
+export interface AuthorityOptions {
+  readonly now: () => number
+  readonly randomBytes: RandomBytes
+  /** Makes the authority's own key pair. */
+  readonly ownPair: () => Promise<KeyPair>
+  /** Makes the key pair of the next certificate. */
+  readonly nextPair: () => Promise<KeyPair>
+}
+
 /** Creates an authority with a key of its own, valid for twenty years. */
-export async function createAuthority(now: () => number): Promise<Authority> {
-  const { privateKey, publicKey } = await generateRsaKeyPair()
+export async function createAuthority({
+  now,
+  randomBytes,
+  ownPair,
+  nextPair,
+}: AuthorityOptions): Promise<Authority> {
+  const newTerms = (years: number): { serialNo: string; notBefore: Date; notAfter: Date } => {
+    const start = Math.floor(now() / second) * second
+    return {
+      // The first digit is fixed, so that the serial has 20 bytes and is positive.
+      serialNo: `5${randomString(39, hexadecimal, randomBytes)}`,
+      notBefore: new Date(start),
+      notAfter: new Date(start + years * year - second),
+    }
+  }
+  const { privateKey, publicKey } = await ownPair()
   const issuer = { name: rootName, privateKey }
-  const terms = { ...newTerms(20, now()), subject: rootName, publicKey, issuer, isAuthority: true }
+  const terms = { ...newTerms(20), subject: rootName, publicKey, issuer, isAuthority: true }
   return {
     certificate: await issueCertificate(terms),
     async issue() {
-      const pair = await generateRsaKeyPair()
-      const terms = newTerms(5, now())
+      const pair = await nextPair()
+      const terms = newTerms(5)
       const { publicKey } = pair
       return {
         ...terms,
@@ -53,15 +76,5 @@ export async function createAuthority(now: () => number): Promise<Authority> {
         publicKey: await importPublicKey(publicKey),
       }
     },
-  }
-}
-
-function newTerms(years: number, now: number): { serialNo: string; notBefore: Date; notAfter: Date } {
-  const start = Math.floor(now / second) * second
-  return {
-    // The first digit is fixed, so that the serial has 20 bytes and is positive.
-    serialNo: `5${randomString(39, hexadecimal)}`,
-    notBefore: new Date(start),
-    notAfter: new Date(start + years * year - second),
   }
 }

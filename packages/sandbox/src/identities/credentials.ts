@@ -2,7 +2,7 @@
 export interface SandboxMerchant {
   /** 服务商商户号. */
   readonly mchid: string
-  /** Serial of its API certificate, 40 hexadecimal digits. */
+  /** Serial of its API certificate, 40 hexadecimal digits, as openssl or the console prints it. */
   readonly serialNo: string
   /** PEM of its public key or certificate. */
   readonly publicKey: string
@@ -12,10 +12,25 @@ export interface SandboxMerchant {
 export interface SandboxBrand {
   /** 品牌ID. */
   readonly brandId: string
-  /** Serial of its API certificate, 40 hexadecimal digits. */
+  /** Serial of its API certificate, 40 hexadecimal digits, as openssl or the console prints it. */
   readonly serialNo: string
   /** PEM of its public key or certificate. */
   readonly publicKey: string
+}
+
+/**
+ * WeChat Pay's own keys in the sandbox. With them, a clock and a source of randomness of your own, runs repeat byte for
+ * byte.
+ */
+export interface SandboxPlatform {
+  /** Under which the public key is known: `PUB_KEY_ID_…`. */
+  readonly serialNo: string
+  /** PEM (PKCS#8) of the private key that signs. */
+  readonly privateKey: string
+  /** PEM (PKCS#8) of the key that issues platform certificates. Default: a new one. A brand has no certificates. */
+  readonly authorityKey?: string
+  /** PEM (PKCS#8) of the keys of the platform certificates, in the order of issue. Default, and after them: new ones. */
+  readonly certificateKeys?: readonly string[]
 }
 
 /** What any caller needs to talk to the sandbox. Useless against WeChat Pay itself. */

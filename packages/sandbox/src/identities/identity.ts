@@ -5,10 +5,11 @@ import {
   importPublicKey,
   type PublicKey,
 } from '@wxdp/auth'
-import type { CallerCredentials } from './credentials.ts'
-import { generateRsaKeyPair } from './key-pair.ts'
+import { decimal, hexadecimal, type RandomBytes, randomString, readable } from '../http/random.ts'
+import type { CallerCredentials, SandboxPlatform } from './credentials.ts'
+import { generateRsaKeyPair, keyPairsFrom, toKeyPair } from './key-pair.ts'
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts'
-import { decimal, hexadecimal, randomString, readable } from './random.ts'
+import { normalizeSerial } from './serial.ts'
 
 /** Who calls: a service provider (mchid) or a brand (brand_id). */
 export type IdentityKind = 'partner' | 'brand'
@@ -22,6 +23,8 @@ export interface Identity {
   /** Serial of the caller's certificate, upper case. */
   readonly serialNo: string
   readonly publicKey: PublicKey
+  /** The same key as the caller gave it, or as it was made. */
+  readonly publicKeyPem: string
   readonly apiV3Key: string
   readonly platformKeys: PlatformKeys
 }
@@ -35,10 +38,13 @@ export interface Caller {
 
 export interface CallerOptions {
   readonly now: () => number
+  readonly randomBytes: RandomBytes
   /** The key that the caller brought. Default: a key pair that is made here. */
   readonly own?: { readonly serialNo: string; readonly publicKey: string } | undefined
   /** Default: random. */
   readonly apiV3Key?: string | undefined
+  /** WeChat Pay's keys for this caller. Default: new ones. */
+  readonly platform?: SandboxPlatform | undefined
 }
 
 interface KindTraits {
@@ -63,17 +69,25 @@ export function identityKindOf(path: string): IdentityKind {
  * @throws {AuthError} when the caller's key or the APIv3 key is not valid
  */
 export async function createCaller(kind: IdentityKind, id: string, options: CallerOptions): Promise<Caller> {
-  const { now, own, apiV3Key = randomString(32, readable) } = options
+  const { now, randomBytes, own, platform } = options
+  const { apiV3Key = randomString(32, readable, randomBytes) } = options
   importApiV3Key(apiV3Key)
   const { scheme, serialAlphabet } = traits[kind]
-  const [platform, made] = await Promise.all([generateRsaKeyPair(), own ? undefined : generateRsaKeyPair()])
-  const serialNo = own?.serialNo.toUpperCase() ?? randomString(40, hexadecimal)
-  const platformSerial = `PUB_KEY_ID_${randomString(32, serialAlphabet)}`
+  const name = kind === 'brand' ? 'brandPlatform' : 'platform'
+  const [platformPair, made] = await Promise.all([
+    platform ? toKeyPair(platform.privateKey, `${name}.privateKey`) : generateRsaKeyPair(),
+    own ? undefined : generateRsaKeyPair(),
+  ])
+  const serialNo = own ? normalizeSerial(own.serialNo) : randomString(40, hexadecimal, randomBytes)
+  const platformSerial = platform
+    ? normalizeSerial(platform.serialNo)
+    : `PUB_KEY_ID_${randomString(32, serialAlphabet, randomBytes)}`
+  const publicKeyPem = own?.publicKey ?? (made?.publicKey as string)
   const platformKey = {
     scheme,
     serialNo: platformSerial,
-    privateKey: await importPrivateKey(platform.privateKey),
-    publicKey: await importPublicKey(platform.publicKey),
+    privateKey: await importPrivateKey(platformPair.privateKey),
+    publicKey: await importPublicKey(platformPair.publicKey),
   }
   return {
     identity: {
@@ -81,16 +95,22 @@ export async function createCaller(kind: IdentityKind, id: string, options: Call
       id,
       scheme,
       serialNo,
-      publicKey: await importPublicKey(own?.publicKey ?? (made?.publicKey as string)),
+      publicKey: await importPublicKey(publicKeyPem),
+      publicKeyPem,
       apiV3Key,
-      platformKeys: createPlatformKeys(platformKey, now),
+      platformKeys: createPlatformKeys(platformKey, {
+        now,
+        randomBytes,
+        ownPair: keyPairsFrom(platform?.authorityKey ? [platform.authorityKey] : [], `${name}.authorityKey`),
+        nextPair: keyPairsFrom(platform?.certificateKeys ?? [], `${name}.certificateKeys`),
+      }),
     },
     credentials: {
       serialNo,
       ...(made && { privateKey: made.privateKey }),
       apiV3Key,
       platformSerial,
-      platformPublicKey: platform.publicKey,
+      platformPublicKey: platformPair.publicKey,
     },
   }
 }

@@ -1,6 +1,12 @@
 import type { Keyring, PublicKey } from '@wxdp/auth'
 import type { SigningKey } from '../http/sign.ts'
-import { type Authority, createAuthority, type PlatformCertificate } from './authority.ts'
+import {
+  type Authority,
+  type AuthorityOptions,
+  createAuthority,
+  type PlatformCertificate,
+} from './authority.ts'
+import { sameSerial } from './serial.ts'
 
 /**
  * Which keys WeChat Pay signs with: its public key's private half (微信支付公钥), platform certificates (平台证书), or
@@ -20,7 +26,7 @@ export interface PlatformKeys {
   /** All keys ever issued, for a caller's verifier. It follows every change of mode. */
   readonly keyring: Keyring
   /** Signs the response to a request whose `Wechatpay-Serial` is `requested`. In the mode `both`, that decides. */
-  responseKey(requested: string | null): PlatformKey
+  responseKey(requested: string | undefined): PlatformKey
   /** Signs a callback. In the mode `both`, the keys take turns. */
   callbackKey(): PlatformKey
   /** The key with this serial, if a request may name it. */
@@ -36,7 +42,8 @@ export interface PlatformKeys {
   rollOver(): Promise<string>
 }
 
-export function createPlatformKeys(publicKey: PlatformKey, now: () => number): PlatformKeys {
+export function createPlatformKeys(publicKey: PlatformKey, options: AuthorityOptions): PlatformKeys {
+  const { now } = options
   const { scheme } = publicKey
   let mode: PlatformKeyMode = 'publicKey'
   let issued: readonly (PlatformKey & PlatformCertificate)[] = []
@@ -44,7 +51,7 @@ export function createPlatformKeys(publicKey: PlatformKey, now: () => number): P
   let turn = 0
   let lazyAuthority: Promise<Authority> | undefined
   const authority = (): Promise<Authority> => {
-    lazyAuthority ??= createAuthority(now)
+    lazyAuthority ??= createAuthority(options)
     return lazyAuthority
   }
   const isValid = ({ notBefore, notAfter }: PlatformCertificate): boolean =>
@@ -75,7 +82,9 @@ export function createPlatformKeys(publicKey: PlatformKey, now: () => number): P
       encryptionSerial: async () => signing.filter(isValid).at(-1)?.serialNo,
     },
     responseKey(requested) {
-      const byPublicKey = mode === 'publicKey' || (mode === 'both' && requested === publicKey.serialNo)
+      const byPublicKey =
+        mode === 'publicKey' ||
+        (mode === 'both' && requested !== undefined && sameSerial(requested, publicKey.serialNo))
       return byPublicKey ? publicKey : takeTurns(signing.filter(isValid))
     },
     callbackKey() {
@@ -86,7 +95,7 @@ export function createPlatformKeys(publicKey: PlatformKey, now: () => number): P
     find(serialNo) {
       // In the mode `certificates`, WeChat Pay accepts the id of a public key and signs with a certificate all the same.
       const accepted = [publicKey, ...(mode === 'publicKey' ? [] : issued.filter(isValid))]
-      return accepted.find((key) => key.serialNo === serialNo)
+      return accepted.find((key) => sameSerial(key.serialNo, serialNo))
     },
     certificates: () => (mode === 'publicKey' ? undefined : issued.filter(isValid)),
     rootCertificate: async () => (await authority()).certificate,

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import type { Sandbox } from '../box/sandbox.ts'
+import { invalidOption } from '../errors.ts'
+import { toWebRequest } from './to-request.ts'
+import { writeResponse } from './write-response.ts'
 
 /** A sandbox on a local port. */
 export interface ServedSandbox {
@@ -12,9 +14,11 @@ export interface ServedSandbox {
 }
 
 /**
- * Serves a sandbox over HTTP on loopback.
+ * Serves a sandbox over HTTP on loopback. Response headers have WeChat Pay's spelling, such as `Wechatpay-Timestamp`:
+ * some clients look for it.
  *
  * @param options `port`: default 0, a free port.
+ * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
  *
  * @example
  * const sandbox = await createSandbox()
@@ -25,11 +29,20 @@ export async function serveSandbox(
   sandbox: Pick<Sandbox, 'fetch'>,
   options: { readonly port?: number } = {},
 ): Promise<ServedSandbox> {
-  // By default, the adapter would replace the global Request and Response.
-  const listener = getRequestListener((request) => sandbox.fetch(request), { overrideGlobalObjects: false })
-  const server = createServer(listener)
+  if (typeof sandbox?.fetch !== 'function') throw invalidOption('sandbox', 'a sandbox', sandbox)
+  const { port: wanted = 0 } = options
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+    throw invalidOption('port', 'an integer from 0 to 65535', wanted)
+  }
+  const server = createServer((incoming, outgoing) => {
+    // The only way to fail is an endpoint of the user's own that throws.
+    void (async () => sandbox.fetch(toWebRequest(incoming)))()
+      .catch(failed)
+      .then((response) => writeResponse(response, outgoing))
+      .catch(() => outgoing.destroy())
+  })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
+    server.once('error', reject).listen(wanted, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
   return {
@@ -40,4 +53,9 @@ export async function serveSandbox(
         server.closeAllConnections()
       }),
   }
+}
+
+function failed(error: unknown): Response {
+  console.error('@wxdp/sandbox: an endpoint failed:', error)
+  return Response.json({ code: 'SYSTEM_ERROR', message: '系统异常，请稍后重试' }, { status: 500 })
 }

@@ -1,3 +1,5 @@
+import { toChinaTime } from '../http/times.ts'
+
 /**
  * The coupon, with its batch, behind every product coupon id. Field names are WeChat Pay's.
  *
@@ -30,8 +32,8 @@ export function defaultCoupon(now: number): SandboxCoupon {
     max_count: 1_000_000,
     max_count_per_user: 10,
     max_count_per_day: 100_000,
-    available_begin_time: new Date(now).toISOString(),
-    available_end_time: new Date(now + 365 * day).toISOString(),
+    available_begin_time: toChinaTime(now),
+    available_end_time: toChinaTime(now + 365 * day),
     wait_days_after_receive: 0,
     available_days: 0,
   }

@@ -1,26 +1,22 @@
 import { type FieldRules, optional } from '../http/fields.ts'
-import { type Check, integer, nonEmptyString, time } from '../http/value-checks.ts'
+import { type Check, expected, integer, time, upToWidth } from '../http/value-checks.ts'
 
 /** 6 to 40 digits, letters, `_` and `-`. */
-export const requestNumber: Check = (value) =>
-  typeof value === 'string' && /^[0-9A-Za-z_-]{6,40}$/.test(value)
-    ? undefined
-    : 'it must have 6 to 40 digits, letters, _ or -'
+export const requestNumber: Check = expected(
+  (value) => typeof value === 'string' && /^[0-9A-Za-z_-]{6,40}$/.test(value),
+  '须为6到40位数字、字母、下划线或连字符',
+  'it must have 6 to 40 digits, letters, _ or -',
+)
 
-/** At most 27 bytes, and no wider than 9 Chinese or 18 Latin characters. */
-const recommendWord: Check = (value) => {
-  const issue = nonEmptyString(27)(value)
-  if (issue !== undefined) return issue
-  const width = Array.from(String(value)).reduce((sum, char) => sum + (char < '\x80' ? 1 : 2), 0)
-  return width > 18 ? 'it must have at most 9 Chinese or 18 Latin characters' : undefined
-}
-
-/** The fields of a plan that an update may carry. */
+/**
+ * The fields of a plan that an update may carry. The pages also state a size in bytes for the two strings; it equals
+ * the width in Chinese characters, and is no rule of its own.
+ */
 export const changeableFields: FieldRules = {
-  plan_name: optional(nonEmptyString(36)),
+  plan_name: optional(upToWidth(12), 268585141),
   total_count: optional(integer(10_000)),
   user_limit: optional(integer(1)),
   daily_limit: optional(integer(1)),
-  delivery_end_time: optional(time),
-  recommend_word: optional(recommendWord),
+  delivery_end_time: optional(time, 268582534),
+  recommend_word: optional(upToWidth(9)),
 }

@@ -1,5 +1,6 @@
 import type { PlanChange } from '@wxdp/core'
 import type { NotificationContent } from '../callbacks/notification.ts'
+import { toChinaTime } from '../http/times.ts'
 import type { Plan } from './plan.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { Plan } from './plan.ts'
 export function planNotification(plan: Plan, reason: string, now: number): NotificationContent | undefined {
   const { plan_id, plan_state, audit_state } = plan
   if (audit_state === 'INITIAL') return undefined
-  const modify_time = new Date(now).toISOString()
+  const modify_time = toChinaTime(now)
   return changeNotification({ plan_id, plan_state, audit_state, change_reason: reason, modify_time })
 }
 

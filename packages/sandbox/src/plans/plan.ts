@@ -1,3 +1,4 @@
+import { toChinaTime } from '../http/times.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 
 /** The fields of a delivery plan without its id and its state. Times are RFC 3339. */
@@ -45,9 +46,22 @@ export interface Plan {
   readonly resumesAfterAudit: boolean
 }
 
-/** A plan as create, list and update return it: live terms only. Page 4016184563. */
+/**
+ * A plan as create, list and update return it: live terms only. The pages require both limits, although a plan may have
+ * none; here such a limit is 0.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
+ */
 export function toDeliveryPlan({ plan_id, plan_state, live }: Plan): object {
-  return { plan_id, plan_state, ...live }
+  return {
+    plan_id,
+    plan_state,
+    ...live,
+    delivery_start_time: toChinaTime(Date.parse(live.delivery_start_time)),
+    delivery_end_time: toChinaTime(Date.parse(live.delivery_end_time)),
+    user_limit: live.user_limit ?? 0,
+    daily_limit: live.daily_limit ?? 0,
+  }
 }
 
 /** Whether a plan has ended for good. */

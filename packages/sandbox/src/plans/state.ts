@@ -1,5 +1,6 @@
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { Notifier } from '../callbacks/notifier.ts'
+import type { CauseNumber } from '../http/causes.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import type { SandboxCoupon } from './coupon.ts'
@@ -15,6 +16,8 @@ export interface State extends StateOptions {
   readonly notifyUrls: Map<IdentityKind, string>
   /** The first request with each request number, and its response. */
   readonly requestNumbers: Map<string, { readonly request: string; readonly response: ResponseContent }>
+  /** Causes for which the next calls are refused. */
+  readonly refusals: CauseNumber[]
 }
 
 export interface StateOptions {
@@ -26,7 +29,7 @@ export interface StateOptions {
 }
 
 export function createState(options: StateOptions): State {
-  return { ...options, plans: createPlans(), notifyUrls: new Map(), requestNumbers: new Map() }
+  return { ...options, plans: createPlans(), notifyUrls: new Map(), requestNumbers: new Map(), refusals: [] }
 }
 
 /** Notifies the owner of a changed plan in the background. */

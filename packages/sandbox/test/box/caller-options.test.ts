@@ -35,9 +35,10 @@ describe('clientOptions', () => {
   it('need the private key of a caller that brought a key of its own', async () => {
     const { clientOptions } = await createSandboxFor({ merchant: { mchid, serialNo, publicKey } })
     expect(() => clientOptions()).toThrow(
-      new TypeError(
-        `The sandbox knows only the public key of ${mchid}. Pass your private key: clientOptions({ privateKey }).`,
-      ),
+      expect.objectContaining({
+        code: 'SANDBOX_PRIVATE_KEY_MISSING',
+        message: `The sandbox knows only the public key of ${mchid}. Pass your private key: clientOptions({ privateKey }).`,
+      }),
     )
     expect(clientOptions({ privateKey }).signer.serialNo).toBe(serialNo)
   })

@@ -7,14 +7,14 @@ describe('a step of WeChat Pay', () => {
     const { partner, brand, box } = await stage()
     const plan = await createPlan(partner)
     const brandPlan = await createPlan(brand, ofBrand, brandPlans)
-    await expect(box.control.approve(plan.plan_id)).rejects.toThrow(
-      new TypeError(
-        'The service provider has no callback URL. Call setNotifyUrl of @wxdp/core/partner first.',
-      ),
-    )
-    await expect(box.control.reject(brandPlan.plan_id)).rejects.toThrow(
-      new TypeError('The brand has no callback URL. Call setNotifyUrl of @wxdp/core/brand first.'),
-    )
+    await expect(box.control.approve(plan.plan_id)).rejects.toMatchObject({
+      code: 'SANDBOX_NOTIFY_URL_MISSING',
+      message: 'The service provider has no callback URL. Call setNotifyUrl of @wxdp/core/partner first.',
+    })
+    await expect(box.control.reject(brandPlan.plan_id)).rejects.toMatchObject({
+      code: 'SANDBOX_NOTIFY_URL_MISSING',
+      message: 'The brand has no callback URL. Call setNotifyUrl of @wxdp/core/brand first.',
+    })
     expect(await stateOf(partner, plan.plan_id)).toBe('CREATED')
   })
 })
@@ -24,7 +24,10 @@ describe('stock', () => {
     const { partner, box, setUrl } = await stage()
     await setUrl()
     const { plan_id } = await createPlan(partner)
-    await expect(box.control.exhaust(plan_id)).rejects.toThrow(TypeError)
+    await expect(box.control.exhaust(plan_id)).rejects.toMatchObject({
+      code: 'SANDBOX_STEP_IMPOSSIBLE',
+      message: `exhaust is not possible: plan ${plan_id} is CREATED, and its audit is PROCESSING.`,
+    })
     await box.control.approve(plan_id)
     await box.control.exhaust(plan_id)
     expect(await stateOf(partner, plan_id)).toBe('PAUSED')
@@ -34,7 +37,10 @@ describe('stock', () => {
     expect(await stateOf(partner, plan_id)).toBe('DELIVERING')
     await box.control.expire(plan_id)
     await expect(box.control.approve(plan_id)).rejects.toThrow('EXPIRED')
-    await expect(box.control.approve('none')).rejects.toThrow('no plan none')
+    await expect(box.control.approve('none')).rejects.toMatchObject({
+      code: 'SANDBOX_PLAN_UNKNOWN',
+      message: 'The sandbox has no plan none.',
+    })
   })
 })
 
@@ -77,13 +83,12 @@ describe('sendNotification', () => {
 })
 
 describe('sendPlanChange', () => {
-  it('rejects with a TypeError that names the call to make if no URL is set', async () => {
+  it('rejects with the call to make if no URL is set', async () => {
     const box = await createSandbox({ deliver: () => Promise.reject(new Error('must not be called')) })
     expect(box.control.notifyUrl).toBeUndefined()
-    await expect(box.control.sendPlanChange({ plan_id: '1' })).rejects.toThrow(
-      new TypeError(
-        'The service provider has no callback URL. Call setNotifyUrl of @wxdp/core/partner first.',
-      ),
-    )
+    await expect(box.control.sendPlanChange({ plan_id: '1' })).rejects.toMatchObject({
+      name: 'SandboxError',
+      code: 'SANDBOX_NOTIFY_URL_MISSING',
+    })
   })
 })

@@ -27,8 +27,8 @@ describe('echo', () => {
     expect(await call(sealed)).toBe('200')
     expect(await call(sealed, { 'Wechatpay-Serial': '' })).toBe('400 PARAM_ERROR Wechatpay-Serial')
     expect(await call(Buffer.alloc(256, 1).toString('base64'))).toBe(
-      '400 PARAM_ERROR /encrypted_echo_message',
+      '400 PARAM_ERROR /encrypted_echo_message 268435461',
     )
-    expect(await call('$')).toBe('400 PARAM_ERROR /encrypted_echo_message')
+    expect(await call('$')).toBe('400 PARAM_ERROR /encrypted_echo_message 268435461')
   })
 })

@@ -27,13 +27,13 @@ describe('listPlans', () => {
   })
 
   it.each([
-    ['?page_size=51', '400 PARAM_ERROR page_size'],
-    ['?page_size=0', '400 PARAM_ERROR page_size'],
-    ['?page_size=1&page_size=2', '400 PARAM_ERROR page_size'],
-    ['?offset=-1', '400 PARAM_ERROR offset'],
-    ['?plan_state=PLAN_PAUSED', '400 PARAM_ERROR plan_state'],
-    ['?audit_state=PASSED', '400 PARAM_ERROR audit_state'],
-    ['?page=1', '400 PARAM_ERROR page'],
+    ['?page_size=51', '400 PARAM_ERROR page_size 268582710'],
+    ['?page_size=0', '400 PARAM_ERROR page_size 268582710'],
+    ['?page_size=1&page_size=2', '400 PARAM_ERROR page_size 268582710'],
+    ['?offset=-1', '400 PARAM_ERROR offset 268582710'],
+    ['?plan_state=PLAN_PAUSED', '400 PARAM_ERROR plan_state 268582542'],
+    ['?audit_state=PASSED', '400 PARAM_ERROR audit_state 268582543'],
+    ['?page=1', '400 PARAM_ERROR page 268582710'],
   ])('rejects %s', async (query, expected) => {
     const { partner } = await stage()
     expect(fault(await partner('GET', `${plans}/120344/delivery-plans${query}`))).toBe(expected)
@@ -41,10 +41,12 @@ describe('listPlans', () => {
 
   it('shows a service provider only authorised brands, and only its own plans', async () => {
     const { partner, brand } = await stage()
-    expect(fault(await partner('GET', `${plans}/9/delivery-plans`))).toBe('403 NO_AUTH')
+    expect(fault(await partner('GET', `${plans}/9/delivery-plans`))).toBe('403 NO_AUTH 268583095')
     const { plan_id } = await createPlan(brand, ofBrand, brandPlans)
     expect((await partner('GET', `${plans}/120344/delivery-plans`)).body.total_count).toBe(0)
-    expect(fault(await partner('POST', `${plans}/${plan_id}/terminate`))).toBe('404 RESOURCE_NOT_EXISTS')
+    expect(fault(await partner('POST', `${plans}/${plan_id}/terminate`))).toBe(
+      '400 PARAM_ERROR plan_id 268582537',
+    )
     expect((await brand('GET', brandPlans)).body.total_count).toBe(1)
   })
 })

@@ -9,14 +9,16 @@ describe('terminatePlan', () => {
     const { status, body, headers } = await partner('POST', `${plans}/${plan_id}/terminate`)
     expect([status, body, headers.has('wechatpay-signature')]).toEqual([204, {}, true])
     expect(await stateOf(partner, plan_id)).toBe('TERMINATED')
-    expect(fault(await partner('POST', `${plans}/${plan_id}/terminate`))).toBe('400 INVALID_REQUEST')
+    expect(fault(await partner('POST', `${plans}/${plan_id}/terminate`))).toBe(
+      '400 PARAM_ERROR plan_id 268582542',
+    )
   })
 
   it('rejects every field', async () => {
     const { partner } = await stage()
     const { plan_id } = await createPlan(partner)
     expect(fault(await partner('POST', `${plans}/${plan_id}/terminate`, { reason: 'x' }))).toBe(
-      '400 PARAM_ERROR /reason',
+      '400 PARAM_ERROR /reason 268582710',
     )
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fault } from '../support/caller.ts'
-import { createPlan, iso, plans, reused, stage } from '../support/stage.ts'
+import { china, createPlan, iso, plans, reused, stage } from '../support/stage.ts'
 
 describe('updatePlan', () => {
   const change = (modify_content: unknown, n = 1) => ({ out_request_no: `change-${n}`, modify_content })
@@ -19,26 +19,36 @@ describe('updatePlan', () => {
     await partner('PATCH', `${plans}/${plan_id}`, { ...grown, out_request_no: 'change-2' })
     await box.control.approve(plan_id)
     expect((await partner('GET', list)).body.plan_list).toMatchObject([
-      { total_count: 30_000, delivery_end_time: iso(40), recommend_word: '满减' },
+      { total_count: 30_000, delivery_end_time: china(40), recommend_word: '满减' },
     ])
   })
 
   it.each<[string, unknown, string]>([
-    ['to fewer coupons', { total_count: 20_000 }, '400 INVALID_REQUEST /modify_content/total_count'],
+    ['to fewer coupons', { total_count: 19_999 }, '400 PARAM_ERROR /modify_content/total_count 268586631'],
     [
       'to more than the batch has',
       { total_count: 1_000_001 },
-      '400 INVALID_REQUEST /modify_content/total_count',
+      '400 PARAM_ERROR /modify_content/total_count 268585140',
     ],
-    ['to a lower limit', { user_limit: 1 }, '400 INVALID_REQUEST /modify_content/user_limit'],
+    ['to a lower limit', { user_limit: 2 }, '400 PARAM_ERROR /modify_content/user_limit 268582710'],
     [
       'to an earlier end',
       { delivery_end_time: iso(30) },
-      '400 INVALID_REQUEST /modify_content/delivery_end_time',
+      '400 PARAM_ERROR /modify_content/delivery_end_time 268582566',
     ],
-    ['of the start', { delivery_start_time: iso(2) }, '400 PARAM_ERROR /modify_content/delivery_start_time'],
-    ['that is empty', {}, '400 PARAM_ERROR /modify_content'],
-    ['that is not an object', [], '400 PARAM_ERROR /modify_content'],
+    [
+      'to more a day than in all',
+      { daily_limit: 20_001 },
+      '400 PARAM_ERROR /modify_content/daily_limit 268585139',
+    ],
+    ['to a wide name', { plan_name: '券'.repeat(13) }, '400 PARAM_ERROR /modify_content/plan_name 268585141'],
+    [
+      'of the start',
+      { delivery_start_time: iso(2) },
+      '400 PARAM_ERROR /modify_content/delivery_start_time 268582710',
+    ],
+    ['that is empty', {}, '400 PARAM_ERROR /modify_content 268582710'],
+    ['that is not an object', [], '400 PARAM_ERROR /modify_content 268582710'],
   ])('rejects a change %s', async (_, content, expected) => {
     const { partner, box, setUrl } = await stage()
     await setUrl()
@@ -47,16 +57,28 @@ describe('updatePlan', () => {
     expect(fault(await partner('PATCH', `${plans}/${plan_id}`, change(content)))).toBe(expected)
   })
 
+  it.each<[string, object]>([
+    ['to the same number of coupons', { total_count: 20_000 }],
+    ['to the same end', { delivery_end_time: iso(31) }],
+    ['to a higher limit a day', { daily_limit: 501 }],
+  ])('accepts a change %s', async (_, content) => {
+    const { partner, box, setUrl } = await stage()
+    await setUrl()
+    const { plan_id } = await createPlan(partner)
+    await box.control.approve(plan_id)
+    expect(fault(await partner('PATCH', `${plans}/${plan_id}`, change(content)))).toBe('200')
+  })
+
   it('cannot add a limit that the coupon did not have', async () => {
     const { partner, box, setUrl } = await stage({
       coupon: { max_count_per_user: undefined, max_count_per_day: undefined },
     })
     await setUrl()
     const { plan_id, user_limit } = await createPlan(partner, reused)
-    expect(user_limit).toBeUndefined()
+    expect(user_limit).toBe(0)
     await box.control.approve(plan_id)
     expect(fault(await partner('PATCH', `${plans}/${plan_id}`, change({ user_limit: 5 })))).toBe(
-      '400 INVALID_REQUEST /modify_content/user_limit',
+      '400 PARAM_ERROR /modify_content/user_limit 268582710',
     )
   })
 
@@ -64,9 +86,9 @@ describe('updatePlan', () => {
     const { partner } = await stage()
     const { plan_id } = await createPlan(partner)
     const body = change({ total_count: 30_000 })
-    expect(fault(await partner('PATCH', `${plans}/${plan_id}`, body))).toBe('400 INVALID_REQUEST')
+    expect(fault(await partner('PATCH', `${plans}/${plan_id}`, body))).toBe('400 PARAM_ERROR 268582543')
     await partner('POST', `${plans}/${plan_id}/terminate`)
-    expect(fault(await partner('PATCH', `${plans}/${plan_id}`, body))).toBe('400 INVALID_REQUEST')
-    expect(fault(await partner('PATCH', `${plans}/12`, body))).toBe('404 RESOURCE_NOT_EXISTS')
+    expect(fault(await partner('PATCH', `${plans}/${plan_id}`, body))).toBe('400 PARAM_ERROR 268582565')
+    expect(fault(await partner('PATCH', `${plans}/12`, body))).toBe('400 PARAM_ERROR plan_id 268582537')
   })
 })

@@ -119,10 +119,10 @@ describe('a brand', () => {
   it('must name its platform key, and sign under its own scheme', async () => {
     const { brand, partner } = await stage()
     expect(fault(await brand('GET', brandPlans, undefined, { 'Wechatpay-Serial': '' }))).toBe(
-      '400 INVALID_REQUEST Wechatpay-Serial',
+      '400 PARAM_ERROR Wechatpay-Serial',
     )
     expect(fault(await brand('GET', brandPlans, undefined, { 'Wechatpay-Serial': 'PUB_KEY_ID_1' }))).toBe(
-      '400 INVALID_REQUEST Wechatpay-Serial',
+      '400 PARAM_ERROR Wechatpay-Serial',
     )
     expect(fault(await partner('GET', brandPlans))).toBe('401 SIGN_ERROR')
     expect(fault(await brand('GET', `${plans}/120344/delivery-plans`))).toBe('401 SIGN_ERROR')

@@ -15,6 +15,8 @@ describe('a plan', () => {
       'notification',
       'duplicate',
     ])
-    expect(fault(await partner('POST', `${plans}/${plan_id}/terminate`))).toBe('400 INVALID_REQUEST')
+    expect(fault(await partner('POST', `${plans}/${plan_id}/terminate`))).toBe(
+      '400 PARAM_ERROR plan_id 268582542',
+    )
   })
 })

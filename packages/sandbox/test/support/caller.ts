@@ -66,8 +66,14 @@ export function callWith(
   }
 }
 
-/** Status, code and field of a response, as one string. */
-export function fault({ status, body }: CallResponse): string {
+/** Status, code, field and number of a response, as one string. */
+export function fault({ status, body, headers }: CallResponse): string {
   const { field } = (body.detail ?? {}) as { field?: string }
-  return [status, body.code, field].filter((part) => part !== undefined).join(' ')
+  return [status, body.code, field, causeOf(headers)].filter((part) => part !== undefined).join(' ')
+}
+
+/** The number that ends the Request-ID, if there is one. */
+export function causeOf(headers: Headers): string | undefined {
+  const number = headers.get('request-id')?.split('-').at(-1)
+  return number === '0' ? undefined : number
 }

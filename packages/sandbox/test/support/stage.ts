@@ -16,6 +16,10 @@ export const start: number = Date.parse('2026-11-24T00:00:00Z')
 export const day: number = 86_400_000
 export const iso = (days: number): string => new Date(start + days * day).toISOString()
 
+/** The same time as the sandbox prints it. */
+export const china = (days: number): string =>
+  new Date(start + days * day + 8 * 3_600_000).toISOString().replace('.000Z', '+08:00')
+
 export interface Stage {
   readonly box: OwnKeySandbox
   readonly partner: Call

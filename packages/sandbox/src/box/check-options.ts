@@ -1,0 +1,128 @@
+import { describe, invalidOption, SandboxError } from '../errors.ts'
+import type { RandomBytes } from '../http/random.ts'
+
+type Values = Readonly<Record<string, unknown>>
+type Kind = readonly [expected: string, fits: (value: unknown) => boolean]
+
+const isObject = (value: unknown): value is Values =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  typeof (value as Values).then !== 'function'
+const isString = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
+const object: Kind = ['an object', isObject]
+const string: Kind = ['a non-empty string', isString]
+const pem: Kind = ['PEM', (value) => typeof value === 'string' && value.includes('-----BEGIN ')]
+const func: Kind = ['a function', (value) => typeof value === 'function']
+const array: Kind = ['an array', Array.isArray]
+const strings: Kind = ['an array of strings', (value) => Array.isArray(value) && value.every(isString)]
+const serial: Kind = [
+  'a serial number in hexadecimal digits',
+  (value) => typeof value === 'string' && /[0-9A-F]{8,40}$/i.test(value.replaceAll(':', '').trim()),
+]
+const platformSerial: Kind = [
+  'PUB_KEY_ID_… or a serial number',
+  (value) => typeof value === 'string' && /^(PUB_KEY_ID_[0-9A-Z]+|[0-9A-F]{40})$/i.test(value.trim()),
+]
+const mode: Kind = [
+  'publicKey, certificates or both',
+  (value) => ['publicKey', 'certificates', 'both'].includes(String(value)),
+]
+const caller: Kind = ['partner or brand', (value) => value === 'partner' || value === 'brand']
+const url: Kind = ['an absolute URL', (value) => typeof value === 'string' && URL.canParse(value)]
+const kinds: Readonly<Record<'object' | 'string' | 'mode' | 'caller' | 'url', Kind>> = {
+  object,
+  string,
+  mode,
+  caller,
+  url,
+}
+
+/** Checks one argument. */
+export function requireKind(name: string, kind: keyof typeof kinds, value: unknown): void {
+  check(name, kinds[kind], value)
+}
+
+const optionKinds: Readonly<Record<string, Kind>> = {
+  apiV3Key: string,
+  brandApiV3Key: string,
+  authorisedBrands: strings,
+  coupon: object,
+  platformKeys: mode,
+  platform: object,
+  brandPlatform: object,
+  endpoints: array,
+  deliver: func,
+  now: func,
+  rng: func,
+}
+const platformKinds: Readonly<Record<string, Kind>> = {
+  serialNo: platformSerial,
+  privateKey: pem,
+  authorityKey: pem,
+  certificateKeys: strings,
+}
+const callerKinds: Readonly<Record<string, Kind>> = { merchant: object, brand: object }
+
+/**
+ * Checks what JavaScript lets pass: other types, misspelt names, a promise instead of its value.
+ *
+ * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
+ */
+export function checkOptions(callers: unknown, options: unknown): void {
+  checkMembers('', callers, callerKinds)
+  const { merchant, brand } = callers as Values
+  const own = { serialNo: serial, publicKey: pem }
+  checkAll('merchant', merchant, { mchid: string, ...own })
+  checkAll('brand', brand, { brandId: string, ...own })
+  checkMembers('', options, optionKinds)
+  const { platform, brandPlatform, now } = options as Values
+  for (const [name, keys] of Object.entries({ platform, brandPlatform })) {
+    if (keys === undefined) continue
+    checkMembers(`${name}.`, keys, platformKinds)
+    for (const member of ['serialNo', 'privateKey']) {
+      check(`${name}.${member}`, platformKinds[member] as Kind, (keys as Values)[member])
+    }
+  }
+  if (typeof now === 'function' && !Number.isFinite(now())) {
+    throw invalidOption('now', 'a function that returns milliseconds since 1970', now())
+  }
+}
+
+/** Members that are there must fit, and have a known name. */
+function checkMembers(prefix: string, values: unknown, members: Readonly<Record<string, Kind>>): void {
+  check(prefix.slice(0, -1) || 'the argument', object, values)
+  for (const [name, value] of Object.entries(values as Values)) {
+    const kind = members[name]
+    if (!kind) {
+      const known = Object.keys(members).join(', ')
+      throw new SandboxError('SANDBOX_OPTION_INVALID', `${prefix}${name}: unknown. Expected one of ${known}.`)
+    }
+    if (value !== undefined) check(prefix + name, kind, value)
+  }
+}
+
+/** All members must be there. Others are ignored: the objects come from configuration. */
+function checkAll(name: string, values: unknown, members: Readonly<Record<string, Kind>>): void {
+  if (values === undefined) return
+  for (const [member, kind] of Object.entries(members)) {
+    check(`${name}.${member}`, kind, (values as Values)[member])
+  }
+}
+
+function check(name: string, [expected, fits]: Kind, value: unknown): void {
+  if (!fits(value)) throw invalidOption(name, expected, value)
+}
+
+/** The same source, with each result checked. */
+export function checkedBytes(rng: RandomBytes): RandomBytes {
+  return (length) => {
+    const bytes: unknown = rng(length)
+    if (bytes instanceof Uint8Array && bytes.length === length) return bytes
+    throw new SandboxError(
+      'SANDBOX_OPTION_INVALID',
+      `rng: expected a Uint8Array of the requested length (${length}), found ${describe(bytes)}.`,
+    )
+  }
+}

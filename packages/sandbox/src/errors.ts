@@ -1,0 +1,49 @@
+/**
+ * Wrong use of the sandbox. What WeChat Pay would refuse is not among these: that is a response.
+ *
+ * | code | what happened |
+ * | --- | --- |
+ * | `SANDBOX_OPTION_INVALID` | an option or an argument is missing or wrong |
+ * | `SANDBOX_PRIVATE_KEY_MISSING` | `clientOptions` of a caller with a key of its own was called without that key |
+ * | `SANDBOX_PLAN_UNKNOWN` | `control` was called with the id of a plan that does not exist |
+ * | `SANDBOX_STEP_IMPOSSIBLE` | the state of the plan does not allow the step |
+ * | `SANDBOX_NOTIFY_URL_MISSING` | the owner of the plan has not set a callback URL |
+ * | `SANDBOX_CAUSE_UNKNOWN` | `control.refuseNext` was called with a number that WeChat Pay does not document |
+ */
+export type SandboxErrorCode =
+  | 'SANDBOX_OPTION_INVALID'
+  | 'SANDBOX_PRIVATE_KEY_MISSING'
+  | 'SANDBOX_PLAN_UNKNOWN'
+  | 'SANDBOX_STEP_IMPOSSIBLE'
+  | 'SANDBOX_NOTIFY_URL_MISSING'
+  | 'SANDBOX_CAUSE_UNKNOWN'
+
+/** Wrong use of the sandbox. */
+export class SandboxError extends TypeError {
+  override readonly name = 'SandboxError' as const
+  /** Stable; see {@link SandboxErrorCode}. */
+  readonly code: SandboxErrorCode
+
+  constructor(code: SandboxErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** @param expected Completes the sentence: `name: expected …`. */
+export function invalidOption(name: string, expected: string, found: unknown): SandboxError {
+  return new SandboxError(
+    'SANDBOX_OPTION_INVALID',
+    `${name}: expected ${expected}, found ${describe(found)}.`,
+  )
+}
+
+/** What a value is. Never its content, which may be secret. */
+export function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  if (Array.isArray(value)) return 'an array'
+  if (typeof value === 'string') return value === '' ? 'an empty string' : 'another string'
+  if (typeof value !== 'object') return `a ${typeof value}`
+  if (typeof (value as { then?: unknown }).then === 'function') return 'a promise; await it'
+  return 'another object'
+}

@@ -1,0 +1,30 @@
+export const decimal = '0123456789'
+export const hexadecimal = '0123456789ABCDEF'
+/** 32 letters and digits that are not mistaken for each other. */
+export const readable = '23456789abcdefghijkmnpqrstuvwxyz'
+
+/** Returns this many random bytes. */
+export type RandomBytes = (length: number) => Uint8Array
+
+/** The runtime's own source. */
+export function cryptoBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length))
+}
+
+/** Random characters of an alphabet; evenly distributed if its size divides 256. */
+export function randomString(length: number, alphabet: string, randomBytes: RandomBytes): string {
+  return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('')
+}
+
+/** A UUID of version 4. */
+export function randomUuid(randomBytes: RandomBytes): string {
+  const hex = randomString(32, hexadecimal, randomBytes).toLowerCase()
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ]
+  return parts.join('-')
+}
