@@ -69,7 +69,8 @@ function mutate(files: string[], ignoreStatic: boolean): Promise<MutantResult[]>
     mutate: files,
     coverageAnalysis: 'perTest',
     ignoreStatic,
-    ignorePatterns: ['dist', 'coverage', '.turbo', '.tmp', 'examples', 'docs'],
+    // Not `examples`: the root's tsconfig.json refers to it.
+    ignorePatterns: ['dist', 'coverage', '.turbo', '.tmp', 'docs'],
     tempDirName: '.tmp/stryker',
     reporters: ['progress', 'survivors'],
     concurrency: 2,
