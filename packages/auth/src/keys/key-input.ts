@@ -3,7 +3,7 @@ import { type Bytes, toBytes } from '../encoding/bytes.ts'
 import { isRsa, pkcs1ToPkcs8, pkcs1ToSpki } from '../encoding/key-structure.ts'
 import { rsaNumbers, trimmed } from '../encoding/rsa-numbers.ts'
 import { AuthError } from '../errors.ts'
-import type { Jwk, KeyRole, KeySource } from '../provider/provider.ts'
+import type { CryptoKeyLike, Jwk, KeyRole, KeySource } from '../provider/provider.ts'
 import { found, invalidKey, readKeyFile, requireRole } from './key-file.ts'
 
 /**
@@ -12,13 +12,6 @@ import { found, invalidKey, readKeyFile, requireRole } from './key-file.ts'
  * certificates.
  */
 export type KeyInput = string | Bytes | Jwk | CryptoKeyLike | KeyObjectLike
-
-/** The part of `CryptoKey` that all runtimes' types share. */
-export interface CryptoKeyLike {
-  readonly type: string
-  readonly algorithm: { readonly name: string }
-  readonly extractable: boolean
-}
 
 /** The part of Node's `KeyObject` that is used. */
 export interface KeyObjectLike {
@@ -38,7 +31,7 @@ export function readKey(role: KeyRole, input: unknown): KeySource {
   if (file !== undefined) return withIdentity(readFile(role, file))
   if (typeof input === 'object' && input !== null) {
     if ('kty' in input) return readJwk(role, input as Jwk)
-    if ('algorithm' in input) return readCryptoKey(role, input as CryptoKey)
+    if ('algorithm' in input) return readCryptoKey(role, input as CryptoKeyLike)
     if ('asymmetricKeyType' in input) return withIdentity(readKeyObject(role, input as KeyObjectLike))
   }
   throw invalidKey(role, `a value of type ${input === null ? 'null' : typeof input}`)
@@ -65,7 +58,7 @@ function readJwk(role: KeyRole, jwk: Jwk): KeySource {
   return { form: 'jwk', jwk, identity: trimmed(decodeBase64Url(jwk.n)).join() }
 }
 
-function readCryptoKey(role: KeyRole, key: CryptoKey): KeySource {
+function readCryptoKey(role: KeyRole, key: CryptoKeyLike): KeySource {
   const { name, hash } = key.algorithm as { name: string; hash?: { name?: string } }
   if (name !== 'RSASSA-PKCS1-v1_5' || hash?.name !== 'SHA-256') {
     throw unsupportedKey(`a CryptoKey for ${name}${hash?.name ? ` with ${hash.name}` : ''}`)

@@ -22,6 +22,13 @@ export interface Jwk {
   readonly qi?: string | undefined
 }
 
+/** The part of `CryptoKey` that all runtimes' types share. Not every library of types has `CryptoKey` itself. */
+export interface CryptoKeyLike {
+  readonly type: string
+  readonly algorithm: { readonly name: string }
+  readonly extractable: boolean
+}
+
 /** A key before its import, in one of the forms that both providers can import. */
 export type KeySource = KeyForm & {
   /** What a private key and its public key share, and no other key has. Unknown for a `CryptoKey`. */
@@ -32,7 +39,7 @@ type KeyForm =
   /** DER: PKCS#8 for a private key, SPKI for a public one; with facts about the certificate that held it, if any. */
   | { readonly form: 'der'; readonly der: Uint8Array; readonly certificate?: CertificateFacts }
   | { readonly form: 'jwk'; readonly jwk: Jwk }
-  | { readonly form: 'cryptoKey'; readonly key: CryptoKey }
+  | { readonly form: 'cryptoKey'; readonly key: CryptoKeyLike }
 
 /** An RSA key and its length in bits. The caller decides which lengths are acceptable. */
 export interface ImportedKey {

@@ -5,7 +5,10 @@ const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
 const rsaUsages = { private: 'sign', public: 'verify' } as const
 
 async function importKey(role: KeyRole, source: KeySource): Promise<ImportedKey> {
-  const key = source.form === 'cryptoKey' ? source.key : await importFor(rsa, rsaUsages[role], role, source)
+  const key =
+    source.form === 'cryptoKey'
+      ? (source.key as CryptoKey)
+      : await importFor(rsa, rsaUsages[role], role, source)
   return { key, bits: (key.algorithm as { modulusLength?: number }).modulusLength }
 }
 
@@ -18,7 +21,8 @@ async function importFor(
 ): Promise<CryptoKey> {
   if (source.form !== 'jwk') {
     const form = role === 'private' ? 'pkcs8' : 'spki'
-    const der = source.form === 'der' ? source.der : await crypto.subtle.exportKey(form, source.key)
+    const der =
+      source.form === 'der' ? source.der : await crypto.subtle.exportKey(form, source.key as CryptoKey)
     return crypto.subtle.importKey(form, der as BufferSource, algorithm, false, [usage])
   }
   // Only the numbers: `alg`, `use` and `key_ops` would make WebCrypto reject a key meant for another use. The role has
