@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { type Check, type Manifest, packagesOf } from './check.ts'
+import { type Check, type ExportsMap, type Manifest, packagesOf } from './check.ts'
 import { loose } from './packaging/loose.ts'
 
 export interface Packed {
@@ -86,7 +86,22 @@ function manifestOf(manifest: Manifest): string[] {
       wrong.push(`"exports" ${subpath}: "types" must be first and "default" last.`)
     }
   }
+  const types = JSON.stringify(typesWithoutExports(entryPoints))
+  if (JSON.stringify([manifest['types'], manifest['typesVersions']]) !== types) {
+    wrong.push(`"types" and "typesVersions" must be ${types}.`)
+  }
   return wrong.map((problem) => `${manifest.name} package.json: ${problem}`)
+}
+
+/** What `"moduleResolution": "node10"` reads instead of `exports`: `types` and `typesVersions`. */
+function typesWithoutExports({ '.': main, ...others }: ExportsMap): readonly unknown[] {
+  const typesOf = (entry: ExportsMap[string] | undefined) =>
+    typeof entry === 'object' ? entry['types'] : undefined
+  const subpaths = Object.entries(others).filter(([, entry]) => typesOf(entry))
+  const versions = Object.fromEntries(
+    subpaths.map(([path, entry]) => [path.replace('./', ''), [typesOf(entry)]]),
+  )
+  return [typesOf(main), subpaths.length > 0 ? { '*': versions } : undefined]
 }
 
 function filesOf({ files }: Packed): string[] {
@@ -108,7 +123,7 @@ async function lint({ filename }: Packed): Promise<string[]> {
   ]
 }
 
-/** Ignores node10 and CommonJS, which cannot load an ES module. */
+/** Ignores how node10 and CommonJS run: they resolve to an ES module. */
 async function resolve({ filename }: Packed): Promise<string[]> {
   const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(filename))))
   if (!analysis.types) return ['attw: the package has no types.']

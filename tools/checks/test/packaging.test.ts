@@ -13,7 +13,11 @@ it('finds faults of manifests, of what is packed, and of how types resolve', asy
     'packages/auth/test/one.test.ts': '',
     'packages/fetch/package.json': manifest('fetch', {
       license: 'ISC',
-      exports: exportsWith({ './gone.json': './dist/gone.json', './data.json': './src/data.json' }),
+      exports: exportsWith({
+        './worker': { types: './dist/worker.d.ts', default: './dist/index.js' },
+        './gone.json': './dist/gone.json',
+        './data.json': './src/data.json',
+      }),
     }),
     'packages/fetch/dist/index.d.ts': "export * from './gone'\n",
   })
@@ -23,6 +27,7 @@ it('finds faults of manifests, of what is packed, and of how types resolve', asy
     /auth: test\/one\.test\.ts is packed/,
     /auth: publint: /,
     /fetch package\.json: "license"/,
+    /fetch package\.json: "types" and "typesVersions" must be \["\.\/dist\/index\.d\.ts",\{"\*":\{"worker":\["\.\/dist\/worker\.d\.ts"\]\}\}\]/,
     /fetch package\.json: "exports" \.\/data\.json: it must be "\.\/dist\/data\.json"/,
     /fetch: publint: .*gone\.json/,
     /fetch: attw: /,

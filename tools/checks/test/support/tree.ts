@@ -19,6 +19,7 @@ export function manifest(name: string, more: object = {}): string {
     engines: { node: '>=20.19' },
     files: ['dist', 'src', '!dist/*.tsbuildinfo'],
     exports: exportsWith(),
+    types: './dist/index.d.ts',
     ...more,
   })
 }
