@@ -10,7 +10,15 @@ export default defineConfig({
     reporters: ['default', './tools/services/reporter.ts'],
     projects: [
       // Each check and each runner finds the faults that are planted for it.
-      project('tools', ['tools/!(try)/test/**/*.test.ts']),
+      project('tools', ['tools/!(try|consumers)/test/**/*.test.ts']),
+      // Small projects that install the packages as users do.
+      {
+        test: {
+          ...project('consumers', ['tools/consumers/test/**/*.test.ts']).test,
+          globalSetup: 'tools/consumers/setup.ts',
+          testTimeout: 200_000,
+        },
+      },
       // Every example against the sandbox, on its real runtime.
       project('examples', ['tools/try/test/**/*.test.ts', 'examples/*/test/**/*.test.ts']),
     ],
