@@ -6,6 +6,7 @@ import { layers } from './layers.ts'
 import { links } from './links.ts'
 import { neutral } from './neutral.ts'
 import { packaging } from './packaging.ts'
+import { security } from './security.ts'
 import { shaking } from './shaking.ts'
 import { sizes } from './sizes.ts'
 import { snippets } from './snippets.ts'
@@ -24,4 +25,5 @@ export const checks: Readonly<Record<string, Check>> = {
   snippets,
   links,
   words,
+  security,
 }
