@@ -66,3 +66,15 @@ export class AuthError extends Error {
 export function invalidOption(message: string): TypeError & { code: 'AUTH_OPTION_INVALID' } {
   return Object.assign(new TypeError(message), { code: 'AUTH_OPTION_INVALID' as const })
 }
+
+/** What a value is, for error messages. Shows nothing of its contents. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return 'undefined (is the environment variable set?)'
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  if (typeof value !== 'object') return `a ${typeof value}`
+  if ('then' in value) return 'a Promise (await it first)'
+  // The name of a built-in class. Unlike the constructor's, JSON cannot set it.
+  const name = Object.prototype.toString.call(value).slice(8, -1)
+  return name === 'Object' ? 'an object' : `a ${name}`
+}

@@ -7,9 +7,11 @@
 
 export type { Element } from './encoding/der.ts'
 export { elementsIn, encodeElement, equalBytes } from './encoding/der.ts'
-export { isRsa } from './encoding/key-structure.ts'
+export { kindOf } from './errors.ts'
+export type { KeyNeed } from './keys/key-errors.ts'
+export { aPrivateKey, aPublicKey, notNeeded } from './keys/key-errors.ts'
 export type { KeyFile } from './keys/key-file.ts'
-export { invalidKey, readKeyFile } from './keys/key-file.ts'
+export { readKeyFile } from './keys/key-file.ts'
 export type { KeySuite } from './keys/key-suite.ts'
 export { lazyKey } from './keys/lazy-key.ts'
 export type { KeyRole, KeySource, MaybePromise, RuntimeKey } from './provider/provider.ts'

@@ -1,5 +1,5 @@
 import type { PrivateKey, PublicKey } from '@wxdp/auth'
-import { lazyKey } from '@wxdp/auth/suite'
+import { aPrivateKey, aPublicKey, lazyKey } from '@wxdp/auth/suite'
 import { type Sm2KeyInput, unsupportedKey } from './key-input.ts'
 import { sm2 } from './sm2.ts'
 
@@ -36,19 +36,19 @@ export async function importSm2PrivateKey(input: Sm2KeyInput): Promise<PrivateKe
  * const key = await importSm2PublicKey(platformPublicKey)
  */
 export async function importSm2PublicKey(input: Sm2KeyInput): Promise<PublicKey> {
-  const key = lazyKey(sm2, 'public', input)
+  const key = lazyKey(sm2, aPublicKey, input)
   await key.use()
   return key
 }
 
 /** Checks the role and the curve now and imports on first use. An imported key must be an SM2 key. */
 export function lazyPrivateKey(input: Sm2PrivateKeyInput): PrivateKey {
-  const key = lazyKey(sm2, 'private', input)
+  const key = lazyKey(sm2, aPrivateKey, input)
   if (key.suite() !== sm2) throw unsupportedKey(`an ${key.suite().name} key`)
   return key
 }
 
 /** Like {@link lazyPrivateKey}, but an imported key may be an RSA key: a keyring may contain both. */
 export function lazyPublicKey(input: Sm2PublicKeyInput): PublicKey {
-  return lazyKey(sm2, 'public', input)
+  return lazyKey(sm2, aPublicKey, input)
 }

@@ -1,7 +1,7 @@
-import { invalidKey, type KeyFile, type KeyRole, type KeySource, type KeySuite } from '@wxdp/auth/suite'
+import { type KeyFile, type KeyNeed, type KeySource, type KeySuite, notNeeded } from '@wxdp/auth/suite'
 import { digitsOf, privateBound, readSignature, writeSignature } from '../primitives/der.ts'
 import { type Digits, type Point, pointOf, publicKeyOf, sign, verify } from '../primitives/primitives.ts'
-import { type EcKey, readEcKey } from './ec-key.ts'
+import { readEcKey } from './ec-key.ts'
 import { readKey } from './key-input.ts'
 
 /** A private key, ready to sign and to decrypt. */
@@ -26,19 +26,19 @@ export const sm2: KeySuite = {
   },
 }
 
-async function importKey(role: KeyRole, source: KeySource): Promise<Secret | Point> {
+async function importKey(need: KeyNeed, source: KeySource): Promise<Secret | Point> {
   // `readKey` accepts no other file.
-  const { secret, point } = readEcKey(source as KeyFile) as EcKey
+  const { secret, point } = readEcKey((source as KeyFile).der)
   const known = point && onCurve(point)
-  if (role === 'public') {
-    if (!known) throw invalidKey(role, 'a point that is not on the curve SM2')
+  if (need.role === 'public') {
+    if (!known) throw notNeeded('a point that is not on the curve SM2', need)
     return known
   }
   const scalar = secret && digitsOf(secret, privateBound)
-  if (!scalar) throw invalidKey(role, 'a number outside the range of the curve SM2')
+  if (!scalar) throw notNeeded('a number outside the range of the curve SM2', need)
   const publicKey = publicKeyOf(scalar)
   if (point && known?.toHex(false) !== publicKey)
-    throw invalidKey(role, 'a private and a public key that do not belong together')
+    throw notNeeded('a private and a public key that do not belong together', need)
   return { scalar, publicKey }
 }
 

@@ -88,8 +88,8 @@ describe('an unsuitable input is rejected by name', () => {
     ['a public key', publicKey, 'AUTH_KEY_ROLE', /Found a public key, expected a private key/],
     ['an RSA key', rsa.privateKey, 'AUTH_KEY_UNSUPPORTED', /Found an RSA key,.*@wxdp\/auth\b/],
     ['an RSA key in PKCS#1', official.merchant.private_key, 'AUTH_KEY_UNSUPPORTED', /an RSA key/],
-    ['a key of X25519', x25519, 'AUTH_KEY_UNSUPPORTED', /a key for another algorithm/],
-    ['a key without a curve', sec1OfNoCurve, 'AUTH_KEY_UNSUPPORTED', /does not name its curve/],
+    ['a key of X25519', x25519, 'AUTH_KEY_UNSUPPORTED', /an unknown kind of key/],
+    ['a key without a curve', sec1OfNoCurve, 'AUTH_KEY_UNSUPPORTED', /an EC key/],
     ['zero', pkcs8Of('00'), 'AUTH_KEY_INVALID', /outside the range/],
     [
       'n - 1',
@@ -116,11 +116,11 @@ describe('an unsuitable input is rejected by name', () => {
       /range/,
     ],
     ['a blank string', ' \n', 'AUTH_KEY_INVALID', /Found an empty value/],
-    ['a file name', 'apiclient_key.pem', 'AUTH_KEY_INVALID', /not PEM/],
-    ['half a PEM', privateKey.slice(0, 100), 'AUTH_KEY_INVALID', /not PEM/],
-    ['null', null, 'AUTH_KEY_INVALID', /of type null/],
-    ['undefined', undefined, 'AUTH_KEY_INVALID', /of type undefined/],
-    ['an object', {}, 'AUTH_KEY_INVALID', /of type object/],
+    ['a file name', 'apiclient_key.pem', 'AUTH_KEY_INVALID', /Found a file path/],
+    ['half a PEM', privateKey.slice(0, 100), 'AUTH_KEY_INVALID', /a PEM block that is damaged or cut off/],
+    ['null', null, 'AUTH_KEY_INVALID', /Found null/],
+    ['undefined', undefined, 'AUTH_KEY_INVALID', /Found undefined \(is the environment variable set\?\)/],
+    ['an object', {}, 'AUTH_KEY_INVALID', /Found an object/],
   ])('for a private key: %s', async (_, input, code, words) => {
     expect(await codeOf(() => importSm2PrivateKey(input as Sm2KeyInput))).toBe(code)
     await expect(importSm2PrivateKey(input as Sm2KeyInput)).rejects.toThrow(words)

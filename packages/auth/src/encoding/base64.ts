@@ -13,10 +13,9 @@ export function decodeBase64(text: string): Uint8Array | undefined {
   return bytes
 }
 
-/** Decodes URL-safe Base64 without padding (RFC 4648, 5), as in a JWK; `undefined` for anything else. */
-export function decodeBase64Url(text: unknown): Uint8Array | undefined {
-  if (typeof text !== 'string' || !/^[\w-]*$/.test(text)) return undefined
-  const padding = '='.repeat((4 - (text.length % 4)) % 4)
+/** Decodes Base64 with or without padding, standard or URL-safe (RFC 4648, 4 and 5); `undefined` for anything else. */
+export function decodeLoosely(text: string): Uint8Array | undefined {
+  const padding = '='.repeat(-text.length & 3)
   return decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/') + padding)
 }
 
@@ -26,4 +25,9 @@ export function encodeBase64(bytes: Uint8Array): string {
   // A loop, not a spread: String.fromCharCode(...bytes) overflows the stack on large bodies.
   for (const byte of bytes) binary += String.fromCharCode(byte)
   return btoa(binary)
+}
+
+/** Encodes to URL-safe Base64 without padding, as a JWK needs it. */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }

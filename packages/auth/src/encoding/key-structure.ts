@@ -1,64 +1,76 @@
-import {
-  bitStringTag,
-  elementsIn,
-  encodeElement,
-  integerTag,
-  objectIdentifierTag,
-  octetStringTag,
-  sequenceTag,
-} from './der.ts'
+import { type Element, elementsIn, integerTag, octetStringTag, sequenceTag } from './der.ts'
 
-/** The structure of a key or certificate, recognised by its first two members. */
-export type DerShape =
-  | 'pkcs8-private'
-  | 'pkcs8-encrypted'
-  | 'pkcs1-private'
-  | 'sec1-private'
-  | 'spki'
-  | 'pkcs1-public'
-  | 'certificate'
+/** What a key, a certificate or a container of them is called in messages. */
+export type KeyShape =
+  | 'a private key'
+  | 'a public key'
+  | 'a certificate'
+  | 'a certificate request (CSR)'
+  | 'an encrypted private key'
+  | 'an OpenSSH key'
+  | 'PKCS#12 (.p12)'
+  | 'PKCS#7 (.p7b)'
 
-/** The DER of an AlgorithmIdentifier: rsaEncryption (1.2.840.113549.1.1.1), NULL. */
-const rsaAlgorithm = [
-  0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00,
+/** No DER element that we read is longer. */
+const maxLength = 0x10003
+
+/** Each shape by the tags of its members, a colon, and the tags inside the first of them, all in hexadecimal. */
+const shapes: readonly (readonly [tags: RegExp, shape: KeyShape])[] = [
+  // PKCS#8: version, algorithm, key. SEC 1: version, key. PKCS#1: version and eight numbers.
+  [/^(023004|0204|(02){9})/, 'a private key'],
+  // PKCS#1: two numbers. SPKI: algorithm, key.
+  [/^(0202:|3003:06)/, 'a public key'],
+  // Inside: version, subject, key, attributes.
+  [/^303003:023030a0/, 'a certificate request (CSR)'],
+  // What is signed, algorithm.
+  [/^3030/, 'a certificate'],
+  // Algorithm, ciphertext.
+  [/^3004:06/, 'an encrypted private key'],
+  // Version, contents, perhaps a MAC.
+  [/^0230(30)?:/, 'PKCS#12 (.p12)'],
+  // Type, contents.
+  [/^06a0/, 'PKCS#7 (.p7b)'],
 ]
 
 /**
- * Tells which kind of key or certificate the bytes are, so that an error can name a mix-up.
+ * Tells which kind of key, certificate or container the bytes are, so that an error can name a mix-up.
  *
- * It reads only tags and lengths: the runtime's own importer reads the key.
+ * It reads only tags and lengths.
  */
-export function derShape(der: Uint8Array): DerShape | undefined {
+export function derShape(der: Uint8Array): KeyShape | undefined {
+  // Also a bound for what is read of garbage.
+  if (der.length > maxLength) return undefined
   const [outer, extra] = elementsIn(der)
   if (outer?.tag !== sequenceTag || extra) return undefined
-  const [first, second] = elementsIn(outer.contents)
-  if (!first || !second) return undefined
-  if (first.tag === integerTag) {
-    if (second.tag === sequenceTag) return 'pkcs8-private'
-    if (second.tag === octetStringTag) return 'sec1-private'
-    if (second.tag !== integerTag) return undefined
-    return first.contents.length === 1 ? 'pkcs1-private' : 'pkcs1-public'
-  }
-  if (first.tag !== sequenceTag) return undefined
-  if (elementsIn(first.contents)[0]?.tag !== objectIdentifierTag) {
-    return second.tag === sequenceTag ? 'certificate' : undefined
-  }
-  if (second.tag === bitStringTag) return 'spki'
-  return second.tag === octetStringTag ? 'pkcs8-encrypted' : undefined
+  const members = elementsIn(outer.contents)
+  const tags = `${tagsOf(members)}:${tagsOf(elementsIn(members[0]?.contents))}`
+  return shapes.find(([pattern]) => pattern.test(tags))?.[1]
 }
 
-/** Whether the key inside a PKCS#8 or SPKI structure is an RSA key. */
-export function isRsa(der: Uint8Array): boolean {
-  return der.some((_, at) => rsaAlgorithm.every((byte, i) => der[at + i] === byte))
+function tagsOf(elements: readonly Element[]): string {
+  return elements.map(({ tag }) => (tag + 0x100).toString(16).slice(1)).join('')
 }
 
-/** PKCS#1 `RSAPrivateKey` → PKCS#8 `PrivateKeyInfo` (RFC 5208). */
-export function pkcs1ToPkcs8(pkcs1: Uint8Array): Uint8Array {
-  const version = [integerTag, 1, 0]
-  return encodeElement(sequenceTag, version, rsaAlgorithm, encodeElement(octetStringTag, pkcs1))
+/** By the bytes of their object identifiers. */
+const algorithms: Readonly<Record<string, string>> = {
+  // 1.2.840.113549.1.1.1
+  '42,134,72,134,247,13,1,1,1': 'RSA',
+  // 1.2.156.10197.1.301, the curve
+  '42,129,28,207,85,1,130,45': 'SM2',
+  // 1.2.840.10045.2.1, on any other curve
+  '42,134,72,206,61,2,1': 'EC',
+  // 1.3.101.112
+  '43,101,112': 'Ed25519',
 }
 
-/** PKCS#1 `RSAPublicKey` → `SubjectPublicKeyInfo` (RFC 5280). */
-export function pkcs1ToSpki(pkcs1: Uint8Array): Uint8Array {
-  return encodeElement(sequenceTag, rsaAlgorithm, encodeElement(bitStringTag, [0], pkcs1))
+/** The name of the algorithm that a key in PKCS#8, SPKI, SEC 1 or PKCS#1 is for; `undefined` for a rare one. */
+export function algorithmOf(der: Uint8Array): string | undefined {
+  const members = elementsIn(elementsIn(der)[0]?.contents)
+  // PKCS#1 does not name its algorithm.
+  if (members[1]?.tag === integerTag) return 'RSA'
+  // SEC 1 names its curve under the tag [0].
+  const identifier = members.find(({ tag }) => tag === sequenceTag || tag === 0xa0)
+  const [first, second] = elementsIn(identifier?.contents).map(({ contents }) => contents.join())
+  const name = algorithms[second as string] ?? algorithms[first as string]
+  return name ?? (members[1]?.tag === octetStringTag ? 'EC' : undefined)
 }

@@ -1,28 +1,50 @@
-import { decodeBase64 } from './base64.ts'
-import { toBytes } from './bytes.ts'
-import { derShape } from './key-structure.ts'
+import { decodeLoosely } from './base64.ts'
+import { derShape, type KeyShape } from './key-structure.ts'
 
-const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/
-
-/**
- * Reads the first block of a PEM string in the forms in which people have it: with LF, CRLF or literal `\n` (as in
- * environment variables), or as bare Base64 without the first and last line.
- *
- * @returns The DER inside; `'encrypted'` for OpenSSL's old encryption header; `undefined` if it is not PEM.
- */
-export function readPem(text: string): Uint8Array | 'encrypted' | undefined {
-  const lines = text.replaceAll('\\r', '').replaceAll('\\n', '\n')
-  const body = block.exec(lines)?.[2] ?? (lines.includes('-----') ? '' : lines)
-  if (body.includes('Proc-Type:')) return 'encrypted'
-  const der = decodeBase64(body.replace(/\s+/g, ''))
-  return der?.length ? der : undefined
+/** One key, certificate or container in a file. */
+export interface KeyPart {
+  readonly shape: KeyShape
+  readonly der: Uint8Array
 }
 
-/** The DER of a key or certificate given as a PEM string, as PEM bytes or as DER; see {@link readPem}. */
-export function toDer(input: unknown): Uint8Array | 'encrypted' | undefined {
-  if (typeof input === 'string') return readPem(input)
-  const bytes = toBytes(input)
-  // Every DER structure begins with 0x30, the character "0". Neither PEM nor the Base64 of DER begins with it.
-  if (!bytes || (bytes[0] === 0x30 && derShape(bytes))) return bytes
-  return readPem(new TextDecoder().decode(bytes))
+/**
+ * The keys, certificates and containers in a file, in their order: DER, PEM blocks or Base64, each perhaps in Base64
+ * again.
+ *
+ * A text may have any line breaks, literal `\n` (as in environment variables, escaped once or more), quotes, a byte
+ * order mark, and other lines around its blocks. It may be UTF-16, even if it was decoded as UTF-8. The time is linear
+ * in the length.
+ */
+export function readParts(file: string | Uint8Array): readonly KeyPart[] {
+  if (typeof file === 'string') return readText(file)
+  const shape = derShape(file)
+  return shape ? [{ shape, der: file }] : readText(new TextDecoder().decode(file))
+}
+
+function readText(text: string): readonly KeyPart[] {
+  // UTF-16 decoded as UTF-8 is ASCII with zeros between, after a byte order mark that is not UTF-8.
+  const lines = text.replace(/[\0\ufeff\ufffd]+/g, '').replace(/\\+[rn]?/g, '\n')
+  const blocks = lines.split('-----BEGIN ')
+  if (blocks.length > 1) return blocks.slice(1).flatMap(readBlock)
+  const bytes = decode(lines)
+  return bytes?.length ? readParts(bytes) : []
+}
+
+function readBlock(block: string): readonly KeyPart[] {
+  const [label, body = '', end] = block.split('-----', 3)
+  if (end !== `END ${label}`) return []
+  const der = decode(body) ?? new Uint8Array()
+  const shape = markedShape(label, body) ?? derShape(der)
+  return shape ? [{ shape, der }] : []
+}
+
+/** The shape of a block that is not DER inside. */
+function markedShape(label: string | undefined, body: string): KeyShape | undefined {
+  if (label === 'OPENSSH PRIVATE KEY') return 'an OpenSSH key'
+  // OpenSSL's old encryption writes this header into the block.
+  return body.includes('Proc-Type:') ? 'an encrypted private key' : undefined
+}
+
+function decode(text: string): Uint8Array | undefined {
+  return decodeLoosely(text.replace(/[\s"'=]+/g, ''))
 }

@@ -1,26 +1,20 @@
 import { bitStringTag, elementsIn, octetStringTag } from './der.ts'
 
-/** The numbers of an RSA public key, which its private key contains, too. Big-endian, without leading zeros. */
-export interface RsaNumbers {
-  readonly modulus: Uint8Array
-  readonly exponent: Uint8Array
-}
-
-/** The numbers of an RSA key in PKCS#8 or SPKI. Numbers that are missing are empty. */
-export function rsaNumbers(der: Uint8Array): RsaNumbers {
-  const key = elementsIn(elementsIn(der)[0]?.contents).find(
-    ({ tag }) => tag === octetStringTag || tag === bitStringTag,
-  )
+/**
+ * The numbers of an RSA key in PKCS#1, PKCS#8 or SPKI: modulus, exponent, and of a private key six more in the order of
+ * RFC 8017, A.1.2.
+ */
+export function rsaNumbers(der: Uint8Array): readonly Uint8Array[] {
+  const members = elementsIn(elementsIn(der)[0]?.contents)
+  const key = members.find(({ tag }) => tag === octetStringTag || tag === bitStringTag)
   // A BIT STRING begins with the number of its unused bits.
-  const pkcs1 = key?.tag === bitStringTag ? key.contents.subarray(1) : key?.contents
-  const numbers = elementsIn(elementsIn(pkcs1)[0]?.contents)
-  // An RSAPrivateKey begins with its version; an RSAPublicKey has just these two numbers.
-  const [modulus, exponent] = numbers.length > 2 ? numbers.slice(1) : numbers
-  return { modulus: trimmed(modulus?.contents), exponent: trimmed(exponent?.contents) }
+  if (key) return rsaNumbers(key.contents.subarray(key.tag === bitStringTag ? 1 : 0))
+  // An RSAPrivateKey begins with its version; an RSAPublicKey has just two numbers.
+  return members.slice(members.length > 2 ? 1 : 0).map(({ contents }) => trimmed(contents))
 }
 
 /** Removes leading zeros. */
-export function trimmed(number: Uint8Array = new Uint8Array()): Uint8Array {
+export function trimmed(number: Uint8Array): Uint8Array {
   const start = number.findIndex((byte) => byte > 0)
   return number.subarray(start < 0 ? number.length : start)
 }

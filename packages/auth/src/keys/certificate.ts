@@ -1,13 +1,13 @@
 // A subpath: importing all of jose makes a process without a bundler read some sixty files.
 import { importSPKI } from 'jose/key/import'
 import { encodeBase64 } from '../encoding/base64.ts'
+import { type Bytes, toBytes } from '../encoding/bytes.ts'
 import { equalBytes } from '../encoding/der.ts'
 import type { DistinguishedName } from '../encoding/distinguished-name.ts'
-import { type DerShape, derShape } from '../encoding/key-structure.ts'
-import { toDer } from '../encoding/pem.ts'
 import { parseX509, type X509 } from '../encoding/x509.ts'
-import { AuthError } from '../errors.ts'
-import { found } from './key-file.ts'
+import { AuthError, kindOf } from '../errors.ts'
+import { type Need, notNeeded } from './key-errors.ts'
+import { readPart } from './key-file.ts'
 import { lazyPublicKey, type PublicKey } from './keys.ts'
 
 /** The contents of an X.509 certificate. They prove nothing until {@link verifyIssuedBy} has checked its issuer. */
@@ -44,10 +44,10 @@ export interface ParsedCertificate {
  * const { serialNo, publicKey } = readCertificate(platformCertificate)
  * const verifier = createVerifier({ keys: { [serialNo]: publicKey } })
  */
-export function readCertificate(input: string | Uint8Array): ParsedCertificate {
-  const der = toDer(input)
-  const shape = der === 'encrypted' ? 'pkcs8-encrypted' : der && derShape(der)
-  if (der === undefined || der === 'encrypted' || shape !== 'certificate') throw notCertificate(shape)
+export function readCertificate(input: string | Bytes): ParsedCertificate {
+  const file = typeof input === 'string' ? input : toBytes(input)
+  if (file === undefined) throw notNeeded(kindOf(input), aCertificate)
+  const { der } = readPart(aCertificate, file)
   // A copy: later changes to the caller's array must not change the certificate. (Buffer.prototype.slice would not copy.)
   const copy = Uint8Array.from(der)
   const { serialNo, subject, issuer, notBefore, notAfter } = parse(copy)
@@ -60,6 +60,17 @@ export function readCertificate(input: string | Uint8Array): ParsedCertificate {
     issuer: { commonName: issuer.commonName, text: issuer.text },
     der: copy,
   }
+}
+
+const aCertificate: Need = {
+  name: 'a certificate',
+  remedy: 'Pass the contents of an X.509 certificate, such as apiclient_cert.pem or a platform certificate.',
+  commands: {
+    'PKCS#7 (.p7b)': 'pkcs7 -in certs.p7b -print_certs -out certs.pem',
+    'PKCS#12 (.p12)':
+      'pkcs12 -in apiclient_cert.p12 -nokeys -out apiclient_cert.pem (the password is the mchid)',
+  },
+  invalid: 'AUTH_CERTIFICATE_INVALID',
 }
 
 export interface VerifyIssuedByOptions {
@@ -148,12 +159,4 @@ function parse(der: Uint8Array): X509 {
       },
     )
   }
-}
-
-function notCertificate(shape: DerShape | undefined): AuthError {
-  const remedy =
-    'Pass an X.509 certificate as PEM or DER, such as apiclient_cert.pem or a downloaded platform certificate (the file begins with -----BEGIN CERTIFICATE-----).'
-  return shape
-    ? new AuthError('AUTH_KEY_ROLE', `Found ${found[shape]}, expected a certificate. ${remedy}`)
-    : new AuthError('AUTH_CERTIFICATE_INVALID', `The input is not a certificate. ${remedy}`)
 }

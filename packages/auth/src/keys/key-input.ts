@@ -1,15 +1,16 @@
-import { decodeBase64Url } from '../encoding/base64.ts'
+import { decodeLoosely, encodeBase64Url } from '../encoding/base64.ts'
 import { type Bytes, toBytes } from '../encoding/bytes.ts'
-import { isRsa, pkcs1ToPkcs8, pkcs1ToSpki } from '../encoding/key-structure.ts'
+import type { CertificateFacts } from '../encoding/certificate-facts.ts'
 import { rsaNumbers, trimmed } from '../encoding/rsa-numbers.ts'
-import { AuthError } from '../errors.ts'
-import type { CryptoKeyLike, Jwk, KeyRole, KeySource } from '../provider/provider.ts'
-import { found, invalidKey, readKeyFile, requireRole } from './key-file.ts'
+import { AuthError, kindOf } from '../errors.ts'
+import type { CryptoKeyLike, Jwk, KeySource } from '../provider/provider.ts'
+import { type KeyNeed, notNeeded, requireRole } from './key-errors.ts'
+import { readKeyFile } from './key-file.ts'
 
 /**
- * A key in any common form: a PEM string (with LF, CRLF or literal `\n`, or bare Base64), PEM or DER bytes, a JWK, a
- * `CryptoKey` or Node's `KeyObject`. Private keys may be PKCS#8 or PKCS#1; public keys may be SPKI, PKCS#1 or X.509
- * certificates.
+ * A key in any common form: PEM as a string or as bytes (with any line breaks, literal `\n`, quotes, other lines or
+ * other blocks around it, in Base64 again, or in UTF-16), bare Base64, DER, a JWK, a `CryptoKey` or Node's `KeyObject`.
+ * Private keys may be PKCS#8 or PKCS#1; public keys may be SPKI, PKCS#1 or X.509 certificates.
  */
 export type KeyInput = string | Bytes | Jwk | CryptoKeyLike | KeyObjectLike
 
@@ -20,64 +21,95 @@ export interface KeyObjectLike {
   export(options: { type: 'pkcs8' | 'spki'; format: 'der' }): Uint8Array
 }
 
+/** The numbers of an RSA key in the order of PKCS#1, by their names in a JWK. A public key has the first two. */
+const numberNames = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const
+
 /**
  * Reads a key input and checks its role, without any cryptography: a signer or verifier can be created at the module
  * scope of a worker.
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
-export function readKey(role: KeyRole, input: unknown): KeySource {
+export function readKey(need: KeyNeed, input: unknown): KeySource {
   const file = typeof input === 'string' ? input : toBytes(input)
-  if (file !== undefined) return withIdentity(readFile(role, file))
+  if (file !== undefined) return readFile(need, file)
   if (typeof input === 'object' && input !== null) {
-    if ('kty' in input) return readJwk(role, input as Jwk)
-    if ('algorithm' in input) return readCryptoKey(role, input as CryptoKeyLike)
-    if ('asymmetricKeyType' in input) return withIdentity(readKeyObject(role, input as KeyObjectLike))
+    if ('kty' in input) return readJwk(need, input as Jwk)
+    if ('algorithm' in input) return readCryptoKey(need, input as CryptoKeyLike)
+    if ('asymmetricKeyType' in input) return readKeyObject(need, input as KeyObjectLike)
   }
-  throw invalidKey(role, `a value of type ${input === null ? 'null' : typeof input}`)
+  throw notNeeded(kindOf(input), need)
 }
 
-type DerSource = Extract<KeySource, { form: 'der' }>
-
-function withIdentity(source: DerSource): KeySource {
-  return { ...source, identity: rsaNumbers(source.der).modulus.join() }
+function readFile(need: KeyNeed, file: string | Uint8Array): KeySource {
+  const { algorithm, certificate, der } = readKeyFile(need, file)
+  if (algorithm !== 'RSA') throw unsupportedKey(`an ${algorithm ?? 'unknown kind of'} key`)
+  return rsaSource(need, rsaNumbers(der), certificate)
 }
 
-function readFile(role: KeyRole, input: string | Uint8Array): DerSource {
-  const source = readKeyFile(role, input)
-  const { shape, der } = source
-  if (shape === 'pkcs1-private') return { form: 'der', der: pkcs1ToPkcs8(der) }
-  if (shape === 'pkcs1-public') return { form: 'der', der: pkcs1ToSpki(der) }
-  if (!isRsa(der)) throw unsupportedKey(`${found[shape]} that is not RSA`)
-  return source
+function readJwk(need: KeyNeed, jwk: Jwk): KeySource {
+  if (jwk.kty !== 'RSA') throw unsupportedKey(`a JWK of type ${jwk.kty}`)
+  requireRole(need, jwk.d === undefined ? 'public' : 'private')
+  const numbers = namesFor(need).map((name) => {
+    const number = /^[\w-]+$/.test(`${jwk[name]}`) ? decodeLoosely(`${jwk[name]}`) : undefined
+    if (!number) throw notNeeded(`a JWK whose ${name} is not URL-safe Base64`, need)
+    return trimmed(number)
+  })
+  return rsaSource(need, numbers)
 }
 
-function readJwk(role: KeyRole, jwk: Jwk): KeySource {
-  if (jwk.kty !== 'RSA') throw unsupportedKey(`a JWK of type ${String(jwk.kty)}`)
-  requireRole(role, jwk.d === undefined ? 'public' : 'private')
-  return { form: 'jwk', jwk, identity: trimmed(decodeBase64Url(jwk.n)).join() }
+function namesFor({ role }: KeyNeed): readonly (typeof numberNames)[number][] {
+  return role === 'private' ? numberNames : numberNames.slice(0, 2)
 }
 
-function readCryptoKey(role: KeyRole, key: CryptoKeyLike): KeySource {
-  const { name, hash } = key.algorithm as { name: string; hash?: { name?: string } }
+/** @param numbers In the order of {@link numberNames}, without leading zeros. */
+function rsaSource(need: KeyNeed, numbers: readonly Uint8Array[], certificate?: CertificateFacts): KeySource {
+  const jwk: Record<string, string> = { kty: 'RSA' }
+  for (const [at, name] of namesFor(need).entries()) {
+    const number = numbers[at]
+    if (!number?.length) throw notNeeded('damaged contents', need)
+    jwk[name] = encodeBase64Url(number)
+  }
+  const [modulus, exponent] = numbers as [Uint8Array, Uint8Array]
+  requireOdd(need, exponent, modulus)
+  const bits = 8 * modulus.length + 24 - Math.clz32(modulus[0] as number)
+  return { form: 'jwk', jwk, bits, identity: jwk.n, ...(certificate && { certificate }) }
+}
+
+/** Under an exponent of 1, every message is its own signature. No RSA key has an even number. */
+function requireOdd(need: KeyNeed, exponent: Uint8Array, modulus = exponent): void {
+  const areOdd = [modulus, exponent].every((number) => (number.at(-1) as number) & 1)
+  if (areOdd && exponent.join() !== '1') return
+  throw notNeeded('an RSA key with an even modulus, or an exponent that is 1 or even', need)
+}
+
+/** What the algorithm of a `CryptoKey` for RSA says. */
+interface RsaAlgorithm {
+  readonly name: string
+  readonly hash?: { readonly name?: string }
+  readonly modulusLength?: number
+  readonly publicExponent?: Uint8Array
+}
+
+function readCryptoKey(need: KeyNeed, key: CryptoKeyLike): KeySource {
+  const { name, hash, modulusLength, publicExponent } = key.algorithm as RsaAlgorithm
   if (name !== 'RSASSA-PKCS1-v1_5' || hash?.name !== 'SHA-256') {
     throw unsupportedKey(`a CryptoKey for ${name}${hash?.name ? ` with ${hash.name}` : ''}`)
   }
-  requireRole(role, key.type)
-  return { form: 'cryptoKey', key }
+  requireRole(need, key.type)
+  requireOdd(need, trimmed(publicExponent as Uint8Array))
+  return { form: 'cryptoKey', key, bits: modulusLength }
 }
 
-function readKeyObject(role: KeyRole, key: KeyObjectLike): DerSource {
-  if (key.asymmetricKeyType !== 'rsa')
-    throw unsupportedKey(`a KeyObject of type ${String(key.asymmetricKeyType)}`)
-  requireRole(role, key.type)
-  return { form: 'der', der: key.export({ type: role === 'private' ? 'pkcs8' : 'spki', format: 'der' }) }
+function readKeyObject(need: KeyNeed, key: KeyObjectLike): KeySource {
+  requireRole(need, key.type)
+  return readFile(need, key.export({ type: need.role === 'private' ? 'pkcs8' : 'spki', format: 'der' }))
 }
 
 /** The error for a key of the right role that this suite does not support. */
 export function unsupportedKey(what: string): AuthError {
   return new AuthError(
     'AUTH_KEY_UNSUPPORTED',
-    `Found ${what}, expected an RSA key of 2048 bits for SHA-256. For SM2 keys, use @wxdp/auth-sm.`,
+    `Found ${what}, expected an RSA key of 2048 bits for SHA-256.${what.includes('SM2') ? ' For SM2, use @wxdp/auth-sm.' : ''}`,
   )
 }

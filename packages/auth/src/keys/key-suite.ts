@@ -1,4 +1,5 @@
-import type { KeyRole, KeySource, MaybePromise, RuntimeKey } from '../provider/provider.ts'
+import type { KeySource, MaybePromise, RuntimeKey } from '../provider/provider.ts'
+import type { KeyNeed } from './key-errors.ts'
 import type { schemes } from './schemes.ts'
 
 /**
@@ -12,9 +13,9 @@ export interface KeySuite {
    *
    * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
    */
-  readonly readKey: (role: KeyRole, input: unknown) => KeySource
+  readonly readKey: (need: KeyNeed, input: unknown) => KeySource
   /** @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_UNSUPPORTED` */
-  readonly importKey: (role: KeyRole, source: KeySource) => Promise<RuntimeKey>
+  readonly importKey: (need: KeyNeed, source: KeySource) => Promise<RuntimeKey>
   readonly sign: (key: RuntimeKey, message: Uint8Array) => MaybePromise<Uint8Array>
   readonly verify: (key: RuntimeKey, message: Uint8Array, signature: Uint8Array) => MaybePromise<boolean>
 }

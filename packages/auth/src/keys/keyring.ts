@@ -1,7 +1,7 @@
 import { isPublicKeyId, platformSerial } from '../encoding/serial.ts'
 import { AuthError, invalidOption } from '../errors.ts'
 import type { KeySource } from '../provider/provider.ts'
-import { remedy } from './key-file.ts'
+import { aPublicKey } from './key-errors.ts'
 import { lazyPublicKey, type PublicKey, type PublicKeyInput } from './keys.ts'
 
 /** Finds WeChat Pay's keys by serial, in memory or by a look-up. */
@@ -71,13 +71,12 @@ function only(serials: readonly string[]): string | undefined {
 
 /** A certificate must be WeChat Pay's and registered under its own serial. */
 function checkCertificate(serialNo: string, key: PublicKey): void {
-  const source = key.source() as KeySource
-  const certificate = source.form === 'der' && source.certificate
+  const { certificate } = key.source() as KeySource
   if (!certificate) return
   if (certificate.isMerchants) {
     throw new AuthError(
       'AUTH_KEY_ROLE',
-      `The certificate under ${serialNo} belongs to a merchant or brand (apiclient_cert.pem). ${remedy.public}`,
+      `The certificate under ${serialNo} belongs to a merchant or brand (apiclient_cert.pem). ${aPublicKey.remedy}`,
     )
   }
   if (isPublicKeyId(serialNo)) {

@@ -1,3 +1,4 @@
+import { aPrivateKey, aPublicKey } from './key-errors.ts'
 import type { KeyInput } from './key-input.ts'
 import { lazyKey, type PrivateKey, type PublicKey } from './lazy-key.ts'
 import { rsa } from './rsa.ts'
@@ -41,10 +42,10 @@ export async function importPublicKey(input: KeyInput): Promise<PublicKey> {
 
 /** Checks the role now and imports on first use; see {@link lazyKey}. */
 export function lazyPrivateKey(input: PrivateKeyInput): PrivateKey {
-  return lazyKey(rsa, 'private', input)
+  return lazyKey(rsa, aPrivateKey, input)
 }
 
 /** See {@link lazyPrivateKey}. */
 export function lazyPublicKey(input: PublicKeyInput): PublicKey {
-  return lazyKey(rsa, 'public', input)
+  return lazyKey(rsa, aPublicKey, input)
 }

@@ -1,5 +1,5 @@
 import type { KeyRole, RuntimeKey } from '../provider/provider.ts'
-import { requireRole } from './key-file.ts'
+import { type KeyNeed, requireRole } from './key-errors.ts'
 import type { KeySuite } from './key-suite.ts'
 
 /** A private key, ready to sign. Logging or serialising it does not show the key. */
@@ -34,14 +34,18 @@ export type KeyOf<Role extends KeyRole> = Extract<PrivateKey | PublicKey, { role
  *
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
-export function lazyKey<Role extends KeyRole>(suite: KeySuite, role: Role, input: unknown): KeyOf<Role> {
+export function lazyKey<Role extends KeyRole>(
+  suite: KeySuite,
+  need: KeyNeed<Role>,
+  input: unknown,
+): KeyOf<Role> {
   if (typeof input === 'object' && input !== null && 'use' in input && 'role' in input) {
-    requireRole(role, input.role)
+    requireRole(need, input.role)
     return input as KeyOf<Role>
   }
-  const source = suite.readKey(role, input)
+  const source = suite.readKey(need, input)
   let imported: Promise<RuntimeKey> | undefined
-  const use = (): Promise<RuntimeKey> => (imported ??= suite.importKey(role, source))
+  const use = (): Promise<RuntimeKey> => (imported ??= suite.importKey(need, source))
   // Functions, so that logging or serialising a key does not show it.
-  return { role, suite: () => suite, use, source: () => source } as unknown as KeyOf<Role>
+  return { role: need.role, suite: () => suite, use, source: () => source } as unknown as KeyOf<Role>
 }

@@ -1,6 +1,6 @@
 import { provider } from '#provider'
-import type { ImportedKey, KeyRole, KeySource, RuntimeKey } from '../provider/provider.ts'
-import { invalidKey } from './key-file.ts'
+import type { KeySource, RsaSource, RuntimeKey } from '../provider/provider.ts'
+import { type KeyNeed, notNeeded } from './key-errors.ts'
 import { readKey, unsupportedKey } from './key-input.ts'
 import type { KeySuite } from './key-suite.ts'
 
@@ -12,13 +12,11 @@ export const rsa: KeySuite = {
   importKey,
 }
 
-async function importKey(role: KeyRole, source: KeySource): Promise<RuntimeKey> {
-  let imported: ImportedKey
+async function importKey(need: KeyNeed, source: KeySource): Promise<RuntimeKey> {
+  if (source.bits !== 2048) throw unsupportedKey(`an RSA key of ${source.bits} bits`)
   try {
-    imported = await provider.importKey(role, source)
+    return await provider.importKey(need.role, source as RsaSource)
   } catch (cause) {
-    throw invalidKey(role, 'damaged contents', { cause })
+    throw notNeeded('damaged contents', need, { cause })
   }
-  if (imported.bits !== 2048) throw unsupportedKey(`an RSA key of ${imported.bits} bits`)
-  return imported.key
 }

@@ -12,7 +12,7 @@ import {
   verify,
   type webcrypto,
 } from 'node:crypto'
-import type { ImportedKey, KeyRole, KeySource, MaybePromise, Oaep, Provider } from './provider.ts'
+import type { KeyRole, Oaep, Provider, RsaSource, RuntimeKey } from './provider.ts'
 import { provider as web } from './provider.web.ts'
 import { signInTurn } from './sign-queue.node.ts'
 
@@ -21,30 +21,13 @@ import { signInTurn } from './sign-queue.node.ts'
 
 const tagLength = 16
 
-function importKey(role: KeyRole, source: KeySource): MaybePromise<ImportedKey> {
-  // Node 26 warns if a KeyObject is made from a key that is not extractable. WebCrypto keeps using such a key.
-  if (source.form === 'cryptoKey' && !source.key.extractable) return web.importKey(role, source)
-  const key = read(role, source)
-  return { key, bits: key.asymmetricKeyDetails?.modulusLength }
-}
-
-function read(role: KeyRole, source: KeySource): KeyObject {
-  switch (source.form) {
-    case 'der': {
-      const key = source.der as Buffer
-      return role === 'private'
-        ? createPrivateKey({ key, format: 'der', type: 'pkcs8' })
-        : createPublicKey({ key, format: 'der', type: 'spki' })
-    }
-    case 'jwk': {
-      const key = source.jwk as JsonWebKey
-      return role === 'private'
-        ? createPrivateKey({ key, format: 'jwk' })
-        : createPublicKey({ key, format: 'jwk' })
-    }
-    case 'cryptoKey':
-      return KeyObject.from(source.key as webcrypto.CryptoKey)
+function importKey(role: KeyRole, source: RsaSource): RuntimeKey {
+  if (source.form === 'cryptoKey') {
+    // Node 26 warns if a KeyObject is made from a key that is not extractable. WebCrypto keeps using such a key.
+    return source.key.extractable ? KeyObject.from(source.key as webcrypto.CryptoKey) : source.key
   }
+  const key = { key: source.jwk as JsonWebKey, format: 'jwk' } as const
+  return role === 'private' ? createPrivateKey(key) : createPublicKey(key)
 }
 
 /**

@@ -29,22 +29,23 @@ export interface CryptoKeyLike {
   readonly extractable: boolean
 }
 
-/** A key before its import, in one of the forms that both providers can import. */
-export type KeySource = KeyForm & {
-  /** What a private key and its public key share, and no other key has. Unknown for a `CryptoKey`. */
-  readonly identity?: string | undefined
-}
+/** A key before its import: RSA in one of the forms that both providers can import, or the DER of another suite. */
+export type KeySource = (RsaForm | { readonly form: 'der'; readonly der: Uint8Array }) & KeyFacts
 
-type KeyForm =
-  /** DER: PKCS#8 for a private key, SPKI for a public one; with facts about the certificate that held it, if any. */
-  | { readonly form: 'der'; readonly der: Uint8Array; readonly certificate?: CertificateFacts }
+/** An RSA key. */
+export type RsaSource = RsaForm & KeyFacts
+
+type RsaForm =
   | { readonly form: 'jwk'; readonly jwk: Jwk }
   | { readonly form: 'cryptoKey'; readonly key: CryptoKeyLike }
 
-/** An RSA key and its length in bits. The caller decides which lengths are acceptable. */
-export interface ImportedKey {
-  readonly key: RuntimeKey
-  readonly bits: number | undefined
+interface KeyFacts {
+  /** Of an RSA key. */
+  readonly bits?: number | undefined
+  /** What a private key and its public key share, and no other key has. Unknown for a `CryptoKey`. */
+  readonly identity?: string | undefined
+  /** Of the certificate that held the key, if any. */
+  readonly certificate?: CertificateFacts
 }
 
 /**
@@ -55,7 +56,7 @@ export interface ImportedKey {
  * tests. No other file names a runtime.
  */
 export interface Provider {
-  importKey(role: KeyRole, source: KeySource): MaybePromise<ImportedKey>
+  importKey(role: KeyRole, source: RsaSource): MaybePromise<RuntimeKey>
   importSecret(raw: Uint8Array): MaybePromise<RuntimeKey>
   sign(key: RuntimeKey, message: Uint8Array): MaybePromise<Uint8Array>
   verify(key: RuntimeKey, message: Uint8Array, signature: Uint8Array): MaybePromise<boolean>
@@ -85,7 +86,7 @@ export interface Provider {
 /** RSAES-OAEP with SHA-1 of one runtime. It is not part of {@link Provider}, so bundles that do not use it drop it. */
 export interface Oaep {
   /** Converts a key for signatures to a key for OAEP. */
-  use(role: KeyRole, source: KeySource, key: RuntimeKey): MaybePromise<RuntimeKey>
+  use(role: KeyRole, source: RsaSource, key: RuntimeKey): MaybePromise<RuntimeKey>
   encrypt(key: RuntimeKey, plaintext: Uint8Array): MaybePromise<Uint8Array>
   /** @throws if the ciphertext does not decrypt */
   decrypt(key: RuntimeKey, ciphertext: Uint8Array): MaybePromise<Uint8Array>

@@ -1,35 +1,21 @@
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts'
-import type { ImportedKey, KeyRole, KeySource, Oaep, Provider } from './provider.ts'
+import type { Oaep, Provider, RsaSource } from './provider.ts'
 
 const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
 const rsaUsages = { private: 'sign', public: 'verify' } as const
-
-async function importKey(role: KeyRole, source: KeySource): Promise<ImportedKey> {
-  const key =
-    source.form === 'cryptoKey'
-      ? (source.key as CryptoKey)
-      : await importFor(rsa, rsaUsages[role], role, source)
-  return { key, bits: (key.algorithm as { modulusLength?: number }).modulusLength }
-}
 
 /** Imports a key, not extractable, for one use: WebCrypto allows no other. */
 async function importFor(
   algorithm: RsaHashedImportParams,
   usage: KeyUsage,
-  role: KeyRole,
-  source: KeySource,
+  source: RsaSource,
 ): Promise<CryptoKey> {
-  if (source.form !== 'jwk') {
-    const form = role === 'private' ? 'pkcs8' : 'spki'
-    const der =
-      source.form === 'der' ? source.der : await crypto.subtle.exportKey(form, source.key as CryptoKey)
-    return crypto.subtle.importKey(form, der as BufferSource, algorithm, false, [usage])
-  }
-  // Only the numbers: `alg`, `use` and `key_ops` would make WebCrypto reject a key meant for another use. The role has
-  // been checked.
-  const { kty, n, e, d, p, q, dp, dq, qi } = source.jwk
-  const jwk = { kty, n, e, d, p, q, dp, dq, qi } as JsonWebKey
-  return crypto.subtle.importKey('jwk', jwk, algorithm, false, [usage])
+  const jwk =
+    source.form === 'jwk' ? source.jwk : await crypto.subtle.exportKey('jwk', source.key as CryptoKey)
+  // Only the numbers: WebCrypto exports `alg` and `key_ops`, too, and rejects them for another use.
+  const { kty, n, e, d, p, q, dp, dq, qi } = jwk
+  const numbers = { kty, n, e, d, p, q, dp, dq, qi } as JsonWebKey
+  return crypto.subtle.importKey('jwk', numbers, algorithm, false, [usage])
 }
 
 function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
@@ -43,7 +29,8 @@ function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
 
 /** The cryptography of every runtime with WebCrypto: Deno, workerd, edge VMs, browsers. */
 export const provider: Provider = {
-  importKey,
+  importKey: (role, source) =>
+    source.form === 'cryptoKey' ? source.key : importFor(rsa, rsaUsages[role], source),
   importSecret: (raw) =>
     crypto.subtle.importKey('raw', raw as BufferSource, 'AES-GCM', false, ['encrypt', 'decrypt']),
   sign: async (key, message) =>
@@ -76,7 +63,7 @@ const oaepUsages = { private: 'decrypt', public: 'encrypt' } as const
 
 /** OAEP of every runtime with WebCrypto. */
 export const oaep: Oaep = {
-  use: (role, source) => importFor(sha1, oaepUsages[role], role, source),
+  use: (role, source) => importFor(sha1, oaepUsages[role], source),
   encrypt: async (key, plaintext) =>
     new Uint8Array(await crypto.subtle.encrypt(sha1, key as CryptoKey, plaintext as BufferSource)),
   decrypt: async (key, ciphertext) =>

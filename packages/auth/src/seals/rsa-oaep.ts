@@ -2,7 +2,7 @@ import { oaep } from '#provider'
 import { AuthError } from '../errors.ts'
 import type { Keyring } from '../keys/keyring.ts'
 import { lazyPrivateKey, type PrivateKey, type PrivateKeyInput, type PublicKey } from '../keys/keys.ts'
-import type { KeySource, RuntimeKey } from '../provider/provider.ts'
+import type { RsaSource, RuntimeKey } from '../provider/provider.ts'
 import { decryptWith, type EncryptedField, encryptWith, type FieldCipher } from './field.ts'
 
 // All samples of the documentation use SHA-1. One page (4016913182) contradicts them and recommends SHA-256.
@@ -58,7 +58,7 @@ export async function decryptField(privateKey: PrivateKeyInput, ciphertext: stri
 /** Imports the key for signatures first, which checks its length. */
 async function toOaep(key: PrivateKey | PublicKey): Promise<RuntimeKey> {
   const used = await key.use()
-  const source = key.source() as KeySource
+  const source = key.source() as RsaSource
   if (source.form === 'cryptoKey' && !source.key.extractable) {
     throw new AuthError(
       'AUTH_KEY_UNSUPPORTED',

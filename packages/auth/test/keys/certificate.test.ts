@@ -173,7 +173,7 @@ describe('readCertificate', () => {
           expect(key.source()).toMatchObject({ certificate: { serialNo } })
         } catch (error) {
           expect((error as { code?: string }).code).toMatch(
-            /^AUTH_(CERTIFICATE_INVALID|KEY_ROLE|KEY_UNSUPPORTED)$/,
+            /^AUTH_(CERTIFICATE_INVALID|KEY_INVALID|KEY_ROLE|KEY_UNSUPPORTED)$/,
           )
         }
       }),
@@ -227,9 +227,9 @@ describe('verifyIssuedBy', () => {
     const changed = der(pem)
     changed[changed.length - 1] = (changed.at(-1) as number) ^ 1
     const damaged = Buffer.from(der(rootCertificate))
-    // The exponent is no longer an INTEGER: no runtime imports such a key.
-    const at = damaged.indexOf(Buffer.from('0203010001', 'hex'))
-    damaged[at] = 4
+    // The modulus is no longer an INTEGER: no runtime imports such a key.
+    const at = damaged.indexOf(Buffer.from('02820201', 'hex'))
+    damaged[at] = 0x0a
     await expect(verifyIssuedBy(readCertificate(changed), authority)).rejects.toThrow(
       /signature does not match/,
     )

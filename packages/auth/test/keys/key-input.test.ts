@@ -157,6 +157,16 @@ describe('an unsuitable input is rejected by name', () => {
     await expect(importPublicKey(aes as KeyInput)).rejects.toThrow(/CryptoKey for AES-GCM/)
   })
 
+  it.runIf(process.env.WXDP_PROVIDER === 'node')('says why the runtime cannot import a key', async () => {
+    const algorithm = { ...rsa, hash: { name: 'SHA-256' }, modulusLength: 2048 }
+    const publicExponent = Uint8Array.of(1, 0, 1)
+    const impostor = { type: 'public', extractable: true, algorithm: { ...algorithm, publicExponent } }
+    await expect(importPublicKey(impostor)).rejects.toMatchObject({
+      code: 'AUTH_KEY_INVALID',
+      cause: expect.any(TypeError),
+    })
+  })
+
   it('rejects a CryptoKey for the other role', async () => {
     const priv = await webcrypto.subtle.importKey('pkcs8', der(privateKey), rsa, true, ['sign'])
     const pub = await webcrypto.subtle.importKey('spki', der(publicKey), rsa, true, ['verify'])
@@ -167,12 +177,15 @@ describe('an unsuitable input is rejected by name', () => {
   it('says whether the input is empty, and why a key cannot be read', async () => {
     await expect(importPrivateKey(' \n')).rejects.toThrow('Found an empty value, expected a private key.')
     await expect(importPrivateKey('apiclient_key.pem')).rejects.toThrow(
+      'Found a file path, expected a private key. Pass the contents of apiclient_key.pem',
+    )
+    await expect(importPrivateKey('something else')).rejects.toThrow(
       'Found a string that is not PEM, expected a private key.',
     )
     await expect(importPublicKey(der(certificate).subarray(0, 400))).rejects.toThrow(
       'Found bytes that are neither PEM nor DER, expected a public key.',
     )
-    await expect(importPrivateKey(damaged)).rejects.toHaveProperty('cause')
+    await expect(importPrivateKey(damaged)).rejects.toThrow('Found damaged contents')
   })
 
   it('rejects an imported key of the other role', async () => {

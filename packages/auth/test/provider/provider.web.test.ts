@@ -9,13 +9,8 @@ it('imports keys that are not extractable', async () => {
   expect(key.extractable).toBe(false)
   const object = createPrivateKey(keys.merchant.privateKey)
   const jwk = object.export({ format: 'jwk' }) as Jwk
-  const key8 = object.export({ format: 'der', type: 'pkcs8' })
-  for (const form of [
-    { form: 'jwk', jwk },
-    { form: 'der', der: key8 },
-  ] as const) {
-    expect(((await provider.importKey('private', form)).key as CryptoKey).extractable).toBe(false)
-  }
+  const imported = (await provider.importKey('private', { form: 'jwk', jwk })) as CryptoKey
+  expect(imported.extractable).toBe(false)
 })
 
 it('reports only a wrong tag as one', async () => {
