@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { at, type Check, packagesOf, pathIn, sourcesOf } from './check.ts'
 
-const code = /^(AUTH|CORE|FETCH|NOTIFY)_[A-Z0-9_]+$/
+const code = /^(AUTH|CORE|FETCH|NOTIFY|SANDBOX)_[A-Z0-9_]+$/
 const texts = /^packages\/core\/src\/explain\/\w+-texts\.ts$/
 const ruleTexts = /rule-texts\.ts$/
 /** Functions of valibot under whose names no issue is reported. */

@@ -30,8 +30,11 @@ export class SandboxError extends TypeError {
   }
 }
 
-/** @param expected Completes the sentence: `name: expected …`. */
-export function invalidOption(name: string, expected: string, found: unknown): SandboxError {
+/** @param name Of the option or argument. */
+export function invalidOption(
+  name: string,
+  { expected, found }: { expected: string; found: unknown },
+): SandboxError {
   return new SandboxError(
     'SANDBOX_OPTION_INVALID',
     `${name}: expected ${expected}, found ${describe(found)}.`,

@@ -5,6 +5,7 @@ import { authTexts } from '../../src/explain/auth-texts.ts'
 import { coreTexts } from '../../src/explain/core-texts.ts'
 import { fetchTexts } from '../../src/explain/fetch-texts.ts'
 import { notifyTexts } from '../../src/explain/notify-texts.ts'
+import { sandboxTexts } from '../../src/explain/sandbox-texts.ts'
 import type { CodeText } from '../../src/explain/text.ts'
 
 const rows: readonly (readonly [code: string, text: CodeText])[] = Object.entries({
@@ -12,6 +13,7 @@ const rows: readonly (readonly [code: string, text: CodeText])[] = Object.entrie
   ...coreTexts,
   ...fetchTexts,
   ...notifyTexts,
+  ...sandboxTexts,
 })
 
 const errorWith = (code: string, message = 'm'): Error => Object.assign(new Error(message), { code })

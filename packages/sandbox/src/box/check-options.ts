@@ -39,9 +39,9 @@ const kinds: Readonly<Record<'object' | 'string' | 'mode' | 'caller' | 'url', Ki
   url,
 }
 
-/** Checks one argument. */
-export function requireKind(name: string, kind: keyof typeof kinds, value: unknown): void {
-  check(name, kinds[kind], value)
+/** Checks arguments by their names. */
+export function requireKind(kind: keyof typeof kinds, values: Values): void {
+  for (const [name, value] of Object.entries(values)) check(kinds[kind], { name, value })
 }
 
 const optionKinds: Readonly<Record<string, Kind>> = {
@@ -71,48 +71,54 @@ const callerKinds: Readonly<Record<string, Kind>> = { merchant: object, brand: o
  * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
  */
 export function checkOptions(callers: unknown, options: unknown): void {
-  checkMembers('', callers, callerKinds)
+  checkMembers(callers, { prefix: '', members: callerKinds })
   const { merchant, brand } = callers as Values
   const own = { serialNo: serial, publicKey: pem }
-  checkAll('merchant', merchant, { mchid: string, ...own })
-  checkAll('brand', brand, { brandId: string, ...own })
-  checkMembers('', options, optionKinds)
+  checkAll(merchant, { prefix: 'merchant.', members: { mchid: string, ...own } })
+  checkAll(brand, { prefix: 'brand.', members: { brandId: string, ...own } })
+  checkMembers(options, { prefix: '', members: optionKinds })
   const { platform, brandPlatform, now } = options as Values
   for (const [name, keys] of Object.entries({ platform, brandPlatform })) {
     if (keys === undefined) continue
-    checkMembers(`${name}.`, keys, platformKinds)
+    checkMembers(keys, { prefix: `${name}.`, members: platformKinds })
     for (const member of ['serialNo', 'privateKey']) {
-      check(`${name}.${member}`, platformKinds[member] as Kind, (keys as Values)[member])
+      check(platformKinds[member] as Kind, { name: `${name}.${member}`, value: (keys as Values)[member] })
     }
   }
   if (typeof now === 'function' && !Number.isFinite(now())) {
-    throw invalidOption('now', 'a function that returns milliseconds since 1970', now())
+    throw invalidOption('now', { expected: 'a function that returns milliseconds since 1970', found: now() })
   }
 }
 
+interface Members {
+  /** Before the name of each. */
+  readonly prefix: string
+  readonly members: Readonly<Record<string, Kind>>
+}
+
 /** Members that are there must fit, and have a known name. */
-function checkMembers(prefix: string, values: unknown, members: Readonly<Record<string, Kind>>): void {
-  check(prefix.slice(0, -1) || 'the argument', object, values)
+function checkMembers(values: unknown, { prefix, members }: Members): void {
+  check(object, { name: prefix.slice(0, -1) || 'the argument', value: values })
   for (const [name, value] of Object.entries(values as Values)) {
     const kind = members[name]
     if (!kind) {
       const known = Object.keys(members).join(', ')
       throw new SandboxError('SANDBOX_OPTION_INVALID', `${prefix}${name}: unknown. Expected one of ${known}.`)
     }
-    if (value !== undefined) check(prefix + name, kind, value)
+    if (value !== undefined) check(kind, { name: prefix + name, value })
   }
 }
 
 /** All members must be there. Others are ignored: the objects come from configuration. */
-function checkAll(name: string, values: unknown, members: Readonly<Record<string, Kind>>): void {
+function checkAll(values: unknown, { prefix, members }: Members): void {
   if (values === undefined) return
   for (const [member, kind] of Object.entries(members)) {
-    check(`${name}.${member}`, kind, (values as Values)[member])
+    check(kind, { name: prefix + member, value: (values as Values)[member] })
   }
 }
 
-function check(name: string, [expected, fits]: Kind, value: unknown): void {
-  if (!fits(value)) throw invalidOption(name, expected, value)
+function check([expected, fits]: Kind, { name, value }: { name: string; value: unknown }): void {
+  if (!fits(value)) throw invalidOption(name, { expected, found: value })
 }
 
 /** The same source, with each result checked. */

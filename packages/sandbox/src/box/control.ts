@@ -148,20 +148,23 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
       return notifyUrls.get('brand')
     },
     async sendPlanChange(change) {
-      requireKind('change', 'object', change)
-      requireKind('change.plan_id', 'string', change.plan_id)
+      requireKind('object', { change })
+      requireKind('string', { 'change.plan_id': change.plan_id })
       const owner = plans.find(change.plan_id)?.owner ?? 'partner'
       const content = changeNotification({ ...defaultChange(now()), ...change })
       return notifier.send(owner, requireUrl(owner), content)
     },
     async sendNotification(url, content, to = 'partner') {
-      requireKind('url', 'url', url)
-      requireKind('content', 'object', content)
-      for (const name of ['eventType', 'originalType', 'summary'] as const) {
-        requireKind(`content.${name}`, 'string', content[name])
-      }
-      requireKind('content.resource', 'object', content.resource)
-      requireKind('to', 'caller', to)
+      requireKind('url', { url })
+      requireKind('object', { content })
+      const { eventType, originalType, summary, resource } = content
+      requireKind('string', {
+        'content.eventType': eventType,
+        'content.originalType': originalType,
+        'content.summary': summary,
+      })
+      requireKind('object', { 'content.resource': resource })
+      requireKind('caller', { to })
       return notifier.send(to, url, content)
     },
     approve: (planId) => applyStep(planId, 'approve'),
@@ -181,7 +184,7 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
     issueCertificate: platformKeys.issue,
     rollOver: platformKeys.rollOver,
     async usePlatformKeys(mode) {
-      requireKind('mode', 'mode', mode)
+      requireKind('mode', { mode })
       await platformKeys.use(mode)
     },
     settled: notifier.settled,

@@ -87,6 +87,7 @@ export async function createSandboxFor(
     (kind === 'brand' ? await brandCaller() : partnerCaller).identity
   const state = createState({
     now,
+    randomBytes,
     coupon: { ...defaultCoupon(now()), ...options.coupon },
     authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
     notifier: createNotifier({
@@ -105,8 +106,8 @@ export async function createSandboxFor(
     const signing = {
       key: identity.platformKeys.responseKey(platformSerialIn(headers)),
       language: languageOf(headers.get('accept-language')) ?? 'zh',
-      requestId: randomString(16, hexadecimal, randomBytes),
-      nonce: randomString(32, hexadecimal, randomBytes),
+      requestId: randomString(hexadecimal, { length: 16, randomBytes }),
+      nonce: randomString(hexadecimal, { length: 32, randomBytes }),
     }
     try {
       const raw = await readRequest(request)

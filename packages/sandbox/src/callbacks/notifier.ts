@@ -35,10 +35,10 @@ export function createNotifier({ identityOf, deliver, now, randomBytes }: Notifi
     content: NotificationContent,
   ): () => Promise<CallbackDelivery[]> {
     const id = randomUuid(randomBytes)
-    const sealNonce = randomString(12, readable, randomBytes)
+    const sealNonce = randomString(readable, { length: 12, randomBytes })
     const kinds = (['probe', 'notification', 'duplicate'] as const).map((kind) => ({
       kind,
-      nonce: randomString(32, hexadecimal, randomBytes),
+      nonce: randomString(hexadecimal, { length: 32, randomBytes }),
     }))
     return async () => {
       const { platformKeys, apiV3Key } = await identityOf(to)

@@ -1,4 +1,5 @@
 import { sealResource } from '@wxdp/auth/platform'
+import { randomString, readable } from '../http/random.ts'
 import { certificatesExpired, notFound } from '../http/refusal.ts'
 import { type ResponseContent, success } from '../http/responses.ts'
 import type { Text } from '../http/text.ts'
@@ -12,23 +13,29 @@ const noCertificate: Text = {
 }
 
 /** 下载平台证书, page 4012715700: lists the platform certificates, each sealed with the APIv3 key. */
-export async function listCertificates({ identity }: EndpointCall): Promise<ResponseContent> {
+export async function listCertificates({ identity, state }: EndpointCall): Promise<ResponseContent> {
   const certificates = identity.platformKeys.certificates()
   if (!certificates) throw notFound(noCertificate)
   if (certificates.length === 0) throw certificatesExpired()
-  return success({ data: await Promise.all(certificates.map((each) => toEntry(each, identity.apiV3Key))) })
+  const entries = certificates.map((each) =>
+    toEntry(each, {
+      apiV3Key: identity.apiV3Key,
+      nonce: randomString(readable, { length: 12, randomBytes: state.randomBytes }),
+    }),
+  )
+  return success({ data: await Promise.all(entries) })
 }
 
 async function toEntry(
-  { serialNo, certificate, notBefore, notAfter }: PlatformCertificate,
-  apiV3Key: string,
+  certificate: PlatformCertificate,
+  { apiV3Key, nonce }: { apiV3Key: string; nonce: string },
 ): Promise<object> {
+  const { serialNo, notBefore, notAfter } = certificate
+  const pem = new TextEncoder().encode(certificate.certificate)
   return {
     serial_no: serialNo,
     effective_time: toChinaTime(notBefore.getTime()),
     expire_time: toChinaTime(notAfter.getTime()),
-    encrypt_certificate: await sealResource(apiV3Key, new TextEncoder().encode(certificate), {
-      associatedData: 'certificate',
-    }),
+    encrypt_certificate: await sealResource(apiV3Key, pem, { associatedData: 'certificate', nonce }),
   }
 }

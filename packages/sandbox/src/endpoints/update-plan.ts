@@ -13,11 +13,10 @@ import type { EndpointCall } from './route.ts'
 const fields = {
   out_request_no: required(requestNumber),
   modify_content: required(
-    expected(
-      (value) => isFields(value) && Object.keys(value).length > 0,
-      '须为非空对象',
-      'it must be a non-empty object',
-    ),
+    expected((value) => isFields(value) && Object.keys(value).length > 0, {
+      zh: '须为非空对象',
+      en: 'it must be a non-empty object',
+    }),
   ),
 }
 

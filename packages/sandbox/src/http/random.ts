@@ -12,13 +12,16 @@ export function cryptoBytes(length: number): Uint8Array {
 }
 
 /** Random characters of an alphabet; evenly distributed if its size divides 256. */
-export function randomString(length: number, alphabet: string, randomBytes: RandomBytes): string {
+export function randomString(
+  alphabet: string,
+  { length, randomBytes }: { length: number; randomBytes: RandomBytes },
+): string {
   return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('')
 }
 
 /** A UUID of version 4. */
 export function randomUuid(randomBytes: RandomBytes): string {
-  const hex = randomString(32, hexadecimal, randomBytes).toLowerCase()
+  const hex = randomString(hexadecimal, { length: 32, randomBytes }).toLowerCase()
   const parts = [
     hex.slice(0, 8),
     hex.slice(8, 12),

@@ -4,8 +4,8 @@ import type { Text } from './text.ts'
 export type Check = (value: unknown) => Text | undefined
 
 /** Makes a check from a condition and what it expects. */
-export function expected(isRight: (value: unknown) => boolean, zh: string, en: string): Check {
-  return (value) => (isRight(value) ? undefined : { zh, en })
+export function expected(isRight: (value: unknown) => boolean, issue: Text): Check {
+  return (value) => (isRight(value) ? undefined : issue)
 }
 
 /** A string of 1 to `max` bytes in UTF-8. */
@@ -48,46 +48,41 @@ export function upToWidth(max: number): Check {
   }
 }
 
-export const boolean: Check = expected(
-  (value) => typeof value === 'boolean',
-  '须为布尔值',
-  'it must be a boolean',
-)
+export const boolean: Check = expected((value) => typeof value === 'boolean', {
+  zh: '须为布尔值',
+  en: 'it must be a boolean',
+})
 
 /** An integer that a JSON number represents exactly. */
 export function integer(min: number): Check {
-  return expected(
-    (value) => Number.isSafeInteger(value) && (value as number) >= min,
-    `须为不小于${min}的整数`,
-    `it must be an integer of at least ${min}`,
-  )
+  return expected((value) => Number.isSafeInteger(value) && (value as number) >= min, {
+    zh: `须为不小于${min}的整数`,
+    en: `it must be an integer of at least ${min}`,
+  })
 }
 
 /** An integer in decimal digits, as a query has it. */
 export function decimalString(min: number, max: number): Check {
   return expected(
     (value) => /^\d{1,15}$/.test(String(value)) && Number(value) >= min && Number(value) <= max,
-    `须为${min}到${max}的整数`,
-    `it must be an integer from ${min} to ${max}`,
+    { zh: `须为${min}到${max}的整数`, en: `it must be an integer from ${min} to ${max}` },
   )
 }
 
 export function oneOf(...values: readonly string[]): Check {
-  return expected(
-    (value) => values.some((known) => known === value),
-    `须为以下之一：${values.join('、')}`,
-    `it must be one of ${values.join(', ')}`,
-  )
+  return expected((value) => values.some((known) => known === value), {
+    zh: `须为以下之一：${values.join('、')}`,
+    en: `it must be one of ${values.join(', ')}`,
+  })
 }
 
 const timeForm = /^\d{4}-\d\d-(\d\d)T([01]\d|2[0-3]):\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/
 
 /** RFC 3339 with a zone, on a day that exists. */
-export const time: Check = expected(
-  isTime,
-  '须为RFC3339格式的时间，如2026-11-24T10:00:00+08:00',
-  'it must be a time in RFC 3339, such as 2026-11-24T10:00:00+08:00',
-)
+export const time: Check = expected(isTime, {
+  zh: '须为RFC3339格式的时间，如2026-11-24T10:00:00+08:00',
+  en: 'it must be a time in RFC 3339, such as 2026-11-24T10:00:00+08:00',
+})
 
 function isTime(value: unknown): boolean {
   const match = typeof value === 'string' ? timeForm.exec(value) : null

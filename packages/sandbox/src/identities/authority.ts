@@ -49,7 +49,7 @@ export async function createAuthority({
     const start = Math.floor(now() / second) * second
     return {
       // The first digit is fixed, so that the serial has 20 bytes and is positive.
-      serialNo: `5${randomString(39, hexadecimal, randomBytes)}`,
+      serialNo: `5${randomString(hexadecimal, { length: 39, randomBytes })}`,
       notBefore: new Date(start),
       notAfter: new Date(start + years * year - second),
     }

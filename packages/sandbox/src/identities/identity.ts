@@ -70,7 +70,7 @@ export function identityKindOf(path: string): IdentityKind {
  */
 export async function createCaller(kind: IdentityKind, id: string, options: CallerOptions): Promise<Caller> {
   const { now, randomBytes, own, platform } = options
-  const { apiV3Key = randomString(32, readable, randomBytes) } = options
+  const { apiV3Key = randomString(readable, { length: 32, randomBytes }) } = options
   importApiV3Key(apiV3Key)
   const { scheme, serialAlphabet } = traits[kind]
   const name = kind === 'brand' ? 'brandPlatform' : 'platform'
@@ -78,10 +78,12 @@ export async function createCaller(kind: IdentityKind, id: string, options: Call
     platform ? toKeyPair(platform.privateKey, `${name}.privateKey`) : generateRsaKeyPair(),
     own ? undefined : generateRsaKeyPair(),
   ])
-  const serialNo = own ? normalizeSerial(own.serialNo) : randomString(40, hexadecimal, randomBytes)
+  const serialNo = own
+    ? normalizeSerial(own.serialNo)
+    : randomString(hexadecimal, { length: 40, randomBytes })
   const platformSerial = platform
     ? normalizeSerial(platform.serialNo)
-    : `PUB_KEY_ID_${randomString(32, serialAlphabet, randomBytes)}`
+    : `PUB_KEY_ID_${randomString(serialAlphabet, { length: 32, randomBytes })}`
   const publicKeyPem = own?.publicKey ?? (made?.publicKey as string)
   const platformKey = {
     scheme,

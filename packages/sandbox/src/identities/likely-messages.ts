@@ -40,6 +40,7 @@ export function* likelyMessages(parts: MessageParts, host: string): Generator<Li
   for (const [name, rows] of variants) {
     for (const [zh, en, ...values] of rows) {
       for (const value of values) {
+        if (value === parts[name]) continue
         const changed = { ...parts, [name]: value }
         yield { mistake: { zh, en }, message: messageOf(changed) }
         // Whoever makes one mistake often leaves out the last line feed as well.
@@ -53,8 +54,10 @@ export function* likelyMessages(parts: MessageParts, host: string): Generator<Li
 function* framed(parts: MessageParts): Generator<LikelyMessage> {
   const { method, target, timestamp, nonce, body } = parts
   const lines = [method, target, timestamp, nonce, body]
+  // Without the last one of two, it is rather the body that was signed in another form.
+  const unended = body.endsWith('\n') ? [] : [lines.join('\n')]
   const frames: Variants = [
-    ['签名串缺少最后一个换行符', 'the message has no last line feed', lines.join('\n')],
+    ['签名串缺少最后一个换行符', 'the message has no last line feed', ...unended],
     ['签名串缺少请求体所在的行', 'the message has no line for the empty body', lines.slice(0, 4).join('\n')],
     ['签名串末尾多了换行符', 'the message has a line feed too many at its end', `${messageOf(parts)}\n`],
     ['换行使用了\\r\\n', 'the lines end with CR LF', `${lines.join('\r\n')}\r\n`, lines.join('\r\n')],

@@ -29,10 +29,11 @@ export async function serveSandbox(
   sandbox: Pick<Sandbox, 'fetch'>,
   options: { readonly port?: number } = {},
 ): Promise<ServedSandbox> {
-  if (typeof sandbox?.fetch !== 'function') throw invalidOption('sandbox', 'a sandbox', sandbox)
+  if (typeof sandbox?.fetch !== 'function')
+    throw invalidOption('sandbox', { expected: 'a sandbox', found: sandbox })
   const { port: wanted = 0 } = options
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
-    throw invalidOption('port', 'an integer from 0 to 65535', wanted)
+    throw invalidOption('port', { expected: 'an integer from 0 to 65535', found: wanted })
   }
   const server = createServer((incoming, outgoing) => {
     // The only way to fail is an endpoint of the user's own that throws.

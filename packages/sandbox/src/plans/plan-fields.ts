@@ -4,8 +4,7 @@ import { type Check, expected, integer, time, upToWidth } from '../http/value-ch
 /** 6 to 40 digits, letters, `_` and `-`. */
 export const requestNumber: Check = expected(
   (value) => typeof value === 'string' && /^[0-9A-Za-z_-]{6,40}$/.test(value),
-  '须为6到40位数字、字母、下划线或连字符',
-  'it must have 6 to 40 digits, letters, _ or -',
+  { zh: '须为6到40位数字、字母、下划线或连字符', en: 'it must have 6 to 40 digits, letters, _ or -' },
 )
 
 /**

@@ -1,6 +1,7 @@
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { Notifier } from '../callbacks/notifier.ts'
 import type { CauseNumber } from '../http/causes.ts'
+import type { RandomBytes } from '../http/random.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import type { SandboxCoupon } from './coupon.ts'
@@ -22,6 +23,7 @@ export interface State extends StateOptions {
 
 export interface StateOptions {
   readonly now: () => number
+  readonly randomBytes: RandomBytes
   readonly coupon: SandboxCoupon
   /** Ids of the brands that have authorised the service provider. */
   readonly authorisedBrands: ReadonlySet<string>

@@ -1,0 +1,50 @@
+import type { CodeText } from './text.ts'
+
+/** The codes of `@wxdp/sandbox`. One row per code. */
+export const sandboxTexts: Readonly<Record<string, CodeText>> = {
+  SANDBOX_OPTION_INVALID: {
+    en: ['An option or argument of @wxdp/sandbox is missing or wrong.', 'Correct it as the message says.'],
+    zh: ['@wxdp/sandbox 的选项或参数缺失或有误。', '请按原始信息修改。'],
+  },
+  SANDBOX_PRIVATE_KEY_MISSING: {
+    en: [
+      'The caller brought a key of its own, and the sandbox knows only its public half.',
+      'Pass the private key: clientOptions({ privateKey }).',
+    ],
+    zh: ['调用方使用自己的密钥，沙箱只有其中的公钥。', '请传入私钥：clientOptions({ privateKey })。'],
+  },
+  SANDBOX_PLAN_UNKNOWN: {
+    en: [
+      'The sandbox has no plan with this id.',
+      'Create the plan first, in the same sandbox, and use the plan_id of the response.',
+    ],
+    zh: ['沙箱中没有该投放计划。', '请先在同一个沙箱中创建，并使用应答中的 plan_id。'],
+  },
+  SANDBOX_STEP_IMPOSSIBLE: {
+    en: [
+      'The state of the plan does not allow this step. Nothing was changed.',
+      'Take the steps in the order of the life cycle: a new plan, for example, is approved before it is exhausted.',
+    ],
+    zh: [
+      '投放计划的当前状态不允许这一步，状态没有改变。',
+      '请按生命周期的顺序操作，例如新计划须先审核通过（approve），库存才会耗尽（exhaust）。',
+    ],
+    page: 'https://pay.weixin.qq.com/doc/v3/partner/4016402231',
+  },
+  SANDBOX_NOTIFY_URL_MISSING: {
+    en: [
+      'The owner of the plan has not set a callback URL.',
+      'Call setNotifyUrl first: of @wxdp/core/partner as the service provider, of @wxdp/core/brand as the brand.',
+    ],
+    zh: [
+      '投放计划的所有者尚未设置回调地址。',
+      '请先调用 setNotifyUrl：服务商用 @wxdp/core/partner，品牌用 @wxdp/core/brand。',
+    ],
+    page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184598',
+  },
+  SANDBOX_CAUSE_UNKNOWN: {
+    en: ['WeChat Pay does not document this number.', 'Use a number from the page below.'],
+    zh: ['微信支付文档中没有该编号。', '请使用下列页面中的编号。'],
+    page: 'https://pay.weixin.qq.com/doc/v3/partner/4023148504',
+  },
+}
