@@ -132,7 +132,7 @@ describe('a request is taken', () => {
       { headers: { 'Content-Type': 'Application/JSON;charset="UTF-8"' } },
     ],
     ['with header names in lower case', { headers: { Accept: undefined, accept: 'application/json' } }],
-    ['with the pairs in another order', { authorization: (pairs) => authorizationOf(pairs.toReversed()) }],
+    ['with the pairs in another order', { authorization: (pairs) => authorizationOf([...pairs].reverse()) }],
     [
       'with a lower-case serial_no',
       {
