@@ -26,7 +26,8 @@ export function openQueue(connection: Redis): Queue<Work> {
 
 /** Enqueues a notification. Resolves when Redis has the job; after that, WeChat Pay does not send again. */
 export async function enqueue(queue: Queue<Work>, notification: ReceivedNotification): Promise<void> {
-  await queue.add(notification.event_type, notification, { jobId: jobIdOf(notification.id) })
+  const { id, kind, event_type: name = kind } = notification
+  await queue.add(name, notification, { jobId: jobIdOf(id) })
 }
 
 /**

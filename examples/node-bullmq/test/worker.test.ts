@@ -64,6 +64,13 @@ it('finishes running jobs when it is stopped, and fails jobs that have no handle
 })
 
 function notification<Kind extends 'planChange' | 'unknown'>(id: string, kind: Kind) {
+  const resource = {
+    plan_id: '12',
+    plan_state: 'DELIVERING',
+    audit_state: 'PASSED',
+    change_reason: '',
+    modify_time: '2026-11-24T10:29:35.120+08:00',
+  }
   return {
     id,
     kind,
@@ -72,12 +79,7 @@ function notification<Kind extends 'planChange' | 'unknown'>(id: string, kind: K
     resource_type: 'encrypt-resource',
     summary: '',
     original_type: 'delivery_plan',
-    resource: {
-      plan_id: '12',
-      plan_state: 'DELIVERING',
-      audit_state: 'PASSED',
-      change_reason: '',
-      modify_time: '2026-11-24T10:29:35.120+08:00',
-    },
+    resource,
+    resourceText: JSON.stringify(resource),
   }
 }

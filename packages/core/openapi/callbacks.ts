@@ -72,7 +72,7 @@ export function toWebhook(
     responses,
   }
 
-  function envelope({ originalType, eventTypes }: AnyNotificationDefinition, opensTo: Json): Json {
+  function envelope({ eventTypes }: AnyNotificationDefinition, opensTo: Json): Json {
     const schema = outputSchema(envelopeSchema)
     const type = sources.typeNamed('src/index.ts', 'NotificationEnvelope')
     const sealed = type.getProperty('resource')
@@ -84,7 +84,8 @@ export function toWebhook(
     const narrowed = {
       description: sealed && sources.docOf(sealed).text,
       ...narrow(inner, {
-        original_type: { enum: [originalType] },
+        // Pages contradict each other about it, so it is an example only.
+        original_type: { examples: [originalTypeOf(definition)] },
         ciphertext: { contentEncoding: 'base64', 'x-opens-to': opensTo },
       }),
     }
@@ -103,10 +104,17 @@ function narrow(object: Json, fields: Readonly<Record<string, Json>>): Json {
   return { ...object, properties: { ...properties, ...Object.fromEntries(changed) } }
 }
 
+/** The definition of plan changes has none, because the pages name two. */
+function originalTypeOf({ originalType = 'delivery_plan' }: AnyNotificationDefinition): string {
+  return originalType
+}
+
 function seal(
-  { originalType, eventTypes }: AnyNotificationDefinition,
+  definition: AnyNotificationDefinition,
   { resource, summary }: { resource: unknown; summary: string },
 ): Json {
+  const { eventTypes } = definition
+  const originalType = originalTypeOf(definition)
   const nonce = 'fdasflkja484'
   const cipher = createCipheriv('aes-256-gcm', exampleKey, nonce).setAAD(Buffer.from(originalType))
   const sealed = [cipher.update(JSON.stringify(resource)), cipher.final(), cipher.getAuthTag()]

@@ -35,14 +35,14 @@ const info = {
 - Every request is signed, and has \`Accept: application/json\` and a \`User-Agent\`. Its body is JSON in UTF-8, without \`null\` and without characters of four UTF-8 bytes (emoji).
 - Every 2xx response is signed: verify it before you parse it, and treat it as forged if it has no signature. An error response may be unsigned.
 - New fields and new values of states may appear in responses and callbacks at any time.
-- \`maxLength\` counts characters. \`x-max-bytes\` is WeChat Pay’s own limit, in UTF-8 bytes.
+- \`maxLength\` counts characters. \`x-max-bytes\` is a limit in UTF-8 bytes. \`x-max-width\` is a limit in Latin characters, of which a Chinese character counts as two (inferred, not documented).
 
 微信支付 APIv3 投放计划接口，含普通服务商、品牌商户、安全自检和回调通知，由 \`@wxdp/core\` 的定义生成。本文档并非微信支付官方文档；官方页面附有链接，推断的内容均已注明。
 
 - 每个请求都要签名，并带有 \`Accept: application/json\` 和 \`User-Agent\`；请求体为 UTF-8 编码的 JSON，不允许 \`null\`，不允许四字节 UTF-8 字符（如表情符号）。
 - 每个 2xx 应答都带签名：先验签再解析；没有签名的成功应答应视为伪造。错误应答可能没有签名。
 - 应答和回调中随时可能出现新字段和新的状态值。
-- \`maxLength\` 按字符计；\`x-max-bytes\` 是平台按 UTF-8 字节计的上限。`,
+- \`maxLength\` 按字符计；\`x-max-bytes\` 按 UTF-8 字节计；\`x-max-width\` 按英文字符计，一个汉字算两个（推断，文档未写明）。`,
   license: { name: 'MIT', identifier: 'MIT' },
 }
 

@@ -1,6 +1,5 @@
 // One operation per endpoint.
 import type { RetryPolicy } from '../src/contract/endpoint.ts'
-import { check } from '../src/contract/schema.ts'
 import type { Describer } from './describe.ts'
 import { errorReferences } from './errors.ts'
 import { type Given, inputOf } from './examples.ts'
@@ -75,19 +74,18 @@ export function toOperation(
 }
 
 function successes({ output }: AnyEndpoint, type: Constant['types'][number], describer: Describer): Json {
-  const either = ' Whether the status is 200 or 204 is not documented. 文档未说明应答 200 还是 204。'
-  const mayBeEmpty = !output || !check(output, undefined).issues
   return {
     ...(output && {
       200: {
-        description: `Success. Verify the signature before you parse the body. 成功，先验签再解析报文。${mayBeEmpty ? either : ''}`,
+        description: `Success. Verify the signature before you parse the body. 成功，先验签再解析报文。`,
         headers: responseHeaders.signed,
         content: responseContent(describer.describe(outputSchema(output), type), describer),
       },
     }),
-    ...(mayBeEmpty && {
+    ...(!output && {
       204: {
-        description: `Success without a body. Verify the signature over the empty body. 成功，无报文，仍需验签（报文为空）。${output ? either : ''}`,
+        description:
+          'Success without a body. Verify the signature over the empty body. 成功，无报文，仍需验签（报文为空）。',
         headers: responseHeaders.signed,
       },
     }),

@@ -5,7 +5,7 @@ import type { Endpoint, InputRule } from '../src/contract/endpoint.ts'
 import type { StandardSchema } from '../src/contract/schema.ts'
 import type { TextFields } from '../src/contract/text-fields.ts'
 import { dateTimeForm } from '../src/plan/date-time.ts'
-import { isNarrow } from '../src/plan/fields.ts'
+import { fitsName, fitsTag } from '../src/plan/fields.ts'
 import { changesSomething } from '../src/plan/plan-update.ts'
 import { encryptedField } from '../src/security/echo.ts'
 
@@ -16,7 +16,8 @@ export type AnyEndpoint = Endpoint<never, unknown>
 
 /** Keywords for checks that are functions. They come close; the description of the field says the rest. */
 const checks: ReadonlyMap<unknown, Json> = new Map<unknown, Json>([
-  [isNarrow, { maxLength: 18 }],
+  [fitsName, { maxLength: 24, 'x-max-width': 24 }],
+  [fitsTag, { maxLength: 18, 'x-max-width': 18 }],
   [changesSomething, { minProperties: 1 }],
 ])
 
@@ -29,8 +30,8 @@ const rules: Readonly<Record<string, Json>> = {
     format: 'uri',
     maxLength: 256,
     'x-max-bytes': 256,
-    // A path, no query, no fragment, no credentials.
-    pattern: '^https?://[!"$-.0->A-~]+/[!"$->@-~]+$',
+    // A path without placeholders, no query, no fragment, no credentials.
+    pattern: '^https://[!"$-.0->A-Z^-z|~]+/(?!:)(?:[!"$-)+-.0-;=@-Z^-z|~]|/(?!:))+$',
   },
 }
 

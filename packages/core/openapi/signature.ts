@@ -98,7 +98,7 @@ export const headers: Json = {
   ),
   RequestID: {
     description:
-      'Id of the request. WeChat Pay’s support asks for it. 请求标识，联系微信支付技术支持时提供。',
+      'Id of the request. WeChat Pay’s support asks for it. The nine digits after its last hyphen are the number of a business cause; for plans, this is inferred, not documented. 请求标识，联系微信支付技术支持时提供；最后一个连字符后的九位数字是业务错误号（投放计划接口的这一规则为推断，文档未写明）。',
     schema: text,
   },
 }

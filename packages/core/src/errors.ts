@@ -24,6 +24,8 @@ export interface CoreIssue {
   readonly rule: string
   /** What was found and what was expected, in English. */
   readonly message: string
+  /** `warning` if the rule is only advice: then the input is sent all the same. */
+  readonly severity?: 'warning' | undefined
   /** What was expected, where it needs no words: a limit, a pattern, the allowed values. */
   readonly expected?: string | undefined
   /** What was found, where it needs no words: a number, a size, a type, a serial. Never free text of the input. */

@@ -7,6 +7,7 @@ export type {
   SignInformation,
 } from './contract/api-error.ts'
 export { ApiError } from './contract/api-error.ts'
+export { checkInput } from './contract/check-input.ts'
 export type {
   Endpoint,
   HttpMethod,
@@ -34,6 +35,8 @@ export { fromResponse, readResponse } from './contract/response.ts'
 export type { StandardSchema } from './contract/schema.ts'
 export type { CoreErrorCode, CoreIssue } from './errors.ts'
 export { CoreError } from './errors.ts'
+export type { ErrorNumberInfo } from './explain/error-numbers.ts'
+export { findErrorNumber } from './explain/error-numbers.ts'
 export type { ExplainOptions } from './explain/explain.ts'
 export { explain } from './explain/explain.ts'
 export { checkPlanUpdate } from './plan/check-plan-update.ts'

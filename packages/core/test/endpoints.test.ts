@@ -131,8 +131,8 @@ describe('the documented limits', () => {
       submitPlan: '50 per brand_id',
       resumePlan: '50 per brand_id',
       setNotifyUrl: '1 per brand_id',
-      pausePlan: undefined,
-      terminatePlan: undefined,
+      pausePlan: '50 per brand_id',
+      terminatePlan: '50 per brand_id',
     })
     expect(echo.limit).toBeUndefined()
   })

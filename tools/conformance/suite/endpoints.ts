@@ -49,7 +49,7 @@ async function setup(kind: 'partner' | 'brand'): Promise<Setup> {
       if (notification.kind === 'planChange') {
         const { plan_state, audit_state } = notification.resource
         notified.push(`${plan_state} ${audit_state}`)
-      } else notified.push(notification.event_type)
+      } else notified.push(notification.event_type ?? '')
     },
   })
   return { box, notified, client: createClient(await caller.clientOptions(keys.merchant)) }
@@ -88,7 +88,7 @@ test(group, 'partner: the same createPlan again returns the same plan', async ()
   alike(await client.call(partner.createPlan, input), first)
   const error = await thrownBy(() => client.call(partner.createPlan, { ...input, product_coupon_id: '2' }))
   const { code, status, verified, retryAdvice } = error as ApiError
-  alike([code, status, verified, retryAdvice], ['PARAM_ERROR', 400, true, 'no'])
+  alike([code, status, verified, retryAdvice], ['ALREADY_EXISTS', 400, true, 'no'])
 })
 
 test(
@@ -99,10 +99,14 @@ test(
     equal((await client.call(brand.setNotifyUrl, { notify_url })).notify_url, notify_url)
     const draft = { ...reused, out_request_no: 'create-1', save_as_draft: true }
     const { plan_id } = (await client.call(brand.createPlan, draft)).plan
-    equal(await client.call(brand.submitPlan, { plan_id }), undefined)
+    const stateAfter = async (endpoint: typeof brand.submitPlan) => {
+      equal(await client.call(endpoint, { plan_id }), undefined)
+      return (await client.call(brand.listPlans, { plan_id })).plan_list?.[0]?.plan_state
+    }
+    equal(await stateAfter(brand.submitPlan), 'CREATED')
     await box.control.approve(plan_id)
-    equal(await client.call(brand.pausePlan, { plan_id }), undefined)
-    equal(await client.call(brand.resumePlan, { plan_id }), undefined)
+    equal(await stateAfter(brand.pausePlan), 'PAUSED')
+    equal(await stateAfter(brand.resumePlan), 'PAUSED')
     await box.control.approve(plan_id)
     const change = { plan_id, out_request_no: 'change-1', modify_content: { recommend_word: '满减' } }
     equal((await client.call(brand.updatePlan, change)).plan.recommend_word, undefined)
@@ -112,7 +116,7 @@ test(
       plan_list.map((plan) => plan.plan_state),
       ['DELIVERING'],
     )
-    equal(await client.call(brand.terminatePlan, { plan_id }), undefined)
+    equal(await stateAfter(brand.terminatePlan), 'TERMINATED')
     await box.control.settled()
     alike(notified, [
       'CREATED PROCESSING',

@@ -12,7 +12,6 @@ import { planRules } from '../plan/plan-rules.ts'
 export type CreatePlanInput = PlanInput & {
   /**
    * `true` saves the plan as a draft (保存为草稿), and `submitPlan` submits it. Otherwise the audit starts at once.
-   * Known only from the page of `submitPlan` (4018381190).
    */
   readonly save_as_draft?: boolean | undefined
 }
@@ -28,8 +27,8 @@ const input = /* @__PURE__ */ (() =>
  * Creates a delivery plan (创建投放计划) of the brand itself. The audit starts at once, or the plan is saved as a
  * draft.
  *
- * Retry it with the same `out_request_no` and the same fields. That the response is the same as for a partner is
- * inferred. At most 50 calls per second for a brand.
+ * Retry it with the same `out_request_no` and the same fields. That such a retry returns the plan of the first call is
+ * inferred, not documented. At most 50 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381114}
  *

@@ -16,8 +16,8 @@ const input: v.GenericSchema<unknown, ListPlansInput> = /* @__PURE__ */ (() =>
 /**
  * Lists the brand's own delivery plans, one page per call (分页查询投放计划列表).
  *
- * That it takes `plan_id`, and that the response is the same as for a partner, is inferred: the page is known only in
- * part. At most 100 calls per second for a brand.
+ * With `plan_id` it gets one plan; no other endpoint does. The order of the plans is not documented. At most 100 calls
+ * per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381151}
  *

@@ -1,20 +1,19 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type UndocumentedOutput, undocumentedOutput } from '../plan/delivery-plan.ts'
 import { type PlanIdInput, planIdInput } from '../plan/plan-id.ts'
 
 /** Input of {@link pausePlan}. */
 export interface PausePlanInput extends PlanIdInput {}
 
-/** Output of {@link pausePlan}: not documented, so it may hold the plan or be empty. */
-export type PausePlanOutput = UndocumentedOutput | undefined
+/** Output of {@link pausePlan}: none, the response is a 204. */
+export type PausePlanOutput = undefined
 
 /**
  * Pauses a plan (暂停投放计划). New stock does not resume it; only `resumePlan` does.
  *
- * That the endpoint exists is documented (page 4017418618); its path and its response are inferred. Not retried
- * automatically: after an unknown outcome, check with `listPlans`.
+ * The response is a 204; any other verified 2xx is taken as success too, whatever its body. Not retried automatically:
+ * after an unknown outcome, check with `listPlans`. At most 50 calls per second for a brand.
  *
- * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4018381165}
  *
  * @example
  * import { pausePlan } from '@wxdp/core/brand'
@@ -27,6 +26,7 @@ export const pausePlan: Endpoint<PausePlanInput, PausePlanOutput> = /* @__PURE__
   path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}/pause',
   caller: 'brand_id',
   retry: 'never',
+  limit: { perSecond: 50, per: 'brand_id' },
   input: planIdInput,
-  output: undocumentedOutput,
+  page: 'https://pay.weixin.qq.com/doc/brand/4018381165',
 })

@@ -1,18 +1,17 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type UndocumentedOutput, undocumentedOutput } from '../plan/delivery-plan.ts'
 import { type PlanIdInput, planIdInput } from '../plan/plan-id.ts'
 
 /** Input of {@link resumePlan}. */
 export interface ResumePlanInput extends PlanIdInput {}
 
-/** Output of {@link resumePlan}: not documented, so it may hold the plan or be empty. */
-export type ResumePlanOutput = UndocumentedOutput | undefined
+/** Output of {@link resumePlan}: none, the response is a 204. */
+export type ResumePlanOutput = undefined
 
 /**
  * Resumes a paused plan (恢复投放计划). It is audited first; then it delivers.
  *
- * Its response is not documented: a plan is accepted, and so is an empty response. Not retried automatically: after an
- * unknown outcome, check with `listPlans`. At most 50 calls per second for a brand.
+ * The response is a 204; any other verified 2xx is taken as success too, whatever its body. Not retried automatically:
+ * after an unknown outcome, check with `listPlans`. At most 50 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381172}
  *
@@ -29,6 +28,5 @@ export const resumePlan: Endpoint<ResumePlanInput, ResumePlanOutput> = /* @__PUR
   retry: 'never',
   limit: { perSecond: 50, per: 'brand_id' },
   input: planIdInput,
-  output: undocumentedOutput,
   page: 'https://pay.weixin.qq.com/doc/brand/4018381172',
 })

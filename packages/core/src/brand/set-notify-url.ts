@@ -9,14 +9,14 @@ import { callbackUrlRule } from '../rules/callback-url.ts'
  */
 export interface SetNotifyUrlInput {
   /**
-   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: an absolute http or https URL with a
-   * path, without query, fragment and credentials, on a public host. Required.
+   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: an absolute https URL with a path,
+   * without query, fragment and credentials, on a public domain name. Required.
    */
   readonly notify_url: string
 }
 
 /**
- * Output of {@link setNotifyUrl} for a brand. That it is the same as for a partner is inferred.
+ * Output of {@link setNotifyUrl} for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
  *
@@ -26,8 +26,8 @@ export interface SetNotifyUrlInput {
  * const output: SetNotifyUrlOutput = { notify_url: 'https://pay.example.com/wechatpay/plans' }
  */
 export interface SetNotifyUrlOutput {
-  /** The URL now in use (回调地址). */
-  readonly notify_url?: string | undefined
+  /** The URL now in use (回调地址). Always present. */
+  readonly notify_url: string
 }
 
 // callbackUrlRule checks the form of the URL.
@@ -35,12 +35,12 @@ const input: v.GenericSchema<unknown, SetNotifyUrlInput> = /* @__PURE__ */ (() =
   v.strictObject({ notify_url: v.string() }))()
 
 const output: v.GenericSchema<unknown, SetNotifyUrlOutput> = /* @__PURE__ */ (() =>
-  v.looseObject({ notify_url: v.optional(v.string()) }))()
+  v.looseObject({ notify_url: v.string() }))()
 
 /**
  * Sets the URL for the delivery-plan callbacks of a brand (设置投放计划回调地址).
  *
- * A later call replaces the URL. That a retry is harmless is inferred. At most 1 call per second for a brand.
+ * A later call replaces the URL. That a retry is harmless is inferred, not documented. At most 1 call per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381183}
  *

@@ -1,18 +1,17 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type UndocumentedOutput, undocumentedOutput } from '../plan/delivery-plan.ts'
 import { type PlanIdInput, planIdInput } from '../plan/plan-id.ts'
 
 /** Input of {@link submitPlan}. */
 export interface SubmitPlanInput extends PlanIdInput {}
 
-/** Output of {@link submitPlan}: not documented, so it may hold the plan or be empty. */
-export type SubmitPlanOutput = UndocumentedOutput | undefined
+/** Output of {@link submitPlan}: none, the response is a 204. */
+export type SubmitPlanOutput = undefined
 
 /**
  * Submits a draft for audit (提交投放计划). Once it passes, the draft is the live plan.
  *
- * Its response is not documented: a plan is accepted, and so is an empty response. Not retried automatically: after an
- * unknown outcome, check with `listPlans`. At most 50 calls per second for a brand.
+ * The response is a 204; any other verified 2xx is taken as success too, whatever its body. Not retried automatically:
+ * after an unknown outcome, check with `listPlans`. At most 50 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381190}
  *
@@ -29,6 +28,5 @@ export const submitPlan: Endpoint<SubmitPlanInput, SubmitPlanOutput> = /* @__PUR
   retry: 'never',
   limit: { perSecond: 50, per: 'brand_id' },
   input: planIdInput,
-  output: undocumentedOutput,
   page: 'https://pay.weixin.qq.com/doc/brand/4018381190',
 })

@@ -1,20 +1,19 @@
 import { defineEndpoint, type Endpoint } from '../contract/endpoint.ts'
-import { type UndocumentedOutput, undocumentedOutput } from '../plan/delivery-plan.ts'
 import { type PlanIdInput, planIdInput } from '../plan/plan-id.ts'
 
 /** Input of {@link terminatePlan} for a brand. */
 export interface TerminatePlanInput extends PlanIdInput {}
 
-/** Output of {@link terminatePlan} for a brand: not documented, so it may hold the plan or be empty. */
-export type TerminatePlanOutput = UndocumentedOutput | undefined
+/** Output of {@link terminatePlan} for a brand: none, the response is a 204. */
+export type TerminatePlanOutput = undefined
 
 /**
  * Ends a delivery plan for good (终止投放计划).
  *
- * Inferred from the partner's endpoint: neither its own page nor its response is known. Not retried automatically:
- * after an unknown outcome, check with `listPlans`.
+ * The response is a 204; any other verified 2xx is taken as success too, whatever its body. Not retried automatically:
+ * after an unknown outcome, check with `listPlans`. At most 50 calls per second for a brand.
  *
- * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4018381201}
  *
  * @example
  * import { terminatePlan } from '@wxdp/core/brand'
@@ -28,6 +27,7 @@ export const terminatePlan: Endpoint<TerminatePlanInput, TerminatePlanOutput> =
     path: '/brand/marketing/delivery-plan/delivery-plans/{plan_id}/terminate',
     caller: 'brand_id',
     retry: 'never',
+    limit: { perSecond: 50, per: 'brand_id' },
     input: planIdInput,
-    output: undocumentedOutput,
+    page: 'https://pay.weixin.qq.com/doc/brand/4018381201',
   })

@@ -7,8 +7,8 @@ import { type UpdatePlanInput, type UpdatePlanOutput, updatePlanInput } from '..
  * Changes a delivery plan (更新投放计划). The change is a draft until it passes its audit; the live plan stays as it
  * is, even if the draft is rejected.
  *
- * That all fields are the same as for a partner is inferred: the page is known only in part. At most 50 calls per
- * second for a brand.
+ * Whether a plan may be changed during an audit, and a draft before it is submitted, is not documented. At most 50
+ * calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4018381209}
  *

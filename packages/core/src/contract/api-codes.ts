@@ -52,6 +52,27 @@ export const apiCodes: Readonly<Record<KnownApiCode, ApiCodeInfo>> = {
   SERVICE_UNAVAILABLE: { status: 503, retry: 'later' },
 }
 
+const adviceByStatus: Readonly<Record<number, RetryAdvice>> = {
+  400: 'no',
+  401: 'no',
+  403: 'no',
+  404: 'no',
+  405: 'no',
+  429: 'later',
+  500: 'same',
+  502: 'later',
+  503: 'later',
+}
+
+/**
+ * Whether to retry a call that was answered with this status. The status decides: the name of a code differs by page.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
+ */
+export function adviceFor(status: number): RetryAdvice | undefined {
+  return adviceByStatus[status]
+}
+
 /** Finds the known code that says what this one means: itself, or else the code that its HTTP status stands for. */
 export function findApiCode(code: string, status: number): KnownApiCode | undefined {
   if (Object.hasOwn(apiCodes, code)) return code as KnownApiCode

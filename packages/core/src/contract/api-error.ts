@@ -1,4 +1,5 @@
-import { apiCodes, findApiCode, type KnownApiCode, type RetryAdvice } from './api-codes.ts'
+import { adviceFor, type KnownApiCode, type RetryAdvice } from './api-codes.ts'
+import { visible } from './visible.ts'
 
 /** What is known about the signature of a response. */
 export type ResponseVerification =
@@ -41,10 +42,17 @@ export interface SignInformation {
   readonly truncated_sign_message?: string | undefined
 }
 
-/** An error response of WeChat Pay. `code` is WeChat Pay's own: `PARAM_ERROR`, `SIGN_ERROR`, … */
+/**
+ * An error response. `code` is WeChat Pay's own: `PARAM_ERROR`, `SIGN_ERROR`, …
+ *
+ * Unless `verified` is `true`, a proxy may have sent it. The message shows control characters escaped.
+ */
 export class ApiError extends Error {
   override readonly name = 'ApiError' as const
-  /** Code in the body; `HTTP_502` and the like when the body has none. */
+  /**
+   * Code in the body; `HTTP_502` and the like when the body has none. It is never a code of these packages: what does
+   * not have the form of WeChat Pay's codes stands at the beginning of `reason`.
+   */
   readonly code: KnownApiCode | (string & {})
   /** Name of the endpoint. */
   readonly endpoint: string
@@ -57,12 +65,20 @@ export class ApiError extends Error {
    * sent: escape it in HTML.
    */
   readonly detail: unknown
-  /** Whether to retry, by code and status. `undefined` when neither is known; `explain` gives the reasons. */
+  /** Whether to retry, by the status. `undefined` when that is not documented; `explain` gives the reasons. */
   readonly retryAdvice: RetryAdvice | undefined
   /** For `SIGN_ERROR`, what WeChat Pay signed itself. `explain` compares it with what was sent. */
   readonly signInformation: SignInformation | undefined
   /** `Request-ID` of the response. WeChat Pay's support asks for it. */
   readonly requestId: string | undefined
+  /**
+   * Number of the business cause, such as `268582920`: the nine digits after the last hyphen of `requestId`. `explain`
+   * and `findErrorNumber` say what it means.
+   *
+   * That it stands there is documented for coupons and inferred for plans. The header is not signed: do not base
+   * decisions about money or state on it.
+   */
+  readonly errorNumber: number | undefined
   /** Unless this is `true`, do not base decisions about money or state on the error. */
   readonly verified: ResponseVerification
   /**
@@ -74,27 +90,31 @@ export class ApiError extends Error {
   constructor(details: ApiErrorDetails) {
     const { code, endpoint, status, reason, detail, requestId, verified, attempts = [] } = details
     const id = requestId === undefined ? '' : `, Request-ID ${requestId}`
-    super(`${endpoint}: ${code}: ${reason} (HTTP ${status}${id})`)
-    const known = findApiCode(code, status)
+    const proof =
+      verified === true ? '' : verified ? "; unsigned, perhaps a proxy's" : '; its signature is invalid'
+    super(visible(`${endpoint}: ${code}: ${reason.slice(0, 500)} (HTTP ${status}${id}${proof})`))
     this.code = code
     this.endpoint = endpoint
     this.status = status
     this.reason = reason
     this.detail = detail
-    this.retryAdvice = known && apiCodes[known].retry
+    this.retryAdvice = adviceFor(status)
     this.signInformation = signInformation(detail)
     this.requestId = requestId
+    this.errorNumber = Number(/-(\d{9})$/.exec(id)?.[1]) || undefined
     this.verified = verified
     this.attempts = attempts
   }
 }
 
 /** What an {@link ApiError} is made from. Its other fields follow from these. */
-export type ApiErrorDetails = Omit<ApiError, keyof Error | 'retryAdvice' | 'signInformation' | 'attempts'> &
+export type ApiErrorDetails = Omit<
+  ApiError,
+  keyof Error | 'retryAdvice' | 'signInformation' | 'errorNumber' | 'attempts'
+> &
   Partial<Pick<ApiError, 'attempts'>>
 
 function signInformation(detail: unknown): SignInformation | undefined {
-  if (typeof detail !== 'object' || detail === null || !('sign_information' in detail)) return undefined
-  const { sign_information: signed } = detail
+  const { sign_information: signed }: { sign_information?: unknown } = Object(detail)
   return typeof signed === 'object' && signed !== null ? signed : undefined
 }

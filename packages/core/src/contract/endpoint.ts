@@ -50,7 +50,10 @@ export interface Endpoint<Input, Output> {
    * (the other methods). Must refuse unknown fields.
    */
   readonly input: StandardSchema<Input>
-  /** Schema of the body of a 200. Absent when the response is a 204. Must let unknown fields through. */
+  /**
+   * Schema of the body of a 200. Absent when the response is a 204; then any verified 2xx is a success, whatever its
+   * body. Must let unknown fields through.
+   */
   readonly output?: StandardSchema<Output> | undefined
   /** Checks that `input` cannot express. */
   readonly rules?: readonly InputRule[] | undefined

@@ -1,6 +1,4 @@
-import { CoreError } from '../errors.ts'
-import { parseJson } from './json.ts'
-import { check } from './schema.ts'
+import { readJson } from './read-json.ts'
 import { type TextFields, textFields } from './text-fields.ts'
 import type { VerifiedBytes } from './verified-bytes.ts'
 
@@ -16,8 +14,11 @@ export interface EnvelopeResource {
   readonly ciphertext: string
   /** Authenticated with the ciphertext (附加数据), at most 16 characters. May be absent or empty. */
   readonly associated_data?: string | undefined
-  /** Type of what is sealed (原始类型), such as `delivery_plan`; at most 16 characters. Always present. */
-  readonly original_type: string
+  /**
+   * Type of what is sealed (原始类型), such as `delivery_plan`; at most 16 characters. Documented as always present, but
+   * pages contradict each other about its value, so it is not required.
+   */
+  readonly original_type?: string | undefined
   /** Nonce of the encryption (加密随机串), 12 characters. It is not the nonce of the signature. Always present. */
   readonly nonce: string
 }
@@ -25,19 +26,22 @@ export interface EnvelopeResource {
 /**
  * The body of a callback (回调通知): verified, but still sealed.
  *
+ * Required is only what opening it and recognising duplicates need, so that any callback of APIv3 can be received. The
+ * rest is documented as always present; a field that is not a string is left out.
+ *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  */
 export interface NotificationEnvelope {
   /** Id of the notification (通知ID), at most 36 characters. A retry has the same id. Always present. */
   readonly id: string
-  /** When the notification was created (通知创建时间), RFC 3339. Always present. */
-  readonly create_time: string
-  /** What happened (通知类型), such as `DELIVERY_PLAN.CHANGE`. New types appear without notice. Always present. */
-  readonly event_type: string
-  /** `encrypt-resource` (通知数据类型). Always present. */
-  readonly resource_type: string
-  /** Summary for people (回调摘要), at most 64 characters. Always present. */
-  readonly summary: string
+  /** When the notification was created (通知创建时间), RFC 3339. Optional here. */
+  readonly create_time?: string | undefined
+  /** What happened (通知类型), such as `DELIVERY_PLAN.CHANGE`. New types appear without notice. Optional here. */
+  readonly event_type?: string | undefined
+  /** `encrypt-resource` (通知数据类型). Optional here. */
+  readonly resource_type?: string | undefined
+  /** Summary for people (回调摘要), at most 64 characters. Optional here. */
+  readonly summary?: string | undefined
   /** The content, sealed (通知数据). Always present. */
   readonly resource: EnvelopeResource
 }
@@ -45,15 +49,15 @@ export interface NotificationEnvelope {
 export const envelopeSchema: TextFields<NotificationEnvelope> =
   /* @__PURE__ */ textFields<NotificationEnvelope>({
     id: 'filled',
-    create_time: 'text',
-    event_type: 'text',
-    resource_type: 'text',
-    summary: 'text',
+    create_time: 'optional',
+    event_type: 'optional',
+    resource_type: 'optional',
+    summary: 'optional',
     resource: /* @__PURE__ */ textFields<EnvelopeResource>({
       algorithm: 'text',
       ciphertext: 'text',
       associated_data: 'optional',
-      original_type: 'text',
+      original_type: 'optional',
       nonce: 'text',
     }),
   })
@@ -67,9 +71,6 @@ export const envelopeSchema: TextFields<NotificationEnvelope> =
  * const envelope = parseEnvelope((await verifier.verify({ headers, body })).body)
  */
 export function parseEnvelope(body: VerifiedBytes): NotificationEnvelope {
-  const checked = check(envelopeSchema, parseJson(body, 'CORE_ENVELOPE_INVALID', 'The callback body'))
-  if (!checked.issues) return checked.value
-  const fields = checked.issues.map((issue) => issue.path || 'body').join(', ')
-  const message = `The callback body is not a notification envelope. Invalid: ${fields}.`
-  throw new CoreError('CORE_ENVELOPE_INVALID', message, { issues: checked.issues })
+  const what = 'The callback body'
+  return readJson(body, { code: 'CORE_ENVELOPE_INVALID', what, schema: envelopeSchema }).value
 }

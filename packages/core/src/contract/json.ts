@@ -1,49 +1,65 @@
 import { CoreError, type CoreErrorCode } from '../errors.ts'
 
+/** A JSON text, and its value. */
+export interface ParsedJson<T> {
+  readonly value: T
+  readonly text: string
+}
+
 const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Parses JSON from bytes. Refuses bytes that are not UTF-8, and duplicate members: parsers differ on which one counts.
  *
+ * A number that JavaScript would round (`9007199254740993`, `1e400`) becomes a string of its characters. A string, not
+ * a BigInt: JSON.stringify takes it, and WeChat Pay's own ids are strings.
+ *
  * @param what Subject of the error message, such as "The callback body".
  * @throws {CoreError} with the given code
  */
-export function parseJson(bytes: Uint8Array, code: CoreErrorCode, what: string): unknown {
+export function parseJson(bytes: Uint8Array, code: CoreErrorCode, what: string): ParsedJson<unknown> {
   let text: string
-  try {
-    text = utf8.decode(bytes)
-  } catch (cause) {
-    throw new CoreError(code, `${what} is not UTF-8.`, { cause })
-  }
   let value: unknown
   try {
+    text = utf8.decode(bytes)
     value = JSON.parse(text)
   } catch {
     // Without a cause: V8 quotes the input in its message, and the input may be decrypted data.
-    throw new CoreError(code, `${what} is not JSON (${bytes.length} bytes).`)
+    throw new CoreError(code, `${what} is not JSON in UTF-8 (${bytes.length} bytes).`)
   }
-  if (writtenMembers(text) !== parsedMembers(value)) {
-    throw new CoreError(code, `${what} has a duplicate member in one object.`)
-  }
-  return value
-}
-
-/** Counts the members in valid JSON text: one for each colon outside strings. */
-function writtenMembers(text: string): number {
-  let count = 0
+  // Valid JSON has one colon outside strings for each member, and characters of numbers only in numbers.
+  let members = 0
+  let digits = 0
+  let mayRound = false
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at)
-    if (char === colon) count++
-    if (char !== quote) continue
-    // indexOf skips long strings faster than a loop.
-    do at = text.indexOf('"', at + 1)
-    while (isEscaped(text, at))
+    // Digits and the point; the slash between them does not occur.
+    if (char > 0x2d && char < colon) mayRound ||= ++digits > 15
+    else {
+      mayRound ||= digits > 0 && (char | 0x20) === letterE
+      digits = 0
+      if (char === colon) members++
+      if (char !== quote) continue
+      // indexOf skips long strings faster than a loop.
+      do at = text.indexOf('"', at + 1)
+      while (isEscaped(text, at))
+    }
   }
-  return count
+  if (members !== parsedMembers(value)) {
+    throw new CoreError(code, `${what} has a duplicate member in one object.`)
+  }
+  return { value: mayRound ? JSON.parse(text.replace(stringOrNumber, quoteRounded)) : value, text }
 }
 
 const quote = 0x22
 const colon = 0x3a
+const letterE = 0x65
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[-+.\de]*/gi
+
+/** Keeps strings, and numbers of up to 15 characters or in the form that JavaScript writes: it does not round them. */
+function quoteRounded(token: string): string {
+  return /^("|[^e]{1,15}$)/i.test(token) || String(Number(token)) === token ? token : `"${token}"`
+}
 
 function isEscaped(text: string, at: number): boolean {
   let slashes = 0
@@ -55,8 +71,7 @@ function isEscaped(text: string, at: number): boolean {
 function parsedMembers(value: unknown): number {
   let count = 0
   const open = [value]
-  while (open.length > 0) {
-    const next = open.pop()
+  for (const next of open) {
     if (typeof next !== 'object' || next === null) continue
     const members = Object.values(next)
     if (!Array.isArray(next)) count += members.length

@@ -5,8 +5,11 @@ import type { StandardSchema } from './schema.ts'
 export interface NotificationDefinition<Kind extends string, Resource> {
   /** Name by which your code tells the notification from others. */
   readonly kind: Kind
-  /** `original_type` of its resource. */
-  readonly originalType: string
+  /**
+   * `original_type` of its resource, if that is needed to tell it from others of the same `event_type`, as in
+   * `TRANSACTION.SUCCESS` of payments and of profit sharing. A callback without one passes.
+   */
+  readonly originalType?: string | undefined
   /** Every `event_type` under which it is sent. */
   readonly eventTypes: readonly string[]
   /** Schema of the opened resource. Must let unknown fields through. */
@@ -26,9 +29,14 @@ export interface Notification<Kind extends string = string, Resource = unknown>
   /** Kind of the matching definition, or `unknown` when none matches. */
   readonly kind: Kind
   /** Type of the resource (原始回调类型), such as `delivery_plan`. */
-  readonly original_type: string
-  /** The opened resource. When `kind` is `unknown`, it may be any JSON value. */
+  readonly original_type?: string | undefined
+  /**
+   * The opened resource. When `kind` is `unknown`, it may be any JSON value. A number that JavaScript would round, such
+   * as `9007199254740993`, is a string of its characters; if the definition demands a number there, it is rounded.
+   */
   readonly resource: Resource
+  /** The opened resource, exactly as WeChat Pay wrote it: JSON. */
+  readonly resourceText: string
 }
 
 /** A notification that no definition matches. It is kept, not dropped. */

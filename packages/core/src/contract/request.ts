@@ -1,8 +1,7 @@
 import { CoreError, type CoreIssue } from '../errors.ts'
+import { inspectInput } from './check-input.ts'
 import { isEncryptedField } from './encrypted-field.ts'
 import type { Endpoint, InputRuleContext } from './endpoint.ts'
-import { check } from './schema.ts'
-import { wireIssues } from './wire-rules.ts'
 
 /** A request, ready to be signed and sent unchanged. */
 export interface OutgoingRequest {
@@ -35,7 +34,9 @@ export function toRequest<Input, Output>(
   input: NoInfer<Input>,
   options: Partial<InputRuleContext> = {},
 ): OutgoingRequest {
-  const fields = checkInput(endpoint, input, { sandbox: options.sandbox === true })
+  const { value: fields, issues } = inspectInput(endpoint, input, options)
+  const errors = issues.filter(({ severity }) => severity === undefined)
+  if (errors.length > 0) throw inputInvalid(endpoint, errors)
   const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
   // `/a/{field}/b`: every second part is the name of a field.
   const parts = endpoint.path.split(/[{}]/)
@@ -61,24 +62,6 @@ type Entry = readonly [name: string, value: unknown]
 
 /** What an error says about the endpoint. */
 type Labelled = Pick<Endpoint<never, unknown>, 'name' | 'page'>
-
-function checkInput<Input>(
-  endpoint: Endpoint<Input, unknown>,
-  input: unknown,
-  context: InputRuleContext,
-): Readonly<Record<string, unknown>> {
-  const { page } = endpoint
-  const checked = check(endpoint.input, input, page)
-  const issues: CoreIssue[] = [...(checked.issues ?? [])]
-  const raw = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {}
-  const more = [...wireIssues(raw), ...(endpoint.rules ?? []).flatMap((rule) => rule(raw, context))]
-  for (const issue of more) {
-    // Skip a field that the schema has already reported, such as null.
-    if (!checked.issues?.some(({ path }) => path === issue.path)) issues.push({ ...issue, page })
-  }
-  if (checked.issues || issues.length > 0) throw inputInvalid(endpoint, issues)
-  return checked.value as Record<string, unknown>
-}
 
 /** A body, and the serial of the key that encrypted its fields, if any are encrypted. */
 interface Serialised {
@@ -130,7 +113,7 @@ function encodeValue(endpoint: Labelled, name: string, value: unknown): string {
     )
   }
   const found = typeof value
-  const message = `Expected a string, number or boolean for a path or query field; found ${found}.`
+  const message = `Expected a string, number or boolean; found ${found}.`
   throw inputInvalid(endpoint, [{ path: `/${name}`, rule: 'text', message, found, page: endpoint.page }])
 }
 

@@ -6,11 +6,10 @@ export type Field = 'text' | 'filled' | 'optional' | TextFields<unknown>
 /** A schema that also shows its fields. */
 export interface TextFields<T> extends StandardSchema<T> {
   readonly fields: Readonly<Record<string, Field>>
-  readonly problemsOf: (value: unknown) => Problem[]
 }
 
 interface Problem {
-  readonly path: readonly string[]
+  readonly path: readonly PropertyKey[]
   /** Name of the broken rule; called as valibot calls it. */
   readonly type: string
   readonly message: string
@@ -18,39 +17,29 @@ interface Problem {
 
 /**
  * Makes a schema for an object whose documented fields are all strings, as those of notifications are. Fields that
- * are not documented stay, whatever they hold.
+ * are not documented stay, whatever they hold. An optional field that is not a string, such as `null`, is left out.
  *
  * Written by hand because every callback passes through two of these: a schema library takes ten times as long, and a
  * process that only receives callbacks does not need to load one.
  */
 export function textFields<T>(fields: Readonly<Record<keyof T & string, Field>>): TextFields<T> {
   const entries = Object.entries<Field>(fields)
-  const problemsOf = (value: unknown): Problem[] => {
+  const validate = (value: unknown): { value: T } | { issues: readonly Problem[] } => {
     if (typeof value !== 'object' || value === null) {
-      return [{ path: [], type: 'object', message: 'Expected an object.' }]
+      return { issues: [{ path: [], type: 'object', message: '' }] }
     }
-    const found: Problem[] = []
+    const issues: Problem[] = []
+    const members = value as Record<string, unknown>
     for (const [name, field] of entries) {
-      const member = (value as Readonly<Record<string, unknown>>)[name]
+      const member = members[name]
       if (typeof field === 'object') {
-        for (const problem of field.problemsOf(member)) {
-          found.push({ ...problem, path: [name, ...problem.path] })
-        }
-      } else if (typeof member === 'string') {
-        if (field === 'filled' && member === '') {
-          found.push({ path: [name], type: 'min_length', message: 'It must not be empty.' })
-        }
-      } else if (member !== undefined) {
-        found.push({ path: [name], type: 'string', message: 'Expected a string.' })
-      } else if (field !== 'optional') {
-        found.push({ path: [name], type: 'required', message: 'It is required.' })
-      }
+        const inner = field['~standard'].validate(member) as { issues?: readonly Problem[] }
+        for (const issue of inner.issues ?? []) issues.push({ ...issue, path: [name, ...issue.path] })
+      } else if (typeof member === 'string' ? !member && field === 'filled' : field !== 'optional') {
+        issues.push({ path: [name], type: 'string', message: '' })
+      } else if (typeof member !== 'string' && member !== undefined) delete members[name]
     }
-    return found
+    return issues.length > 0 ? { issues } : { value: value as T }
   }
-  const validate: StandardSchema<T>['~standard']['validate'] = (value) => {
-    const issues = problemsOf(value)
-    return issues.length === 0 ? { value: value as T } : { issues }
-  }
-  return { fields, problemsOf, '~standard': { version: 1, vendor: 'wxdp', validate } }
+  return { fields, '~standard': { version: 1, vendor: 'wxdp', validate } }
 }

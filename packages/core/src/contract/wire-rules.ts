@@ -25,14 +25,14 @@ function problemOf(value: unknown, depth: number): Omit<CoreIssue, 'path' | 'pag
   switch (typeof value) {
     case 'string':
       return /[\ud800-\udfff]/.test(value)
-        ? { rule: 'bmp', message: 'Characters of 4 UTF-8 bytes (emoji, rare Chinese) are not allowed.' }
+        ? { rule: 'bmp', message: 'Characters of 4 UTF-8 bytes, such as emoji, are not allowed.' }
         : undefined
     case 'number':
       return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
         ? undefined
         : {
             rule: 'exact_number',
-            message: 'The number has no exact JSON form (beyond 2^53, NaN or infinite).',
+            message: 'The number has no exact JSON form.',
             found: String(value),
           }
     case 'boolean':
@@ -44,7 +44,7 @@ function problemOf(value: unknown, depth: number): Omit<CoreIssue, 'path' | 'pag
       return depth > maxDepth
         ? {
             rule: 'depth',
-            message: `The value is circular or nested deeper than ${maxDepth} levels.`,
+            message: 'The value is circular or nested too deeply.',
             expected: `<=${maxDepth}`,
           }
         : undefined

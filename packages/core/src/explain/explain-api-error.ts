@@ -1,8 +1,10 @@
-import { apiCodes, findApiCode } from '../contract/api-codes.ts'
+import { findApiCode } from '../contract/api-codes.ts'
 import type { ApiError } from '../contract/api-error.ts'
 import type { OutgoingRequest } from '../contract/request.ts'
 import { apiTexts } from './api-texts.ts'
+import { findErrorNumber } from './error-numbers.ts'
 import { phrases, retryPhrases } from './phrases.ts'
+import { preview } from './preview.ts'
 import type { Language } from './text.ts'
 
 interface Options {
@@ -13,23 +15,32 @@ interface Options {
 export function apiErrorLines(error: ApiError, { language, request }: Options): string[] {
   const { endpoint, status, code, reason, requestId, detail, verified } = error
   const id = requestId === undefined ? '' : `, Request-ID ${requestId}`
+  const origin = verified === true ? 'responded' : verified === false ? 'badlySigned' : 'unsigned'
   return [
-    `${endpoint}: ${phrases.responded[language]} HTTP ${status} ${code}: ${reason}${id}`,
+    `${endpoint}: ${phrases[origin][language]} HTTP ${status} ${code}: ${reason.slice(0, 500)}${id}`,
+    ...numberLines(error, language),
     ...adviceLines(error, language),
-    ...(detail === undefined ? [] : [`  detail: ${JSON.stringify(detail)}`]),
+    ...(detail === undefined ? [] : [`  detail: ${preview(detail)}`]),
     ...(request ? signedLines(error, language, request) : []),
     ...(verified === true ? [] : [`  ${phrases.unverified[language]}`]),
   ]
 }
 
-function adviceLines({ code, status }: ApiError, language: Language): string[] {
+/** The business cause, where there is a number. */
+function numberLines({ errorNumber }: ApiError, language: Language): string[] {
+  if (errorNumber === undefined) return []
+  const { [language]: text, page } = findErrorNumber(errorNumber) ?? {}
+  if (!text) return [`  ${errorNumber}: ${phrases.unknown[language]}`]
+  return [`  ${errorNumber}: ${text.join(phrases.space[language])}`, `  ${page}`]
+}
+
+function adviceLines({ code, status, retryAdvice }: ApiError, language: Language): string[] {
   const known = findApiCode(code, status)
-  if (!known) return [`  ${phrases.unknown[language]}`]
-  const { [language]: text, page } = apiTexts[known]
+  const { [language]: text, page } = (known && apiTexts[known]) ?? {}
   return [
-    `  ${text.join(phrases.space[language])}`,
+    `  ${text?.join(phrases.space[language]) ?? phrases.unknown[language]}`,
     ...(page ? [`  ${page}`] : []),
-    `  ${retryPhrases[apiCodes[known].retry][language]}`,
+    ...(retryAdvice ? [`  ${retryPhrases[retryAdvice][language]}`] : []),
   ]
 }
 
@@ -46,7 +57,11 @@ function signedLines(
   ].filter(([signed, sent]) => signed !== sent)
   if (differing.length === 0) return [`  ${phrases.same[language]}`]
   return differing.map(
-    ([signed, sent]) =>
-      `  ${phrases.signed[language]}: ${String(signed)}; ${phrases.sent[language]}: ${String(sent)}`,
+    ([signed, sent]) => `  ${phrases.signed[language]}: ${shown(signed)}; ${phrases.sent[language]}: ${sent}`,
   )
+}
+
+/** WeChat Pay's words may be of any type. */
+function shown(signed: unknown): string {
+  return typeof signed === 'string' ? signed.slice(0, 500) : preview(signed).slice(0, 500)
 }

@@ -5,6 +5,7 @@ import { findCodeText } from './code-texts.ts'
 import { apiErrorLines } from './explain-api-error.ts'
 import { issueLine } from './explain-issue.ts'
 import { phrases } from './phrases.ts'
+import { attempt, line } from './preview.ts'
 
 /** Options of {@link explain}. */
 export interface ExplainOptions {
@@ -18,7 +19,10 @@ export interface ExplainOptions {
  * Explains an error and its causes, in English or Chinese: what each code means, what to do, and the documentation
  * page if one is known. Of an error that is not from these packages it gives name and message.
  *
- * @returns Lines of plain text. They may hold what was sent and what WeChat Pay responded: escape them in HTML.
+ * Never throws, whatever was thrown, and whatever the response holds. Takes at most 8 causes and 50 issues.
+ *
+ * @returns Lines of plain text, at most 2,000 characters each, with control characters escaped (`\u{1b}`). They may hold
+ *   what was sent and what WeChat Pay responded: escape them in HTML.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  *
  * @example
@@ -30,18 +34,20 @@ export interface ExplainOptions {
  */
 export function explain(error: unknown, options: ExplainOptions = {}): string {
   return chainOf(error)
-    .map((each) => linesOf(each, options).join('\n'))
+    .map((each) => (attempt(() => linesOf(each, options)) ?? [stringOf(each)]).map(line).join('\n'))
     .join('\n  ← ')
 }
 
 const maxCauses = 8
+const maxIssues = 50
 
 /** An error and its causes, up to a limit: the causes may be circular. */
 function chainOf(error: unknown): unknown[] {
   const chain: unknown[] = []
   for (let each = error; each !== undefined || chain.length === 0; ) {
     if (chain.push(each) === maxCauses) break
-    each = each instanceof Error ? each.cause : undefined
+    const parent = each
+    each = attempt(() => (parent instanceof Error ? parent.cause : undefined))
   }
   return chain
 }
@@ -53,7 +59,7 @@ function linesOf(error: unknown, { language = 'en', request }: ExplainOptions): 
   const text = typeof code === 'string' ? findCodeText(code) : undefined
   if (!text) return [`${typeof code === 'string' ? code : error.name}: ${error.message}`]
   const [meaning, remedy] = text[language]
-  const issues = error instanceof CoreError ? error.issues : []
+  const issues = error instanceof CoreError ? error.issues.slice(0, maxIssues) : []
   const withRemedy = code === 'CORE_INPUT_INVALID'
   return [
     `${code}: ${meaning}${phrases.space[language]}${remedy}`,
@@ -64,11 +70,9 @@ function linesOf(error: unknown, { language = 'en', request }: ExplainOptions): 
   ]
 }
 
-// Anything can be thrown, even a value that has no string form.
+/** Anything can be thrown, even a value that has no string form. Its members may be secret, so they are not shown. */
 function stringOf(value: unknown): string {
-  try {
-    return String(value)
-  } catch {
-    return Object.prototype.toString.call(value)
-  }
+  return (
+    attempt(() => String(value)) ?? attempt(() => Object.prototype.toString.call(value)) ?? '[unreadable]'
+  )
 }

@@ -3,7 +3,17 @@ import type { Language } from './text.ts'
 
 type Phrase = Readonly<Record<Language, string>>
 
-type Name = 'space' | 'message' | 'responded' | 'unknown' | 'unverified' | 'signed' | 'sent' | 'same'
+type Name =
+  | 'space'
+  | 'message'
+  | 'responded'
+  | 'unsigned'
+  | 'badlySigned'
+  | 'unknown'
+  | 'unverified'
+  | 'signed'
+  | 'sent'
+  | 'same'
 
 /** What `explain` says besides the texts of codes and rules. */
 export const phrases: Readonly<Record<Name, Phrase>> = {
@@ -11,6 +21,8 @@ export const phrases: Readonly<Record<Name, Phrase>> = {
   space: { en: ' ', zh: '' },
   message: { en: 'Message: ', zh: '原始信息：' },
   responded: { en: 'WeChat Pay responded with', zh: '微信支付应答' },
+  unsigned: { en: "unsigned response, perhaps a proxy's:", zh: '应答未签名，可能来自代理：' },
+  badlySigned: { en: 'response with an invalid signature:', zh: '应答的签名无效：' },
   unknown: { en: 'No page explains this code.', zh: '文档中没有这个错误码的说明。' },
   unverified: {
     en: 'The signature of this response is not verified: do not base a decision on it.',

@@ -59,22 +59,33 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   min_length: { en: 'Fill in a value.', zh: ['内容为空', '请填写内容。'] },
   min_bytes: { en: 'Fill in a value.', zh: ['内容为空', '请填写内容。'] },
   max_bytes: {
-    en: 'Shorten it. A Chinese character takes 3 bytes.',
+    en: 'Shorten it.',
     zh: ['字节数超出上限', '请缩短内容；一个汉字占 3 字节。'],
   },
   max_width: {
-    en: 'Shorten it.',
-    zh: ['超过 9 个汉字或 18 个英文字符', '请缩短内容；一个汉字按两个英文字符计。'],
+    en: 'Shorten it. A Chinese character counts as two Latin ones.',
+    zh: [
+      '内容过长',
+      '请缩短内容：名称最多 12 个汉字或 24 个英文字符，营销标签最多 9 个汉字或 18 个英文字符。',
+    ],
   },
 
   // Callback URLs
   absolute_url: {
     en: 'Write the whole URL.',
-    zh: ['应为以小写 http:// 或 https:// 开头的绝对 URL', '请写完整的 URL，其他字符做百分号编码。'],
+    zh: ['应为以 https:// 开头的绝对 URL', '请写完整的 URL。'],
+  },
+  https_only: {
+    en: 'Serve the URL over https; for a sandbox, set sandbox: true.',
+    zh: ['回调地址必须以 https:// 开头', '请改用 https；连接本地沙箱时请设置 sandbox: true。'],
   },
   path_required: {
     en: 'Add a path.',
     zh: ['回调地址只有域名，没有路径', '请加上路径，例如 /wechatpay/plans。'],
+  },
+  no_placeholder: {
+    en: 'Write the path that you serve.',
+    zh: ['回调地址的路径中有占位符', '请写实际的路径，不要保留 [id]、{id}、:id 这类占位符。'],
   },
   no_query: { zh: ['回调地址不允许带查询参数', '请把需要的信息放进路径。'] },
   no_fragment: { en: 'Remove it.', zh: ['回调地址不允许带 # 片段', '请去掉 # 及其后的内容。'] },
@@ -82,7 +93,15 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   public_host: {
     zh: ['回调地址的主机无法从公网访问', '请使用公网域名；连接本地沙箱时请设置 sandbox: true。'],
   },
-  normal_form: { zh: ['回调地址不是规范写法', '请改为规范写法。'] },
+  domain_name: {
+    en: 'Use a domain name; for a sandbox, set sandbox: true.',
+    zh: ['回调地址的主机是 IP 地址', '请使用域名；连接本地沙箱时请设置 sandbox: true。'],
+  },
+  trailing_dot: { zh: ['域名末尾有多余的点', '请去掉末尾的点。'] },
+  normal_form: {
+    en: 'A host in Chinese has its punycode form there; other characters are percent-encoded.',
+    zh: ['回调地址不是规范写法', '请改为规范写法：中文域名用 Punycode，其他字符做百分号编码。'],
+  },
 
   // Times and changes of a plan
   rfc3339: {
@@ -94,11 +113,24 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
     zh: ['结束时间不晚于开始时间', '请修改开始时间或结束时间。'],
   },
   min_days: { en: 'Move the end.', zh: ['投放天数不足', '请推迟结束时间。'] },
+  advised_days: {
+    en: 'Move the end, unless you mean it.',
+    zh: ['投放天数少于官方指引的建议', '请推迟结束时间；如确需如此，可以忽略。'],
+  },
+  advised: {
+    en: 'Set it, unless you mean it.',
+    zh: ['未设置用户领取上限，之后也不能再添加', '请填写 user_limit；如确需如此，可以忽略。'],
+  },
+  own_terms: {
+    en: 'Set it to false, and add the terms.',
+    zh: ['多次优惠（PROGRESSIVE_BUNDLE）不能复用商品券配置', '请设为 false，并填写名称、数量和时间。'],
+  },
   plan_final: { en: 'Create a new plan.', zh: ['投放计划已结束，不能再修改', '请新建投放计划。'] },
   not_set_before: {
     en: 'Create a new plan if you need a limit.',
     zh: ['创建时没有设置该上限，之后不能再添加', '如需上限，请新建投放计划。'],
   },
+  not_less: { en: 'Pass a larger number.', zh: ['不能减少', '请填写更大的数值。'] },
   only_more: { en: 'Pass a larger number.', zh: ['只能增加，不能减少或不变', '请填写更大的数值。'] },
   only_later: { en: 'Pass a later time.', zh: ['结束时间只能延后', '请填写更晚的时间。'] },
   fixed: { en: 'Leave the field out.', zh: ['该字段在创建后不能修改', '请去掉该字段。'] },

@@ -22,8 +22,9 @@ const input = /* @__PURE__ */ (() =>
 /**
  * Creates a delivery plan (创建投放计划) for a brand. People audit it within about two working days; then it delivers.
  *
- * Retry it with the same `out_request_no` and the same fields. Whether such a retry returns the plan or
- * `ALREADY_EXISTS` is not documented. At most 100 calls per second for a service provider.
+ * Retry it with the same `out_request_no` and the same fields. That such a retry returns the plan of the first call is
+ * inferred, not documented: the pages say only that other fields are refused (268582920). At most 100 calls per second
+ * for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  *

@@ -11,8 +11,8 @@ export interface SetNotifyUrlInput {
   /** The service provider's own merchant id (服务商商户号), 1 to 32 digits. Part of the path. Required. */
   readonly sp_mchid: string
   /**
-   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: an absolute http or https URL with a
-   * path, without query, fragment and credentials, on a public host. Required.
+   * Where WeChat Pay sends delivery-plan callbacks (回调地址), at most 256 bytes: an absolute https URL with a path,
+   * without query, fragment and credentials, on a public domain name. Required.
    */
   readonly notify_url: string
 }

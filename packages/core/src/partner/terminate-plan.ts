@@ -8,10 +8,11 @@ export interface TerminatePlanInput extends PlanIdInput {}
 export type TerminatePlanOutput = undefined
 
 /**
- * Ends a delivery plan for good (终止投放计划), even during an audit. The response is a 204.
+ * Ends a delivery plan for good (终止投放计划), even during an audit.
  *
- * The response for a plan that has already ended is not documented, so the call is not retried automatically: after
- * an unknown outcome, check with `listPlans`. At most 100 calls per second for a service provider.
+ * The response is a 204; any other verified 2xx is taken as success too, whatever its body. The response for a plan that
+ * has already ended is not documented, so the call is not retried automatically: after an unknown outcome, check with
+ * `listPlans`. At most 100 calls per second for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184572}
  *

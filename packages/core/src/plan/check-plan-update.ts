@@ -8,8 +8,8 @@ import { isFinalState } from './states.ts'
 const page = 'https://pay.weixin.qq.com/doc/v3/partner/4016184594'
 
 /**
- * Checks a change against the current plan, by the documented rules: an end must be later, a count larger, a limit
- * must have been set at creation, and a plan that has ended cannot change.
+ * Checks a change against the current plan, by the documented rules: an end must be later, a count not smaller, a limit
+ * larger and set at creation, and a plan that has ended cannot change.
  *
  * WeChat Pay may still refuse a change that passes.
  *
@@ -37,6 +37,11 @@ function checkField(current: DeliveryPlan, name: string, value: unknown): CoreIs
   switch (Object.hasOwn(changeableFields, name) ? changeableFields[name as keyof PlanChanges] : undefined) {
     case 'any':
       return []
+    case 'not_less': {
+      if (typeof value === 'number' && value >= Number(before)) return []
+      const message = `It cannot be decreased: expected at least ${before}; found ${value}.`
+      return [{ path, rule: 'not_less', message, expected: `>=${before}`, found: String(value), page }]
+    }
     case 'more': {
       if (typeof before !== 'number' || before === 0) {
         const message = 'It was not set at creation, so it cannot be added.'

@@ -38,7 +38,7 @@ export type UsageMode =
 export interface DeliveryPlan {
   /** Id of the plan (投放计划ID), at most 32 characters; notifications allow 40. Always present. */
   readonly plan_id: string
-  /** Name (投放计划名称), at most 36 bytes. Always present. */
+  /** Name (投放计划名称). Always present. With a reused configuration it is the coupon's. */
   readonly plan_name: string
   /** Live state (投放计划状态). Always present. */
   readonly plan_state: PlanState
@@ -54,7 +54,7 @@ export interface DeliveryPlan {
   readonly stock_id?: string | undefined
   /** Group of batches (批次组ID). Present when `usage_mode` is `PROGRESSIVE_BUNDLE`. */
   readonly stock_bundle_id?: string | undefined
-  /** Marketing tag (营销标签), at most 27 bytes. Absent when none was set. */
+  /** Marketing tag (营销标签). Absent when none was set. */
   readonly recommend_word?: string | undefined
   /** Brand (品牌ID), at most 32 characters. Always present. */
   readonly brand_id: string
@@ -90,17 +90,3 @@ export const deliveryPlan: v.GenericSchema<unknown, DeliveryPlan> = /* @__PURE__
 /** The response to create and update. */
 export const planOutput: v.GenericSchema<unknown, { readonly plan: DeliveryPlan }> = /* @__PURE__ */ (() =>
   v.looseObject({ plan: deliveryPlan }))()
-
-/**
- * Output of an endpoint whose response is not documented: it may hold the plan.
- *
- * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
- */
-export interface UndocumentedOutput {
-  /** The plan (投放计划). Not documented. */
-  readonly plan?: DeliveryPlan | undefined
-}
-
-/** A plan, or no body. */
-export const undocumentedOutput: v.GenericSchema<unknown, UndocumentedOutput | undefined> =
-  /* @__PURE__ */ (() => v.optional(v.looseObject({ plan: v.optional(deliveryPlan) })))()

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { widthOf } from './width.ts'
 
 // The schemas of single fields that the endpoints of plans share. Each is built by a call that a bundler may drop.
 
@@ -29,15 +30,14 @@ export const planName: Text = /* @__PURE__ */ (() =>
   v.pipe(
     text,
     v.minBytes(1, 'The name must not be empty.'),
-    v.maxBytes(36, found('At most 36 bytes (12 Chinese characters) are allowed')),
+    namedCheck('max_width', fitsName, 'At most 12 Chinese or 24 Latin characters are allowed.'),
   ))()
 
 export const recommendWord: Text = /* @__PURE__ */ (() =>
   v.pipe(
     text,
     v.minBytes(1, 'It must not be empty; leave the field out instead.'),
-    v.maxBytes(27, found('At most 27 bytes are allowed')),
-    namedCheck('max_width', isNarrow, 'At most 9 Chinese or 18 Latin characters are allowed.'),
+    namedCheck('max_width', fitsTag, 'At most 9 Chinese or 18 Latin characters are allowed.'),
   ))()
 
 export const whole: Count = /* @__PURE__ */ (() =>
@@ -49,9 +49,14 @@ export const limit: Count = /* @__PURE__ */ (() =>
 export const totalCount: Count = /* @__PURE__ */ (() =>
   v.pipe(limit, v.minValue(10_000, found('Expected at least 10,000 coupons'))))()
 
-/** Whether a word is at most as wide as 9 Chinese characters. A Latin character is half as wide. */
-export function isNarrow(word: string): boolean {
-  return [...word].reduce((width, char) => width + (char <= '\x7f' ? 1 : 2), 0) <= 18
+/** Whether a name is at most as wide as 12 Chinese characters. */
+export function fitsName(name: string): boolean {
+  return widthOf(name) <= 24
+}
+
+/** Whether a marketing tag is at most as wide as 9 Chinese characters. */
+export function fitsTag(tag: string): boolean {
+  return widthOf(tag) <= 18
 }
 
 /** A check that an issue names by its own rule, not by valibot's `check`. */

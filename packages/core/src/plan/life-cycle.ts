@@ -56,6 +56,8 @@ export type ChangeDirection =
   | 'later'
   /** To a larger number, if the field was set before. */
   | 'more'
+  /** To a number that is not smaller. The page says larger, the server's text not smaller. */
+  | 'not_less'
 
 /**
  * The fields of a plan that may change, and how. All other fields are fixed at creation.
@@ -65,7 +67,7 @@ export type ChangeDirection =
 export const changeableFields: Readonly<Record<keyof PlanChanges, ChangeDirection>> = {
   plan_name: 'any',
   delivery_end_time: 'later',
-  total_count: 'more',
+  total_count: 'not_less',
   user_limit: 'more',
   daily_limit: 'more',
   recommend_word: 'any',

@@ -48,8 +48,8 @@ const resource = /* @__PURE__ */ textFields<PlanChange>({
  */
 export const planChange: NotificationDefinition<'planChange', PlanChange> =
   /* @__PURE__ */ defineNotification({
+    // Without originalType: the pages of partners and brands name different ones.
     kind: 'planChange',
-    originalType: 'delivery_plan',
     eventTypes: ['DELIVERY_PLAN.CHANGE', 'DELIVERY_PLAN_STATE.DELIVER'],
     resource,
   })

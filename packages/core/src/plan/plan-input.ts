@@ -16,14 +16,14 @@ export interface PlanBasics {
   /** Product coupon (商品券ID), at most 40 bytes. Required. */
   readonly product_coupon_id: string
   /**
-   * Marketing tag (营销标签), at most 27 bytes: 9 Chinese or 18 Latin characters. In a mixed text a Chinese character
-   * counts as two Latin ones; this is inferred.
+   * Marketing tag (营销标签), at most 9 Chinese or 18 Latin characters. In a mixed text a Chinese character counts as
+   * two Latin ones; this is inferred, not documented.
    */
   readonly recommend_word?: string | undefined
 }
 
 // TypeScript reports an error against the last member of a union that the input could be. So SINGLE, the default, comes
-// last, here and in PlanInput: without a batch, the error then says that stock_id is missing.
+// last in PlanInput: without a batch, the error then says that stock_id is missing.
 
 /**
  * Coupon of a plan: a coupon of several uses (多次优惠).
@@ -55,7 +55,8 @@ export interface SinglePlanCoupon {
 
 /**
  * Terms of a plan: name, counts and times are those of the coupon and its batch (复用商品券配置). Terms of its own
- * would have no effect, so they are refused. While the plan delivers, it follows changes of the batch's stock.
+ * would have no effect, so they are refused. While the plan delivers, it follows changes of the batch's stock. Not
+ * allowed for `PROGRESSIVE_BUNDLE`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
@@ -77,32 +78,37 @@ export interface ReusedPlanTerms {
 }
 
 /**
- * Terms of a plan: name, counts and times of its own (不复用商品券配置).
+ * Terms of a plan: name, counts and times of its own (不复用商品券配置). Required for `PROGRESSIVE_BUNDLE`.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
 export interface OwnPlanTerms {
-  /** `false` (不复用商品券配置): the plan has the six fields below. Required. */
+  /** `false` (不复用商品券配置): the plan has the fields below. Required. */
   readonly reuse_coupon_config: false
-  /** Name (投放计划名称) as consumers see it; at most 36 bytes, 12 Chinese characters. Required. */
+  /**
+   * Name (投放计划名称) as consumers see it; at most 12 Chinese or 24 Latin characters. In a mixed text a Chinese
+   * character counts as two Latin ones; this is inferred, not documented. Required.
+   */
   readonly plan_name: string
   /** Coupons to deliver (投放总库存); at least 10,000, at most the batch's usable stock. Required. */
   readonly total_count: number
   /**
-   * Coupons per user (用户领取上限); at least 1, at most the batch's own limit. Required: the newest text of the page
-   * says so, an older row calls it optional. It can only be increased later, and only if it is set now.
+   * Coupons per user (用户领取上限); at least 1, at most the batch's own limit. Advised: one text of the page demands it,
+   * its row calls it optional, and the server is not known to demand it. It can only be increased later, and only if it
+   * is set now.
    */
-  readonly user_limit: number
+  readonly user_limit?: number | undefined
   /**
-   * Coupons per day (每日领取上限); at least 1, at most the batch's own limit. Required: the newest text of the page
-   * says so, an older row calls it optional. It can only be increased later, and only if it is set now.
+   * Coupons per day (每日领取上限); at least 1, at most `total_count` and the batch's own limit. Required: the server
+   * demands it. It can only be increased later.
    */
   readonly daily_limit: number
-  /** Start of delivery (投放开始时间), RFC 3339; later than now and than the start of the batch. Required. */
+  /** Start of delivery (投放开始时间), RFC 3339; not before now and not before the start of the batch. Required. */
   readonly delivery_start_time: string
   /**
-   * End of delivery (投放结束时间), RFC 3339; at least 5 days after the start and at least one day before the end of the
-   * batch. If the batch has waiting or validity days, it must be earlier by those. Required.
+   * End of delivery (投放结束时间), RFC 3339; more than one day after the start, which the server demands, and better 5
+   * days, which the guide asks for; at least one day before the end of the batch. If the batch has waiting or validity
+   * days, it must be earlier by those. Required.
    */
   readonly delivery_end_time: string
 }
@@ -112,7 +118,12 @@ export interface OwnPlanTerms {
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
-export type PlanInput = PlanBasics & (BundledPlanCoupon | SinglePlanCoupon) & (ReusedPlanTerms | OwnPlanTerms)
+export type PlanInput = PlanBasics &
+  (
+    | (BundledPlanCoupon & OwnPlanTerms)
+    | (SinglePlanCoupon & ReusedPlanTerms)
+    | (SinglePlanCoupon & OwnPlanTerms)
+  )
 
 /** Checks each field by itself. `planRules` checks which fields belong together. */
 export const planFields: { readonly [Name in keyof PlanInput]-?: v.GenericSchema<unknown, PlanInput[Name]> } =

@@ -13,37 +13,42 @@ const couponRule: InputRule = (input) => {
   return [...required(input, needed, when), ...forbidden(input, excluded, when)]
 }
 
-const ownTerms = [
-  'plan_name',
-  'total_count',
-  'user_limit',
-  'daily_limit',
-  'delivery_start_time',
-  'delivery_end_time',
-] as const
+const requiredTerms = ['plan_name', 'total_count', 'daily_limit', 'delivery_start_time', 'delivery_end_time']
+const advisedTerm = 'user_limit'
 
-/** A plan has all six terms of its own, or none. */
+/** A plan has terms of its own, or none; a group of batches has its own. */
 const termsRule: InputRule = (input) => {
   const reuse = input.reuse_coupon_config
   if (typeof reuse !== 'boolean') return []
+  if (reuse && input.usage_mode === 'PROGRESSIVE_BUNDLE') {
+    const message = 'Expected false: PROGRESSIVE_BUNDLE needs terms of its own.'
+    return [{ path: '/reuse_coupon_config', rule: 'own_terms', message }]
+  }
   const when = `when reuse_coupon_config is ${reuse}`
-  return ownTerms.flatMap((name) => (reuse ? forbidden : required)(input, name, when))
+  if (reuse) return [...requiredTerms, advisedTerm].flatMap((name) => forbidden(input, name, when))
+  const missing = requiredTerms.flatMap((name) => required(input, name, when))
+  if (input[advisedTerm] !== undefined) return missing
+  const message = 'Without it there is no limit per user, and none can be added later.'
+  return [...missing, { path: `/${advisedTerm}`, rule: 'advised', message, severity: 'warning' }]
 }
 
-const minDays = 5
 const day = 86_400_000
 
-/** The end is at least five days after the start. */
+/** The server refuses a day or less; the guide asks for five days. */
 const periodRule: InputRule = (input) => {
   const [start, end] = [timeOf(input.delivery_start_time), timeOf(input.delivery_end_time)]
-  if (start === undefined || end === undefined || end - start >= minDays * day) return []
+  if (start === undefined || end === undefined || end - start >= 5 * day) return []
   const path = '/delivery_end_time'
   if (end <= start) {
     return [{ path, rule: 'start_before_end', message: 'The end must be later than the start.' }]
   }
-  const found = Math.floor((end - start) / 360_000) / 240
-  const message = `At least ${minDays} days must lie between start and end; found ${found}.`
-  return [{ path, rule: 'min_days', message, expected: `>=${minDays}`, found: String(found) }]
+  const found = String(Math.floor(((end - start) / day) * 100) / 100)
+  if (end - start > day) {
+    const message = `WeChat Pay's guide asks for at least 5 days between start and end; found ${found}.`
+    return [{ path, rule: 'advised_days', message, expected: '>=5', found, severity: 'warning' }]
+  }
+  const message = `More than one day must lie between start and end; found ${found}.`
+  return [{ path, rule: 'min_days', message, expected: '>1', found }]
 }
 
 /**

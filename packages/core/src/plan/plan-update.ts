@@ -11,17 +11,20 @@ import { limit, namedCheck, pathId, planName, recommendWord, requestNo, text, to
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
  */
 export interface PlanChanges {
-  /** Name (投放计划名称), at most 36 bytes. This page calls it internal; the page of the creation says it is shown. */
+  /**
+   * Name (投放计划名称), at most 12 Chinese or 24 Latin characters. This page calls it internal; the page of the creation
+   * says it is shown.
+   */
   readonly plan_name?: string | undefined
   /** End of delivery (投放结束时间), RFC 3339; later than before, and within the bounds of the creation. */
   readonly delivery_end_time?: string | undefined
-  /** Coupons to deliver (投放总库存); more than before. */
+  /** Coupons to deliver (投放总库存); more than before. The server's text also allows the same count. */
   readonly total_count?: number | undefined
   /** Coupons per user (用户领取上限); more than before, and only if it was set at creation. */
   readonly user_limit?: number | undefined
   /** Coupons per day (每日领取上限); more than before, and only if it was set at creation. */
   readonly daily_limit?: number | undefined
-  /** Marketing tag (营销标签), at most 27 bytes: 9 Chinese or 18 Latin characters. */
+  /** Marketing tag (营销标签), at most 9 Chinese or 18 Latin characters. */
   readonly recommend_word?: string | undefined
 }
 

@@ -1,12 +1,13 @@
 import type { InputRule } from '../contract/endpoint.ts'
-import { isPublicHost } from './public-host.ts'
+import { hostProblem } from './public-host.ts'
 
 /**
- * Makes the rule for a field that holds a callback URL: absolute http or https, with a path, without query, fragment
- * and credentials, at most 256 bytes, on a host that the internet can reach.
+ * Makes the rule for a field that holds a callback URL: absolute https, with a path without placeholders, without
+ * query, fragment and credentials, at most 256 bytes, on a domain name that the internet can reach. A host in Chinese
+ * is refused with its punycode form.
  *
- * Plain http is allowed because the documentation contradicts itself: page 4012082570 both lists and forbids it. For
- * a sandbox any host is allowed.
+ * That every IP address is refused is inferred: the page lists one as an error, and its only example is 127.0.0.1. For
+ * a sandbox, plain http and any host are allowed.
  *
  * @param field Name of the input field.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012082570}
@@ -27,12 +28,17 @@ type Problem = Omit<ReturnType<InputRule>[number], 'path'>
 const urlProblems: readonly (Problem & { readonly isIn: (url: URL) => boolean })[] = [
   {
     rule: 'path_required',
-    message: 'A path is required; a domain alone is refused.',
-    isIn: ({ pathname }) => pathname === '/',
+    message: 'A path is required.',
+    isIn: ({ pathname }) => /^\/+$/.test(pathname),
+  },
+  {
+    rule: 'no_placeholder',
+    message: 'Placeholders such as [id], {id} and :id are not allowed.',
+    isIn: ({ pathname }) => /[[\]*]|\/:|%7b|%3c/i.test(pathname),
   },
   {
     rule: 'no_query',
-    message: 'Query parameters are not allowed; put what you need into the path.',
+    message: 'Query parameters are not allowed; use the path.',
     isIn: ({ href }) => href.includes('?'),
   },
   {
@@ -48,26 +54,26 @@ const urlProblems: readonly (Problem & { readonly isIn: (url: URL) => boolean })
 ]
 
 function problemsOf(text: string, sandbox: boolean): Problem[] {
-  const isAscii = /^[\x21-\x7e]*$/.test(text)
-  const problems = [...sizeProblems(isAscii ? text.length : new TextEncoder().encode(text).length)]
-  const url = isAscii && /^https?:\/\/./.test(text) ? parse(text) : undefined
-  if (!url) {
-    const message =
-      'Expected an absolute URL: http:// or https:// in lower case, other characters percent-encoded.'
-    return [...problems, { rule: 'absolute_url', message }]
+  const problems = sizeProblems(new TextEncoder().encode(text).length)
+  const url = parse(text)
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    return [...problems, { rule: 'absolute_url', message: 'Expected an absolute https:// URL.' }]
   }
   const broken: Problem[] = urlProblems
     .filter(({ isIn }) => isIn(url))
     .map(({ rule, message }) => ({ rule, message }))
-  if (!sandbox && !isPublicHost(url.hostname)) {
-    const message = `The internet cannot reach ${url.hostname}. Use a public host, or set sandbox: true for a sandbox.`
-    broken.push({ rule: 'public_host', message, found: url.hostname })
+  if (!sandbox) {
+    if (url.protocol === 'http:') {
+      broken.push({ rule: 'https_only', message: 'Expected https://; found http://.', found: 'http' })
+    }
+    const host = hostProblem(url.hostname)
+    if (host) broken.push(host)
   }
-  // WeChat Pay may read an unusual spelling (127.1, /a/../b) in another way. Only checked when nothing else is wrong.
+  // WeChat Pay may read an unusual spelling (/a/../b) in another way. Only checked when nothing else is wrong.
   if (broken.length === 0 && url.href !== text) {
     broken.push({
       rule: 'normal_form',
-      message: `Write the URL in its normal form: ${url.href}`,
+      message: `Write it in its normal form: ${url.href}`,
       expected: url.href,
     })
   }

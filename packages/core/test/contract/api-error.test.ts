@@ -19,10 +19,12 @@ describe('retryAdvice', () => {
     expect(apiCodes[known].retry).toBe(advice)
   })
 
-  it('is undefined when both code and status are unknown', () => {
-    expect(apiError(400, { code: 'A_NEW_NAME' }).retryAdvice).toBeUndefined()
-    expect(apiError(400, { code: 'toString' }).retryAdvice).toBeUndefined()
-    expect(apiError(404, '<html>').retryAdvice).toBeUndefined()
+  it('is that of the status when the code is unknown, and undefined when no page describes the status', () => {
+    expect(apiError(400, { code: 'A_NEW_NAME' }).retryAdvice).toBe('no')
+    expect(apiError(404, '<html>').retryAdvice).toBe('no')
+    expect(apiError(405, '').retryAdvice).toBe('no')
+    expect(apiError(407, '<html>').retryAdvice).toBeUndefined()
+    expect(apiError(504, { code: 'toString' }).retryAdvice).toBeUndefined()
   })
 })
 

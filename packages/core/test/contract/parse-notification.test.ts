@@ -29,18 +29,105 @@ describe('parseNotification', () => {
       summary: envelope.summary,
       original_type: 'delivery_plan',
       resource: { ...change, new_field: 1 },
+      resourceText: JSON.stringify({ ...change, new_field: 1 }),
     })
   })
 
   it.each([
     ['a new event type', { ...envelope, event_type: 'DELIVERY_PLAN.NEW' }],
-    ['another original type', { ...envelope, resource: { ...envelope.resource, original_type: 'coupon' } }],
+    ['no event type', { ...envelope, event_type: undefined }],
   ])('keeps an unknown notification: %s', (_, unknown) => {
     const notification = parseNotification([planChange], unknown, verifiedBytes({ anything: true }))
     expect(notification).toMatchObject({
       kind: 'unknown',
       resource: { anything: true },
       event_type: unknown.event_type,
+    })
+  })
+
+  it.each(['delivery_plan', 'transaction', 'anything', undefined])(
+    'recognises a plan change whose original type is %s: pages contradict each other',
+    (original_type) => {
+      const odd = { ...envelope, resource: { ...envelope.resource, original_type } }
+      const notification = parseNotification([planChange], odd, verifiedBytes(change))
+      expect(notification).toMatchObject({ kind: 'planChange', resource: change })
+      expect(notification.original_type).toBe(original_type)
+    },
+  )
+
+  it('tells apart two definitions of one event type by the original type', () => {
+    const resource = v.looseObject({})
+    const eventTypes = ['TRANSACTION.SUCCESS']
+    const payment = defineNotification({ kind: 'payment', originalType: 'transaction', eventTypes, resource })
+    const sharing = defineNotification({
+      kind: 'sharing',
+      originalType: 'profitsharing',
+      eventTypes,
+      resource,
+    })
+    const kindOf = (original_type: string | undefined, definitions = [payment, sharing]) =>
+      parseNotification(
+        definitions,
+        {
+          ...envelope,
+          event_type: 'TRANSACTION.SUCCESS',
+          resource: { ...envelope.resource, original_type },
+        },
+        verifiedBytes({}),
+      ).kind
+    expect(kindOf('transaction')).toBe('payment')
+    expect(kindOf('profitsharing')).toBe('sharing')
+    expect(kindOf('profitsharing', [payment])).toBe('unknown')
+    expect(kindOf(undefined)).toBe('payment')
+  })
+
+  it.each([
+    'REFUND.SUCCESS',
+    'MCHTRANSFER.BILL.FINISHED',
+    'COUPON.USE',
+    'COMPLAINT.CREATE',
+    'PARKING.SUCCESS',
+  ])('receives %s, however little the envelope says', (event_type) => {
+    const { algorithm, ciphertext, nonce } = envelope.resource
+    const least = { id: '1', event_type, resource: { algorithm, ciphertext, nonce } }
+    const parsed = parseEnvelope(verifiedBytes(least))
+    expect(parseNotification([planChange], parsed, verifiedBytes({ a: 1 }))).toEqual({
+      kind: 'unknown',
+      id: '1',
+      event_type,
+      original_type: undefined,
+      resource: { a: 1 },
+      resourceText: '{"a":1}',
+    })
+  })
+
+  it('keeps long numbers exact, and their text at hand', () => {
+    const text = '{"id":9007199254740993,"rate":0.5}'
+    const unknown = parseNotification([], envelope, verifiedBytes(text))
+    expect(unknown).toMatchObject({ resource: { id: '9007199254740993', rate: 0.5 }, resourceText: text })
+    expect(JSON.parse(JSON.stringify(unknown))).toEqual(unknown)
+    // Ids that the pages document as strings are strings, even if they come as long numbers.
+    const odd = JSON.stringify({ ...change, extra: 1 })
+      .replace('"12000"', '12000000000000000000000000000001')
+      .replace(':1}', ':9007199254740993}')
+    expect(parseNotification([planChange], envelope, verifiedBytes(odd)).resource).toEqual({
+      ...change,
+      plan_id: '12000000000000000000000000000001',
+      extra: '9007199254740993',
+    })
+  })
+
+  it('rounds a long number only where the definition demands a number, and loses no callback', () => {
+    const definition = defineNotification({
+      kind: 'n',
+      eventTypes: [envelope.event_type ?? ''],
+      resource: v.looseObject({ id: v.number() }),
+    })
+    const text = '{"id":9007199254740993}'
+    expect(parseNotification([definition], envelope, verifiedBytes(text))).toMatchObject({
+      kind: 'n',
+      resource: { id: Number('9007199254740993') },
+      resourceText: text,
     })
   })
 

@@ -132,7 +132,8 @@ describe('toRequest', () => {
       '/notify_url path_required',
       '/notify_url no_query',
       '/notify_url no_fragment',
-      '/notify_url public_host',
+      '/notify_url https_only',
+      '/notify_url domain_name',
     ])
     expect(run).toThrow(expect.objectContaining({ code: 'CORE_INPUT_INVALID' }))
     expect(run).toThrow(

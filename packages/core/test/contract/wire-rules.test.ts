@@ -39,7 +39,7 @@ describe('a request body', () => {
       {
         path: '/x'.repeat(33),
         rule: 'depth',
-        message: 'The value is circular or nested deeper than 32 levels.',
+        message: 'The value is circular or nested too deeply.',
         expected: '<=32',
       },
     ])

@@ -22,7 +22,7 @@ describe('explain: an ApiError', () => {
       notify_url: 'https://pay.example.com/p',
     })
     expect(explain(signError, { request }).split('\n')).toEqual([
-      'setNotifyUrl: WeChat Pay responded with HTTP 401 SIGN_ERROR: 签名错误, Request-ID 08F1-1',
+      "setNotifyUrl: unsigned response, perhaps a proxy's: HTTP 401 SIGN_ERROR: 签名错误, Request-ID 08F1-1",
       '  WeChat Pay rejected the signature of the request. Use the private key, serial and mchid that belong together, and a clock that is right to within 5 minutes.',
       '  https://pay.weixin.qq.com/doc/v3/partner/4012365870',
       '  Do not retry it unchanged.',
@@ -46,6 +46,83 @@ describe('explain: an ApiError', () => {
     )
     const request = { method: 'GET', target }
     expect(explain(signError, { language: 'zh', request })).toContain('POST; 实际发送: GET')
+  })
+
+  it('may hold anything in place of what WeChat Pay signed', () => {
+    const request = { method: 'GET', target: '/v3/x' }
+    for (const odd of [{ a: 1 }, ['GET'], 7, null, { toString: 1 }, '\u001b[2J', 'x'.repeat(100_000)]) {
+      const detail = { sign_information: { method: odd, url: odd } }
+      const error = apiError(401, { code: 'SIGN_ERROR', message: 'm', detail })
+      const text = explain(error, { request, language: 'zh' })
+      expect(text).toContain('实际发送: GET')
+      expect(text).not.toMatch(/[^\P{C}\n]/u)
+      expect(text.length).toBeLessThan(10_000)
+    }
+  })
+
+  it('may be made by hand from anything', () => {
+    const cycle: Record<string, unknown> = {}
+    cycle.self = cycle
+    const trap = {
+      get a(): never {
+        throw new Error('no')
+      },
+    }
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    let deep: unknown = 1
+    for (let i = 0; i < 300_000; i++) deep = [deep]
+    for (const detail of [
+      cycle,
+      trap,
+      deep,
+      1n,
+      () => 1,
+      Symbol('s'),
+      { toJSON: 1 },
+      { a: 1n },
+      new Array(1e6),
+    ]) {
+      const error = new ApiError({ ...apiError(400, {}), detail })
+      expect(explain(error)).toContain('  detail: ')
+    }
+    revoke()
+    const base = apiError(400, {})
+    expect(explain(Object.assign(base, { detail: proxy }))).toContain('  detail: unreadable')
+    expect(explain(Object.assign(apiError(400, {}), { reason: undefined }))).toMatch(
+      /^ApiError: |^setNotifyUrl: /,
+    )
+  })
+
+  it('is called unsigned where it is, and badly signed where it is', () => {
+    const unsigned = apiError(407, '<html>Proxy</html>')
+    expect(explain(unsigned).split('\n')[0]).toBe(
+      "setNotifyUrl: unsigned response, perhaps a proxy's: HTTP 407 HTTP_407: no message, Request-ID 08F1-1",
+    )
+    expect(explain(unsigned, { language: 'zh' }).split('\n')[0]).toBe(
+      'setNotifyUrl: 应答未签名，可能来自代理： HTTP 407 HTTP_407: no message, Request-ID 08F1-1',
+    )
+    expect(explain(unsigned)).not.toContain('<')
+    const invalid = new ApiError({ ...unsigned, verified: false })
+    expect(explain(invalid)).toContain('response with an invalid signature: HTTP 407')
+    expect(explain(invalid, { language: 'zh' })).toContain('应答的签名无效： HTTP 407')
+    const verified = new ApiError({ ...unsigned, verified: true })
+    expect(explain(verified)).toMatch(/^setNotifyUrl: WeChat Pay responded with HTTP 407/)
+  })
+
+  it.each<[number, string]>([
+    [429, 'Too many calls.'],
+    [500, 'An error inside WeChat Pay.'],
+    [502, 'WeChat Pay is overloaded.'],
+    [503, 'WeChat Pay is overloaded.'],
+    [504, 'No page explains this code.'],
+  ])('of HTTP %i with an unknown code is explained by its status: %s', (status, meaning) => {
+    expect(explain(apiError(status, { code: 'A_NEW_NAME' }))).toContain(`  ${meaning}`)
+  })
+
+  it('whose code is one of ours is not explained as ours', () => {
+    const text = explain(apiError(401, { code: 'FETCH_UNTRUSTED', message: 'm' }))
+    expect(text).toContain('HTTP 401 HTTP_401: FETCH_UNTRUSTED: m')
+    expect(text).toContain('No page explains this code.')
   })
 
   it('without information about the signature is not compared', () => {

@@ -17,7 +17,7 @@ describe('explain: an issue', () => {
   it('has its own message, a remedy and the page in English', () => {
     const issues = thrownIssues(() => toRequest(createPlan, { ...own, plan_name: '券'.repeat(13) }))
     expect(lineOf(issues, 'en')).toBe(
-      `  /plan_name (max_bytes): At most 36 bytes (12 Chinese characters) are allowed; found 39. Shorten it. A Chinese character takes 3 bytes. ${page}/4016184554`,
+      `  /plan_name (max_width): At most 12 Chinese or 24 Latin characters are allowed. Shorten it. A Chinese character counts as two Latin ones. ${page}/4016184554`,
     )
   })
 
@@ -26,7 +26,7 @@ describe('explain: an issue', () => {
       toRequest(setNotifyUrl, { sp_mchid: '1', notify_url: 'https://pay.example.com/p?a=1' }),
     )
     expect(lineOf(issues, 'en')).toBe(
-      `  /notify_url (no_query): Query parameters are not allowed; put what you need into the path. ${page}/4016184598`,
+      `  /notify_url (no_query): Query parameters are not allowed; use the path. ${page}/4016184598`,
     )
   })
 
@@ -34,8 +34,8 @@ describe('explain: an issue', () => {
   it.each<[string, () => readonly CoreIssue[], string]>([
     [
       'a limit',
-      () => thrownIssues(() => toRequest(createPlan, { ...own, plan_name: '券'.repeat(13) })),
-      `/plan_name (max_bytes): 字节数超出上限（要求 <=36，实际 39）。请缩短内容；一个汉字占 3 字节。 ${page}/4016184554`,
+      () => thrownIssues(() => toRequest(createPlan, { ...own, product_coupon_id: '7'.repeat(41) })),
+      `/product_coupon_id (max_bytes): 字节数超出上限（要求 <=40，实际 41）。请缩短内容；一个汉字占 3 字节。 ${page}/4016184554`,
     ],
     [
       'a pattern',
@@ -52,24 +52,24 @@ describe('explain: an issue', () => {
     ],
     [
       'a host',
-      () => thrownIssues(() => toRequest(setNotifyUrl, { sp_mchid: '1', notify_url: 'http://10.0.0.1/p' })),
-      `/notify_url (public_host): 回调地址的主机无法从公网访问（实际 10.0.0.1）。请使用公网域名；连接本地沙箱时请设置 sandbox: true。 ${page}/4016184598`,
+      () => thrownIssues(() => toRequest(setNotifyUrl, { sp_mchid: '1', notify_url: 'https://db.lan/p' })),
+      `/notify_url (public_host): 回调地址的主机无法从公网访问（实际 db.lan）。请使用公网域名；连接本地沙箱时请设置 sandbox: true。 ${page}/4016184598`,
     ],
     [
       'a better spelling',
       () => thrownIssues(() => toRequest(echo, { echo_message: 'x', notify_url: `${url}/../q` })),
-      `/notify_url (normal_form): 回调地址不是规范写法（要求 https://pay.example.com/q）。请改为规范写法。 ${page}/4015139289`,
+      `/notify_url (normal_form): 回调地址不是规范写法（要求 https://pay.example.com/q）。请改为规范写法：中文域名用 Punycode，其他字符做百分号编码。 ${page}/4015139289`,
     ],
     [
       'a count of days',
       () =>
-        thrownIssues(() => toRequest(createPlan, { ...own, delivery_end_time: '2026-12-03T12:00:00+08:00' })),
-      `/delivery_end_time (min_days): 投放天数不足（要求 >=5，实际 2.5）。请推迟结束时间。 ${page}/4016184554`,
+        thrownIssues(() => toRequest(createPlan, { ...own, delivery_end_time: '2026-12-01T12:00:00+08:00' })),
+      `/delivery_end_time (min_days): 投放天数不足（要求 >1，实际 0.5）。请推迟结束时间。 ${page}/4016184554`,
     ],
     [
       'a value that may only grow',
-      () => checkPlanUpdate(plan, { total_count: 1 }),
-      `/modify_content/total_count (only_more): 只能增加，不能减少或不变（要求 >10000，实际 1）。请填写更大的数值。 ${page}/4016184594`,
+      () => checkPlanUpdate({ ...plan, user_limit: 5 }, { user_limit: 1 }),
+      `/modify_content/user_limit (only_more): 只能增加，不能减少或不变（要求 >5，实际 1）。请填写更大的数值。 ${page}/4016184594`,
     ],
     [
       'nothing but the rule',

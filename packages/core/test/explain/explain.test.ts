@@ -86,6 +86,48 @@ describe('explain', () => {
     )
   })
 
+  it('shows no control characters, and lines of bounded length', () => {
+    const text = explain(new Error(`a\u001b[31m\r\nb\u009b\u202e\u2069\u2028${'x'.repeat(1_000_000)}`))
+    expect(text).toContain(String.raw`a\u{1b}[31m\u{d}\u{a}b\u{9b}\u{202e}\u{2069}\u{2028}xxx`)
+    expect(text).not.toMatch(/[^\P{C}\n]|\p{Zl}|\p{Zp}/u)
+    expect(text.length).toBeLessThan(2100)
+  })
+
+  it('survives errors that throw when they are read', () => {
+    const throwing = (name: string) =>
+      Object.defineProperty(new Error('m'), name, {
+        get() {
+          throw new Error('no')
+        },
+      })
+    expect(explain(throwing('cause'))).toBe('Error: m')
+    expect(explain(throwing('code'))).toBe('Error: m')
+    expect(explain(throwing('name'))).toBe('[object Error]')
+    expect(explain(throwing('message'))).toBe('[object Error]')
+    expect(explain(Object.assign(new Error('m'), { message: { toString: 1 } }))).toBe('[object Error]')
+    const { proxy, revoke } = Proxy.revocable(new Error('m'), {})
+    revoke()
+    expect(explain(proxy)).toBe('[unreadable]')
+    const trap = new Proxy(new Error('m'), {
+      get() {
+        throw new Error('no')
+      },
+      getPrototypeOf() {
+        throw new Error('no')
+      },
+    })
+    expect(typeof explain(trap)).toBe('string')
+    expect(explain(new Error('outer', { cause: proxy }))).toBe('Error: outer\n  ← [unreadable]')
+  })
+
+  it('prints at most 50 issues, and at most 8 causes', () => {
+    const issues = Array.from({ length: 100_000 }, (_, i) => ({ path: `/${i}`, rule: 'r', message: 'm' }))
+    expect(explain(new CoreError('CORE_INPUT_INVALID', 'm', { issues })).split('\n')).toHaveLength(51)
+    let error = new Error('0')
+    for (let i = 1; i < 10_000; i++) error = new Error(String(i), { cause: error })
+    expect(explain(error).split('\n')).toHaveLength(8)
+  })
+
   it('ends even if the causes are circular', () => {
     const circle = new Error('round')
     circle.cause = circle

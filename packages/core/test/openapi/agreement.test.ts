@@ -76,8 +76,8 @@ const basics = { out_request_no: 'create-1', product_coupon_id: '1' }
  * for characters of four bytes (`bmp`), importers would fill fields with noise.
  */
 const inWords: Readonly<Record<string, readonly [id: string, input: Json]>> = {
-  // maxLength counts characters; WeChat Pay counts bytes.
-  max_bytes: ['brandCreatePlan', { ...basics, ...single, ...own, plan_name: '券'.repeat(13) }],
+  // maxLength counts characters; this limit counts bytes.
+  max_bytes: ['brandCreatePlan', { ...basics, ...reused, stock_id: '券'.repeat(14) }],
   // A Chinese character is as wide as two Latin ones.
   max_width: ['brandCreatePlan', { ...basics, ...single, ...reused, recommend_word: `${'券'.repeat(8)}abc` }],
   bmp: ['brandCreatePlan', { ...basics, ...single, ...own, plan_name: '🎁' }],
@@ -86,11 +86,13 @@ const inWords: Readonly<Record<string, readonly [id: string, input: Json]>> = {
     'brandCreatePlan',
     { ...basics, ...single, ...own, delivery_end_time: '2026-11-01T00:00:00Z' },
   ],
-  min_days: ['brandCreatePlan', { ...basics, ...single, ...own, delivery_end_time: '2026-12-02T00:00:00Z' }],
+  min_days: ['brandCreatePlan', { ...basics, ...single, ...own, delivery_end_time: '2026-12-01T12:00:00Z' }],
   // These depend on a URL parser.
   absolute_url: ['brandSetNotifyUrl', { notify_url: 'https://pay.example.com:99999/plans' }],
   normal_form: ['brandSetNotifyUrl', { notify_url: 'https://pay.example.com/a/../plans' }],
-  public_host: ['brandSetNotifyUrl', { notify_url: 'https://127.0.0.1/plans' }],
+  public_host: ['brandSetNotifyUrl', { notify_url: 'https://localhost/plans' }],
+  domain_name: ['brandSetNotifyUrl', { notify_url: 'https://127.0.0.1/plans' }],
+  trailing_dot: ['brandSetNotifyUrl', { notify_url: 'https://pay.example.com./plans' }],
 }
 
 function isInWords(issue: string): boolean {
@@ -102,7 +104,10 @@ describe('document and code agree', () => {
   it.each<[string, object, boolean]>([
     ['a single coupon with own terms', { ...single, ...own }, true],
     ['a single coupon with a usage mode', { ...single, ...reused, usage_mode: 'SINGLE' }, true],
-    ['a bundle with reused terms', { ...bundle, ...reused }, true],
+    ['a bundle with reused terms', { ...bundle, ...reused }, false],
+    ['own terms without a limit per user', { ...single, ...own, user_limit: undefined }, true],
+    ['own terms without a limit per day', { ...single, ...own, daily_limit: undefined }, false],
+    ['a period of two days', { ...single, ...own, delivery_end_time: '2026-12-03T00:00:00+08:00' }, true],
     ['a bundle with own terms', { ...bundle, ...own }, true],
     ['a single coupon without a batch', reused, false],
     ['a single coupon with a group of batches', { ...single, ...reused, stock_bundle_id: '8' }, false],
@@ -129,7 +134,13 @@ describe('document and code agree', () => {
 
   it.each<[string, boolean]>([
     ['https://pay.example.com/plans', true],
-    ['http://pay.example.com:8080/a/b.c~d', true],
+    ['https://pay.example.com:8080/a/b.c~d', true],
+    ['https://pay.example.com/a:b', true],
+    ['http://pay.example.com/a', false],
+    ['https://pay.example.com/[id]/a', false],
+    ['https://pay.example.com/{id}', false],
+    ['https://pay.example.com/a/:id', false],
+    ['https://pay.example.com/*', false],
     ['https://pay.example.com', false],
     ['https://pay.example.com/', false],
     ['https://pay.example.com/a?b=1', false],
@@ -160,8 +171,12 @@ describe('document and code agree', () => {
     for (const input of valid) expect(issuesOf(id, input)).toEqual([])
     if (id.endsWith('CreatePlan')) {
       const more = id.startsWith('partner') ? { brand_id: '1' } : {}
-      for (const coupon of [single, bundle])
-        for (const terms of [reused, own]) valid.push({ ...basics, ...coupon, ...terms, ...more })
+      for (const coupon of [
+        { ...single, ...reused },
+        { ...single, ...own },
+        { ...bundle, ...own },
+      ])
+        valid.push({ ...basics, ...coupon, ...more })
     }
     const names = [
       ...new Set(
@@ -181,7 +196,8 @@ describe('document and code agree', () => {
           const changed = structuredClone(input)
           for (const [name, isDeep, value] of changes) {
             const inner = changed.modify_content
-            if (isDeep && typeof inner === 'object' && inner !== null) Object.assign(inner, nested(value))
+            if (isDeep && typeof inner === 'object' && inner !== null && !Array.isArray(inner))
+              Object.assign(inner, nested(value))
             else if (value === undefined) delete changed[name]
             // Copied, because the next change may be inside the value, and runs share the values.
             else changed[name] = structuredClone(value)
@@ -237,6 +253,7 @@ const values = fc.oneof(
     ...[
       'https://pay.example.com/plans',
       'http://pay.example.com:8080/a/b',
+      'https://pay.example.com/a/:id',
       'https://pay.example.com',
       'https://pay.example.com/',
     ],

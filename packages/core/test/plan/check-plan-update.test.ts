@@ -34,7 +34,9 @@ describe('checkPlanUpdate', () => {
   })
 
   it.each<[string, object, string]>([
-    ['the same count', { total_count: 20_000 }, '/modify_content/total_count only_more'],
+    ['a smaller total', { total_count: 19_999 }, '/modify_content/total_count not_less'],
+    ['a total that is not a number', { total_count: '30000' }, '/modify_content/total_count not_less'],
+    ['the same limit', { user_limit: 2 }, '/modify_content/user_limit only_more'],
     ['a smaller count', { user_limit: 1 }, '/modify_content/user_limit only_more'],
     ['a string in place of a number', { user_limit: '3' }, '/modify_content/user_limit only_more'],
     ['a limit that was not set', { daily_limit: 1 }, '/modify_content/daily_limit not_set_before'],
@@ -64,6 +66,10 @@ describe('checkPlanUpdate', () => {
     expect(rulesOf(change)).toEqual([issue])
   })
 
+  it('does not block the same total, which the page forbids and the text of the server allows', () => {
+    expect(rulesOf({ total_count: 20_000 })).toEqual([])
+  })
+
   it('treats a limit of 0 as not set', () => {
     expect(rulesOf({ daily_limit: 1 }, { ...plan, daily_limit: 0 })).toEqual([
       '/modify_content/daily_limit not_set_before',
@@ -78,9 +84,9 @@ describe('checkPlanUpdate', () => {
     expect(checkPlanUpdate(plan, { total_count: 1 })).toEqual([
       {
         path: '/modify_content/total_count',
-        rule: 'only_more',
-        message: 'It can only be increased: expected more than 20000; found 1.',
-        expected: '>20000',
+        rule: 'not_less',
+        message: 'It cannot be decreased: expected at least 20000; found 1.',
+        expected: '>=20000',
         found: '1',
         page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184594',
       },

@@ -3,7 +3,7 @@ import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
 import { codeOf } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
-import { plan, plan_id } from '../support/plans.ts'
+import { plan } from '../support/plans.ts'
 import { verifiedResponse } from '../support/verified.ts'
 
 describe('a documented response', () => {
@@ -16,17 +16,31 @@ describe('a documented response', () => {
     const run = () => fromResponse(partner.createPlan, verifiedResponse(body))
     expect(await codeOf(run)).toBe('CORE_RESPONSE_INVALID')
   })
-
-  it('of the partner’s terminatePlan is a 204', () => {
-    expect(fromResponse(partner.terminatePlan, verifiedResponse('', 204))).toBeUndefined()
-  })
 })
 
-describe('a response that is not documented', () => {
-  it('may hold the plan, an empty object or nothing', () => {
-    expect(fromResponse(brand.pausePlan, verifiedResponse('', 204))).toBeUndefined()
-    expect(fromResponse(brand.submitPlan, verifiedResponse(''))).toBeUndefined()
-    expect(fromResponse(brand.resumePlan, verifiedResponse('{}'))).toEqual({})
-    expect(fromResponse(brand.terminatePlan, verifiedResponse({ plan }))?.plan?.plan_id).toBe(plan_id)
+describe.each([
+  partner.terminatePlan,
+  brand.terminatePlan,
+  brand.submitPlan,
+  brand.pausePlan,
+  brand.resumePlan,
+])('$name ($caller)', (endpoint) => {
+  it.each<[number, unknown]>([
+    [204, ''],
+    [200, ''],
+    [200, {}],
+    [200, { plan }],
+    [200, 'null'],
+    [200, '<html>'],
+    [201, { plan }],
+    [202, ''],
+  ])('takes a verified %i with any body (%j) as success', (status, body) => {
+    expect(fromResponse(endpoint, verifiedResponse(body, status))).toBeUndefined()
+  })
+
+  it('takes nothing else as success', async () => {
+    expect(await codeOf(() => fromResponse(endpoint, verifiedResponse('', 302)))).toBe('HTTP_302')
+    const unverified = { ...verifiedResponse('', 204), verified: 'unsigned' as const }
+    expect(await codeOf(() => fromResponse(endpoint, unverified))).toBe('CORE_RESPONSE_UNVERIFIED')
   })
 })

@@ -104,7 +104,7 @@ export function operationsOf(part: 'paths' | 'webhooks'): ReadonlyMap<string, Op
 /** Strict, so that a misspelt keyword is an error. */
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
 formats.default(ajv)
-ajv.addVocabulary(['x-max-bytes', 'x-opens-to', 'components'])
+ajv.addVocabulary(['x-max-bytes', 'x-max-width', 'x-opens-to', 'components'])
 ajv.addSchema({ $id: 'document', components: document.components })
 
 export function compile(schema: Json): ValidateFunction {
