@@ -21,15 +21,15 @@ export const failure = (text: string): string => color.red(`✗ ${text}`)
 
 /** Creates a fetch that prints the request and the response. */
 export function createPrintingFetch(texts: Texts): FetchFunction {
-  return async (request) => {
-    line(request.method, new URL(request.url).pathname)
-    line('body', await request.clone().text())
-    const authorization = request.headers.get('authorization') ?? ''
+  return async (url, init) => {
+    line(init.method, new URL(url).pathname)
+    line('body', new TextDecoder().decode(init.body))
+    const authorization = init.headers.Authorization ?? ''
     line(
       'Authorization',
       authorization.replace(/(?<=signature=")[^"]*/, (signature) => shorten(signature)),
     )
-    const response = await fetch(request)
+    const response = await fetch(url, init)
     title(texts.response)
     line(`HTTP ${response.status}`, await response.clone().text())
     line(texts.signedBy, response.headers.get('wechatpay-serial') ?? '')

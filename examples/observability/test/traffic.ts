@@ -23,11 +23,11 @@ export async function makeTraffic(observe: Observers): Promise<readonly string[]
   const client = createClient({
     ...sandbox.clientOptions(),
     observe: observe.attempt,
-    async fetch(request) {
+    async fetch(...sent) {
       lost += 1
       if (lost === 1)
         throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNRESET' }) })
-      return sandbox.fetch(request)
+      return sandbox.fetch(...sent)
     },
   })
   const notify_url = 'https://pay.example.com/wechatpay/plans'

@@ -38,7 +38,8 @@ const wrongKey = { serialNo: keys.platform.serialNo, privateKey }
 /** WeChat Pay as a function: checks a request, and signs its response. */
 function platform(respond: (body: string) => unknown, by = genuine) {
   const seen: Request[] = []
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = async (...sent: ConstructorParameters<typeof Request>): Promise<Response> => {
+    const request = new Request(...sent)
     seen.push(request.clone())
     const { pathname, search } = new URL(request.url)
     const body = new Uint8Array(await request.arrayBuffer())

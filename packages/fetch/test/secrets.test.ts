@@ -154,8 +154,13 @@ const callWith =
   () =>
     createClient({ signer, verifier, fetch, attempts: 1, ...options }).call(setNotifyUrl, input)
 /** A transport that fails as the worst would: with the whole request in its error. */
-const careless: FetchFunction = (sent) =>
-  Promise.reject(new Error(`cannot reach ${new URL(sent.url).host}`, { cause: sent.method }))
+const careless: FetchFunction = (url, init) =>
+  Promise.reject(
+    Object.assign(new Error(`cannot reach ${url} with ${JSON.stringify(init.headers)}`, { cause: init }), {
+      config: init,
+      request: new Request(url, init),
+    }),
+  )
 const certificatesFrom = (fetch: FetchFunction) => () =>
   createCertificateKeyring({ signer, apiV3Key, fetch }).find(serialNo)
 const fetchErrors: Record<FetchErrorCode, () => unknown> = {

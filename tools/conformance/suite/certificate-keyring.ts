@@ -36,9 +36,9 @@ function keyringOf(fetch: FetchFunction, options: Partial<CertificateKeyringOpti
     apiV3Key,
     now,
     hosts: ['https://one.example'],
-    fetch: (request) => {
+    fetch: (...sent) => {
       requests += 1
-      return fetch(request)
+      return fetch(...sent)
     },
     ...options,
   })

@@ -32,9 +32,9 @@ async function connect({ skew = 0, tamper = (response) => response }: ConnectOpt
   const client = createClient({
     signer,
     verifier,
-    async fetch(request) {
-      requests.push(request.clone())
-      return tamper(await fetch(request))
+    async fetch(...sent) {
+      requests.push(new Request(...sent))
+      return tamper(await fetch(...sent))
     },
   })
   return { client, control, requests, set: () => client.call(setNotifyUrl, input) }

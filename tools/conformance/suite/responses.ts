@@ -90,7 +90,7 @@ test(group, 'after a failed connection and a time-out the next host is tried', a
   const tried: string[] = []
   const hosts = ['https://one.example', 'https://two.example', 'https://three.example']
   const client = clientOf(
-    async ({ url }) => {
+    async (url) => {
       tried.push(new URL(url).hostname)
       if (tried.length === 1) throw new TypeError('no connection')
       return tried.length === 2 ? new Promise<Response>(() => {}) : respondWith(success)()

@@ -24,8 +24,8 @@ function inTurn(responses: readonly Respond[], more: Partial<ClientOptions> = {}
   const waits: number[] = []
   const events: AttemptEvent[] = []
   const client = clientOf(
-    async (request) => {
-      requests.push(request)
+    async (...sent) => {
+      requests.push(new Request(...sent))
       return (responses[requests.length - 1] ?? responses.at(-1) ?? lost)()
     },
     {

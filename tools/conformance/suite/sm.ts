@@ -92,7 +92,8 @@ test(group, 'an RSA key and a key of the wrong role are refused with their own c
 })
 
 test(group, 'a call is signed, and its response verified', async () => {
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = async (...sent: ConstructorParameters<typeof Request>): Promise<Response> => {
+    const request = new Request(...sent)
     const { method } = request
     const { pathname: target } = new URL(request.url)
     const body = new Uint8Array(await request.arrayBuffer())

@@ -2,11 +2,12 @@ import { type AttemptRecord, type Endpoint, toRequest } from '@wxdp/core'
 import { acquire } from './acquire.ts'
 import { attempt } from './attempt.ts'
 import { checkCaller, checkSerial } from './check-request.ts'
-import { notifyObserver } from './observe.ts'
 import { requireTime, type Settings } from './options.ts'
+import { quietly } from './quietly.ts'
 import { toRecord } from './record.ts'
 import { retryAfter } from './retry.ts'
 import { settle } from './settle.ts'
+import { within } from './within.ts'
 
 export interface CallOptions {
   /** Ends the call at once. Its reason is thrown unchanged. */
@@ -64,14 +65,15 @@ export async function call<Input, Output>(
       pauses,
       random,
     })
-    if (observe) {
-      const event = { ...record, endpoint: name, attempt: attempts.length, retryAfterMs: pause }
-      void notifyObserver(observe, event)
-    }
+    const event = { ...record, endpoint: name, attempt: attempts.length, retryAfterMs: pause }
+    void quietly(() => observe?.(event))
     if (pause === undefined) return settle(outcome, ended)
     if (pause > 0) {
       pauses += 1
-      await wait(pause, signal)
+      const rest = { time: timeLeft(), signal, late: 'The deadline of the call passed.' }
+      const waited = await within(async (ending) => wait(pause, ending), rest)
+      if (waited.kind === 'aborted') throw waited.reason
+      if (waited.kind !== 'done') return settle(outcome, ended)
     }
   }
 }

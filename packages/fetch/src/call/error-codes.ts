@@ -3,17 +3,36 @@ export function codeOf(error: unknown): string {
   return ownCode(error) ?? 'UNKNOWN'
 }
 
-const maxCauses = 5
-
 /** The first code among the causes of an error. Runtimes nest them: `fetch failed` ← `ECONNREFUSED`. */
 export function causeCodeOf(error: unknown): string | undefined {
-  let cause = error
-  for (let depth = 0; depth < maxCauses; depth++) {
-    cause = (cause as ErrorOptions | null | undefined)?.cause
-    const code = ownCode(cause)
-    if (code !== undefined) return code
+  return causesOf(error)
+    .map(ownCode)
+    .find((code) => code !== undefined)
+}
+
+const maxCauses = 5
+
+/** The causes of an error, outermost first. Of several errors that are one cause, only the first. */
+export function causesOf(error: unknown): readonly Cause[] {
+  const causes: Cause[] = []
+  let at = next(error)
+  while (at && causes.length < maxCauses) {
+    causes.push(at)
+    at = next(at)
   }
-  return undefined
+  return causes
+}
+
+/** What may be known of a cause. */
+export interface Cause {
+  readonly name?: unknown
+  readonly message?: unknown
+  readonly code?: unknown
+}
+
+function next(error: unknown): Cause | undefined {
+  const { cause, errors } = (error ?? {}) as { cause?: Cause; errors?: readonly Cause[] }
+  return cause ?? errors?.[0]
 }
 
 function ownCode(error: unknown): string | undefined {

@@ -10,12 +10,5 @@ export interface AttemptEvent extends AttemptRecord {
   readonly retryAfterMs?: number | undefined
 }
 
-/** Called after every attempt, for logs, metrics and traces. What it throws is ignored. */
+/** Called after every attempt, for logs, metrics and traces. What it throws, or rejects with, is ignored. */
 export type ObserveAttempt = (event: AttemptEvent) => void
-
-/** Calls an observer. One that throws or rejects must not fail the call, nor end the process. */
-export async function notifyObserver(observe: ObserveAttempt, event: AttemptEvent): Promise<void> {
-  try {
-    await observe(event)
-  } catch {}
-}

@@ -1,12 +1,13 @@
-import type { Signer, Verifier } from '@wxdp/auth'
+import type { Keyring, Signer, Verifier } from '@wxdp/auth'
 import { invalidOption } from '../errors.ts'
+import { requireFunctions, requireInteger, requireNumber, wrongOption } from './check-option.ts'
 import { createHosts, type Hosts } from './hosts.ts'
 import type { Limiter } from './limiter-contract.ts'
 import type { ObserveAttempt } from './observe.ts'
+import { quietly } from './quietly.ts'
+import { steady } from './steady.ts'
+import type { FetchFunction } from './transport.ts'
 import { wait as realWait } from './wait.ts'
-
-/** Sends one request. The runtime's `fetch` is one; so is a sandbox's, and any function in a test. */
-export type FetchFunction = (request: Request) => Promise<Response>
 
 /** The language of WeChat Pay's error messages. */
 export type MessageLanguage = 'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'
@@ -14,7 +15,7 @@ export type MessageLanguage = 'en' | 'zh-CN' | 'zh-HK' | 'zh-TW'
 export interface ClientOptions {
   readonly signer: Signer
   readonly verifier: Verifier
-  /** Sends the requests. Default: the runtime's `fetch`, looked up at each attempt. */
+  /** Sends the requests: any `fetch`. Default: the runtime's, looked up at each attempt. */
   readonly fetch?: FetchFunction
   /**
    * Origins, in order of preference. If one cannot be reached or does not respond in time, the next is tried at once
@@ -33,15 +34,20 @@ export interface ClientOptions {
   readonly language?: MessageLanguage
   /** Keeps calls below the documented limits: `createLimiter()` of `@wxdp/fetch/limiter`, or your own. */
   readonly limiter?: Limiter
-  /** Called after every attempt, for logs, metrics and traces. What it throws is ignored. */
+  /** Called after every attempt, for logs, metrics and traces. What it throws, or rejects with, is ignored. */
   readonly observe?: ObserveAttempt
   /** Allows a sandbox of your own: http hosts, and callback URLs on loopback. Default `false`. */
   readonly sandbox?: boolean
-  /** A monotonic clock, in milliseconds. Default `performance.now`. */
+  /**
+   * A monotonic clock, in milliseconds. Default `performance.now`. A step back, `NaN` and an exception count as no time.
+   */
   readonly clock?: () => number
-  /** From 0 up to 1, for the length of pauses. Default `Math.random`. */
+  /** From 0 up to 1, for the length of pauses. Default `Math.random`. Anything else is taken as 0 or 1. */
   readonly random?: () => number
-  /** Waits for a number of milliseconds, or rejects with the signal's reason. Default: a timer. */
+  /**
+   * Waits for a number of milliseconds, or rejects with the signal's reason. Default: a timer. If it rejects otherwise,
+   * or takes longer than the deadline, the call ends with the error that it has.
+   */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
@@ -66,48 +72,61 @@ const languages: readonly unknown[] = ['en', 'zh-CN', 'zh-HK', 'zh-TW', undefine
  * @throws {TypeError} `FETCH_OPTION_INVALID`
  */
 export function readOptions(options: ClientOptions): Settings {
-  const { signer, verifier, hosts = weChatPay, sandbox = false, language, limiter } = options
-  const { maxBytes = 1024 * 1024, attempts = 4, random = Math.random, wait = realWait } = options
-  const { clock = () => performance.now() } = options
-  if (typeof signer?.authorize !== 'function') throw invalidOption('signer must come from createSigner.')
-  if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
-  if (verifier.keyring.serials().includes(signer.serialNo)) {
-    throw invalidOption(
-      `The verifier has a key under ${signer.serialNo}, the serial of your own certificate. It needs WeChat Pay's public key or platform certificate.`,
-    )
+  const { signer, verifier, hosts = weChatPay, sandbox = false, language, limiter } = options ?? {}
+  if (typeof signer?.authorize !== 'function') throw wrongOption('signer must come from createSigner', signer)
+  if (typeof verifier?.verify !== 'function' || !verifier.keyring) {
+    throw wrongOption('verifier must come from createVerifier', verifier)
   }
-  if (!Number.isSafeInteger(maxBytes) || maxBytes < 1)
-    throw invalidOption('maxBytes must be a positive integer.')
-  if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10)
-    throw invalidOption('attempts must be an integer from 1 to 10.')
-  if (!languages.includes(language)) throw invalidOption('language must be en, zh-CN, zh-HK or zh-TW.')
-  if (limiter && typeof limiter.acquire !== 'function')
-    throw invalidOption('limiter must have an acquire method.')
-  if (hosts.length === 0) throw invalidOption('hosts must contain at least one origin.')
-  const origins = new Set(hosts.map((host) => requireOrigin(host, sandbox)))
+  refuseOwnKey(signer, verifier.keyring)
+  requireFunctions(options, ['fetch', 'observe', 'clock', 'random', 'wait'])
+  const { maxBytes = 1024 * 1024, attempts = 4, timeout = 10_000, deadline = 30_000 } = options
+  const { random = Math.random, wait = realWait, clock = () => performance.now() } = options
+  if (!languages.includes(language)) throw wrongOption(`language must be ${languages.slice(0, 4)}`, language)
+  if (limiter !== undefined && typeof limiter?.acquire !== 'function') {
+    throw wrongOption('limiter must have an acquire method', limiter)
+  }
+  if (!Array.isArray(hosts) || hosts.length === 0) throw wrongOption('hosts must be a list of origins', hosts)
+  const origins = new Set(hosts.map((host: string) => requireOrigin(host, sandbox)))
+  const time = steady(clock)
   return {
     ...options,
-    clock,
+    clock: time,
     random,
     wait,
     sandbox,
-    attempts,
-    maxBytes,
-    timeout: requireTime('timeout', options.timeout ?? 10_000),
-    deadline: requireTime('deadline', options.deadline ?? 30_000),
-    hosts: createHosts([...origins], clock),
+    attempts: requireInteger('attempts', attempts, { min: 1, max: 10 }),
+    maxBytes: requireInteger('maxBytes', maxBytes, { min: 1, max: 2 ** 53 }),
+    timeout: requireTime('timeout', timeout),
+    deadline: requireTime('deadline', deadline),
+    hosts: createHosts([...origins], time),
   }
 }
 
 /** @throws {TypeError} `FETCH_OPTION_INVALID` */
 export function requireTime(name: string, ms: number): number {
-  if (ms > 0 && ms <= 2 ** 31 - 1) return ms
-  throw invalidOption(`${name} must be more than 0 and less than 2^31 milliseconds.`)
+  return requireNumber(name, ms, { min: Number.MIN_VALUE, max: 2 ** 31 - 1 })
+}
+
+/** Responses are signed with WeChat Pay's keys. Under its own key, a merchant could only verify its own requests. */
+function refuseOwnKey(signer: Signer, keyring: Keyring): void {
+  for (const serialNo of keyring.serials()) {
+    if (serialNo !== signer.serialNo && !isOwn(signer, keyring.find(serialNo))) continue
+    throw invalidOption(
+      `The verifier's key ${serialNo} is your own (apiclient_cert.pem, apiclient_key.pem). Expected WeChat Pay's: pub_key.pem of the merchant platform (API安全), or a platform certificate.`,
+    )
+  }
+}
+
+function isOwn(signer: Signer, key: ReturnType<Keyring['find']>): boolean {
+  // The result of a look-up is not known yet.
+  if (key instanceof Promise) void quietly(() => key)
+  return !!key && 'source' in key && !!signer.isOwn?.(key)
 }
 
 function requireOrigin(host: string, sandbox: boolean): string {
-  if (!URL.canParse(host))
-    throw invalidOption(`hosts: ${host} is not a URL such as https://api.mch.weixin.qq.com.`)
+  if (typeof host !== 'string' || !URL.canParse(host)) {
+    throw wrongOption('hosts must be URLs such as https://api.mch.weixin.qq.com', host)
+  }
   const { origin, protocol, href } = new URL(host)
   if (href !== `${origin}/`) throw invalidOption(`hosts: expected only an origin, such as ${origin}.`)
   if (protocol !== 'https:' && !(sandbox && protocol === 'http:')) {

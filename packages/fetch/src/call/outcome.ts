@@ -1,5 +1,6 @@
 import type { ApiErrorDetails } from '@wxdp/core'
 import type { FetchErrorCode } from '../errors.ts'
+import type { FetchResponse } from './transport.ts'
 
 /** How one attempt ended. `head` is set once the headers of a response have arrived. */
 export type Outcome<Output> =
@@ -24,7 +25,7 @@ export type Outcome<Output> =
     }
 
 /** What is known of a response before its body. */
-export type ResponseHead = Pick<Response, 'status' | 'headers'>
+export type ResponseHead = Pick<FetchResponse, 'status' | 'headers'>
 
 /** What a `FetchError` is made from, if the call ends with it. */
 interface Fault<Kind extends string, Code extends FetchErrorCode> {

@@ -1,6 +1,7 @@
 import type { RetryPolicy } from '@wxdp/core'
 import { codeOf } from './error-codes.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome, ResponseHead } from './outcome.ts'
+import { numberOf } from './steady.ts'
 
 /** What the decision to retry depends on, besides the outcome. */
 export interface RetryContext {
@@ -42,7 +43,8 @@ export function retryAfter(
 }
 
 function pauseAfter(outcome: Outcome<unknown>, context: RetryContext): number | undefined {
-  const backOff = (): number => context.random() * 1000 * 2 ** Math.min(context.pauses, 2)
+  const backOff = (): number =>
+    Math.min(Math.max(numberOf(context.random), 0) || 0, 1) * 1000 * 2 ** Math.min(context.pauses, 2)
   switch (outcome.kind) {
     case 'answered': {
       const { status, headers } = outcome.head
@@ -61,7 +63,7 @@ function pauseAfter(outcome: Outcome<unknown>, context: RetryContext): number | 
 }
 
 /** Milliseconds. The header holds seconds, or a date by the clock of the server that sent it. */
-function retryAfterHeader(headers: Headers): number {
+function retryAfterHeader(headers: ResponseHead['headers']): number {
   const value = headers.get('retry-after') ?? ''
   if (/^\d+$/.test(value)) return Number(value) * 1000
   const ms = Date.parse(value) - (Date.parse(headers.get('date') ?? '') || Date.now())

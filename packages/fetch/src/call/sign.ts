@@ -2,6 +2,7 @@ import type { OutgoingRequest } from '@wxdp/core'
 import { version } from '../../package.json'
 import type { Settings } from './options.ts'
 import type { Outcome } from './outcome.ts'
+import type { FetchInit } from './transport.ts'
 
 export interface SignOptions {
   readonly settings: Settings
@@ -10,8 +11,14 @@ export interface SignOptions {
   readonly signal: AbortSignal
 }
 
+/** What a transport is called with. */
+export interface SignedRequest {
+  readonly url: string
+  readonly init: FetchInit
+}
+
 /**
- * Signs a request and makes the `Request` to send.
+ * Signs a request.
  *
  * @returns a refusal if a URL parser changes the signed target
  * @throws the signer's error
@@ -19,11 +26,15 @@ export interface SignOptions {
 export async function sign(
   { method, target, headers, body }: OutgoingRequest,
   { settings, host, signal }: SignOptions,
-): Promise<Request | Outcome<never>> {
+): Promise<SignedRequest | Outcome<never>> {
   const { signer, verifier, language } = settings
   const { preferred } = verifier.keyring
   const url = host + target
-  const request = new Request(url, {
+  if (new URL(url).href !== url) {
+    const message = 'a URL parser changes the signed path; nothing was sent.'
+    return { kind: 'refused', code: 'FETCH_TARGET_CHANGED', message }
+  }
+  const init: FetchInit = {
     method,
     headers: {
       ...(preferred !== undefined && { 'Wechatpay-Serial': preferred }),
@@ -33,13 +44,11 @@ export async function sign(
       Authorization: await signer.authorize({ method, target, body }),
       'User-Agent': userAgent(),
     },
-    body: method === 'GET' ? null : (body as BodyInit),
+    ...(method !== 'GET' && { body: body as FetchInit['body'] & {} }),
     redirect: 'manual',
     signal,
-  })
-  if (request.url === url) return request
-  const message = 'a URL parser changes the signed path; nothing was sent.'
-  return { kind: 'refused', code: 'FETCH_TARGET_CHANGED', message }
+  }
+  return { url, init }
 }
 
 // WeChat Pay is likely to reject requests without one.

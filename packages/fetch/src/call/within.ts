@@ -1,5 +1,6 @@
 import { startDeadline } from '@wxdp/bounds'
 import type { Outcome } from './outcome.ts'
+import { redact } from './redact.ts'
 
 /** How work with a time limit ended. */
 export type Result<Value> =
@@ -29,7 +30,7 @@ export async function within<Value>(
     if (outer?.aborted) return { kind: 'aborted', code: 'ABORTED', reason: outer.reason }
     return signal.aborted
       ? { kind: 'unreachable', code: 'FETCH_TIMEOUT', message: late }
-      : { kind: 'failed', error }
+      : { kind: 'failed', error: redact(error) }
   } finally {
     dispose()
   }

@@ -9,19 +9,26 @@ export interface CertificateStore {
   serials(): readonly string[]
   /** Of the certificates that are valid now, the serial of the one that came into effect last. */
   newest(): string | undefined
-  /** Milliseconds since the list was stored. Infinite before the first; negative if the clock moved backwards. */
+  /** Milliseconds since the list was stored. Infinite before the first. */
   age(): number
   replace(certificates: readonly PlatformCertificate[]): void
 }
 
-/** @param now Milliseconds since 1970. */
-export function createCertificateStore(now: () => number): CertificateStore {
+/** The clocks, in milliseconds. */
+export interface Clocks {
+  /** Since 1970. */
+  readonly now: () => number
+  /** Never goes backwards. */
+  readonly clock: () => number
+}
+
+export function createCertificateStore({ now, clock }: Clocks): CertificateStore {
   let certificates: readonly PlatformCertificate[] = []
   let storedAt = Number.NEGATIVE_INFINITY
   const valid = (): readonly PlatformCertificate[] =>
     certificates.filter(({ from, until }) => from <= now() && now() < until)
   return {
-    find: (serialNo) => valid().find((each) => each.serialNo === serialNo)?.publicKey,
+    find: (serialNo) => valid().find((each) => isSame(each.serialNo, serialNo))?.publicKey,
     serials: () => valid().map(({ serialNo }) => serialNo),
     newest() {
       let newest: PlatformCertificate | undefined
@@ -31,10 +38,16 @@ export function createCertificateStore(now: () => number): CertificateStore {
       }
       return newest?.serialNo
     },
-    age: () => now() - storedAt,
+    age: () => clock() - storedAt,
     replace(list) {
       certificates = list
-      storedAt = now()
+      storedAt = clock()
     },
   }
+}
+
+/** Serials are numbers: some hosts and tools drop leading zeros. */
+export function isSame(serialNo: string, other: string): boolean {
+  const [digits, others] = [serialNo, other].map((each) => each.replace(/^0+/, ''))
+  return digits === others
 }

@@ -25,7 +25,8 @@ export interface TrustedKeys {
   acceptsNewSigner(): boolean
 }
 
-export interface DownloadOptions extends Omit<ClientOptions, 'verifier' | 'clock'>, ListContext {
+export interface DownloadOptions extends Omit<ClientOptions, 'verifier' | 'clock'> {
+  readonly context: ListContext
   readonly signer: Signer
   readonly trusted: TrustedKeys
 }
@@ -38,8 +39,8 @@ export type Download = (signal: AbortSignal) => Promise<OpenedList>
  *
  * @throws {TypeError} `FETCH_OPTION_INVALID`
  */
-export function createDownload({ trusted, apiV3Keys, issuer, now, ...options }: DownloadOptions): Download {
-  const context: ListContext = { apiV3Keys, issuer, now }
+export function createDownload({ trusted, context, ...options }: DownloadOptions): Download {
+  const { now } = context
   const verifier: Verifier = {
     keyring: trusted,
     verify: (message) =>

@@ -1,4 +1,5 @@
 import type { Keyring, PublicKey } from '@wxdp/auth'
+import { quietly } from '../call/quietly.ts'
 import { createCertificateStore } from './certificate-store.ts'
 import { createDownload } from './download.ts'
 import { invalidList } from './errors.ts'
@@ -21,7 +22,8 @@ export interface CertificateKeyring extends Keyring {
 
 /** Shortest time between two tries to replace an old list that still serves, in milliseconds. */
 const retryInterval = 600_000
-const certificateSerial = /^[0-9A-F]{40}$/
+/** At most 20 bytes (RFC 5280, 4.1.2.2). WeChat Pay's have 20, but a first byte of 00 may be left out. */
+const certificateSerial = /^[0-9A-F]{1,40}$/
 
 /**
  * Creates a keyring that downloads WeChat Pay's platform certificates (平台证书), for merchants who have not moved to
@@ -52,11 +54,11 @@ const certificateSerial = /^[0-9A-F]{40}$/
  * const client = createClient({ signer, verifier: createVerifier({ keys: keyring }) })
  */
 export function createCertificateKeyring(options: CertificateKeyringOptions): CertificateKeyring {
-  const { fixed, preferred, apiV3Keys, issuer, maxAge, coolDown, timeout } = readOptions(options)
-  const { signer, fetch, hosts, maxBytes, sandbox, signal, waitUntil, onError, now = Date.now } = options
-  const store = createCertificateStore(now)
+  const { fixed, preferred, context, maxAge, coolDown, timeout, clock } = readOptions(options)
+  const { signer, fetch, hosts, maxBytes, sandbox, signal, waitUntil, onError } = options
+  const store = createCertificateStore({ now: context.now, clock })
   const serials = (): string[] => [...(fixed?.serials() ?? []), ...store.serials()]
-  const report = (error: unknown): void => ignoreThrow(() => onError?.(error))
+  const report = (error: unknown): void => void quietly(() => onError?.(error))
 
   const download = createDownload({
     signer,
@@ -74,19 +76,17 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
       find: (serialNo) => fixed?.find(serialNo) ?? store.find(serialNo),
       serials,
       preferred,
-      acceptsNewSigner: () => issuer !== undefined || store.serials().length === 0,
+      acceptsNewSigner: () => context.issuer !== undefined || store.serials().length === 0,
     },
-    apiV3Keys,
-    issuer,
-    now,
+    context,
   })
   const refresher = createRefresher<OpenedList>({
     run: download,
     timeout,
     coolDown,
-    now,
+    clock,
     signal,
-    onStart: (work) => ignoreThrow(() => waitUntil?.(work)),
+    onStart: (work) => void quietly(() => waitUntil?.(work)),
     onSuccess({ certificates, leftOut }) {
       store.replace(certificates)
       for (const error of leftOut) report(invalidList(error.message, error))
@@ -95,7 +95,7 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
   })
 
   function refreshIfOld(): void {
-    if (Math.abs(store.age()) < maxAge) return
+    if (store.age() < maxAge) return
     refresher.start(Math.max(coolDown, Math.min(maxAge, retryInterval)))
   }
   /** Reads a value after a download. If there is none because the download failed, throws the reason. */
@@ -129,11 +129,4 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
       return preferred ?? store.newest()
     },
   }
-}
-
-/** What a user's callback throws must not fail a verification. */
-function ignoreThrow(callback: () => void): void {
-  try {
-    callback()
-  } catch {}
 }

@@ -3,16 +3,17 @@ import * as v from 'valibot'
 
 /** The response of {@link listCertificates}: each certificate is sealed with the APIv3 key. */
 export interface CertificateList {
-  readonly data: readonly ListedCertificate[]
+  /** Each is read on its own, so that one that is not as documented does not spoil the others. */
+  readonly data: readonly unknown[]
 }
 
 /** One platform certificate (平台证书) of the list. */
 export interface ListedCertificate {
   readonly serial_no: string
   /** RFC 3339: in use from this time (证书启用时间). */
-  readonly effective_time: string
+  readonly effective_time?: string | undefined
   /** RFC 3339: in use until this time (证书弃用时间). */
-  readonly expire_time: string
+  readonly expire_time?: string | undefined
   readonly encrypt_certificate: {
     readonly algorithm: string
     readonly nonce: string
@@ -22,14 +23,13 @@ export interface ListedCertificate {
 
 const string = v.string()
 export const listSchema: v.GenericSchema<unknown, CertificateList> = v.looseObject({
-  data: v.array(
-    v.looseObject({
-      serial_no: string,
-      effective_time: string,
-      expire_time: string,
-      encrypt_certificate: v.looseObject({ algorithm: string, nonce: string, ciphertext: string }),
-    }),
-  ),
+  data: v.array(v.unknown()),
+})
+export const entrySchema: v.GenericSchema<unknown, ListedCertificate> = v.looseObject({
+  serial_no: string,
+  effective_time: v.optional(string),
+  expire_time: v.optional(string),
+  encrypt_certificate: v.looseObject({ algorithm: string, nonce: string, ciphertext: string }),
 })
 
 /**

@@ -9,8 +9,9 @@ import {
 } from '@wxdp/auth'
 import { type ParsedCertificate, readCertificate, verifyIssuedBy } from '@wxdp/auth/certificate'
 import { parseDateTime } from '@wxdp/core'
+import * as v from 'valibot'
 import { invalidList } from './errors.ts'
-import type { CertificateList, ListedCertificate } from './list.ts'
+import { type CertificateList, entrySchema, type ListedCertificate } from './list.ts'
 
 /** A platform certificate, opened and checked. */
 export interface PlatformCertificate {
@@ -27,6 +28,8 @@ export interface ListContext {
   /** Each is tried: there are two while the key is being replaced. */
   readonly apiV3Keys: readonly ApiV3Key[]
   readonly issuer: ParsedCertificate | undefined
+  /** The common name that a certificate of `issuer` must have. */
+  readonly subject: string
   readonly now: () => number
 }
 
@@ -38,12 +41,12 @@ export interface OpenedList {
   readonly leftOut: readonly AuthError[]
 }
 
-/** Codes of certificates that are left out. Any other error makes the whole list invalid. */
-const leaveOutCodes: readonly AuthError['code'][] = ['AUTH_KEY_UNSUPPORTED', 'AUTH_CERTIFICATE_UNTRUSTED']
-
 /**
  * Opens a list and checks each certificate: it has the serial that the list says, its key is RSA of 2048 bits, it is
- * valid now, and `issuer`, if given, issued it. A list that opens proves only that its sender knows the APIv3 key.
+ * valid now, and `issuer`, if given, issued it to `subject`. A list that opens proves only that its sender knows the
+ * APIv3 key.
+ *
+ * A certificate that cannot be used is left out. A list that contradicts itself is invalid as a whole.
  *
  * @throws {FetchError} `FETCH_CERTIFICATES_INVALID`
  */
@@ -60,7 +63,7 @@ export async function openList({ data }: CertificateList, context: ListContext):
       found.set(certificate.serialNo, { certificate, der: String(der) })
     } catch (error) {
       const reason = error as AuthError
-      if (!leaveOutCodes.includes(reason.code)) {
+      if (reason.code === 'AUTH_SERIAL_MISMATCH') {
         throw invalidList(`certificate ${at + 1} of ${data.length}: ${reason.message}`, reason)
       }
       leftOut.push(reason)
@@ -80,9 +83,14 @@ function noneUsable(listed: number, leftOut: readonly AuthError[]): Error {
 }
 
 async function openEntry(
-  entry: ListedCertificate,
-  { apiV3Keys, issuer, now }: ListContext,
+  input: unknown,
+  { apiV3Keys, issuer, subject, now }: ListContext,
 ): Promise<PlatformCertificate & { der: Uint8Array }> {
+  const parsed = v.safeParse(entrySchema, input)
+  if (!parsed.success) {
+    throw new AuthError('AUTH_CERTIFICATE_INVALID', 'The entry is not as documented.')
+  }
+  const entry = parsed.output
   const { algorithm, nonce, ciphertext } = entry.encrypt_certificate
   if (algorithm !== 'AEAD_AES_256_GCM') {
     throw new AuthError('AUTH_KEY_UNSUPPORTED', 'A certificate is not sealed with AES-256-GCM.')
@@ -96,7 +104,10 @@ async function openEntry(
   createKeyring({ [entry.serial_no]: publicKey })
   const [from, until] = validity(entry, certificate)
   if (!(from <= now() && now() < until)) throw outOfDate(serialNo, from, until)
-  if (issuer) await verifyIssuedBy(certificate, issuer, { now })
+  if (issuer) {
+    await verifyIssuedBy(certificate, issuer, { now })
+    checkSubject(certificate, subject)
+  }
   return { serialNo, publicKey, from, until, der }
 }
 
@@ -105,13 +116,26 @@ function validity(
   { effective_time, expire_time }: ListedCertificate,
   { notBefore, notAfter }: ParsedCertificate,
 ): [from: number, until: number] {
-  const effective = parseDateTime(effective_time)
-  const expire = parseDateTime(expire_time)
+  const [from, until] = [notBefore.getTime(), notAfter.getTime()]
+  const effective = effective_time === undefined ? from : parseDateTime(effective_time)
+  const expire = expire_time === undefined ? until : parseDateTime(expire_time)
   if (effective === undefined || expire === undefined) {
     throw new AuthError('AUTH_CERTIFICATE_INVALID', 'effective_time or expire_time is not an RFC 3339 time.')
   }
   // Validity includes its last second (RFC 5280, 4.1.2.5), which is also expire_time.
-  return [Math.max(effective, notBefore.getTime()), Math.min(expire, notAfter.getTime()) + 1000]
+  return [Math.max(effective, from), Math.min(expire, until) + 1000]
+}
+
+/** The authority also issues the certificates of merchants. */
+function checkSubject(
+  { serialNo, subject: { text, commonName } }: ParsedCertificate,
+  expected: string,
+): void {
+  if (commonName === expected) return
+  throw new AuthError(
+    'AUTH_CERTIFICATE_UNTRUSTED',
+    `The certificate ${serialNo} is that of ${text}; expected the common name ${expected}. Another name is the option subject.`,
+  )
 }
 
 function outOfDate(serialNo: string, ...times: readonly [from: number, until: number]): AuthError {

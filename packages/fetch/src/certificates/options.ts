@@ -8,9 +8,12 @@ import {
   type PublicKey,
   type Signer,
 } from '@wxdp/auth'
-import { type ParsedCertificate, readCertificate } from '@wxdp/auth/certificate'
+import { readCertificate } from '@wxdp/auth/certificate'
+import { requireFunctions, requireNumber, wrongOption } from '../call/check-option.ts'
 import type { ClientOptions } from '../call/options.ts'
+import { numberOf, steady } from '../call/steady.ts'
 import { invalidOption } from '../errors.ts'
+import type { ListContext } from './open-list.ts'
 
 export interface CertificateKeyringOptions
   extends Pick<ClientOptions, 'fetch' | 'hosts' | 'maxBytes' | 'sandbox'> {
@@ -27,6 +30,11 @@ export interface CertificateKeyringOptions
   readonly preferred?: string
   /** The certificate that must have issued every certificate in the list, as PEM or DER: Tenpay.com Root CA. */
   readonly issuer?: string | Uint8Array
+  /**
+   * With `issuer`: the common name (CN) of every certificate. The issuer also issues the certificates of merchants.
+   * Default `Tenpay.com sign`: inferred from WeChat Pay's certificates, not documented.
+   */
+  readonly subject?: string
   /** Age at which the list is downloaded again, in milliseconds. Default and maximum: 12 h. */
   readonly maxAge?: number
   /** Shortest time between the starts of two downloads, in milliseconds, 1,000 to 3,600,000. Default 10,000. */
@@ -36,14 +44,19 @@ export interface CertificateKeyringOptions
   /** Ends the current download. No other starts. */
   readonly signal?: AbortSignal
   /** Called with each download, so that a worker lives until it ends. */
-  readonly waitUntil?: (download: Promise<void>) => void
+  readonly waitUntil?: (download: Promise<void>) => unknown
   /**
-   * Called with the reason when a download fails or leaves certificates out, in the background, too. What it throws is
-   * ignored.
+   * Called with the reason when a download fails or leaves certificates out, in the background, too. What it throws, or
+   * rejects with, is ignored.
    */
-  readonly onError?: (error: unknown) => void
-  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly onError?: (error: unknown) => unknown
+  /** Milliseconds since 1970. Decides which certificates are valid. Default `Date.now`. */
   readonly now?: () => number
+  /**
+   * A clock for `maxAge`, `coolDown` and `timeout`, in milliseconds. A step back, and `NaN`, count as no time. Default:
+   * `now`, if you give it; otherwise `performance.now`.
+   */
+  readonly clock?: () => number
 }
 
 /** A keyring whose `find` is always synchronous. */
@@ -55,8 +68,8 @@ export interface FixedKeyring extends Omit<Keyring, 'find'> {
 export interface KeyringSettings {
   readonly fixed: FixedKeyring | undefined
   readonly preferred: string | undefined
-  readonly apiV3Keys: readonly ApiV3Key[]
-  readonly issuer: ParsedCertificate | undefined
+  readonly context: ListContext
+  readonly clock: () => number
   readonly maxAge: number
   readonly coolDown: number
   readonly timeout: number
@@ -66,21 +79,31 @@ const hour = 3_600_000
 
 /** @throws what `createCertificateKeyring` throws, except for the options that `createClient` checks */
 export function readOptions(options: CertificateKeyringOptions): KeyringSettings {
-  const { signer, keys, preferred, issuer, maxAge = 12 * hour, coolDown = 10_000, timeout = 10_000 } = options
-  if (signer?.caller === 'brand_id') {
+  const { signer, keys, preferred, issuer, subject = 'Tenpay.com sign' } = options ?? {}
+  if (typeof signer?.authorize !== 'function') throw wrongOption('signer must come from createSigner', signer)
+  if (signer.caller === 'brand_id') {
     throw invalidOption(
       "found a brand's signer; a brand has no platform certificates. Give createVerifier WeChat Pay's public key: keys: { PUB_KEY_ID_…: pub_key.pem }.",
     )
   }
+  requireFunctions(options, ['fetch', 'waitUntil', 'onError', 'now', 'clock'])
+  if (typeof subject !== 'string') throw wrongOption('subject must be a string', subject)
+  const { maxAge = 12 * hour, coolDown = 10_000, timeout = 10_000, now = Date.now } = options
+  const clock = options.clock ?? options.now ?? (() => performance.now())
   const fixed = fixedKeyring(keys, preferred)
   return {
     fixed,
     preferred: preferred === undefined ? undefined : fixed?.preferred,
-    apiV3Keys: apiV3Keys(options.apiV3Key),
-    issuer: issuer === undefined ? undefined : readCertificate(issuer),
-    maxAge: requireRange('maxAge', maxAge, { min: 1, max: 12 * hour }),
-    coolDown: requireRange('coolDown', coolDown, { min: 1000, max: hour }),
-    timeout: requireRange('timeout', timeout, { min: 2, max: hour }),
+    context: {
+      apiV3Keys: apiV3Keys(options.apiV3Key),
+      issuer: issuer === undefined ? undefined : readCertificate(issuer),
+      subject,
+      now: () => numberOf(now),
+    },
+    clock: steady(clock),
+    maxAge: requireNumber('maxAge', maxAge, { min: 1, max: 12 * hour }),
+    coolDown: requireNumber('coolDown', coolDown, { min: 1000, max: hour }),
+    timeout: requireNumber('timeout', timeout, { min: 2, max: hour }),
   }
 }
 
@@ -98,13 +121,4 @@ function fixedKeyring(keys: KeyMap | undefined, preferred: string | undefined): 
     )
   }
   return createKeyring(keys, { ...(preferred !== undefined && { preferred }) }) as FixedKeyring
-}
-
-function requireRange(
-  name: string,
-  ms: number,
-  { min, max }: Readonly<Record<'min' | 'max', number>>,
-): number {
-  if (ms >= min && ms <= max) return ms
-  throw invalidOption(`${name} must be ${min} to ${max} milliseconds; found ${ms}.`)
 }

@@ -7,8 +7,8 @@ export interface RefresherOptions<Value> {
   readonly timeout: number
   /** Shortest time from the start of one run to the start of the next, in milliseconds. */
   readonly coolDown: number
-  /** Milliseconds since 1970. */
-  readonly now: () => number
+  /** In milliseconds. Never goes backwards. */
+  readonly clock: () => number
   /** Ends the current run. No other starts. */
   readonly signal: AbortSignal | undefined
   /** Called with each run that starts. The promise never rejects. */
@@ -35,16 +35,12 @@ export interface Refresher {
 }
 
 export function createRefresher<Value>(options: RefresherOptions<Value>): Refresher {
-  const { run, timeout, coolDown, now, signal, onStart, onSuccess, onFailure } = options
+  const { run, timeout, coolDown, clock, signal, onStart, onSuccess, onFailure } = options
   let running: Promise<void> | undefined
   let startedAt: number | undefined
   let failure: unknown
 
-  // If the clock moved backwards, treat every wait as over; if it returns NaN, no wait is ever over.
-  const isPast = (ms: number): boolean => {
-    const age = now() - (startedAt as number)
-    return age < 0 || age >= ms
-  }
+  const isPast = (ms: number): boolean => clock() - (startedAt as number) >= ms
   // A worker may drop what one request started when that request ends. Such a run never settles.
   const current = (): Promise<void> | undefined => (running && !isPast(timeout) ? running : undefined)
 
@@ -60,7 +56,7 @@ export function createRefresher<Value>(options: RefresherOptions<Value>): Refres
   function start(interval = coolDown): void {
     const tooEarly = startedAt !== undefined && !isPast(interval)
     if (current() || tooEarly || signal?.aborted) return
-    startedAt = now()
+    startedAt = clock()
     const work: Promise<void> = limited(run, signal).then(
       (value) => settle(work, undefined, () => onSuccess(value)),
       (error: unknown) => settle(work, error, () => onFailure(error)),

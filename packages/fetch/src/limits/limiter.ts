@@ -1,13 +1,18 @@
+import { requireFunctions, requireInteger, wrongOption } from '../call/check-option.ts'
 import type { Limiter } from '../call/limiter-contract.ts'
+import { quietly } from '../call/quietly.ts'
+import { steady } from '../call/steady.ts'
 import { wait as realWait } from '../call/wait.ts'
-import { invalidOption } from '../errors.ts'
 
 export interface LimiterOptions {
   /** How many calls may wait for one limit. Further calls are rejected. Default 1,000. */
   readonly maxWaiting?: number
-  /** A monotonic clock, in milliseconds. Default `performance.now`. */
+  /**
+   * A monotonic clock, in milliseconds. Default `performance.now`. If it stands still, as with `NaN`, a timer measures
+   * the pauses.
+   */
   readonly clock?: () => number
-  /** Waits for a number of milliseconds. Default: a timer. */
+  /** Waits for a number of milliseconds. Default: a timer, which also serves if this one fails or never ends. */
   readonly wait?: (ms: number) => Promise<void>
 }
 
@@ -38,10 +43,14 @@ const second = 1000
  * const client = createClient({ signer, verifier, limiter: createLimiter() })
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  const { maxWaiting = 1000, clock = () => performance.now(), wait = realWait } = options
-  if (!Number.isSafeInteger(maxWaiting) || maxWaiting < 0) {
-    throw invalidOption('maxWaiting must be an integer, 0 or more.')
-  }
+  if (typeof options !== 'object' || options === null) throw wrongOption('options must be an object', options)
+  const { maxWaiting = 1000, wait } = options
+  requireInteger('maxWaiting', maxWaiting, { min: 0, max: 2 ** 53 })
+  requireFunctions(options, ['clock', 'wait'])
+  const clock = steady(options.clock ?? (() => performance.now()))
+  // A wait that never ends would hold all later calls, too.
+  const hold = (ms: number): Promise<void> =>
+    wait ? Promise.race([quietly(() => wait(ms)), realWait(ms)]) : realWait(ms)
   const states = new Map<string, LimitState>()
 
   function stateOf(key: string): LimitState {
@@ -64,7 +73,12 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
       for (;;) {
         const pause = pauseOf(times, perSecond)
         if (pause <= 0 || !waiting.has(go)) break
-        await wait(pause)
+        const before = clock()
+        await hold(pause)
+        if (clock() > before) continue
+        // The clock stands still, or nothing was waited. Without a timer, this loop would block the process.
+        await realWait(pause)
+        break
       }
       // A call that was aborted meanwhile takes no place.
       if (!waiting.delete(go)) continue

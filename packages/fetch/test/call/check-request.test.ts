@@ -155,7 +155,8 @@ describe('a signer of the right identity', () => {
 
   it('signs with the scheme of brands if it is a brand', async () => {
     let authorization = ''
-    const fetch: FetchFunction = async (request) => {
+    const fetch: FetchFunction = async (...sent) => {
+      const request = new Request(...sent)
       authorization = request.headers.get('authorization') ?? ''
       return new Response(null, { status: 500 })
     }

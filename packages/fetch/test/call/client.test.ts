@@ -31,7 +31,8 @@ describe('every valid input of every endpoint', () => {
         const { client } = setup({
           signer: createSigner({ ...identity, serialNo, privateKey: merchantKeys.privateKey }),
           attempts: 2,
-          async fetch(request) {
+          async fetch(...sent) {
+            const request = new Request(...sent)
             const { pathname, search } = new URL(request.url)
             arrived = new Uint8Array(await request.arrayBuffer())
             await verifyAuthorization({

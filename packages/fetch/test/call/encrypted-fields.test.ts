@@ -32,10 +32,10 @@ describe('an encrypted field', () => {
   })
 
   it('sets Wechatpay-Serial to its own key, whichever key is preferred', async () => {
-    let named: string | null = null
-    const fetch: FetchFunction = (request) => {
-      named = request.headers.get('wechatpay-serial')
-      return sandbox.fetch(request)
+    let named: string | undefined
+    const fetch: FetchFunction = (url, init) => {
+      named = init.headers['Wechatpay-Serial']
+      return sandbox.fetch(url, init)
     }
     const keys = { [platformSerial]: platformPublicKey, [oldSerial]: freshKeyPair().publicKey }
     const both = createVerifier({ keys: createKeyring(keys, { preferred: oldSerial }) })

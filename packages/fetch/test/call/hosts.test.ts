@@ -11,10 +11,11 @@ function between(options: Parameters<typeof setup>[0] = {}) {
   const down = new Set<string>()
   const used: string[] = []
   const made = setup({
-    async fetch(request) {
+    async fetch(...sent) {
+      const request = new Request(...sent)
       const { origin } = new URL(request.url)
       used.push(origin)
-      return down.has(origin) ? broken(request) : success()
+      return down.has(origin) ? broken(...sent) : success()
     },
     ...options,
   })
@@ -79,7 +80,7 @@ describe('a client of two hosts', () => {
   it('stays with a host that sends error responses', async () => {
     const used: string[] = []
     const { client, waits } = setup({
-      async fetch({ url }) {
+      async fetch(url) {
         used.push(new URL(url).origin)
         return failure(503)
       },
@@ -94,9 +95,10 @@ describe('a client of two hosts', () => {
     const used: string[] = []
     const { client, advance } = setup({
       attempts: 2,
-      fetch(request) {
+      fetch(...sent) {
+        const request = new Request(...sent)
         used.push(new URL(request.url).origin)
-        return request.url.startsWith(first) ? firstHost(request) : success()
+        return request.url.startsWith(first) ? firstHost(...sent) : success()
       },
     })
     const set = () => client.call(setNotifyUrl, input).catch(() => {})
@@ -112,9 +114,10 @@ describe('a client of two hosts', () => {
     const used: string[] = []
     const { client } = setup({
       clock: () => performance.now(),
-      fetch(request) {
+      fetch(...sent) {
+        const request = new Request(...sent)
         used.push(new URL(request.url).origin)
-        return used.length === 1 ? silent(request) : success()
+        return used.length === 1 ? silent(...sent) : success()
       },
     })
     const error = await errorOf(client.call(setNotifyUrl, input, { deadline: 20 }))

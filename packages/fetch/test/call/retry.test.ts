@@ -4,7 +4,6 @@ import { createClient, FetchError, type FetchFunction } from '@wxdp/fetch'
 import { signedResponse } from '@wxdp-internal/fixtures/messages'
 import { describe, expect, it } from 'vitest'
 import {
-  broken,
   endpointOf,
   errorOf,
   failure,
@@ -21,13 +20,14 @@ import {
 /** A transport that uses each function once, in order, and the last one for all other requests. */
 function inTurn(...responses: readonly (() => Response | Promise<Response>)[]) {
   const requests: Request[] = []
-  const fetch: FetchFunction = async (request) => {
+  const fetch: FetchFunction = async (...sent) => {
+    const request = new Request(...sent)
     requests.push(request)
     return await (responses[Math.min(requests.length, responses.length) - 1] as () => Promise<Response>)()
   }
   return { fetch, requests }
 }
-const disconnect = (): Promise<Response> => broken(new Request('https://one.example'))
+const disconnect = (): Promise<never> => Promise.reject(new TypeError('fetch failed'))
 
 describe('an error response', () => {
   it.each<[string, number, string | undefined]>([
@@ -101,7 +101,8 @@ describe('the retry policy of an endpoint', () => {
     const bodies: string[] = []
     const signatures = new Set<string | null>()
     const { client } = setup({
-      async fetch(request) {
+      async fetch(...sent) {
+        const request = new Request(...sent)
         bodies.push(await request.text())
         signatures.add(request.headers.get('authorization'))
         return failure(503)

@@ -13,7 +13,8 @@ import { errorOf, input, mchid, setup, success } from '../support/setup.ts'
 /** The request of one call. Its body is read before the response. */
 async function sentBy(options: Partial<ClientOptions> = {}) {
   const sent: { request: Request; body: Uint8Array }[] = []
-  const fetch: FetchFunction = async (request) => {
+  const fetch: FetchFunction = async (...args) => {
+    const request = new Request(...args)
     sent.push({ request, body: new Uint8Array(await request.clone().arrayBuffer()) })
     return success()
   }
@@ -79,7 +80,8 @@ describe('the request', () => {
       input: v.strictObject({}),
     })
     const { client } = setup({
-      async fetch(request) {
+      async fetch(...sent) {
+        const request = new Request(...sent)
         expect(await request.text()).toBe('')
         return signedResponse('', { status: 204 })
       },

@@ -30,7 +30,8 @@ async function connect(platformKeys: PlatformKeyMode = 'certificates') {
   const { apiV3Key, platformSerial, platformPublicKey } = box.credentials
   const { signer } = box.clientOptions()
   const requests: { path: string; named: string | null; signedBy: string | null }[] = []
-  const fetch: FetchFunction = async (request) => {
+  const fetch: FetchFunction = async (...sent) => {
+    const request = new Request(...sent)
     const named = request.headers.get('wechatpay-serial')
     const response = await box.fetch(request)
     const signedBy = response.headers.get('wechatpay-serial')

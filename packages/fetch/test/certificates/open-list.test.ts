@@ -159,9 +159,15 @@ describe('a list is refused', () => {
     ['that is empty', async () => signed('', { by: genuine }), 'FETCH_CERTIFICATES_INVALID', undefined],
     [
       'that does not match the schema',
-      async () => signed('{"data":[{"serial_no":1}]}', { by: genuine }),
+      async () => signed('{"data":{"serial_no":1}}', { by: genuine }),
       'FETCH_CERTIFICATES_INVALID',
       undefined,
+    ],
+    [
+      'with only an entry that does not match the schema',
+      async () => signed('{"data":[{"serial_no":1}]}', { by: genuine }),
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_CERTIFICATE_INVALID',
     ],
     [
       'if a redirect arrives instead',
@@ -215,14 +221,21 @@ describe('a list is refused', () => {
     expect(await refusal(ok, { issuer: otherRoot })).toEqual(untrusted)
   })
 
-  it("if it contains a merchant's certificate", async () => {
-    const { keyring } = keyringOf(async () => {
-      const merchants = await issue({ subject: 'CN=1900007291' })
-      return listOf([genuine, merchants], { by: genuine })
-    })
+  it("if it contains only a merchant's certificate", async () => {
+    const merchants = await issue({ subject: 'CN=1900007291' })
+    expect(await refusal(() => listOf([merchants], { by: merchants }))).toEqual([
+      'FETCH_CERTIFICATES_INVALID',
+      'AUTH_KEY_ROLE',
+    ])
+  })
+
+  it('if one certificate is listed under the serial of another', async () => {
+    const { keyring } = keyringOf(async () =>
+      listOf([genuine, { ...(await entryOf(second)), serial_no: unknown }], { by: genuine }),
+    )
     await expect(keyring.ready()).rejects.toMatchObject({
       code: 'FETCH_CERTIFICATES_INVALID',
-      cause: { code: 'AUTH_KEY_ROLE' },
+      cause: { code: 'AUTH_SERIAL_MISMATCH' },
       message: expect.stringContaining('certificate 2 of 2'),
     })
   })
@@ -269,6 +282,51 @@ describe('a list that can be used in part', () => {
       'AUTH_KEY_UNSUPPORTED',
     ],
     ['that another authority issued', () => issue({ by: 'another' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['of a merchant', () => issue({ subject: 'CN=1900009191' }), 'AUTH_KEY_ROLE'],
+    [
+      'of a merchant, with a space',
+      () => issue({ subject: 'CN="1900009191 "' }),
+      'AUTH_CERTIFICATE_UNTRUSTED',
+    ],
+    ['of a part of a merchant', () => issue({ subject: 'CN=sub.1900009191' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['without a common name', () => issue({ subject: 'O=Tenpay.com' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['without a subject', () => issue({ subject: '' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    [
+      "with the issuer's name",
+      () => issue({ subject: 'CN=Tenpay.com Root CA' }),
+      'AUTH_CERTIFICATE_UNTRUSTED',
+    ],
+    ['with a longer name', () => issue({ subject: 'CN=Tenpay.com sign2' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    ['in other case', () => issue({ subject: 'CN=tenpay.com sign' }), 'AUTH_CERTIFICATE_UNTRUSTED'],
+    [
+      'with two common names',
+      () => issue({ subject: 'CN=Tenpay.com sign, CN=1900009191x' }),
+      'AUTH_CERTIFICATE_UNTRUSTED',
+    ],
+    [
+      'with the name as its organisation',
+      () => issue({ subject: 'O=Tenpay.com sign, CN=x' }),
+      'AUTH_CERTIFICATE_UNTRUSTED',
+    ],
+    ['that does not open', () => entryOf(second, { key: 'y'.repeat(32) }), 'AUTH_OPEN_FAILED'],
+    [
+      'sealed for another purpose',
+      () => entryOf(second, { associatedData: 'transaction' }),
+      'AUTH_OPEN_FAILED',
+    ],
+    ['that is text', () => entryOf(second, { plaintext: 'hello' }), 'AUTH_CERTIFICATE_INVALID'],
+    ['that is a key', () => entryOf(second, { plaintext: second.privateKey }), 'AUTH_KEY_ROLE'],
+    [
+      'with an invalid expire_time',
+      async () => ({ ...(await entryOf(second)), expire_time: 'never' }),
+      'AUTH_CERTIFICATE_INVALID',
+    ],
+    [
+      'under an invalid serial',
+      async () => ({ ...(await entryOf(second)), serial_no: '__proto__' }),
+      'AUTH_SERIAL_INVALID',
+    ],
+    ['that is not an object', async () => [] as never, 'AUTH_CERTIFICATE_INVALID'],
     [
       'that has expired only by the list',
       async () => ({ ...(await entryOf(second)), expire_time: new Date(start - 1000).toISOString() }),
@@ -286,6 +344,36 @@ describe('a list that can be used in part', () => {
     await keyring.ready()
     expect(keyring.serials()).toEqual([genuine.serialNo])
     expect(errors).toMatchObject([{ code: 'FETCH_CERTIFICATES_INVALID', cause: { code } }])
+  })
+
+  it('uses certificates of another name if subject says so, and then no others', async () => {
+    const named = await issue({ subject: 'CN=Another name' })
+    const { keyring, errors } = keyringOf(async () => listOf([named, genuine], { by: named }), {
+      issuer: rootCertificate,
+      subject: 'Another name',
+    })
+    await keyring.ready()
+    expect(keyring.serials()).toEqual([named.serialNo])
+    expect(errors).toMatchObject([{ message: expect.stringContaining('Tenpay.com sign') }])
+  })
+
+  it("does not use the issuer's own certificate", async () => {
+    const own = { ...genuine, certificate: rootCertificate, serialNo: '40'.repeat(20) }
+    const { keyring, errors } = keyringOf(async () => listOf([own, genuine], { by: genuine }), {
+      issuer: rootCertificate,
+    })
+    await keyring.ready()
+    expect(keyring.serials()).toEqual([genuine.serialNo])
+    expect(errors).toMatchObject([{ cause: { code: 'AUTH_CERTIFICATE_UNTRUSTED' } }])
+  })
+
+  it('needs no effective_time and no expire_time: its certificates have their own', async () => {
+    const { effective_time: _, expire_time: __, ...entry } = await entryOf(genuine)
+    const { keyring, clock } = keyringOf(() => listOf([entry], { by: genuine }))
+    await keyring.ready()
+    expect(keyring.serials()).toEqual([genuine.serialNo])
+    clock.time = start + 30 * day
+    expect(keyring.serials()).toEqual([])
   })
 
   it('must not be signed by a certificate that is left out', async () => {

@@ -18,7 +18,7 @@ const forged = (at: number): string => at.toString(16).toUpperCase().padStart(40
 function connect(options: Parameters<typeof keyringOf>[1] = {}) {
   const up: FetchFunction = () => listOf([genuine], { by: genuine, now: made.now })
   let fetch = up
-  const made = keyringOf((request) => fetch(request), options)
+  const made = keyringOf((...sent) => fetch(...sent), options)
   const set = (next: FetchFunction): void => {
     fetch = next
   }
@@ -86,7 +86,7 @@ describe('10,000 forged serials', () => {
       keys.platform.serialNo,
       'PUB_KEY_ID_0',
       '',
-      'F'.repeat(39),
+      'hello',
       'F'.repeat(41),
       'f'.repeat(40),
     ]) {
@@ -109,16 +109,81 @@ describe('the cool-down', () => {
     expect(requests.length).toBe(2)
   })
 
-  it('ends if the clock moves backwards, and does not end if the clock returns NaN', async () => {
+  it.each<[string, (clock: { time: number }) => void]>([
+    ['steps back, 1 ms at a time', (clock) => (clock.time -= 1)],
+    ['steps back, an hour at a time', (clock) => (clock.time -= hour)],
+    ['trembles', (clock) => (clock.time += clock.time % 2 === 0 ? -1 : 1)],
+    ['returns NaN', (clock) => (clock.time = Number.NaN)],
+    ['returns a promise', (clock) => (clock.time = Promise.resolve(0) as never)],
+  ])('holds if the clock %s', async (_, step) => {
     const { keyring, requests, clock } = connect()
     await keyring.find(forged(1))
-    clock.time -= 60_000
+    for (let at = 0; at < 20; at++) {
+      step(clock)
+      await keyring.find(forged(at))
+    }
+    expect(requests.length).toBe(1)
+  })
+
+  it('holds if the clock throws', async () => {
+    const clock = (): number => {
+      throw new Error('no clock')
+    }
+    const { keyring, requests } = connect({ clock })
+    for (let at = 0; at < 20; at++) await keyring.find(forged(at))
+    expect(requests.length).toBe(1)
+  })
+
+  it('goes on after a step back, and ends in time', async () => {
+    const { keyring, requests, clock } = connect()
+    await keyring.find(forged(1))
+    clock.time -= hour
+    await keyring.find(forged(1))
+    clock.time += 9_999
+    await keyring.find(forged(1))
+    expect(requests.length).toBe(1)
+    clock.time += 1
     await keyring.find(forged(1))
     expect(requests.length).toBe(2)
-    clock.time = Number.NaN
-    expect(keyring.serials()).toEqual([])
-    for (let at = 0; at < 10; at++) await keyring.find(forged(at))
+  })
+
+  it('holds if Unix time jumps, back or ahead: the monotonic clock counts', async () => {
+    let monotonic = 0
+    const { keyring, requests, clock } = connect({ clock: () => monotonic })
+    await keyring.find(forged(1))
+    for (const ms of [-hour, 2 * hour, 5 * day, -9 * day]) {
+      clock.time += ms
+      await keyring.find(forged(1))
+    }
+    expect(requests.length).toBe(1)
+    clock.time = start
+    monotonic += 10_000
+    await keyring.find(forged(1))
     expect(requests.length).toBe(2)
+  })
+
+  it('is measured by performance.now if no clock is given', async () => {
+    const by = await issue({ from: Date.now() - day, until: Date.now() + day })
+    let requests = 0
+    const keyring = createCertificateKeyring({
+      signer: createSigner(keys.merchant),
+      apiV3Key,
+      fetch: () => {
+        requests += 1
+        return listOf([by], { by, now: Date.now })
+      },
+    })
+    await keyring.find(forged(1))
+    const { now } = Date
+    try {
+      for (let at = 0; at < 20; at++) {
+        Date.now = () => now() - at
+        await keyring.find(forged(at))
+      }
+    } finally {
+      Date.now = now
+    }
+    expect(requests).toBe(1)
   })
 
   it('applies after a failure, too: the next find gets the same error', async () => {
@@ -246,7 +311,8 @@ describe('a download', () => {
     const { keyring } = connect({
       hosts: ['https://one.example', 'https://two.example'],
       timeout: 400,
-      fetch(request) {
+      fetch(...sent) {
+        const request = new Request(...sent)
         hosts.push(new URL(request.url).host)
         if (hosts.length === 1) return new Promise(() => {})
         return listOf([genuine], { by: genuine })
@@ -329,8 +395,8 @@ describe('a download', () => {
     }
     const keyring = createCertificateKeyring({ signer, apiV3Key })
     const urls: string[] = []
-    vi.stubGlobal('fetch', (request: Request) => {
-      urls.push(request.url)
+    vi.stubGlobal('fetch', (url: string) => {
+      urls.push(url)
       return listOf([by], { by, now: Date.now })
     })
     expect(await resultOf(keyring.find(by.serialNo))).toBe('public')

@@ -44,8 +44,8 @@ export async function issue(
 
 export interface Entry {
   readonly serial_no: string
-  readonly effective_time: string
-  readonly expire_time: string
+  readonly effective_time?: string
+  readonly expire_time?: string
   readonly encrypt_certificate: object
 }
 
@@ -111,9 +111,9 @@ export function keyringOf(
     hosts: ['https://one.example'],
     now,
     onError: (error) => errors.push(error),
-    fetch: (request) => {
-      requests.push(request)
-      return fetch(request)
+    fetch: (...sent) => {
+      requests.push(new Request(...sent))
+      return fetch(...sent)
     },
     ...options,
   })

@@ -1,6 +1,6 @@
 // A client whose server is a function that returns the response that a case needs.
 import { setNotifyUrl } from '@wxdp/core/partner'
-import { type Client, type ClientOptions, createClient } from '@wxdp/fetch'
+import { type Client, type ClientOptions, createClient, type FetchFunction } from '@wxdp/fetch'
 import { type SignedResponseOptions, signedResponse } from '@wxdp-internal/fixtures/messages'
 import { merchant, second, signer, verifier } from './platform.ts'
 
@@ -12,10 +12,7 @@ export const success: string = JSON.stringify({ notify_url: notifyUrl })
 export type Respond = () => Promise<Response>
 
 /** A client that waits no time before a retry. */
-export function clientOf(
-  fetch: (request: Request) => Promise<Response>,
-  more?: Partial<ClientOptions>,
-): Client {
+export function clientOf(fetch: FetchFunction, more?: Partial<ClientOptions>): Client {
   return createClient({
     signer,
     verifier,
