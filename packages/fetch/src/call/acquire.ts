@@ -16,7 +16,7 @@ export async function acquire(
   if (!limiter || !limit) return undefined
   const { perSecond } = limit
   const result = await within(
-    (signal) => limiter.acquire(`${signer.id} ${method} ${path}`, { perSecond, signal }),
+    async (signal) => limiter.acquire(`${signer.id} ${method} ${path}`, { perSecond, signal }),
     { ...timeLimit, late: 'The deadline of the call passed.' },
   )
   if (result.kind === 'done') return undefined

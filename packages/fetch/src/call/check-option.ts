@@ -6,7 +6,7 @@ export function wrongOption(rule: string, found: unknown): TypeError {
 }
 
 /** Never the value itself: it may be a key in the wrong place. */
-function kindOf(value: unknown): string {
+export function kindOf(value: unknown): string {
   if (typeof value === 'number' || value === null) return String(value)
   if (Array.isArray(value)) return 'an array'
   return value instanceof Promise ? 'a promise (await it)' : typeof value

@@ -22,7 +22,7 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
 
 /** Messages of V8, of JavaScriptCore and of each `fetch` about a bug or a wrong argument. */
 const bugMessage =
-  /\bis not (?:a |an |iterable|of type)|\bis undefined|is an invalid|has invalid|^(?:Illegal|Invalid|Cannot (?:read|set|destr|conv)|Failed to (?:parse|con|exe))|cannot have/
+  /\bis not (?:a |an |iterable|of type)|be an instance|\bis undefined|is an invalid|has invalid|^(?:Illegal|Invalid|Cannot (?:read|set|destr|conv)|Failed to (?:parse|con|exe))|cannot have/
 const bugCode = /^(?:UND_)?ERR_INVALID_(?:ARG|URL|THIS)/
 
 interface Exchange {

@@ -1,3 +1,5 @@
+import { quietly } from './quietly.ts'
+
 /**
  * Makes a clock that measures durations out of any clock. It never goes backwards: a step back, `NaN` and an exception
  * count as no time.
@@ -15,11 +17,13 @@ export function steady(clock: () => number): () => number {
   }
 }
 
-/** What a user's function returns; `NaN` if it throws. */
-export function numberOf(source: () => number): number {
+/** What a user's function returns; `NaN` if it throws, or returns anything but a number. */
+export function numberOf(source: () => unknown): number {
   try {
-    return source()
-  } catch {
-    return Number.NaN
-  }
+    const value = source()
+    if (typeof value === 'number') return value
+    // It may be a promise that rejects.
+    void quietly(() => value)
+  } catch {}
+  return Number.NaN
 }

@@ -63,7 +63,7 @@ export function createCertificateKeyring(options: CertificateKeyringOptions): Ce
   const download = createDownload({
     signer,
     ...(fetch && { fetch }),
-    ...(hosts && { hosts }),
+    ...(hosts !== undefined && { hosts }),
     ...(maxBytes !== undefined && { maxBytes }),
     ...(sandbox !== undefined && { sandbox }),
     // Leaves time for a second host.

@@ -1,4 +1,4 @@
-import { requireFunctions, requireInteger, wrongOption } from '../call/check-option.ts'
+import { kindOf, requireFunctions, requireInteger, wrongOption } from '../call/check-option.ts'
 import type { Limiter } from '../call/limiter-contract.ts'
 import { quietly } from '../call/quietly.ts'
 import { steady } from '../call/steady.ts'
@@ -43,7 +43,7 @@ const second = 1000
  * const client = createClient({ signer, verifier, limiter: createLimiter() })
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  if (typeof options !== 'object' || options === null) throw wrongOption('options must be an object', options)
+  if (kindOf(options) !== 'object') throw wrongOption('options must be an object', options)
   const { maxWaiting = 1000, wait } = options
   requireInteger('maxWaiting', maxWaiting, { min: 0, max: 2 ** 53 })
   requireFunctions(options, ['clock', 'wait'])
@@ -76,8 +76,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         const before = clock()
         await hold(pause)
         if (clock() > before) continue
-        // The clock stands still, or nothing was waited. Without a timer, this loop would block the process.
-        await realWait(pause)
+        // The clock stands still. Without a timer, this loop would block the process.
+        if (wait) await realWait(pause)
         break
       }
       // A call that was aborted meanwhile takes no place.

@@ -1,9 +1,12 @@
-import { createVerifier } from '@wxdp/auth'
+import { createSigner, createVerifier, importPrivateKey } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
-import type { ClientOptions } from '@wxdp/fetch'
-import { codeOf, keys } from '@wxdp-internal/fixtures'
-import { describe, expect, it } from 'vitest'
-import { input, setup } from '../support/setup.ts'
+import { type ClientOptions, createClient } from '@wxdp/fetch'
+import { createCertificateKeyring } from '@wxdp/fetch/certificates'
+import { createLimiter } from '@wxdp/fetch/limiter'
+import { apiV3Key, codeOf, keys } from '@wxdp-internal/fixtures'
+import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
+import { describe, expect, it, vi } from 'vitest'
+import { input, setup, signer, verifier } from '../support/setup.ts'
 
 const ownKey = createVerifier({ keys: { [keys.merchant.serialNo]: keys.platform.publicKey } })
 
@@ -36,4 +39,138 @@ describe('createClient throws a TypeError', () => {
 it.each([{ timeout: -1 }, { deadline: 0 }])('a call rejects with a TypeError for %j', async (options) => {
   const call = () => setup().client.call(setNotifyUrl, input, options)
   expect(await codeOf(call)).toBe('FETCH_OPTION_INVALID')
+})
+
+const merchant = freshKeyPair()
+const own = createSigner({ ...keys.merchant, privateKey: merchant.privateKey })
+const platform = freshKeyPair().publicKey
+
+describe("the merchant's own public key under a public key id", () => {
+  it.each<[string, Record<string, string>]>([
+    ['alone', { PUB_KEY_ID_0114: merchant.publicKey }],
+    ['among others', { PUB_KEY_ID_0111: platform, PUB_KEY_ID_0114: merchant.publicKey }],
+  ])('is found out when the client is made: %s', (_, map) => {
+    const make = () => setup({ signer: own, verifier: createVerifier({ keys: map }) })
+    expect(make).toThrow(
+      expect.objectContaining({
+        code: 'FETCH_OPTION_INVALID',
+        message: expect.stringMatching(/PUB_KEY_ID_0114.*your own.*pub_key\.pem/),
+      }),
+    )
+  })
+
+  it('is not that of another', () => {
+    expect(() =>
+      setup({ signer: own, verifier: createVerifier({ keys: { PUB_KEY_ID_0111: platform } }) }),
+    ).not.toThrow()
+  })
+
+  it('is not looked up where a look-up takes time, and no rejection is left', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const keyring = {
+      find: () => Promise.reject(new Error('x')),
+      serials: () => ['PUB_KEY_ID_1'],
+      preferred: undefined,
+    }
+    expect(() => setup({ verifier: createVerifier({ keys: keyring }) })).not.toThrow()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+
+  it('is found out among the keys of a certificate keyring, too', () => {
+    const make = () =>
+      createCertificateKeyring({ signer: own, apiV3Key, keys: { PUB_KEY_ID_0114: merchant.publicKey } })
+    expect(make).toThrow(/PUB_KEY_ID_0114/)
+  })
+})
+
+class Wrong {}
+/** What people hand over by mistake, and how it is named. */
+const wrong: readonly [unknown, string][] = [
+  [[], 'an array'],
+  [Promise.resolve(), 'a promise'],
+  [new Wrong(), 'object'],
+  ['https://api.mch.weixin.qq.com', 'string'],
+  ['10', 'string'],
+  [null, 'null'],
+  [true, 'boolean'],
+  [Number.NaN, 'NaN'],
+  [() => {}, 'function'],
+]
+const functions = ['fetch', 'observe', 'clock', 'random', 'wait', 'onError', 'waitUntil', 'now']
+const numbers = ['timeout', 'deadline', 'attempts', 'maxBytes', 'maxAge', 'coolDown', 'maxWaiting']
+
+/** Every function that takes options, and which of them are checked. */
+const makers: readonly [string, (options: object) => unknown, readonly string[]][] = [
+  [
+    'createClient',
+    (options) => createClient({ signer, verifier, ...options }),
+    ['signer', 'verifier', 'hosts', 'limiter', 'language', ...numbers.slice(0, 4), ...functions.slice(0, 5)],
+  ],
+  [
+    'createCertificateKeyring',
+    (options) => createCertificateKeyring({ signer, apiV3Key, ...options }),
+    [
+      'signer',
+      'hosts',
+      'subject',
+      'timeout',
+      'maxBytes',
+      'maxAge',
+      'coolDown',
+      'fetch',
+      'onError',
+      'waitUntil',
+      'now',
+      'clock',
+    ],
+  ],
+  ['createLimiter', (options) => createLimiter(options), ['maxWaiting', 'clock', 'wait']],
+]
+
+describe.each(makers)('%s names what it found', (_, make, names) => {
+  it.each(names)('as %s', (name) => {
+    for (const [value, kind] of wrong) {
+      if (functions.includes(name) && typeof value === 'function') continue
+      if (name === 'subject' && typeof value === 'string') continue
+      if (name === 'hosts' && value === null) continue
+      expect(() => make({ [name]: value })).toThrow(
+        expect.objectContaining({
+          name: 'TypeError',
+          code: 'FETCH_OPTION_INVALID',
+          message: expect.stringMatching(new RegExp(`${name}.*found ${kind}`)),
+        }),
+      )
+    }
+  })
+})
+
+it.each([undefined, null, [], 'x', Promise.resolve(), new Wrong()])(
+  'no function takes %s for its options',
+  (value) => {
+    for (const make of [createClient, createCertificateKeyring]) {
+      expect(() => make(value as never)).toThrow(
+        expect.objectContaining({
+          name: 'TypeError',
+          code: 'FETCH_OPTION_INVALID',
+          message: expect.stringContaining('signer'),
+        }),
+      )
+    }
+  },
+)
+
+it.each([null, [], 'x', Promise.resolve(), 5])('a limiter does not take %s for its options', (value) => {
+  expect(() => createLimiter(value as never)).toThrow(/options must be an object; found/)
+})
+
+it('a private key, or the promise of one, is not a signer', async () => {
+  const promise = importPrivateKey(merchant.privateKey)
+  expect(() => setup({ signer: promise as never })).toThrow(
+    /signer must come from createSigner; found a promise/,
+  )
+  const key = await promise
+  expect(() => setup({ signer: key as never })).toThrow(/signer must come from createSigner; found object/)
 })

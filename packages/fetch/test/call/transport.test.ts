@@ -82,10 +82,7 @@ describe.each(transports)('with %s', (_, transport) => {
       await respondSuccess(request, response)
     })
     await expect(clientOf(url, transport).call(setNotifyUrl, input)).resolves.toEqual(output)
-    expect(seen).toEqual([
-      `POST ${successBody}`.replace(successBody, JSON.stringify(input).replace(/"sp_mchid":"\d+",/, '')),
-      'application/json',
-    ])
+    expect(seen).toEqual([`POST ${successBody}`, 'application/json'])
   })
 
   it('a GET has no body, and a 204 no output', async () => {
