@@ -39,7 +39,10 @@ const transports: readonly [string, FetchFunction][] = [
   ["undici's fetch", undici.fetch],
   ["undici's fetch with a dispatcher", (url, init) => undici.fetch(url, { ...init, dispatcher })],
   ["undici's Request", (...sent) => undici.fetch(new undici.Request(...sent))],
-  ['node-fetch 3', (url, init) => nodeFetch(url, { ...init, body: init.body ?? null })],
+  [
+    'node-fetch 3',
+    (url, init) => nodeFetch(url, { ...init, body: init.body ? Buffer.from(init.body) : null }),
+  ],
   ['node-fetch 2', nodeFetch2],
   ['node:http by hand', plainHttp],
   ['a service binding', (url, init) => binding.fetch(url, init)],
