@@ -67,6 +67,14 @@ export function invalidOption(message: string): TypeError & { code: 'AUTH_OPTION
   return Object.assign(new TypeError(message), { code: 'AUTH_OPTION_INVALID' as const })
 }
 
+/** @throws {TypeError} `AUTH_OPTION_INVALID` */
+export function requireFunctions(options: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (typeof value !== 'function')
+      throw invalidOption(`${name} must be a function; found ${kindOf(value)}.`)
+  }
+}
+
 /** What a value is, for error messages. Shows nothing of its contents. */
 export function kindOf(value: unknown): string {
   if (value === undefined) return 'undefined (is the environment variable set?)'

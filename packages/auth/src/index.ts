@@ -1,5 +1,6 @@
 export type { Bytes } from './encoding/bytes.ts'
 export { toBytes } from './encoding/bytes.ts'
+export { sameSerial } from './encoding/serial.ts'
 export type { AuthErrorCode } from './errors.ts'
 export { AuthError } from './errors.ts'
 export type { ApiV3Key, ApiV3KeyInput } from './keys/api-v3-key.ts'

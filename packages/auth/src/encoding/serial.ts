@@ -1,11 +1,33 @@
-import { AuthError } from '../errors.ts'
+import { AuthError, kindOf } from '../errors.ts'
 
-const certificate = /^[0-9A-F]{40}$/
+/** A certificate's serial has 20 bytes. Leading zeros may be missing, or too many. */
+const certificate = /^0*[0-9A-F]{32,40}$/
 const publicKeyId = /^PUB_KEY_ID_[0-9A-Z]+$/
+/** What OpenSSL, consoles and dialogs print between and around the digits, and before them. */
+const separators = /[\s:"'\u200e]/g
+const label = /^(SERIAL_?(NO|NUMBER)?=?)?(0X)?/
 
-/** The form in which serials are compared: upper case, with leading zeros. */
-export function normalizeSerial(serialNo: string): string {
-  return serialNo.toUpperCase()
+/** A serial in upper case, without what is printed around it, such as `serial=`, colons and line feeds. */
+export function normalizeSerial(serialNo: unknown): string {
+  if (typeof serialNo !== 'string') return ''
+  return serialNo.toUpperCase().replace(separators, '').replace(label, '')
+}
+
+/** What normalised serials are compared by: serials of certificates are numbers, so leading zeros do not matter. */
+export function serialNumber(serialNo: string): string {
+  return serialNo.replace(/^0+(?=.)/, '')
+}
+
+/**
+ * Whether two serials are the same, however they are written: `serial=00ab…`, `AB…` or `ab:…`.
+ *
+ * @example
+ * import { sameSerial } from '@wxdp/auth'
+ *
+ * sameSerial('serial=00AB', 'ab') // true
+ */
+export function sameSerial(one: string, other: string): boolean {
+  return serialNumber(normalizeSerial(one)) === serialNumber(normalizeSerial(other))
 }
 
 /**
@@ -31,17 +53,11 @@ export function isPublicKeyId(serialNo: string): boolean {
  * @throws {AuthError} `AUTH_SERIAL_INVALID`
  */
 export function merchantSerial(input: unknown): string {
-  const serialNo = typeof input === 'string' ? normalizeSerial(input) : ''
+  const serialNo = normalizeSerial(input)
   if (certificate.test(serialNo)) return serialNo
-  if (isPublicKeyId(serialNo)) {
-    throw new AuthError(
-      'AUTH_SERIAL_INVALID',
-      `${serialNo} is the id of a WeChat Pay public key; serialNo must be the serial of your own API certificate. ${howTo}`,
-    )
-  }
   throw new AuthError(
     'AUTH_SERIAL_INVALID',
-    `serialNo must be 40 hexadecimal digits, including leading zeros; found ${describe(input)}. ${howTo}`,
+    `serialNo must be the serial of your own API certificate, 40 hexadecimal digits; found ${describe(input, serialNo)}. To print it: openssl x509 -in apiclient_cert.pem -noout -serial`,
   )
 }
 
@@ -50,18 +66,19 @@ export function merchantSerial(input: unknown): string {
  *
  * @throws {AuthError} `AUTH_SERIAL_INVALID`
  */
-export function platformSerial(input: string): string {
+export function platformSerial(input: unknown): string {
   const serialNo = normalizeSerial(input)
   if (certificate.test(serialNo) || publicKeyId.test(serialNo)) return serialNo
   throw new AuthError(
     'AUTH_SERIAL_INVALID',
-    `The serial of a WeChat Pay key must be PUB_KEY_ID_… or the 40 hexadecimal digits of its certificate; found ${describe(input)}.`,
+    `The serial of a WeChat Pay key must be PUB_KEY_ID_… or the 40 hexadecimal digits of its certificate; found ${describe(input, serialNo)}.`,
   )
 }
 
-const howTo = 'To print it: openssl x509 -in apiclient_cert.pem -noout -serial'
-
-function describe(input: unknown): string {
-  if (typeof input !== 'string') return `a value of type ${input === null ? 'null' : typeof input}`
-  return input === '' ? 'an empty string' : `${input.length} characters`
+function describe(input: unknown, serialNo: string): string {
+  if (typeof input !== 'string') return kindOf(input)
+  if (isPublicKeyId(serialNo)) return `${serialNo}, which is the id of a WeChat Pay public key`
+  // Digits in hexadecimal would be fewer.
+  if (/^\d{41,49}$/.test(serialNo)) return 'a decimal number: convert it with BigInt(serial).toString(16)'
+  return `${serialNo.length} characters`
 }

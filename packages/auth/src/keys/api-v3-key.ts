@@ -1,6 +1,6 @@
 import { provider } from '#provider'
 import { type Bytes, toBytes } from '../encoding/bytes.ts'
-import { AuthError } from '../errors.ts'
+import { AuthError, kindOf } from '../errors.ts'
 import type { MaybePromise, RuntimeKey } from '../provider/provider.ts'
 
 /** The APIv3 key of a merchant or brand, ready to open sealed resources. Logging it does not show the key. */
@@ -29,11 +29,14 @@ export function importApiV3Key(input: ApiV3KeyInput): ApiV3Key {
   if (typeof input === 'object' && input !== null && 'role' in input && input.role === 'apiV3') return input
   // Not provider.fromText: code that holds another buffer of Buffer's pool could read the key.
   const raw = typeof input === 'string' ? new TextEncoder().encode(input) : toBytes(input)
-  if (raw?.length !== 32) {
-    const what = raw ? `${raw.length} bytes` : `a value of type ${typeof input}`
+  const isWrapped = typeof input === 'string' && /^[\s"']|[\s"']$/.test(input)
+  if (raw?.length !== 32 || isWrapped) {
+    const what = raw
+      ? `${raw.length} bytes${isWrapped ? ' with quotes or white space around' : ''}`
+      : kindOf(input)
     throw new AuthError(
       'AUTH_API_V3_KEY_INVALID',
-      `The APIv3 key must be exactly 32 bytes; found ${what}. Look for spaces or line breaks that were copied with it, and do not use the APIv2 key.`,
+      `The APIv3 key must be exactly 32 bytes; found ${what}. Copy it again, and do not use the APIv2 key.`,
     )
   }
   // A copy: later changes to the caller's array must not change the key. (Buffer.prototype.slice would not copy.)

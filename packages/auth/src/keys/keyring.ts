@@ -1,12 +1,18 @@
-import { isPublicKeyId, platformSerial } from '../encoding/serial.ts'
-import { AuthError, invalidOption } from '../errors.ts'
+import {
+  isPublicKeyId,
+  normalizeSerial,
+  platformSerial,
+  sameSerial,
+  serialNumber,
+} from '../encoding/serial.ts'
+import { AuthError, invalidOption, kindOf } from '../errors.ts'
 import type { KeySource } from '../provider/provider.ts'
 import { aPublicKey } from './key-errors.ts'
 import { lazyPublicKey, type PublicKey, type PublicKeyInput } from './keys.ts'
 
 /** Finds WeChat Pay's keys by serial, in memory or by a look-up. */
 export interface Keyring {
-  /** @param serialNo Upper case. */
+  /** @param serialNo As the message has it, in upper case. Compare serials with `sameSerial`: leading zeros vary. */
   find(serialNo: string): PublicKey | undefined | Promise<PublicKey | undefined>
   /** The serials that are known now, for error messages and checks. */
   serials(): readonly string[]
@@ -16,7 +22,7 @@ export interface Keyring {
   encryptionSerial?(): Promise<string | undefined>
 }
 
-/** WeChat Pay's keys by serial: a public key under `PUB_KEY_ID_…`, a platform certificate under its 40 hexadecimal digits. */
+/** WeChat Pay's keys by serial: a public key under `PUB_KEY_ID_…`, a platform certificate under its hexadecimal digits. */
 export type KeyMap = Readonly<Record<string, PublicKeyInput>>
 
 export interface KeyringOptions {
@@ -39,27 +45,33 @@ export interface KeyringOptions {
  *
  * const keyring = createKeyring({ [platformSerial]: platformPublicKey })
  */
-export function createKeyring(map: KeyMap, { preferred }: KeyringOptions = {}): Keyring {
-  if (typeof map !== 'object' || map === null) {
+export function createKeyring(map: KeyMap, options: KeyringOptions = {}): Keyring {
+  const entries = kindOf(map) === 'an object' ? Object.entries(map) : []
+  if (entries.length === 0) {
+    const what = kindOf(map)
     throw invalidOption(
-      "keys must be an object that maps serials to WeChat Pay's public keys or certificates.",
+      `keys must map the serials of WeChat Pay's keys to the keys; found ${what === 'an object' ? 'no key' : what}.`,
     )
   }
-  const keys = new Map<string, PublicKey>()
-  for (const [name, input] of Object.entries(map)) {
-    const serialNo = platformSerial(name)
+  const keys = new Map<string, { readonly serialNo: string; readonly key: PublicKey }>()
+  for (const [name, input] of entries) {
     const key = lazyPublicKey(input)
-    checkCertificate(serialNo, key)
-    keys.set(serialNo, key)
+    const serialNo = serialFor(name, key)
+    const number = serialNumber(serialNo)
+    if (keys.has(number)) throw invalidOption(`keys contains ${serialNo} twice.`)
+    keys.set(number, { serialNo, key })
   }
-  const serials = [...keys.keys()]
-  if (serials.length === 0) throw invalidOption('keys must contain at least one key of WeChat Pay.')
-  const choice = preferred === undefined ? undefined : platformSerial(preferred)
-  if (choice !== undefined && !keys.has(choice)) {
-    throw invalidOption(`preferred is ${choice}, but keys contains only ${serials.join(', ')}.`)
+  const find = (serialNo: string) => keys.get(serialNumber(normalizeSerial(serialNo)))
+  const serials = [...keys.values()].map(({ serialNo }) => serialNo)
+  const { preferred } = options ?? {}
+  const choice = preferred === undefined ? undefined : find(preferred)?.serialNo
+  if (preferred !== undefined && !choice) {
+    throw invalidOption(
+      `preferred is ${platformSerial(preferred)}, but keys contains only ${serials.join(', ')}.`,
+    )
   }
   return {
-    find: (serialNo) => keys.get(serialNo),
+    find: (serialNo) => find(serialNo)?.key,
     serials: () => serials,
     preferred: choice ?? only(serials.filter(isPublicKeyId)) ?? only(serials),
   }
@@ -69,26 +81,26 @@ function only(serials: readonly string[]): string | undefined {
   return serials.length === 1 ? serials[0] : undefined
 }
 
-/** A certificate must be WeChat Pay's and registered under its own serial. */
-function checkCertificate(serialNo: string, key: PublicKey): void {
+/** The checked serial of a key. A certificate must be WeChat Pay's and registered under its own serial. */
+function serialFor(name: string, key: PublicKey): string {
   const { certificate } = key.source() as KeySource
-  if (!certificate) return
+  if (!certificate) return platformSerial(name)
+  const serialNo = normalizeSerial(name)
   if (certificate.isMerchants) {
     throw new AuthError(
       'AUTH_KEY_ROLE',
       `The certificate under ${serialNo} belongs to a merchant or brand (apiclient_cert.pem). ${aPublicKey.remedy}`,
     )
   }
+  if (sameSerial(serialNo, certificate.serialNo)) return serialNo
   if (isPublicKeyId(serialNo)) {
     throw new AuthError(
       'AUTH_KEY_ROLE',
-      `${serialNo} is the id of a public key, but its value is a certificate. Pass pub_key.pem, or use the serial of the certificate: ${certificate.serialNo}.`,
+      `${serialNo} is the id of a public key, but its value is a certificate. Pass pub_key.pem, or use the serial ${certificate.serialNo}.`,
     )
   }
-  if (certificate.serialNo !== serialNo) {
-    throw new AuthError(
-      'AUTH_SERIAL_MISMATCH',
-      `The certificate under ${serialNo} has the serial ${certificate.serialNo}. Use that serial.`,
-    )
-  }
+  throw new AuthError(
+    'AUTH_SERIAL_MISMATCH',
+    `The certificate under ${serialNo} has the serial ${certificate.serialNo}. Use that serial.`,
+  )
 }

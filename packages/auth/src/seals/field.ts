@@ -1,5 +1,5 @@
 import { provider } from '#provider'
-import { AuthError } from '../errors.ts'
+import { AuthError, invalidOption, kindOf } from '../errors.ts'
 import type { KeySuite } from '../keys/key-suite.ts'
 import type { Keyring } from '../keys/keyring.ts'
 import type { PrivateKey, PublicKey } from '../keys/lazy-key.ts'
@@ -50,6 +50,11 @@ export async function encryptWith<Ciphertext>(
     throw new AuthError(
       'AUTH_FIELD_TOO_LONG',
       `The sensitive field is ${bytes.length} bytes of UTF-8; ${cipher.name} encrypts at most ${cipher.maxBytes}.`,
+    )
+  }
+  if (typeof keyring?.find !== 'function' || typeof keyring.serials !== 'function') {
+    throw invalidOption(
+      `keyring must come from createKeyring or be verifier.keyring; found ${kindOf(keyring)}.`,
     )
   }
   const serialNo = keyring.preferred ?? (await keyring.encryptionSerial?.())

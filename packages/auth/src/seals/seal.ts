@@ -1,5 +1,5 @@
 import { provider } from '#provider'
-import { AuthError, invalidOption } from '../errors.ts'
+import { AuthError, invalidOption, kindOf } from '../errors.ts'
 import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key } from '../keys/api-v3-key.ts'
 import type { MaybePromise } from '../provider/provider.ts'
 
@@ -54,14 +54,15 @@ export async function openWith(
   sealed: SealedResource,
 ): Promise<Uint8Array> {
   const key = importApiV3Key(apiV3Key)
+  if (kindOf(sealed) !== 'an object') throw malformed('', `an object; found ${kindOf(sealed)}`)
   const { algorithm, ciphertext, nonce, associated_data: associatedData = '' } = sealed
-  if (algorithm !== opener.algorithm) throw malformed('algorithm', opener.algorithm)
-  if (typeof associatedData !== 'string') throw malformed('associated_data', 'a string, or absent')
+  if (algorithm !== opener.algorithm) throw malformed("'s algorithm", opener.algorithm)
+  if (typeof associatedData !== 'string') throw malformed("'s associated_data", 'a string, or absent')
   const iv = typeof nonce === 'string' ? provider.fromText(nonce) : undefined
-  if (iv?.length !== nonceLength) throw malformed('nonce', `a string of ${nonceLength} bytes`)
+  if (iv?.length !== nonceLength) throw malformed("'s nonce", `a string of ${nonceLength} bytes`)
   const bytes = typeof ciphertext === 'string' ? provider.fromBase64(ciphertext) : undefined
   if (!bytes || bytes.length < tagLength) {
-    throw malformed('ciphertext', `Base64 of at least ${tagLength} bytes (the tag)`)
+    throw malformed("'s ciphertext", `Base64 of at least ${tagLength} bytes (the tag)`)
   }
   const plaintext = await opener.open(key, iv, provider.fromText(associatedData), bytes)
   if (!plaintext) {
@@ -102,5 +103,5 @@ function randomIv(): string {
 }
 
 function malformed(field: string, expected: string): AuthError {
-  return new AuthError('AUTH_SEALED_INVALID', `The sealed resource's ${field} must be ${expected}.`)
+  return new AuthError('AUTH_SEALED_INVALID', `The sealed resource${field} must be ${expected}.`)
 }

@@ -1,11 +1,22 @@
 import { normalizeSerial } from '../encoding/serial.ts'
-import { AuthError } from '../errors.ts'
+import { AuthError, kindOf } from '../errors.ts'
 import { isNonce } from './message.ts'
 
-/** Headers as a `Headers` object, or as the record that `node:http` and serverless hosts pass. */
+/**
+ * Headers in any common form: a `Headers` object, a record (with strings, arrays or lists of `{ key, value }`), a `Map`,
+ * a list of pairs or of `{ key, value }`, or a flat list as `rawHeaders` of `node:http`.
+ */
 export type HeaderSource =
-  | { get(name: string): string | null }
-  | Readonly<Record<string, string | readonly string[] | undefined>>
+  | { get(name: string): string | null | undefined }
+  | Iterable<
+      string | readonly [name: string, value: unknown] | { readonly key: string; readonly value: unknown }
+    >
+  | Readonly<Record<string, HeaderValue>>
+
+type HeaderValue =
+  | string
+  | readonly (string | { readonly key?: string; readonly value: string })[]
+  | undefined
 
 /** The values of the four signature headers, each sent exactly once. */
 export interface SignatureParts {
@@ -14,28 +25,29 @@ export interface SignatureParts {
   readonly nonce: string
   /** Base64, not checked yet. */
   readonly signature: string
-  /** Upper case. */
+  /** Normalised. */
   readonly serialNo: string
 }
 
 /** @throws {AuthError} `AUTH_HEADER_MISSING`, `AUTH_HEADER_INVALID` */
 export function readSignatureHeaders(headers: HeaderSource): SignatureParts {
-  const timestamp = requireSingle(headers, 'wechatpay-timestamp')
-  const nonce = requireHeader(headers, 'wechatpay-nonce')
-  const signature = requireSingle(headers, 'wechatpay-signature')
-  const serialNo = normalizeSerial(requireSingle(headers, 'wechatpay-serial'))
+  const read = readerOf(headers)
+  const timestamp = requireSingle(read, 'wechatpay-timestamp')
+  const nonce = requireHeader(read, 'wechatpay-nonce')
+  const signature = requireSingle(read, 'wechatpay-signature')
+  const serialNo = normalizeSerial(requireSingle(read, 'wechatpay-serial'))
   if (!isNonce(nonce)) {
-    throw new AuthError(
-      'AUTH_HEADER_INVALID',
-      'The header wechatpay-nonce contains invalid characters or is too long.',
-    )
+    throw invalid('The header wechatpay-nonce contains invalid characters or is too long.')
   }
   return { timestamp, nonce, signature, serialNo }
 }
 
+/** Finds a value by its name in lower case. */
+type Reader = (name: string) => unknown
+
 /** @param name In lower case. */
-function requireHeader(headers: HeaderSource, name: string): string {
-  const value = readHeader(headers, name)
+function requireHeader(read: Reader, name: string): string {
+  const value = read(name)
   if (value === undefined || value === null || value === '') {
     throw new AuthError(
       'AUTH_HEADER_MISSING',
@@ -47,25 +59,66 @@ function requireHeader(headers: HeaderSource, name: string): string {
 }
 
 /** For values without a comma: a comma means that the host joined several headers. */
-function requireSingle(headers: HeaderSource, name: string): string {
-  const value = requireHeader(headers, name)
+function requireSingle(read: Reader, name: string): string {
+  const value = requireHeader(read, name)
   if (value.includes(',')) throw repeated(name)
   return value
 }
 
-function readHeader(headers: HeaderSource, name: string): unknown {
-  if (typeof headers.get === 'function') return headers.get(name)
-  const record = headers as Record<string, unknown>
-  if (Object.hasOwn(record, name)) return single(record[name])
-  // Some hosts keep the names as sent, such as Wechatpay-Serial.
-  const key = Object.keys(record).find((candidate) => candidate.toLowerCase() === name)
-  return key === undefined ? undefined : single(record[key])
+function readerOf(headers: unknown): Reader {
+  const kind = kindOf(headers)
+  if (typeof headers !== 'object' || headers === null || 'headers' in headers || 'then' in headers) {
+    throw wrongShape(kind)
+  }
+  // The `get` of a Map distinguishes upper and lower case.
+  if ('get' in headers && typeof headers.get === 'function' && kind !== 'a Map') {
+    return (name) => (headers as { get: Reader }).get(name)
+  }
+  const values = new Map<string, unknown[]>()
+  const add = (name: unknown, value: unknown): void => {
+    if (typeof name !== 'string') throw wrongShape('a list of something else')
+    // Cheap, for the many other headers.
+    if (name[0] !== 'w' && name[0] !== 'W') return
+    const lower = name.toLowerCase()
+    const list = values.get(lower) ?? []
+    for (const each of [value].flat()) if (each !== undefined) list.push(unwrapped(each))
+    values.set(lower, list)
+  }
+  if (Symbol.iterator in headers) addList([...(headers as Iterable<unknown>)], add)
+  else if (kind === 'an object') {
+    for (const name of Object.keys(headers)) add(name, (headers as Record<string, unknown>)[name])
+  } else throw wrongShape(kind)
+  return (name) => {
+    const list = values.get(name) ?? []
+    return list.length > 1 ? list : list[0]
+  }
 }
 
-function single(value: unknown): unknown {
-  return Array.isArray(value) && value.length < 2 ? value[0] : value
+function addList(list: readonly unknown[], add: (name: unknown, value: unknown) => void): void {
+  if (typeof list[0] === 'string') {
+    for (let at = 0; at < list.length; at += 2) add(list[at], list[at + 1])
+    return
+  }
+  for (const item of list) {
+    const { key, name = key, value } = (item ?? {}) as Readonly<Record<string, unknown>>
+    if (Array.isArray(item)) add(item[0], item[1])
+    else add(name, value)
+  }
+}
+
+/** Lambda@Edge wraps each value: `{ key, value }`. */
+function unwrapped(value: unknown): unknown {
+  return (value as { value?: unknown } | null)?.value ?? value
+}
+
+function wrongShape(kind: string): AuthError {
+  return invalid(`headers must be a Headers object, a record or a list of pairs; found ${kind}.`)
 }
 
 function repeated(name: string): AuthError {
-  return new AuthError('AUTH_HEADER_INVALID', `The header ${name} was sent more than once.`)
+  return invalid(`The header ${name} was sent more than once, or is not a string.`)
+}
+
+function invalid(message: string): AuthError {
+  return new AuthError('AUTH_HEADER_INVALID', message)
 }

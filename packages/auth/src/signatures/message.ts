@@ -1,6 +1,6 @@
 import { provider } from '#provider'
 import { type Bytes, toBytes } from '../encoding/bytes.ts'
-import { AuthError } from '../errors.ts'
+import { AuthError, kindOf } from '../errors.ts'
 
 const lineFeed = 0x0a
 const methodForm = /^[A-Z]+$/
@@ -59,10 +59,9 @@ export function isNonce(nonce: string): boolean {
 export function requireBytes(body: unknown): Uint8Array {
   const bytes = toBytes(body)
   if (bytes) return bytes
-  const kind = body === null ? 'null' : Array.isArray(body) ? 'an array' : `of type ${typeof body}`
   throw new AuthError(
     'AUTH_MESSAGE_INVALID',
-    `The body is ${kind}, expected the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route instead.`,
+    `The body is ${kindOf(body)}, expected the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route.`,
   )
 }
 

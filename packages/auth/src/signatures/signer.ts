@@ -1,6 +1,6 @@
 import { provider } from '#provider'
 import { merchantSerial } from '../encoding/serial.ts'
-import { invalidOption } from '../errors.ts'
+import { invalidOption, requireFunctions } from '../errors.ts'
 import { lazyPrivateKey, type PrivateKeyInput, type PublicKey } from '../keys/keys.ts'
 import { type AuthorizationScheme, type Caller, schemes } from '../keys/schemes.ts'
 import type { KeySource } from '../provider/provider.ts'
@@ -65,10 +65,10 @@ const idForm = /^[0-9A-Za-z]{1,32}$/
  * const authorization = await signer.authorize({ method: 'GET', target: '/v3/certificates' })
  */
 export function createSigner(options: SignerOptions): Signer {
-  const { mchid, brandId, now = Date.now, nonce = randomNonce } = options
+  const { mchid, brandId, now = Date.now, nonce = randomNonce, ...rest } = options ?? {}
   const caller: Caller = brandId === undefined ? 'mchid' : 'brand_id'
   const id = caller === 'mchid' ? mchid : brandId
-  const privateKey = lazyPrivateKey(options.privateKey)
+  const privateKey = lazyPrivateKey(rest.privateKey)
   const suite = privateKey.suite()
   const scheme = schemes[suite.name][caller]
   const isOne = (mchid === undefined) !== (brandId === undefined)
@@ -77,7 +77,8 @@ export function createSigner(options: SignerOptions): Signer {
       'Pass either mchid (merchant or service provider) or brandId (brand, only with RSA): 1 to 32 digits or letters.',
     )
   }
-  const serialNo = merchantSerial(options.serialNo)
+  requireFunctions({ now, nonce })
+  const serialNo = merchantSerial(rest.serialNo)
   const { identity } = privateKey.source() as KeySource
   return {
     caller,

@@ -1,6 +1,6 @@
 import { provider } from '#provider'
 import type { Bytes } from '../encoding/bytes.ts'
-import { AuthError, invalidOption } from '../errors.ts'
+import { AuthError, invalidOption, requireFunctions } from '../errors.ts'
 import { createKeyring, type KeyMap, type Keyring } from '../keys/keyring.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { type HeaderSource, readSignatureHeaders } from './headers.ts'
@@ -65,10 +65,11 @@ const probePrefix = 'WECHATPAY/SIGNTEST/'
  * const { body } = await verifier.verify({ headers: response.headers, body: rawBytes })
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { keys, tolerance = maxTolerance, now = Date.now } = options
+  const { keys, tolerance = maxTolerance, now = Date.now } = options ?? {}
   if (!Number.isInteger(tolerance) || tolerance < 1 || tolerance > maxTolerance) {
     throw invalidOption(`tolerance must be a whole number of seconds from 1 to ${maxTolerance}.`)
   }
+  requireFunctions({ now })
   const keyring = isKeyring(keys) ? keys : createKeyring(keys)
   return {
     keyring,
@@ -88,8 +89,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 }
 
+/** An array has `find`, too. */
 function isKeyring(keys: KeyMap | Keyring): keys is Keyring {
-  return typeof keys?.find === 'function'
+  return typeof keys?.find === 'function' && typeof keys.serials === 'function'
 }
 
 function unknownSerial(serialNo: string, known: readonly string[]): AuthError {

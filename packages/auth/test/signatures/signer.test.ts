@@ -54,10 +54,14 @@ describe('createSigner', () => {
     ['the id of a public key of WeChat Pay', platformSerial, /is the id of a WeChat Pay public key/],
     ['41 digits', `4${merchant.serialNo}`, /found 41 characters/],
     ['a character after the digits', `${merchant.serialNo}-`, /found 41 characters/],
-    ['39 digits', merchant.serialNo.slice(1), /found 39 characters/],
-    ['an empty string', '', /an empty string/],
-    ['a number', 408, /of type number/],
-    ['null', null, /of type null/],
+    ['31 digits', merchant.serialNo.slice(9), /found 31 characters/],
+    ['an mchid', '1900007291', /found 10 characters/],
+    ['a decimal number', BigInt(`0x${merchant.serialNo}`).toString(), /a decimal number: convert it/],
+    ['an empty string', '', /found 0 characters/],
+    ['a number', 408, /found a number/],
+    ['null', null, /found null/],
+    ['undefined', undefined, /found undefined \(is the environment variable set\?\)/],
+    ['a promise', Promise.resolve(merchant.serialNo), /found a Promise \(await it first\)/],
   ])('rejects %s as serial and says how to find it', (_, serialNo, words) => {
     const make = () => createSigner({ ...merchant, serialNo: serialNo as string })
     expect(make).toThrow(expect.objectContaining({ code: 'AUTH_SERIAL_INVALID' }))
@@ -84,7 +88,7 @@ describe('createSigner', () => {
     ['The method', { method: '' }],
     ['The target', { target: '' }],
     ['is an array', { body: [] }],
-    ['is of type string', { body: '' }],
+    ['is a string', { body: '' }],
   ])('says what is wrong: %s', async (words, change) => {
     await expect(createSigner(merchant).authorize({ ...request, ...change })).rejects.toThrow(words)
     await expect(createSigner({ ...merchant, nonce: () => '' }).authorize(request)).rejects.toThrow(
