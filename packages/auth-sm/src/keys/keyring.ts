@@ -1,4 +1,5 @@
 import { createKeyring, type Keyring, type KeyringOptions } from '@wxdp/auth'
+import { kindOf } from '@wxdp/auth/suite'
 import { lazyPublicKey, type Sm2PublicKeyInput } from './keys.ts'
 
 /**
@@ -24,7 +25,7 @@ export type Sm2KeyMap = Readonly<Record<string, Sm2PublicKeyInput>>
  */
 export function createSm2Keyring(keys: Sm2KeyMap, options: KeyringOptions = {}): Keyring {
   // createKeyring rejects what is not a map.
-  if (typeof keys !== 'object' || keys === null) return createKeyring(keys, options)
+  if (kindOf(keys) !== 'an object') return createKeyring(keys, options)
   const imported = Object.entries(keys).map(([serialNo, key]) => [serialNo, lazyPublicKey(key)])
   return createKeyring(Object.fromEntries(imported), options)
 }

@@ -14,7 +14,7 @@ export interface Secret {
 /** SM2 with SM3. Signatures are DER. */
 export const sm2: KeySuite = {
   name: 'SM2',
-  readKey,
+  readKey: (need, input) => withIdentity(readKey(need, input)),
   importKey,
   sign(key, message) {
     const { scalar, publicKey } = key as Secret
@@ -24,6 +24,19 @@ export const sm2: KeySuite = {
     const signature = readSignature(der)
     return signature !== undefined && verify(key as Point, message, signature)
   },
+}
+
+/** Adds the public key, which both halves of a pair have. It is computed on demand: that takes a millisecond. */
+function withIdentity(file: KeyFile): KeySource {
+  return {
+    ...file,
+    get identity() {
+      const { secret, point } = readEcKey(file.der)
+      if (!secret) return point && onCurve(point)?.toHex(false)
+      const scalar = digitsOf(secret, privateBound)
+      return scalar && publicKeyOf(scalar)
+    },
+  }
 }
 
 async function importKey(need: KeyNeed, source: KeySource): Promise<Secret | Point> {

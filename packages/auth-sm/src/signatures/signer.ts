@@ -30,5 +30,5 @@ export interface Sm2SignerOptions {
  * const authorization = await signer.authorize({ method: 'GET', target: '/v3/certificates' })
  */
 export function createSm2Signer(options: Sm2SignerOptions): Signer {
-  return createSigner({ ...options, privateKey: lazyPrivateKey(options.privateKey) })
+  return createSigner({ ...options, privateKey: lazyPrivateKey(options?.privateKey) })
 }

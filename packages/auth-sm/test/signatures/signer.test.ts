@@ -1,10 +1,11 @@
 import { inspect } from 'node:util'
-import { createSigner as createRsaSigner } from '@wxdp/auth'
+import { createSigner as createRsaSigner, type PublicKey } from '@wxdp/auth'
 import { verifyAuthorization } from '@wxdp/auth/platform'
-import { createSm2Signer, importSm2PrivateKey, importSm2PublicKey } from '@wxdp/auth-sm'
+import { createSm2Keyring, createSm2Signer, importSm2PrivateKey, importSm2PublicKey } from '@wxdp/auth-sm'
 import { verifySm2Authorization } from '@wxdp/auth-sm/platform'
 import { keys, utf8 } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
+import { pkcs8Of, spkiOf } from '../support/pkcs8.ts'
 
 const now = (): number => 1_700_000_000_000
 const { mchid, serialNo, privateKey } = keys.sm.merchant
@@ -58,5 +59,32 @@ describe('createSm2Signer', () => {
       const shown = inspect(value, { depth: 9, showHidden: true }) + JSON.stringify(value)
       expect(shown).not.toMatch(/MIGH|BEGIN|Uint8Array|Buffer|[0-9a-f]{32}/)
     }
+  })
+})
+
+describe('isOwn', () => {
+  const { merchant, platform } = keys.sm
+  const keyOf = (input: string | Uint8Array, serialNo = keys.platform.serialNo): PublicKey =>
+    createSm2Keyring({ [serialNo]: input }).find(serialNo) as PublicKey
+
+  it('recognises the public key of the private key, in any form', async () => {
+    const signer = createSm2Signer({ ...merchant, privateKey: platform.privateKey })
+    const point = Buffer.from(platform.publicKey.replace(/-----[^-]+-----/g, ''), 'base64').subarray(-65)
+    const compressed = Uint8Array.of(2 + ((point[64] as number) & 1), ...point.subarray(1, 33))
+    for (const own of [platform.publicKey, spkiOf(point), spkiOf(compressed)]) {
+      expect(signer.isOwn?.(keyOf(own))).toBe(true)
+      expect(createSm2Signer(merchant).isOwn?.(keyOf(own))).toBe(false)
+    }
+    expect(signer.isOwn?.(keyOf(platform.certificate, platform.certificateSerial))).toBe(true)
+    expect(createRsaSigner(keys.merchant).isOwn?.(keyOf(platform.publicKey))).toBe(false)
+  })
+
+  it('is false for keys that cannot be used', () => {
+    const zero = createSm2Signer({ ...merchant, privateKey: pkcs8Of('00') })
+    const nowhere = keyOf(spkiOf(Uint8Array.of(0)))
+    expect(zero.isOwn?.(nowhere)).toBe(false)
+    expect(zero.isOwn?.(keyOf(platform.publicKey))).toBe(false)
+    expect(createSm2Signer(merchant).isOwn?.(nowhere)).toBe(false)
+    expect(createSm2Signer(merchant).isOwn?.(keyOf(spkiOf(new Uint8Array(), 1)))).toBe(false)
   })
 })

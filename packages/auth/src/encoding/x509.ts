@@ -29,14 +29,19 @@ export interface X509 {
   readonly notAfter: Date
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array
-  /** Whether it may issue certificates: basicConstraints, cA. */
+  /** Whether it may issue certificates: basicConstraints, cA; and keyUsage, if there is one, has keyCertSign. */
   readonly isAuthority: boolean
+  /** How many authorities may follow below this one; no limit if `undefined`. */
+  readonly pathLength: number | undefined
+  /** Object identifiers of the extensions that a reader must understand or reject the certificate. */
+  readonly critical: readonly string[]
 }
 
 /** Tags of the optional last fields in their order: issuerUniqueID, subjectUniqueID, extensions. */
 const extensionsTag = 0xa3
 const optionalTags = [0x81, 0x82, extensionsTag]
-const basicConstraints = '2.5.29.19'
+export const basicConstraints = '2.5.29.19'
+export const keyUsage = '2.5.29.15'
 const utcTimeTag = 0x17
 const generalizedTimeTag = 0x18
 
@@ -63,7 +68,7 @@ export function parseX509(der: Uint8Array): X509 {
     notBefore: readTime(notBefore),
     notAfter: readTime(notAfter),
     publicKey: readPublicKey(publicKey),
-    isAuthority: readIsAuthority(optional.find(({ tag }) => tag === extensionsTag)),
+    ...readExtensions(optional.find(({ tag }) => tag === extensionsTag)),
   }
 }
 
@@ -132,22 +137,58 @@ function readTime(time: Element | undefined): Date {
   return date
 }
 
-function readIsAuthority(extensions: Element | undefined): boolean {
-  if (!extensions) return false
-  const [list] = exactly(1, elementsIn(extensions.contents))
-  const found = membersOf(list, sequenceTag).map(readExtension)
+type ExtensionFacts = Pick<X509, 'isAuthority' | 'pathLength' | 'critical'>
+
+function readExtensions(extensions: Element | undefined): ExtensionFacts {
+  const found = extensions ? readList(extensions) : []
   if (new Set(found.map(({ id }) => id)).size < found.length) throw new Error('An extension occurs twice')
-  const constraints = found.find(({ id }) => id === basicConstraints)
-  if (!constraints) return false
-  const [isCa, others] = splitOptional(booleanTag, membersOf(readDer(constraints.value), sequenceTag))
-  const [, extra] = splitOptional(integerTag, others)
-  exactly(0, extra)
-  return isCa?.contents[0] === 0xff
+  const read = (name: string): Uint8Array | undefined => found.find(({ id }) => id === name)?.value
+  const { isCa, pathLength } = readConstraints(read(basicConstraints))
+  return {
+    isAuthority: isCa && signsCertificates(read(keyUsage)),
+    pathLength,
+    critical: found.filter(({ isCritical }) => isCritical).map(({ id }) => id),
+  }
 }
 
-function readExtension(extension: Element): { readonly id: string; readonly value: Uint8Array } {
-  const [id, ...others] = membersOf(extension, sequenceTag)
-  const [, values] = splitOptional(booleanTag, others)
-  const [value] = exactly(1, values)
-  return { id: dotted(contentsOf(id, objectIdentifierTag)), value: contentsOf(value, octetStringTag) }
+interface Extension {
+  readonly id: string
+  readonly isCritical: boolean
+  readonly value: Uint8Array
+}
+
+function readList(extensions: Element): Extension[] {
+  const [list] = exactly(1, elementsIn(extensions.contents))
+  return membersOf(list, sequenceTag).map((extension) => {
+    const [id, ...others] = membersOf(extension, sequenceTag)
+    const [critical, values] = splitOptional(booleanTag, others)
+    const [value] = exactly(1, values)
+    return {
+      id: dotted(contentsOf(id, objectIdentifierTag)),
+      isCritical: critical?.contents[0] === 0xff,
+      value: contentsOf(value, octetStringTag),
+    }
+  })
+}
+
+/** BasicConstraints (RFC 5280, 4.2.1.9). */
+function readConstraints(der: Uint8Array | undefined): { isCa: boolean; pathLength: number | undefined } {
+  if (!der) return { isCa: false, pathLength: undefined }
+  const [isCa, others] = splitOptional(booleanTag, membersOf(readDer(der), sequenceTag))
+  const [length, extra] = splitOptional(integerTag, others)
+  exactly(0, extra)
+  return { isCa: isCa?.contents[0] === 0xff, pathLength: length && readSmallNumber(length.contents) }
+}
+
+/** Longer numbers are no path: they count as the largest number of one byte. */
+function readSmallNumber([first = 0, ...more]: Uint8Array): number {
+  if (first >= 0x80) throw new Error('The path length is negative')
+  return more.length > 0 ? 0x7f : first
+}
+
+/** KeyUsage (RFC 5280, 4.2.1.3): bit 5, counted from the left. Without the extension, every use is allowed. */
+function signsCertificates(der: Uint8Array | undefined): boolean {
+  if (!der) return true
+  const [, bits = 0] = contentsOf(readDer(der), bitStringTag)
+  return (bits & 0x04) !== 0
 }

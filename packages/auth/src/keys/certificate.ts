@@ -4,7 +4,7 @@ import { encodeBase64 } from '../encoding/base64.ts'
 import { type Bytes, toBytes } from '../encoding/bytes.ts'
 import { equalBytes } from '../encoding/der.ts'
 import type { DistinguishedName } from '../encoding/distinguished-name.ts'
-import { parseX509, type X509 } from '../encoding/x509.ts'
+import { basicConstraints, keyUsage, parseX509, type X509 } from '../encoding/x509.ts'
 import { AuthError, kindOf } from '../errors.ts'
 import { type Need, notNeeded } from './key-errors.ts'
 import { readPart } from './key-file.ts'
@@ -82,7 +82,11 @@ export interface VerifyIssuedByOptions {
  * Verifies that one certificate was issued by another: its issuer is the subject of the other, the other may issue
  * certificates and has signed this one, and both are valid now.
  *
- * This is one link of a chain. Get the issuer from a safe source, such as WeChat Pay's CertTrustChain.p7b.
+ * The rules are those of RFC 5280, 6.1, for one link of a chain: the issuer's basicConstraints say that it is an
+ * authority, its keyUsage, if it has one, includes keyCertSign, its path length allows this certificate, and neither
+ * has a critical extension that is not understood. Revocation is not checked. Get the issuer from a safe source, such
+ * as WeChat Pay's CertTrustChain.p7b. Its authority issues certificates to merchants, too: check
+ * `certificate.subject.commonName` as well. Platform certificates have `Tenpay.com sign` (inferred, not documented).
  *
  * @param issuer A certificate with an RSA key of any length.
  * @throws {AuthError} `AUTH_CERTIFICATE_UNTRUSTED`
@@ -104,6 +108,8 @@ export async function verifyIssuedBy(
   const reason =
     (!equalBytes(child.issuer.der, parent.subject.der) && 'it names another issuer') ||
     (!parent.isAuthority && 'the issuer may not issue certificates') ||
+    (isTooDeep(child, parent) && 'the issuer may not issue certificates to authorities') ||
+    (!(understands(parent, []) && understands(child, ofSubjects)) && 'a critical extension is unknown') ||
     (![child, parent].every((each) => isValidAt(each, now())) && 'it or its issuer is not valid now') ||
     (!(await isSignedBy(child, parent)) && "the issuer's signature does not match")
   if (reason) {
@@ -112,6 +118,21 @@ export async function verifyIssuedBy(
       `The certificate ${certificate.serialNo} (${certificate.subject.text}) is not trusted under the issuer ${issuer.subject.text}: ${reason}.`,
     )
   }
+}
+
+/** A self-issued certificate does not count (RFC 5280, 6.1.4, l). */
+function isTooDeep(child: X509, { pathLength, subject }: X509): boolean {
+  return child.isAuthority && pathLength === 0 && !equalBytes(child.subject.der, subject.der)
+}
+
+/**
+ * subjectAltName, certificatePolicies, extKeyUsage: they say who the subject is and what else its key is for. In an
+ * issuer, they would limit what it issues.
+ */
+const ofSubjects = ['2.5.29.17', '2.5.29.32', '2.5.29.37']
+
+function understands({ critical }: X509, more: readonly string[]): boolean {
+  return critical.every((id) => id === basicConstraints || id === keyUsage || more.includes(id))
 }
 
 /** RSASSA-PKCS1-v1_5 (RFC 4055) under its names in JSON Web Algorithms. Older hashes such as SHA-1 are broken. */

@@ -45,7 +45,7 @@ export interface KeyringOptions {
  *
  * const keyring = createKeyring({ [platformSerial]: platformPublicKey })
  */
-export function createKeyring(map: KeyMap, options: KeyringOptions = {}): Keyring {
+export function createKeyring(map: KeyMap, options?: KeyringOptions): Keyring {
   const entries = kindOf(map) === 'an object' ? Object.entries(map) : []
   if (entries.length === 0) {
     const what = kindOf(map)
@@ -63,7 +63,7 @@ export function createKeyring(map: KeyMap, options: KeyringOptions = {}): Keyrin
   }
   const find = (serialNo: string) => keys.get(serialNumber(normalizeSerial(serialNo)))
   const serials = [...keys.values()].map(({ serialNo }) => serialNo)
-  const { preferred } = options ?? {}
+  const preferred = options?.preferred
   const choice = preferred === undefined ? undefined : find(preferred)?.serialNo
   if (preferred !== undefined && !choice) {
     throw invalidOption(

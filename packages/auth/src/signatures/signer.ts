@@ -79,7 +79,6 @@ export function createSigner(options: SignerOptions): Signer {
   }
   requireFunctions({ now, nonce })
   const serialNo = merchantSerial(rest.serialNo)
-  const { identity } = privateKey.source() as KeySource
   return {
     caller,
     scheme,
@@ -92,7 +91,10 @@ export function createSigner(options: SignerOptions): Signer {
       const signature = provider.toBase64(await suite.sign(await privateKey.use(), message))
       return `${scheme} ${caller}="${id}",nonce_str="${nonceStr}",signature="${signature}",timestamp="${timestamp}",serial_no="${serialNo}"`
     },
-    isOwn: (publicKey) => identity !== undefined && identity === (publicKey.source() as KeySource).identity,
+    isOwn(publicKey) {
+      const [own, other] = [privateKey, publicKey].map((key) => (key.source() as KeySource).identity)
+      return own !== undefined && own === other
+    },
   }
 }
 

@@ -70,6 +70,8 @@ describe('parseX509', () => {
       notAfter: new Date('2027-01-01T00:00:00Z'),
       publicKey,
       isAuthority: false,
+      pathLength: undefined,
+      critical: [],
     })
   })
 
@@ -134,6 +136,7 @@ describe('parseX509', () => {
       { fields: [extensions(extension(constraintsId, element(0x04, [0x30, 0x80, 0, 0])))] },
     ],
     ['constraints with a second BOOLEAN', { fields: [constraints(isTrue, isTrue)] }],
+    ['a negative path length', { fields: [constraints(isTrue, integer(0x80))] }],
     ['constraints with two numbers', { fields: [constraints(isTrue, integer(0), integer(0))] }],
   ])('rejects %s', (_, parts) => {
     expect(() => parse(parts)).toThrow()
@@ -170,6 +173,43 @@ describe('parseX509', () => {
     ['an empty list', extensions(), false],
   ])('says whether it may issue certificates: %s', (_, field, isAuthority) => {
     expect(parse({ fields: [field] }).isAuthority).toBe(isAuthority)
+  })
+
+  const isCa = extension(constraintsId, element(0x04, element(0x30, isTrue)))
+  const usage = (...value: number[]) => extension([0x55, 0x1d, 0x0f], isTrue, element(0x04, value))
+
+  it.each<[string, number[], boolean]>([
+    ['keyCertSign', [0x03, 2, 2, 0x04], true],
+    ['keyCertSign and cRLSign', [0x03, 2, 1, 0x06], true],
+    ['all nine', [0x03, 3, 7, 0xff, 0x80], true],
+    ['cRLSign alone', [0x03, 2, 1, 0x02], false],
+    ['digitalSignature', [0x03, 2, 7, 0x80], false],
+    ['none', [0x03, 1, 0], false],
+  ])('an authority whose key usage is %s', (_, value, isAuthority) => {
+    expect(parse({ fields: [extensions(isCa, usage(...value))] }).isAuthority).toBe(isAuthority)
+  })
+
+  it.each([
+    ['that is not DER', [0x03, 2, 8, 0]],
+    ['that is a SEQUENCE', [0x30, 0]],
+  ])('rejects a key usage of an authority %s', (_, value) => {
+    expect(() => parse({ fields: [extensions(isCa, usage(...value))] })).toThrow()
+  })
+
+  it.each<[number[], number]>([
+    [[0], 0],
+    [[3], 3],
+    [[0x7f], 0x7f],
+    [[0x01, 0x00], 0x7f],
+  ])('reads the path length %j', (bytes, pathLength) => {
+    expect(parse({ fields: [constraints(isTrue, integer(...bytes))] }).pathLength).toBe(pathLength)
+  })
+
+  it('lists critical extensions', () => {
+    const other = (isCritical: Uint8Array, ...id: number[]) =>
+      extension(id, isCritical, element(0x04, [5, 0]))
+    const fields = [extensions(isCa, usage(0x03, 2, 2, 0x04), other(isTrue, 0x2a), other(isFalse, 0x2b))]
+    expect(parse({ fields }).critical).toEqual(['2.5.29.15', '1.2'])
   })
 })
 

@@ -257,6 +257,73 @@ describe('verifyIssuedBy', () => {
     await expect(verifyIssuedBy(readCertificate(byLeaf), certificate)).rejects.toThrow(/may not issue/)
   })
 
+  const authorityWith = (...extensions: string[]) =>
+    certificateFor(root.privateKey, { ...rootOptions, more: extensions.flatMap((each) => ['-addext', each]) })
+  const issuedWith = (...extensions: string[]) =>
+    certificateFor(privateKey, { issuer, more: extensions.flatMap((each) => ['-addext', each]) })
+  const isCa = 'basicConstraints=critical,CA:TRUE'
+
+  it.each<[string, string[]]>([
+    ['no key usage', [isCa]],
+    ['constraints that are not critical', ['basicConstraints=CA:TRUE']],
+    ['keyCertSign among others', [isCa, 'keyUsage=critical,digitalSignature,keyCertSign,cRLSign']],
+    ['a path length of 0', [`${isCa},pathlen:0`]],
+    ['an unknown extension that is not critical', [isCa, '1.2.3.4=DER:0500']],
+    ['policies that are not critical', [isCa, 'certificatePolicies=1.2.3.4']],
+  ])('accepts an issuer with %s', async (_, extensions) => {
+    const parent = readCertificate(authorityWith(...extensions))
+    await expect(verifyIssuedBy(certificate, parent)).resolves.toBeUndefined()
+  })
+
+  it.each<[string, string[], RegExp]>([
+    ['cA without keyCertSign', [isCa, 'keyUsage=critical,cRLSign'], /may not issue certificates\./],
+    [
+      'CA:FALSE and keyCertSign',
+      ['basicConstraints=CA:FALSE', 'keyUsage=keyCertSign'],
+      /may not issue certificates\./,
+    ],
+    [
+      'a critical extension that is unknown',
+      [isCa, '1.2.3.4=critical,DER:0500'],
+      /a critical extension is unknown/,
+    ],
+    [
+      'critical name constraints',
+      [isCa, 'nameConstraints=critical,permitted;DNS:example.com'],
+      /critical extension/,
+    ],
+    ['a critical extended key usage', [isCa, 'extendedKeyUsage=critical,codeSigning'], /critical extension/],
+  ])('rejects an issuer with %s', async (_, extensions, words) => {
+    const parent = readCertificate(authorityWith(...extensions))
+    await expect(verifyIssuedBy(certificate, parent)).rejects.toThrow(words)
+    await expect(verifyIssuedBy(certificate, parent)).rejects.toMatchObject({
+      code: 'AUTH_CERTIFICATE_UNTRUSTED',
+    })
+  })
+
+  it('applies the path length to authorities, and not to a self-issued one', async () => {
+    const child = readCertificate(issuedWith(isCa))
+    const none = readCertificate(authorityWith(`${isCa},pathlen:0`))
+    await expect(verifyIssuedBy(child, none)).rejects.toThrow(/may not issue certificates to authorities/)
+    await expect(
+      verifyIssuedBy(child, readCertificate(authorityWith(`${isCa},pathlen:1`))),
+    ).resolves.toBeUndefined()
+    await expect(verifyIssuedBy(none, none)).resolves.toBeUndefined()
+  })
+
+  it('rejects a certificate with a critical extension that is unknown, and accepts what is said of subjects', async () => {
+    const strange = readCertificate(issuedWith('1.2.3.4=critical,DER:0500'))
+    await expect(verifyIssuedBy(strange, authority)).rejects.toThrow(/a critical extension is unknown/)
+    const named = readCertificate(
+      issuedWith(
+        'subjectAltName=critical,DNS:a.b',
+        'extendedKeyUsage=critical,clientAuth',
+        'keyUsage=critical,digitalSignature',
+      ),
+    )
+    await expect(verifyIssuedBy(named, authority)).resolves.toBeUndefined()
+  })
+
   it('rejects a time before the first second or after the last, of either certificate', async () => {
     const { notBefore, notAfter } = certificate
     // The certificate begins later and ends earlier than its issuer.
