@@ -1,4 +1,4 @@
-import type { PublicKey } from '@wxdp/auth'
+import { type PublicKey, sameSerial } from '@wxdp/auth'
 import type { PlatformCertificate } from './open-list.ts'
 
 /** The certificates of the last list. */
@@ -28,7 +28,7 @@ export function createCertificateStore({ now, clock }: Clocks): CertificateStore
   const valid = (): readonly PlatformCertificate[] =>
     certificates.filter(({ from, until }) => from <= now() && now() < until)
   return {
-    find: (serialNo) => valid().find((each) => isSame(each.serialNo, serialNo))?.publicKey,
+    find: (serialNo) => valid().find((each) => sameSerial(each.serialNo, serialNo))?.publicKey,
     serials: () => valid().map(({ serialNo }) => serialNo),
     newest() {
       let newest: PlatformCertificate | undefined
@@ -44,10 +44,4 @@ export function createCertificateStore({ now, clock }: Clocks): CertificateStore
       storedAt = clock()
     },
   }
-}
-
-/** Serials are numbers: some hosts and tools drop leading zeros. */
-export function isSame(serialNo: string, other: string): boolean {
-  const [digits, others] = [serialNo, other].map((each) => each.replace(/^0+/, ''))
-  return digits === others
 }

@@ -1,4 +1,4 @@
-import { AuthError } from '@wxdp/auth'
+import { AuthError, sameSerial } from '@wxdp/auth'
 import { type ParsedAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
 import { type Refusal, signError } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
@@ -7,7 +7,6 @@ import { describeForm } from './authorization-form.ts'
 import { checkHeaders } from './check-headers.ts'
 import { describeSignature } from './describe-signature.ts'
 import type { Identity } from './identity.ts'
-import { sameSerial } from './serial.ts'
 
 /**
  * Checks the Authorization, under the scheme of the path's identity, then the headers that APIv3 requires.

@@ -1,4 +1,4 @@
-import type { Keyring, PublicKey } from '@wxdp/auth'
+import { type Keyring, type PublicKey, sameSerial } from '@wxdp/auth'
 import type { SigningKey } from '../http/sign.ts'
 import {
   type Authority,
@@ -6,7 +6,6 @@ import {
   createAuthority,
   type PlatformCertificate,
 } from './authority.ts'
-import { sameSerial } from './serial.ts'
 
 /**
  * Which keys WeChat Pay signs with: its public key's private half (微信支付公钥), platform certificates (平台证书), or

@@ -6,9 +6,3 @@ export function normalizeSerial(serialNo: string): string {
     .replace(/[\s:]/g, '')
     .toUpperCase()
 }
-
-/** Whether two serials are the same number, or the same id of a public key. */
-export function sameSerial(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((each) => normalizeSerial(each).replace(/^0+/, ''))
-  return first === second
-}

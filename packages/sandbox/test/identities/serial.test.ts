@@ -1,5 +1,6 @@
+import { sameSerial } from '@wxdp/auth'
 import { expect, it } from 'vitest'
-import { normalizeSerial, sameSerial } from '../../src/identities/serial.ts'
+import { normalizeSerial } from '../../src/identities/serial.ts'
 
 it.each([
   ['serial=5157f09e', '5157F09E'],
