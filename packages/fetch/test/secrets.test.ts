@@ -78,7 +78,7 @@ const der = keyObject.export({ type: 'pkcs8', format: 'der' })
 const encrypted = keyObject
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
   .toString()
-const damaged = { ...jwk, n: 'AQAB' }
+const damaged = { ...jwk, e: 'AQ' }
 
 const verify = async (headers: HeaderChanges, body: unknown = request.body) =>
   verifier.verify({ headers: await signedHeaders(request.body, { headers }), body: body as Uint8Array })

@@ -93,6 +93,7 @@ function serialFor(name: string, key: PublicKey): string {
     )
   }
   if (sameSerial(serialNo, certificate.serialNo)) return serialNo
+  platformSerial(name)
   if (isPublicKeyId(serialNo)) {
     throw new AuthError(
       'AUTH_KEY_ROLE',

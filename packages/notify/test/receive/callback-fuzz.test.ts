@@ -56,10 +56,9 @@ const receive = createReceiver({ verifier, apiV3Key })
 async function throughReceiver(callback: MutableCallback): Promise<Result> {
   const { headers } = callback
   const seen = (name: string): unknown => {
-    const key = Object.hasOwn(headers, name)
-      ? name
-      : Object.keys(headers).find((k) => k.toLowerCase() === name)
-    const value = headers[key ?? name]
+    // Two spellings of one name are a repeat.
+    const keys = Object.keys(headers).filter((key) => key.toLowerCase() === name)
+    const value = keys.length > 1 ? keys : headers[keys[0] ?? name]
     return Array.isArray(value) && value.length === 1 ? value[0] : name === 'content-type' ? undefined : value
   }
   try {
