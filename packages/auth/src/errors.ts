@@ -3,9 +3,9 @@
  *
  * | code | what happened |
  * | --- | --- |
- * | `AUTH_KEY_INVALID` | the string or the bytes are not a key |
+ * | `AUTH_KEY_INVALID` | the value is not a key, or is an RSA key with an exponent of 1 or an even number |
  * | `AUTH_KEY_ROLE` | a key for another role, such as a certificate where a private key is expected |
- * | `AUTH_KEY_UNSUPPORTED` | the right role, but the key is encrypted, not RSA, or not 2048 bits long |
+ * | `AUTH_KEY_UNSUPPORTED` | the right role, but the key is encrypted, in a container that must be converted, not RSA, or not 2048 bits long |
  * | `AUTH_CERTIFICATE_INVALID` | the string or the bytes are not a certificate |
  * | `AUTH_CERTIFICATE_UNTRUSTED` | the certificate was not issued by the given issuer, or one of the two is not valid now |
  * | `AUTH_SERIAL_INVALID` | no certificate or public key of WeChat Pay can have this serial |
@@ -14,7 +14,7 @@
  * | `AUTH_MESSAGE_INVALID` | the body is not bytes, or the method, target or nonce cannot be signed |
  * | `AUTH_AUTHORIZATION_INVALID` | the Authorization value does not have the documented form |
  * | `AUTH_HEADER_MISSING` | one of the four `Wechatpay-*` headers is missing or empty |
- * | `AUTH_HEADER_INVALID` | one of them was sent more than once or contains invalid characters |
+ * | `AUTH_HEADER_INVALID` | one of them was sent more than once or contains invalid characters, or the headers have no known shape |
  * | `AUTH_TIMESTAMP_INVALID` | the timestamp is not a whole number of Unix seconds |
  * | `AUTH_TIMESTAMP_EXPIRED` | the timestamp is too far from this machine's clock, in either direction |
  * | `AUTH_SERIAL_UNKNOWN` | no key is known under the serial that the message names |

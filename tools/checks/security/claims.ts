@@ -124,4 +124,12 @@ export const claims: readonly Claim[] = [
     attempt: 'a certificate for a key',
     test: ['packages/auth/test/keys/key-input.test.ts', 'AUTH_KEY_ROLE'],
   },
+  {
+    attempt: 'your own public key',
+    test: ['packages/fetch/test/call/options.test.ts', "the merchant's own public key under a public key id"],
+  },
+  {
+    attempt: 'an RSA key whose exponent is 1 or even',
+    test: ['packages/auth/test/keys/containers.test.ts', 'an RSA key that is not safe is refused'],
+  },
 ]

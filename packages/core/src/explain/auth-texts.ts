@@ -5,12 +5,12 @@ export const authTexts: Readonly<Record<string, CodeText>> = {
   // Keys and certificates
   AUTH_KEY_INVALID: {
     en: [
-      'The value is not a key.',
-      'Pass the key as PEM, DER, JWK or CryptoKey; for a file, pass its content.',
+      'The value is not a key, or is an RSA key that is not safe (an exponent of 1, an even number).',
+      'Pass the key as PEM, DER, JWK or CryptoKey; for a file, pass its content. Await a promise first.',
     ],
     zh: [
-      '传入的内容不是密钥。',
-      '请传 PEM、DER、JWK 或 CryptoKey 格式的密钥；如果是文件，请传文件内容而不是路径。',
+      '传入的内容不是密钥，或是不安全的 RSA 密钥（指数为 1，或指数、模数为偶数）。',
+      '请传 PEM、DER、JWK 或 CryptoKey 格式的密钥；如果是文件，请传文件内容而不是路径；如果是 Promise，请先 await。',
     ],
   },
   AUTH_KEY_ROLE: {
@@ -26,12 +26,12 @@ export const authTexts: Readonly<Record<string, CodeText>> = {
   },
   AUTH_KEY_UNSUPPORTED: {
     en: [
-      'The key is encrypted, cannot be exported, or is not of the expected algorithm or length.',
-      'Use an unencrypted RSA key of 2048 bits; for SM2 keys, use @wxdp/auth-sm.',
+      'The key is encrypted or in a container (PKCS#12, PKCS#7), cannot be exported, or is not of the expected algorithm or length.',
+      'Use an unencrypted RSA key of 2048 bits as PEM; the message has the command that converts it. The password of apiclient_cert.p12 is the mchid. For SM2 keys, use @wxdp/auth-sm.',
     ],
     zh: [
-      '密钥已加密、不可导出，或算法、长度不符。',
-      '请使用未加密的 2048 位 RSA 密钥；国密 SM2 密钥请使用 @wxdp/auth-sm。',
+      '密钥已加密、位于 PKCS#12 或 PKCS#7 容器中、不可导出，或算法、长度不符。',
+      '请使用未加密的 2048 位 RSA 密钥（PEM）；转换命令见原始信息，apiclient_cert.p12 的密码是商户号。国密 SM2 密钥请使用 @wxdp/auth-sm。',
     ],
   },
   AUTH_CERTIFICATE_INVALID: {
@@ -49,9 +49,12 @@ export const authTexts: Readonly<Record<string, CodeText>> = {
   AUTH_SERIAL_INVALID: {
     en: [
       'The serial number does not have a valid form.',
-      'The serial of a certificate has 40 hexadecimal digits; the id of a public key starts with PUB_KEY_ID_.',
+      'The serial of a certificate has 40 hexadecimal digits (not a decimal number); the id of a public key starts with PUB_KEY_ID_.',
     ],
-    zh: ['序列号格式不正确。', '证书序列号为 40 位十六进制数字；微信支付公钥 ID 以 PUB_KEY_ID_ 开头。'],
+    zh: [
+      '序列号格式不正确。',
+      '证书序列号为 40 位十六进制数字（不是十进制）；微信支付公钥 ID 以 PUB_KEY_ID_ 开头。',
+    ],
   },
   AUTH_SERIAL_MISMATCH: {
     en: [
@@ -80,11 +83,11 @@ export const authTexts: Readonly<Record<string, CodeText>> = {
   AUTH_MESSAGE_INVALID: {
     en: [
       'The message to sign or to verify is not raw bytes, or a part of it contains a line break.',
-      'Pass the body as Uint8Array, exactly as it is sent or received, before any JSON parser.',
+      'Pass the body as bytes, exactly as it is sent or received, before any JSON parser.',
     ],
     zh: [
       '待签名或待验签的内容不是原始字节，或其中某一部分含有换行。',
-      '请传 Uint8Array 格式的原始报文，必须在任何 JSON 解析之前取得。',
+      '请传原始报文的字节，必须在任何 JSON 解析之前取得。',
     ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4012365870',
   },
@@ -103,10 +106,13 @@ export const authTexts: Readonly<Record<string, CodeText>> = {
   },
   AUTH_HEADER_INVALID: {
     en: [
-      'A Wechatpay-* header occurs twice or has invalid characters.',
-      'Make your proxy pass these headers on unchanged.',
+      'A Wechatpay-* header occurs twice or has invalid characters, or the headers do not have a known shape.',
+      'Make your proxy pass these headers on unchanged. Pass the headers themselves, such as request.headers.',
     ],
-    zh: ['Wechatpay-* 头重复出现，或含有非法字符。', '请让代理原样透传这些头。'],
+    zh: [
+      'Wechatpay-* 头重复出现或含有非法字符，或者传入的不是请求头。',
+      '请让代理原样透传这些头；请传请求头本身，例如 request.headers。',
+    ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4013059017',
   },
   AUTH_TIMESTAMP_INVALID: {
