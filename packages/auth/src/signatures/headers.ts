@@ -66,32 +66,41 @@ function requireSingle(read: Reader, name: string): string {
 }
 
 function readerOf(headers: unknown): Reader {
-  const kind = kindOf(headers)
-  if (typeof headers !== 'object' || headers === null || 'headers' in headers || 'then' in headers) {
-    throw wrongShape(kind)
+  if (typeof headers !== 'object' || headers === null) throw wrongShape(kindOf(headers))
+  const { get, [Symbol.toStringTag]: tag } = headers as {
+    readonly get?: unknown
+    readonly [Symbol.toStringTag]?: string
   }
   // The `get` of a Map distinguishes upper and lower case.
-  if ('get' in headers && typeof headers.get === 'function' && kind !== 'a Map') {
-    return (name) => (headers as { get: Reader }).get(name)
-  }
-  const values = new Map<string, unknown[]>()
-  const add = (name: unknown, value: unknown): void => {
-    if (typeof name !== 'string') throw wrongShape('a list of something else')
-    // Cheap, for the many other headers.
-    if (name[0] !== 'w' && name[0] !== 'W') return
-    const lower = name.toLowerCase()
-    const list = values.get(lower) ?? []
-    for (const each of [value].flat()) if (each !== undefined) list.push(unwrapped(each))
-    values.set(lower, list)
-  }
-  if (Symbol.iterator in headers) addList([...(headers as Iterable<unknown>)], add)
-  else if (kind === 'an object') {
-    for (const name of Object.keys(headers)) add(name, (headers as Record<string, unknown>)[name])
-  } else throw wrongShape(kind)
+  if (typeof get === 'function' && tag !== 'Map') return (name) => (headers as { get: Reader }).get(name)
+  if (Symbol.iterator in headers) return readerOfList([...(headers as Iterable<unknown>)])
+  const record = headers as Readonly<Record<string, unknown>>
+  const isPlain = !Object.keys(record).some((name) => isOurs(name) && name !== name.toLowerCase())
+  const read: Reader = isPlain ? (name) => unwrapped(record[name]) : readerOfList(Object.entries(record))
   return (name) => {
-    const list = values.get(name) ?? []
-    return list.length > 1 ? list : list[0]
+    const value = read(name)
+    // Only now, so that a record costs nothing more.
+    const isRecord = value !== undefined || (kindOf(record) === 'an object' && !('headers' in record))
+    if (!isRecord) throw wrongShape(kindOf(record))
+    return value
   }
+}
+
+/** Cheap, for the many other headers. */
+function isOurs(name: string): boolean {
+  return name[0] === 'w' || name[0] === 'W'
+}
+
+function readerOfList(list: readonly unknown[]): Reader {
+  const values = new Map<string, unknown>()
+  addList(list, (name, value) => {
+    if (typeof name !== 'string') throw wrongShape('a list of something else')
+    const only = unwrapped(value)
+    if (!isOurs(name) || only === undefined) return
+    const lower = name.toLowerCase()
+    values.set(lower, values.has(lower) ? [] : only)
+  })
+  return (name) => values.get(name)
 }
 
 function addList(list: readonly unknown[], add: (name: unknown, value: unknown) => void): void {
@@ -106,9 +115,11 @@ function addList(list: readonly unknown[], add: (name: unknown, value: unknown) 
   }
 }
 
-/** Lambda@Edge wraps each value: `{ key, value }`. */
+/** The only value of a list. Lambda@Edge wraps each value: `{ key, value }`. */
 function unwrapped(value: unknown): unknown {
-  return (value as { value?: unknown } | null)?.value ?? value
+  if (typeof value === 'string') return value
+  const only = Array.isArray(value) && value.length < 2 ? value[0] : value
+  return (only as { value?: unknown } | null)?.value ?? only
 }
 
 function wrongShape(kind: string): AuthError {
