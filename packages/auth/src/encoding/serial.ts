@@ -1,7 +1,7 @@
 import { AuthError, kindOf } from '../errors.ts'
 
-/** A certificate's serial has 20 bytes. Leading zeros may be missing, or too many. */
-const certificate = /^0*[0-9A-F]{32,40}$/
+/** WeChat Pay's serials have 20 bytes. Tools drop leading bytes of zero; half a byte is a digit that was lost. */
+const certificate = /^([0-9A-F]{2}){16,20}$/
 const publicKeyId = /^PUB_KEY_ID_[0-9A-Z]+$/
 /** What OpenSSL, consoles and dialogs print between and around the digits, and before them. */
 const separators = /[\s:"'\u200e]/g
@@ -79,6 +79,6 @@ function describe(input: unknown, serialNo: string): string {
   if (typeof input !== 'string') return kindOf(input)
   if (isPublicKeyId(serialNo)) return `${serialNo}, which is the id of a WeChat Pay public key`
   // Digits in hexadecimal would be fewer.
-  if (/^\d{41,49}$/.test(serialNo)) return 'a decimal number: convert it with BigInt(serial).toString(16)'
+  if (/^\d{41,49}$/.test(serialNo)) return 'a decimal number: convert it by BigInt(serial).toString(16)'
   return `${serialNo.length} characters`
 }

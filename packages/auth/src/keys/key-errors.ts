@@ -43,7 +43,7 @@ export const aPublicKey: KeyNeed<'public'> = {
 
 const mistakes: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^$/, 'an empty value'],
-  [/^(undefined|null)$|^\[object /, 'a value that was turned into a string'],
+  [/^(undefined|null|\[object .*)$/, 'a value turned into a string'],
   [/^[[{]/, 'JSON'],
   [/^PUB_KEY_ID_/, 'the id of a public key'],
   [/-----BEGIN /, 'a PEM block that is damaged or cut off'],

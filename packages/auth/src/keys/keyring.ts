@@ -46,12 +46,11 @@ export interface KeyringOptions {
  * const keyring = createKeyring({ [platformSerial]: platformPublicKey })
  */
 export function createKeyring(map: KeyMap, options?: KeyringOptions): Keyring {
-  const entries = kindOf(map) === 'an object' ? Object.entries(map) : []
+  const kind = kindOf(map)
+  const entries = kind === 'an object' ? Object.entries(map) : []
   if (entries.length === 0) {
-    const what = kindOf(map)
-    throw invalidOption(
-      `keys must map the serials of WeChat Pay's keys to the keys; found ${what === 'an object' ? 'no key' : what}.`,
-    )
+    const what = kind === 'an object' ? 'no key' : kind
+    throw invalidOption(`keys must map the serials of WeChat Pay's keys to the keys; found ${what}.`)
   }
   const keys = new Map<string, { readonly serialNo: string; readonly key: PublicKey }>()
   for (const [name, input] of entries) {

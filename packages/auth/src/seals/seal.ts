@@ -68,7 +68,7 @@ export async function openWith(
   if (!plaintext) {
     throw new AuthError(
       'AUTH_OPEN_FAILED',
-      'The sealed resource does not authenticate: the APIv3 key is not the one that the sender used (check its merchant or brand, and whether it was changed recently), or the resource was altered.',
+      'The sealed resource does not authenticate: the APIv3 key is not the one that the sender used (check whose it is, and whether it was changed), or the resource was altered.',
     )
   }
   return plaintext

@@ -21,7 +21,7 @@ export function checkTimestamp(text: string, now: number, tolerance: number): nu
   if (!(Math.abs(difference) <= tolerance)) {
     throw new AuthError(
       'AUTH_TIMESTAMP_EXPIRED',
-      `The timestamp ${timestamp} is ${Math.abs(difference)} s ${difference < 0 ? 'behind' : 'ahead of'} this machine's clock (${clock}); at most ${tolerance} s are allowed. The message is a replay, or a clock is wrong: synchronise this machine with NTP.`,
+      `The timestamp ${timestamp} is ${Math.abs(difference)} s ${difference < 0 ? 'behind' : 'ahead of'} this machine's clock (${clock}); at most ${tolerance} s are allowed. It is a replay, or a clock is wrong: synchronise this machine (NTP).`,
     )
   }
   return timestamp

@@ -37,7 +37,7 @@ export function readSignatureHeaders(headers: HeaderSource): SignatureParts {
   const signature = requireSingle(read, 'wechatpay-signature')
   const serialNo = normalizeSerial(requireSingle(read, 'wechatpay-serial'))
   if (!isNonce(nonce)) {
-    throw invalid('The header wechatpay-nonce contains invalid characters or is too long.')
+    throw invalid('The header wechatpay-nonce is not 1 to 128 visible characters.')
   }
   return { timestamp, nonce, signature, serialNo }
 }
@@ -51,7 +51,7 @@ function requireHeader(read: Reader, name: string): string {
   if (value === undefined || value === null || value === '') {
     throw new AuthError(
       'AUTH_HEADER_MISSING',
-      `The header ${name} is missing. If WeChat Pay sent this message, a proxy or CDN removed the header.`,
+      `The header ${name} is missing. If WeChat Pay sent this message, a proxy or CDN removed it.`,
     )
   }
   if (typeof value !== 'string') throw repeated(name)

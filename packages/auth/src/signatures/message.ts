@@ -61,7 +61,7 @@ export function requireBytes(body: unknown): Uint8Array {
   if (bytes) return bytes
   throw new AuthError(
     'AUTH_MESSAGE_INVALID',
-    `The body is ${kindOf(body)}, expected the bytes exactly as received or sent. If a JSON body parser ran first (express.json(), Fastify, Nest), read the raw body on this route.`,
+    `The body is ${kindOf(body)}, expected the bytes as received or sent. If a parser ran first (express.json(), Fastify, Nest), read the raw body on this route.`,
   )
 }
 

@@ -97,7 +97,7 @@ function isKeyring(keys: KeyMap | Keyring): keys is Keyring {
 function unknownSerial(serialNo: string, known: readonly string[]): AuthError {
   return new AuthError(
     'AUTH_SERIAL_UNKNOWN',
-    `No key is known under the serial ${clip(serialNo)}; known serials: ${known.join(', ') || 'none'}. Add the key that WeChat Pay signs with now. During a key rotation, load both keys.`,
+    `No key is known under the serial ${clip(serialNo)}; known serials: ${known.join(', ') || 'none'}. Add the key that WeChat Pay signs with now; during a rotation, load both.`,
   )
 }
 
@@ -105,11 +105,11 @@ function badSignature(signature: string, serialNo: string): AuthError {
   return signature.startsWith(probePrefix)
     ? new AuthError(
         'AUTH_SIGNATURE_PROBE',
-        'This is a signature probe: WeChat Pay sent a wrong signature on purpose, to check that it is rejected. The genuine message follows.',
+        'A signature probe: WeChat Pay sent a wrong signature on purpose. The genuine message follows.',
       )
     : new AuthError(
         'AUTH_SIGNATURE_INVALID',
-        `The signature does not match these bytes under the key ${serialNo}. The body was changed (for example parsed and serialised again), the key is not the one with that serial, or the message is forged.`,
+        `The signature does not match these bytes under the key ${serialNo}. The body was changed (parsed and serialised again?), the key is another, or the message is forged.`,
       )
 }
 

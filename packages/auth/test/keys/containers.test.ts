@@ -253,8 +253,8 @@ describe('an input without a key is named:', () => {
     ['a JWK as JSON', '{"kty":"RSA"}', 'JSON'],
     ['a JSON array', '["-----BEGIN"]', 'JSON'],
     ['the id of a public key', keys.platform.serialNo, 'the id of a public key'],
-    ['a promise as a string', String(Promise.resolve()), 'a value that was turned into a string'],
-    ['undefined as a string', 'undefined', 'a value that was turned into a string'],
+    ['a promise as a string', String(Promise.resolve()), 'a value turned into a string'],
+    ['undefined as a string', 'undefined', 'a value turned into a string'],
     ['half a PEM', privateKey.slice(0, 800), 'a PEM block that is damaged or cut off'],
     [
       'a PEM with a damaged digit',

@@ -168,9 +168,11 @@ describe('options', () => {
 
   it.each([
     ['decimal', '1234567890'],
-    ['cut off', '0123456789ABCDEF0123456789ABCDE'],
+    ['a lost leading zero', '123456789ABCDEF0123456789ABCDEF01234567'],
+    ['cut off', '0123456789ABCDEF0123456789ABCD'],
     ['empty', ''],
-    ['an extra digit', '40123456789ABCDEF0123456789ABCDEF01234567'],
+    ['an extra digit', '00123456789ABCDEF0123456789ABCDEF01234567'],
+    ['an extra byte', '400123456789ABCDEF0123456789ABCDEF01234567'],
     ['a character that is not a digit', '0123456789ABCDEF0123456789ABCDEF0123456G'],
     ['an id with a prefix', 'MY_PUB_KEY_ID_1'],
     ['an id with a suffix', 'PUB_KEY_ID_1-2'],
