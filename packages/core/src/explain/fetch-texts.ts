@@ -16,20 +16,23 @@ export const fetchTexts: Readonly<Record<string, CodeText>> = {
   FETCH_NETWORK: {
     en: [
       'The connection failed or broke. Whether the call was carried out is unknown.',
-      'Check DNS, proxy and firewall. Retry with the same request number and the same fields.',
+      'The code below tells the cause. ENOTFOUND, EAI_AGAIN: check DNS. ECONNREFUSED, ETIMEDOUT: check firewall and proxy; Node.js 22 and later uses HTTPS_PROXY only with NODE_USE_ENV_PROXY=1, Node.js 20 needs a dispatcher of undici. CERT_…, UNABLE_TO_VERIFY_…, EPROTO: a proxy replaces the TLS certificate, so add its CA with NODE_EXTRA_CA_CERTS, or the clock is wrong; never turn verification off. ECONNRESET, UND_ERR_SOCKET: the call may have been carried out, so query, or retry with the same request number and the same fields.',
     ],
     zh: [
       '无法连接或连接中断；请求是否已执行未知。',
-      '请检查 DNS、代理和防火墙，并用相同的请求单号和字段重试。',
+      '原因见下方错误码。ENOTFOUND、EAI_AGAIN：检查 DNS。ECONNREFUSED、ETIMEDOUT：检查防火墙和代理；Node.js 22 及以上须设置 NODE_USE_ENV_PROXY=1 才会使用 HTTPS_PROXY，Node.js 20 须使用 undici 的 dispatcher。CERT_…、UNABLE_TO_VERIFY_…、EPROTO：代理替换了 TLS 证书，请用 NODE_EXTRA_CA_CERTS 添加其 CA，或本机时间有误；切勿关闭证书校验。ECONNRESET、UND_ERR_SOCKET：请求可能已执行，请先查询，或用相同的请求单号和字段重试。',
     ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4012082567',
   },
   FETCH_TIMEOUT: {
     en: [
       'No complete response came in time. Whether the call was carried out is unknown.',
-      'Retry with the same request number and the same fields, or allow more time.',
+      'Query first, such as with listPlans. Then retry with the same request number and the same fields, or allow more time.',
     ],
-    zh: ['未在限定时间内收到完整应答；请求是否已执行未知。', '请用相同的请求单号和字段重试，或放宽时限。'],
+    zh: [
+      '未在限定时间内收到完整应答；请求是否已执行未知。',
+      '请先查询结果（例如 listPlans），再用相同的请求单号和字段重试，或放宽时限。',
+    ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4012082567',
   },
   FETCH_BODY_TOO_LARGE: {
@@ -106,7 +109,10 @@ export const fetchTexts: Readonly<Record<string, CodeText>> = {
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4012715700',
   },
   FETCH_OPTION_INVALID: {
-    en: ['An option of @wxdp/fetch is missing or wrong.', 'Correct it as the message says.'],
-    zh: ['@wxdp/fetch 的选项缺失或有误。', '请按原始信息修改。'],
+    en: [
+      'An option of @wxdp/fetch is missing or wrong, or your fetch did not return a response.',
+      'Correct it as the message says.',
+    ],
+    zh: ['@wxdp/fetch 的选项缺失或有误，或您传入的 fetch 没有返回应答。', '请按原始信息修改。'],
   },
 }

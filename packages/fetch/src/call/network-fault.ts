@@ -41,7 +41,12 @@ export function networkFault(error: unknown, { host, head }: Exchange): Outcome<
   const causes = causesOf({ cause })
   if (causes.some(isBug)) return { kind: 'failed', head, error: cause }
   const code = causeCodeOf({ cause })
-  const last = causes.at(-1)?.message ?? cause
+  // Some causes have no message: Node.js says nothing of a 407.
+  const last =
+    causes
+      .map(({ message }) => message)
+      .filter(Boolean)
+      .at(-1) ?? cause
   const remedy = remedies.find(([pattern]) => pattern.test(`${code} ${last}`))?.[1]
   const message = `${host} could not be reached, or the connection broke (${code ?? last}). ${remedy}`
   return { kind: 'unreachable', code: 'FETCH_NETWORK', message, head, cause }
