@@ -104,7 +104,7 @@ async function prove(
     if (!ok) return { verified: false, body }
     const cause = redact(error)
     const why = cause instanceof Error ? ` ${cause.message}` : ''
-    const message = `the signature of a success response (HTTP ${status}) does not verify; whether the call was carried out is unknown.${why}`
+    const message = `the signature of a success response (HTTP ${status}) does not verify. ${unknownResult}${why}`
     return { kind: 'untrusted', code: 'FETCH_UNTRUSTED', message, head, cause }
   }
 }

@@ -104,7 +104,7 @@ export function readOptions(options: ClientOptions): Settings {
 
 /** @throws {TypeError} `FETCH_OPTION_INVALID` */
 export function requireTime(name: string, ms: number): number {
-  return requireNumber(name, ms, { min: Number.MIN_VALUE, max: 2 ** 31 - 1 })
+  return requireNumber(name, ms, { min: 1, max: 2 ** 31 - 1 })
 }
 
 /** Responses are signed with WeChat Pay's keys. Under its own key, a merchant could only verify its own requests. */

@@ -4,7 +4,7 @@ import { FetchError } from '../errors.ts'
 
 /** Errors of ours contain no secret. */
 const ours = [FetchError, ApiError, CoreError, AuthError] as const
-const natives = [TypeError, RangeError, ReferenceError, SyntaxError, Error] as const
+const natives = [TypeError, ReferenceError, Error] as const
 const kept = 'message name stack code errno syscall hostname address port cause errors'.split(' ')
 
 /** Keys in PEM, values of headers and parameters, credentials in URLs, long Base64 such as a signature. */
@@ -27,7 +27,7 @@ export function redact(value: unknown, depth = 5): unknown {
     if (Array.isArray(value)) return [0, 1, 2].map((at) => redact(value[at], depth - 1)).filter(Boolean)
     return ours.some((kind) => value instanceof kind) ? value : redactError(value as object, depth)
   } catch {
-    return new Error('This error cannot be read.')
+    return new Error('unreadable')
   }
 }
 
