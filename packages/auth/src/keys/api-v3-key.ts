@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import { type Bytes, toBytes } from '../encoding/bytes.ts'
 import { AuthError, kindOf } from '../errors.ts'
 import type { MaybePromise, RuntimeKey } from '../provider/provider.ts'

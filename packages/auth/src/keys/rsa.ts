@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import type { KeySource, RsaSource, RuntimeKey } from '../provider/provider.ts'
 import { type KeyNeed, notNeeded } from './key-errors.ts'
 import { readKey, unsupportedKey } from './key-input.ts'
@@ -6,10 +6,11 @@ import type { KeySuite } from './key-suite.ts'
 
 /** RSASSA-PKCS1-v1_5 with SHA-256 and keys of 2048 bits: WeChat Pay's default. */
 export const rsa: KeySuite = {
-  ...provider,
   name: 'RSA',
   readKey,
   importKey,
+  sign: provider.sign,
+  verify: provider.verify,
 }
 
 async function importKey(need: KeyNeed, source: KeySource): Promise<RuntimeKey> {

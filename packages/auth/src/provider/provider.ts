@@ -52,7 +52,8 @@ interface KeyFacts {
  * The cryptography of one runtime: RSASSA-PKCS1-v1_5 with SHA-256, AES-256-GCM with a 16-byte tag, and byte arrays in
  * the form that the runtime handles fastest.
  *
- * `provider.node.ts` and `provider.web.ts` implement it, and `imports` in package.json chooses one. Both pass the same
+ * The modules `provider.node.ts` and `provider.web.ts` export it function by function, so that bundlers drop what is not
+ * used, and `imports` in package.json chooses one. Both pass the same
  * tests. No other file names a runtime.
  */
 export interface Provider {

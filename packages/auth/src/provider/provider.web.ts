@@ -27,36 +27,41 @@ function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
   }
 }
 
-/** The cryptography of every runtime with WebCrypto: Deno, workerd, edge VMs, browsers. */
-export const provider: Provider = {
-  importKey: (role, source) =>
-    source.form === 'cryptoKey' ? source.key : importFor(rsa, rsaUsages[role], source),
-  importSecret: (raw) =>
-    crypto.subtle.importKey('raw', raw as BufferSource, 'AES-GCM', false, ['encrypt', 'decrypt']),
-  sign: async (key, message) =>
-    new Uint8Array(await crypto.subtle.sign(rsa, key as CryptoKey, message as BufferSource)),
-  verify: (key, message, signature) =>
-    crypto.subtle.verify(rsa, key as CryptoKey, signature as BufferSource, message as BufferSource),
-  async open(key, nonce, associatedData, sealed) {
-    try {
-      return new Uint8Array(
-        await crypto.subtle.decrypt(gcm(nonce, associatedData), key as CryptoKey, sealed as BufferSource),
-      )
-    } catch (error) {
-      // WebCrypto throws an OperationError if the tag does not match. Any other error is a bug here.
-      if ((error as { name?: unknown }).name === 'OperationError') return undefined
-      throw error
-    }
-  },
-  seal: async (key, nonce, associatedData, plaintext) =>
-    new Uint8Array(
-      await crypto.subtle.encrypt(gcm(nonce, associatedData), key as CryptoKey, plaintext as BufferSource),
-    ),
-  toBase64: encodeBase64,
-  fromBase64: decodeBase64,
-  fromText: (text) => new TextEncoder().encode(text),
-  alloc: (size) => new Uint8Array(size),
+// The cryptography of every runtime with WebCrypto: Deno, workerd, edge VMs, browsers.
+
+export const importKey: Provider['importKey'] = (role, source) =>
+  source.form === 'cryptoKey' ? source.key : importFor(rsa, rsaUsages[role], source)
+
+export const importSecret: Provider['importSecret'] = (raw) =>
+  crypto.subtle.importKey('raw', raw as BufferSource, 'AES-GCM', false, ['encrypt', 'decrypt'])
+
+export const sign: Provider['sign'] = async (key, message) =>
+  new Uint8Array(await crypto.subtle.sign(rsa, key as CryptoKey, message as BufferSource))
+
+export const verify: Provider['verify'] = (key, message, signature) =>
+  crypto.subtle.verify(rsa, key as CryptoKey, signature as BufferSource, message as BufferSource)
+
+export const open: Provider['open'] = async (key, nonce, associatedData, sealed) => {
+  try {
+    return new Uint8Array(
+      await crypto.subtle.decrypt(gcm(nonce, associatedData), key as CryptoKey, sealed as BufferSource),
+    )
+  } catch (error) {
+    // WebCrypto throws an OperationError if the tag does not match. Any other error is a bug here.
+    if ((error as { name?: unknown }).name === 'OperationError') return undefined
+    throw error
+  }
 }
+
+export const seal: Provider['seal'] = async (key, nonce, associatedData, plaintext) =>
+  new Uint8Array(
+    await crypto.subtle.encrypt(gcm(nonce, associatedData), key as CryptoKey, plaintext as BufferSource),
+  )
+
+export const toBase64: Provider['toBase64'] = encodeBase64
+export const fromBase64: Provider['fromBase64'] = decodeBase64
+export const fromText: Provider['fromText'] = (text) => new TextEncoder().encode(text)
+export const alloc: Provider['alloc'] = (size) => new Uint8Array(size)
 
 const sha1 = { name: 'RSA-OAEP', hash: 'SHA-1' } as const
 const oaepUsages = { private: 'decrypt', public: 'encrypt' } as const

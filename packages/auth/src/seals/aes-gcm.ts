@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import type { ApiV3KeyInput } from '../keys/api-v3-key.ts'
 import {
   openWith,

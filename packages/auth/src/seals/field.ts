@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import { AuthError, invalidOption, kindOf } from '../errors.ts'
 import type { KeySuite } from '../keys/key-suite.ts'
 import type { Keyring } from '../keys/keyring.ts'

@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import { AuthError, invalidOption, kindOf } from '../errors.ts'
 import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key } from '../keys/api-v3-key.ts'
 import type { MaybePromise } from '../provider/provider.ts'

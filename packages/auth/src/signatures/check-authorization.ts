@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import { AuthError } from '../errors.ts'
 import { lazyPublicKey, type PublicKeyInput } from '../keys/keys.ts'
 import { type AuthorizationScheme, type Caller, schemes } from '../keys/schemes.ts'

@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import type { Bytes } from '../encoding/bytes.ts'
 import { platformSerial } from '../encoding/serial.ts'
 import { lazyPrivateKey, type PrivateKeyInput } from '../keys/keys.ts'

@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import { merchantSerial } from '../encoding/serial.ts'
 import { invalidOption, requireFunctions } from '../errors.ts'
 import { lazyPrivateKey, type PrivateKeyInput, type PublicKey } from '../keys/keys.ts'

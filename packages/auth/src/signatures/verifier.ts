@@ -1,4 +1,4 @@
-import { provider } from '#provider'
+import * as provider from '#provider'
 import type { Bytes } from '../encoding/bytes.ts'
 import { AuthError, invalidOption, requireFunctions } from '../errors.ts'
 import { createKeyring, type KeyMap, type Keyring } from '../keys/keyring.ts'

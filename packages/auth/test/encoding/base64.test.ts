@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { decodeBase64, decodeLoosely, encodeBase64, encodeBase64Url } from '../../src/encoding/base64.ts'
-import { provider as node } from '../../src/provider/provider.node.ts'
-import { provider as web } from '../../src/provider/provider.web.ts'
+import * as node from '../../src/provider/provider.node.ts'
+import * as web from '../../src/provider/provider.web.ts'
 
 const strict = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'

@@ -1,7 +1,7 @@
 import { createPrivateKey, webcrypto } from 'node:crypto'
 import { keys } from '@wxdp-internal/fixtures'
 import { expect, it } from 'vitest'
-import { provider } from '../../src/provider/provider.node.ts'
+import * as provider from '../../src/provider/provider.node.ts'
 
 it('makes no KeyObject from a CryptoKey that is not extractable: Node 26 warns about that', async () => {
   const der = createPrivateKey(keys.merchant.privateKey).export({ type: 'pkcs8', format: 'der' })

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { keys } from '@wxdp-internal/fixtures'
 import { expect, it } from 'vitest'
 import type { Jwk } from '../../src/provider/provider.ts'
-import { provider } from '../../src/provider/provider.web.ts'
+import * as provider from '../../src/provider/provider.web.ts'
 
 it('imports keys that are not extractable', async () => {
   const key = (await provider.importSecret(new Uint8Array(32))) as CryptoKey

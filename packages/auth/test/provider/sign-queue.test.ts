@@ -3,7 +3,7 @@ import { createSigner, type Signer } from '@wxdp/auth'
 import { utf8 } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
-import { provider } from '#provider'
+import * as provider from '#provider'
 
 const request = { method: 'GET', target: '/v3/certificates' }
 const { privateKey } = freshKeyPair()
