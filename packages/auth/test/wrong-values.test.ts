@@ -11,6 +11,7 @@ import {
   openResource,
 } from '@wxdp/auth'
 import { readCertificate } from '@wxdp/auth/certificate'
+import { parseAuthorization } from '@wxdp/auth/platform'
 import { apiV3Key, codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it } from 'vitest'
@@ -58,6 +59,9 @@ const uses: Readonly<Record<string, (value: never) => unknown>> = {
   'createKeyring(…)': (value) => createKeyring(value),
   'createKeyring(…, { preferred })': (value) =>
     createKeyring({ [platform.serialNo]: publicKey, PUB_KEY_ID_2: publicKey }, { preferred: value ?? 7 }),
+  'verify(…)': (value) => createVerifier({ keys: { [platform.serialNo]: publicKey } }).verify(value),
+  'authorize(…)': (value) => createSigner(merchant).authorize(value),
+  'parseAuthorization(…)': (value) => parseAuthorization(value),
   'openResource(…)': (value) => openResource(value, never),
   'openResource(key, …)': (value) => openResource(apiV3Key, value),
   'encryptField(…)': (value) => encryptField(value, 'x'),

@@ -55,6 +55,8 @@ const mistakes: readonly (readonly [pattern: RegExp, what: string])[] = [
 /** What a file is that contains no key and no certificate. */
 export function mistakeIn(file: string | Uint8Array): string {
   const text = (typeof file === 'string' ? file : new TextDecoder().decode(file)).trim()
+  // Not DER: its lengths are indefinite, or were lost when it was decoded as text. The version is always 3.
+  if (text[0] === '0' && text.slice(0, 9).includes('\u0002\u0001\u0003')) return 'PKCS#12 (.p12)'
   return mistakes.find(([pattern]) => pattern.test(text))?.[1] ?? 'a string that is not PEM'
 }
 
@@ -67,12 +69,12 @@ export function notNeeded(
   return new AuthError(code, `Found ${what}, expected ${name}. ${remedy}`, options)
 }
 
-/** The error for a part of a file that is not as needed, or must be converted first. */
-export function unsuitable(shape: KeyShape, need: Need): AuthError {
-  const command = need.commands[shape]
-  if (!command) return notNeeded(shape, need, { code: 'AUTH_KEY_ROLE' })
+/** The error for a file that is not as needed, or must be converted first. */
+export function unsuitable(what: string, need: Need, code: AuthErrorCode): AuthError {
+  const command = need.commands[what as KeyShape]
+  if (!command) return notNeeded(what, need, { code })
   return notNeeded(
-    shape,
+    what,
     { ...need, remedy: `Convert it: openssl ${command}` },
     { code: 'AUTH_KEY_UNSUPPORTED' },
   )

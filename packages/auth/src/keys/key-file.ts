@@ -31,5 +31,7 @@ export function readPart(need: Need, file: string | Uint8Array): KeyPart {
   const part = parts.find(suits)
   if (part) return part
   const [first] = [...parts.filter(({ shape }) => need.commands[shape]), ...parts]
-  throw first ? unsuitable(first.shape, need) : notNeeded(mistakeIn(file), need)
+  throw first
+    ? unsuitable(first.shape, need, 'AUTH_KEY_ROLE')
+    : unsuitable(mistakeIn(file), need, need.invalid)
 }

@@ -1,5 +1,5 @@
 import * as provider from '#provider'
-import { AuthError } from '../errors.ts'
+import { AuthError, kindOf } from '../errors.ts'
 import { lazyPublicKey, type PublicKeyInput } from '../keys/keys.ts'
 import { type AuthorizationScheme, type Caller, schemes } from '../keys/schemes.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
@@ -43,6 +43,7 @@ const fields = ['nonce_str', 'signature', 'timestamp', 'serial_no'] as const
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365872}
  */
 export function parseAuthorization(value: string): ParsedAuthorization {
+  if (typeof value !== 'string') throw malformed(`expected a string, found ${kindOf(value)}`)
   const space = value.indexOf(' ')
   const [scheme, caller] = readScheme(value.slice(0, space))
   const values = new Map<string, string>()

@@ -25,7 +25,7 @@ export interface SignableRequest {
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012365870}
  */
 export function requestMessage(request: SignableRequest, timestamp: number, nonce: string): Uint8Array {
-  const { method, target, body } = request
+  const { method, target, body } = request ?? {}
   if (!methodForm.test(method)) throw malformed('method', 'one upper-case word, such as POST')
   if (!targetForm.test(target)) {
     throw malformed(

@@ -73,7 +73,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const keyring = isKeyring(keys) ? keys : createKeyring(keys)
   return {
     keyring,
-    async verify({ headers, body: raw }) {
+    async verify(message) {
+      const { headers, body: raw } = message ?? {}
       const body = requireBytes(raw)
       const { timestamp, nonce, signature, serialNo } = readSignatureHeaders(headers)
       const seconds = checkTimestamp(timestamp, now(), tolerance)
