@@ -1,5 +1,6 @@
 import type { Endpoint } from '@wxdp/core'
 import type { CallOptions } from '../call/call.ts'
+import { wrongOption } from '../call/check-option.ts'
 import type { Client } from '../call/client.ts'
 
 /** The input and the output of an endpoint that lists by pages. */
@@ -19,6 +20,7 @@ interface Page<Item> {
  * plan is skipped; a plan on two pages is yielded once. It always ends, even if the list never does.
  *
  * @param input Filters. `offset` is where to start (default 0), `page_size` the size of a page (default and maximum 50).
+ * @throws {TypeError} `FETCH_OPTION_INVALID`
  * @throws what `client.call` throws
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
  *
@@ -31,6 +33,8 @@ export async function* paginate<Input extends PageInput, Item extends { readonly
   input: NoInfer<Input>,
   options?: CallOptions,
 ): AsyncGenerator<Item, void, undefined> {
+  requireClient(client)
+  if (typeof input !== 'object' || !input) throw wrongOption('input must be an object', input)
   const seen = new Set<string>()
   const page_size = input.page_size ?? 50
   let offset = input.offset ?? 0
@@ -50,4 +54,9 @@ export async function* paginate<Input extends PageInput, Item extends { readonly
     stalled = fresh.length > 0 ? 0 : stalled + 1
     if (stalled > 1 + seen.size / page_size) return
   }
+}
+
+/** @throws {TypeError} `FETCH_OPTION_INVALID` */
+export function requireClient(client: Pick<Client, 'call'>): void {
+  if (typeof client?.call !== 'function') throw wrongOption('client must come from createClient', client)
 }

@@ -9,8 +9,9 @@ import {
 } from '@wxdp/core'
 import { listPlans as listOwnPlans } from '@wxdp/core/brand'
 import { listPlans } from '@wxdp/core/partner'
+import { requireFunctions, wrongOption } from '../call/check-option.ts'
 import type { Client } from '../call/client.ts'
-import { paginate } from './paginate.ts'
+import { paginate, requireClient } from './paginate.ts'
 
 /** A change whose callback did not arrive. */
 export interface MissedChange extends KnownPlanChange {
@@ -69,6 +70,7 @@ const auditStates: readonly AuditStateFilter[] = [
  * Store each reported change as the newest: `isStaleChange` then recognises a callback that arrives later. If your clock
  * is ahead, it may also discard the callback of a change right after; the next run finds that change.
  *
+ * @throws {TypeError} `FETCH_OPTION_INVALID`
  * @throws what `client.call`, `known` and `onChange` throw, except the errors in {@link Reconciliation.refused} (HTTP
  *   400, 403, 404)
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184563}
@@ -85,6 +87,7 @@ const auditStates: readonly AuditStateFilter[] = [
  * })
  */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciliation> {
+  requireOptions(options)
   const { client, brandIds, onChange, signal } = options
   const callOptions = signal ? { signal } : {}
   const list = (audit_state: AuditStateFilter, brand_id?: string): AsyncIterable<DeliveryPlan> =>
@@ -110,6 +113,21 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciliati
     }
   }
   return { plans, missed, refused }
+}
+
+function requireOptions(options: ReconcileOptions): void {
+  requireClient(options?.client)
+  const { brandIds, known, onChange } = options
+  if (typeof known !== 'function') throw wrongOption('known must be a function', known)
+  if (typeof onChange !== 'function') throw wrongOption('onChange must be a function', onChange)
+  requireFunctions(options, ['now'])
+  // A string is iterable, too: its digits would be taken for brands.
+  const isList = brandIds === undefined || (typeof brandIds === 'object' && brandIds && isIterable(brandIds))
+  if (!isList) throw wrongOption('brandIds must be a list', brandIds)
+}
+
+function isIterable(value: object): boolean {
+  return Symbol.iterator in value || Symbol.asyncIterator in value
 }
 
 /** Yields the missed change of each plan in a list, or `undefined` if there is none. */

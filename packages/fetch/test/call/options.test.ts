@@ -1,8 +1,9 @@
 import { createSigner, createVerifier, importPrivateKey } from '@wxdp/auth'
-import { setNotifyUrl } from '@wxdp/core/partner'
-import { type ClientOptions, createClient } from '@wxdp/fetch'
+import { listPlans, setNotifyUrl } from '@wxdp/core/partner'
+import { type ClientOptions, createClient, paginate } from '@wxdp/fetch'
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createLimiter } from '@wxdp/fetch/limiter'
+import { type ReconcileOptions, reconcile } from '@wxdp/fetch/reconcile'
 import { apiV3Key, codeOf, keys } from '@wxdp-internal/fixtures'
 import { freshKeyPair } from '@wxdp-internal/fixtures/fresh-key-pair'
 import { describe, expect, it, vi } from 'vitest'
@@ -173,4 +174,31 @@ it('a private key, or the promise of one, is not a signer', async () => {
   )
   const key = await promise
   expect(() => setup({ signer: key as never })).toThrow(/signer must come from createSigner; found object/)
+})
+
+it.each<[object | undefined, RegExp]>([
+  [undefined, /client must come from createClient; found undefined/],
+  [{ client: Promise.resolve() }, /client must .*found a promise/],
+  [{ known: 'x' }, /known must be a function; found string/],
+  [{ onChange: [] }, /onChange must be a function; found an array/],
+  [{ now: 5 }, /now must be a function; found 5/],
+  [{ brandIds: '120344' }, /brandIds must be a list; found string/],
+  [{ brandIds: {} }, /brandIds must be a list; found object/],
+  [{ brandIds: null }, /brandIds must be a list; found null/],
+])('reconcile names what it found: %o', async (change, message) => {
+  const good = { client: setup().client, known: () => undefined, onChange() {} }
+  const run = reconcile((change && { ...good, ...change }) as ReconcileOptions)
+  await expect(run).rejects.toMatchObject({
+    code: 'FETCH_OPTION_INVALID',
+    message: expect.stringMatching(message),
+  })
+})
+
+it.each<[unknown, unknown, RegExp]>([
+  [undefined, {}, /client must come from createClient; found undefined/],
+  [setup().client, undefined, /input must be an object; found undefined/],
+  [setup().client, '120344', /input must be an object; found string/],
+])('paginate names what it found', async (client, list, message) => {
+  const pages = paginate(client as ReturnType<typeof createClient>, listPlans, list as { brand_id: string })
+  await expect(pages.next()).rejects.toThrow(message)
 })

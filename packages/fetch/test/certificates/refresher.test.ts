@@ -199,6 +199,18 @@ describe('the cool-down', () => {
   })
 })
 
+describe('a serial of another length than 40 digits', () => {
+  it.each(['AB'.repeat(19), '7F'.repeat(18)])('is found as its certificate has it: %s', async (serialNo) => {
+    const short = await issue({ serialNo })
+    const { keyring, requests, set } = connect()
+    set(() => listOf([short], { by: short }))
+    expect(await resultOf(keyring.find(serialNo))).toBe('public')
+    expect(keyring.serials()).toEqual([serialNo])
+    expect(await resultOf(keyring.find(serialNo.padStart(40, '0')))).toBe('public')
+    expect(requests.length).toBe(1)
+  })
+})
+
 describe('an old list', () => {
   it('is replaced in the background, while find stays synchronous', async () => {
     const { keyring, requests, clock, set } = connect()
