@@ -75,8 +75,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         if (pause <= 0 || !waiting.has(go)) break
         const before = clock()
         await hold(pause)
-        if (clock() > before) continue
-        // The clock stands still. Without a timer, this loop would block the process.
+        if (clock() - before >= Math.min(1, pause) / 2) continue
+        // The clock stands still, or nothing was waited. Without a timer, this loop would block the process.
         if (wait) await realWait(pause)
         break
       }

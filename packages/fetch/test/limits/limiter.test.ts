@@ -141,6 +141,19 @@ describe('createLimiter', () => {
     await acquire(1)
   })
 
+  it('does not block the process if its wait does not wait', async () => {
+    for (const clock of [() => performance.now(), () => 0]) {
+      const limiter = createLimiter({ clock, wait: async () => {} })
+      let turns = 0
+      const turn = setInterval(() => (turns += 1), 10)
+      const started = performance.now()
+      for (const _ of [1, 2]) await limiter.acquire('key', { perSecond: 1, signal: forever })
+      clearInterval(turn)
+      expect(performance.now() - started).toBeGreaterThanOrEqual(990)
+      expect(turns).toBeGreaterThan(20)
+    }
+  })
+
   it('uses a timer and the clock of the runtime by default', async () => {
     const limiter = createLimiter()
     const started = performance.now()
