@@ -66,8 +66,8 @@ const majorOf = (program: string): Promise<number> =>
     execFile(program, ['-p', 'process.versions.node'], (_, out) => resolve(Number.parseInt(out, 10))),
   )
 const on = { NODE_USE_ENV_PROXY: '1' }
-const bench = createRequire(new URL('../../bench/package.json', import.meta.url))
-const node = (version: number): string | undefined => inPackage(bench, `node-${version}`, 'bin/node')
+const here = createRequire(import.meta.url)
+const node = (version: number): string | undefined => inPackage(here, `node-${version}`, 'bin/node')
 
 it.each<Run>([
   ['Node.js 22 with NODE_USE_ENV_PROXY=1', node(22), [], on],
