@@ -1,5 +1,5 @@
+import { visible } from '../errors.ts'
 import { adviceFor, type KnownApiCode, type RetryAdvice } from './api-codes.ts'
-import { visible } from './visible.ts'
 
 /** What is known about the signature of a response. */
 export type ResponseVerification =
@@ -27,19 +27,20 @@ export interface AttemptRecord {
 }
 
 /**
- * What WeChat Pay signed itself when it rejected a signature (`sign_information`).
+ * What WeChat Pay signed itself when it rejected a signature (`sign_information`), as the response has it. The response
+ * is unsigned, so check the types before you use the values.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
 export interface SignInformation {
-  /** Method (请求方法). */
-  readonly method?: string | undefined
-  /** Path and query as received (请求 URL). */
-  readonly url?: string | undefined
-  /** Length of the whole message (签名串长度), as WeChat Pay counts it. */
-  readonly sign_message_length?: number | undefined
-  /** Beginning of the message (签名串开头部分). */
-  readonly truncated_sign_message?: string | undefined
+  /** Method (请求方法): a string. */
+  readonly method?: unknown
+  /** Path and query as received (请求 URL): a string. */
+  readonly url?: unknown
+  /** Length of the whole message (签名串长度), as WeChat Pay counts it: a number. */
+  readonly sign_message_length?: unknown
+  /** Beginning of the message (签名串开头部分): a string. */
+  readonly truncated_sign_message?: unknown
 }
 
 /**
@@ -90,8 +91,7 @@ export class ApiError extends Error {
   constructor(details: ApiErrorDetails) {
     const { code, endpoint, status, reason, detail, requestId, verified, attempts = [] } = details
     const id = requestId === undefined ? '' : `, Request-ID ${requestId}`
-    const proof =
-      verified === true ? '' : verified ? "; unsigned, perhaps a proxy's" : '; its signature is invalid'
+    const proof = verified === true ? '' : verified ? "; unsigned, perhaps a proxy's" : '; badly signed'
     super(visible(`${endpoint}: ${code}: ${reason.slice(0, 500)} (HTTP ${status}${id}${proof})`))
     this.code = code
     this.endpoint = endpoint

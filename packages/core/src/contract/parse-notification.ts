@@ -29,7 +29,7 @@ export function parseNotification<const Definitions extends readonly AnyNotifica
   )
   const { value, text } = readJson<unknown>(resource, {
     code: 'CORE_RESOURCE_INVALID',
-    what: `The resource of ${event_type}`,
+    what: `The resource of ${JSON.stringify(event_type)}`,
     schema: definition?.resource,
     mayRound: true,
   })

@@ -18,7 +18,7 @@ interface Reading<T> {
 /**
  * Parses what WeChat Pay sent, and checks it.
  *
- * @throws {CoreError} with the given code; it names fields and rules, not values: they may be sensitive
+ * @throws {CoreError} with the given code; it names the first 20 fields and rules, not values: they may be sensitive
  */
 export function readJson<T>(
   bytes: Uint8Array,
@@ -30,7 +30,7 @@ export function readJson<T>(
   if (checked.issues && mayRound) checked = check(schema, JSON.parse(text))
   if (!checked.issues) return { value: checked.value, text }
   const message = 'It is not as documented.'
-  const issues = checked.issues.map(({ path, rule }) => ({ path, rule, message, page }))
+  const issues = checked.issues.slice(0, 20).map(({ path, rule }) => ({ path, rule, message, page }))
   const paths = issues.map(({ path }) => path || '/').join(', ')
   throw new CoreError(code, `${what} is not as documented: ${paths}.`, { issues })
 }

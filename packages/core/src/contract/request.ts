@@ -1,4 +1,4 @@
-import { CoreError, type CoreIssue } from '../errors.ts'
+import { CoreError, type CoreIssue, visible } from '../errors.ts'
 import { inspectInput } from './check-input.ts'
 import { isEncryptedField } from './encrypted-field.ts'
 import type { Endpoint, InputRuleContext } from './endpoint.ts'
@@ -85,7 +85,7 @@ function serialise(endpoint: Labelled, fields: readonly Entry[]): Serialised {
   if (others.length === 0) return { body, serialNo }
   // The one header names only one key, so WeChat Pay could decrypt only some of the fields.
   const found = [...serials].join(', ')
-  const message = `Encrypt all fields of a request with one key; found ${found}.`
+  const message = `Encrypt all fields with one key; found ${found}.`
   throw inputInvalid(endpoint, [{ path: '', rule: 'one_serial', message, found, page: encryption }])
 }
 
@@ -119,5 +119,7 @@ function encodeValue(endpoint: Labelled, name: string, value: unknown): string {
 
 function inputInvalid(endpoint: Labelled, issues: readonly CoreIssue[]): CoreError {
   const list = issues.map((issue) => `${issue.path || 'input'}: ${issue.message}`).join(' ')
-  return new CoreError('CORE_INPUT_INVALID', `${endpoint.name}: nothing was sent. ${list}`, { issues })
+  const message = `${endpoint.name}: nothing was sent. ${list}`
+  // A schema library quotes the input, and the input may come from a form.
+  return new CoreError('CORE_INPUT_INVALID', visible(message), { issues })
 }

@@ -12,7 +12,8 @@ interface Problem {
   readonly path: readonly PropertyKey[]
   /** Name of the broken rule; called as valibot calls it. */
   readonly type: string
-  readonly message: string
+  /** Empty: nobody shows it. */
+  readonly message: ''
 }
 
 /**

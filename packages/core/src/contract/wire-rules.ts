@@ -12,13 +12,11 @@ const maxDepth = 32
 export function wireIssues(value: unknown, path: readonly string[] = []): Omit<CoreIssue, 'page'>[] {
   const problem = problemOf(value, path.length)
   if (problem) return [{ path: pointer(path), ...problem }]
-  const issues: Omit<CoreIssue, 'page'>[] = []
-  if (typeof value !== 'object' || value === null) return issues
-  for (const [key, member] of Object.entries(value)) {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, member]) =>
     // JSON leaves out an undefined member of an object, but turns one of an array into null.
-    if (member !== undefined || Array.isArray(value)) issues.push(...wireIssues(member, [...path, key]))
-  }
-  return issues
+    member !== undefined || Array.isArray(value) ? wireIssues(member, [...path, key]) : [],
+  )
 }
 
 function problemOf(value: unknown, depth: number): Omit<CoreIssue, 'path' | 'page'> | undefined {

@@ -315,7 +315,8 @@ const rateErrors: readonly Row[] = [
   [[270924289], ['Too many calls.', 'Call less often.'], ['调用过于频繁。', '请降低调用频率。']],
 ]
 
-const table: readonly (readonly [KnownApiCode, readonly Row[]])[] = [
+/** Every row, with its code. The OpenAPI document lists them. */
+export const errorNumberTable: readonly (readonly [KnownApiCode, readonly Row[]])[] = [
   ['PARAM_ERROR', parameterErrors],
   ['NO_AUTH', permissionErrors],
   ['SYSTEM_ERROR', systemErrors],
@@ -334,7 +335,7 @@ const table: readonly (readonly [KnownApiCode, readonly Row[]])[] = [
  * const [meaning, remedy] = findErrorNumber(268582920)?.en ?? []
  */
 export function findErrorNumber(number: number | undefined): ErrorNumberInfo | undefined {
-  for (const [code, rows] of table) {
+  for (const [code, rows] of errorNumberTable) {
     const row = rows.find(([numbers]) => numbers.includes(number as number))
     if (row) return { code, en: row[1], zh: row[2], page: plans }
   }

@@ -1,4 +1,4 @@
-import { visible } from '../contract/visible.ts'
+import { visible } from '../errors.ts'
 
 const maxLine = 2000
 const maxMembers = 50

@@ -172,6 +172,19 @@ describe('parseNotification', () => {
     }
   })
 
+  it('names the event of an invalid resource, without control characters', () => {
+    const run = (event_type: string) => () =>
+      parseNotification(
+        [defineNotification({ ...planChange, eventTypes: [event_type] })],
+        { ...envelope, event_type },
+        verifiedBytes({}),
+      )
+    expect(run('DELIVERY_PLAN.CHANGE')).toThrow(
+      'The resource of "DELIVERY_PLAN.CHANGE" is not as documented: /plan_id, /plan_state, /audit_state, ',
+    )
+    expect(run('A\u001b[2J\r\n')).toThrow(String.raw`The resource of "A\u001b[2J\r\n" is not`)
+  })
+
   it('throws nothing but a CoreError for any bytes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(utf8)), fc.string(), (any, event_type) => {

@@ -8,11 +8,12 @@ import {
   fromResponse,
   readResponse,
 } from '@wxdp/core'
-import { setNotifyUrl } from '@wxdp/core/partner'
+import { listPlans, setNotifyUrl } from '@wxdp/core/partner'
 import { codeOf, utf8 } from '@wxdp-internal/fixtures'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { thrownIssues } from '../support/issues-of.ts'
 import { verifiedResponse } from '../support/verified.ts'
 
 const { headers } = verifiedResponse('')
@@ -90,6 +91,13 @@ describe('a successful response', () => {
     const run = () => fromResponse(strict, verifiedResponse(text))
     expect(await codeOf(run)).toBe('CORE_RESPONSE_INVALID')
     expect(run).toThrow('setNotifyUrl: the response is not as documented: /id.')
+  })
+
+  it('that is invalid in very many places names the first 20', () => {
+    const list = `[${'{},'.repeat(50_000)}{}]`
+    const run = () => fromResponse(listPlans, verifiedResponse(`{"total_count":1,"plan_list":${list}}`))
+    expect(thrownIssues(run)).toHaveLength(20)
+    expect(run).toThrow(/^.{1,2000}$/)
   })
 
   it('that is invalid names fields and rules, not values', () => {
@@ -271,7 +279,7 @@ describe('an error response', () => {
   it('may lack a request id', () => {
     const response = { status: 429, headers: new Headers(), verified: false, body: utf8('') } as const
     expect(() => fromResponse(setNotifyUrl, response)).toThrow(
-      /^setNotifyUrl: HTTP_429: no message \(HTTP 429; its signature is invalid\)$/,
+      /^setNotifyUrl: HTTP_429: no message \(HTTP 429; badly signed\)$/,
     )
   })
 

@@ -45,6 +45,11 @@ describe('a request body', () => {
     ])
   })
 
+  it('may be as wide as memory allows when every member is wrong', () => {
+    const x = new Array(200_000).fill(null)
+    expect(issuesOf(() => toRequest(anything, { x }))).toHaveLength(200_000)
+  })
+
   it('may contain what is exact: the largest safe integer, a fraction, Chinese, an absent field', () => {
     const x = { a: 2 ** 53 - 1, b: 0.5, c: '中', d: undefined, e: [true] }
     const { body } = toRequest(anything, { x })

@@ -1,7 +1,7 @@
 import { createDecipheriv } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { apiCodes } from '@wxdp/core'
+import { apiCodes, findErrorNumber } from '@wxdp/core'
 import { convertV2 } from 'openapi-to-postmanv2'
 import { describe, expect, it, vi } from 'vitest'
 import { createDocument } from '../../openapi/document.ts'
@@ -221,6 +221,19 @@ describe('signatures and errors', () => {
       }
     }
   })
+})
+
+it('lists every error number, with the status of its code', () => {
+  const { responses } = document.components as { responses: Record<string, { description: string }> }
+  const found = Object.entries(responses).flatMap(([name, { description }]) =>
+    [...description.matchAll(/\b2\d{8}\b/g)].map(([number]) => [name, Number(number)] as const),
+  )
+  expect(found.length).toBeGreaterThanOrEqual(54)
+  for (const [name, number] of found) {
+    const { code, zh } = findErrorNumber(number) ?? expect.unreachable()
+    expect(name).toBe(`Error${apiCodes[code].status}`)
+    expect(responses[name]?.description).toContain(zh[1])
+  }
 })
 
 describe('callbacks', () => {
