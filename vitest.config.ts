@@ -49,6 +49,7 @@ export default defineConfig({
         'packages/core/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/fetch/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/notify/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
+        'packages/sandbox/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
       },
     },
   },

@@ -54,9 +54,9 @@ async function demo(texts: Texts, own: OwnKey | undefined): Promise<void> {
       subtitle(texts[kind])
       line('Wechatpay-Signature', shorten(request.headers['Wechatpay-Signature']))
       if (status !== expectedStatus[kind]) {
-        const found = status === undefined ? error?.code : `HTTP ${status}`
+        const found = error ? `${error.code} (${error.message})` : `HTTP ${status}`
         throw new Error(`${kind}: Found ${found}; expected HTTP ${expectedStatus[kind]}.`, {
-          cause: event?.error ?? error,
+          cause: event?.error,
         })
       }
       line(`HTTP ${status}`, success(texts.results[kind]))

@@ -102,6 +102,7 @@ export interface SandboxControl {
    * Waits until all callbacks that calls have caused (creation, update, end, self-test …) are delivered.
    *
    * @returns Their deliveries since it was last called, at most the newest 1,000.
+   * @throws what kept a notification from being sent at all, such as an `rng` that returns something else
    */
   settled(): Promise<readonly CallbackDelivery[]>
 }

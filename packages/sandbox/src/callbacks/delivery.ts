@@ -1,4 +1,5 @@
 import { readBytes, startDeadline } from '@wxdp/bounds'
+import { describe } from '../errors.ts'
 import { type SigningKey, type SigningTime, signBytes } from '../http/sign.ts'
 import { type DeliveryError, toDeliveryError } from './delivery-error.ts'
 
@@ -62,7 +63,7 @@ export async function deliverOnce(
   const { signal } = deadline
   const outgoing = new Request(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal })
   try {
-    const response = await deadline.race(deliver(outgoing))
+    const response = await deadline.race(deliverTo(deliver, outgoing))
     const read = await deadline.race(readBytes(response.body, { maxBytes: maxRead, signal }))
     return { ...sent, status: response.status, body: new TextDecoder().decode(read.slice(0, maxKept)) }
   } catch (error) {
@@ -70,6 +71,13 @@ export async function deliverOnce(
   } finally {
     deadline.dispose()
   }
+}
+
+/** A function of the user's: it may throw at once, and it may return anything. */
+async function deliverTo(deliver: DeliverCallback, request: Request): Promise<Response> {
+  const response: unknown = await deliver(request)
+  if (typeof (response as Response | undefined)?.status === 'number') return response as Response
+  throw new TypeError(`deliver: expected a Response, found ${describe(response)}.`)
 }
 
 /** Wrong on purpose: marked in front, as long as a genuine signature, and valid Base64. */

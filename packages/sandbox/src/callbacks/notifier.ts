@@ -9,7 +9,11 @@ export interface Notifier {
   send(to: IdentityKind, url: string, content: NotificationContent): Promise<readonly CallbackDelivery[]>
   /** Sends in the background; {@link Notifier.settled} returns the deliveries. */
   enqueue(to: IdentityKind, url: string, content: NotificationContent): void
-  /** Waits until the queue is empty. Returns the newest 1,000 deliveries that were enqueued since the last call. */
+  /**
+   * Waits until the queue is empty. Returns the newest 1,000 deliveries that were enqueued since the last call.
+   *
+   * @throws what kept a notification from being sent at all, such as a wrong APIv3 key
+   */
   settled(): Promise<readonly CallbackDelivery[]>
 }
 
@@ -27,6 +31,8 @@ export function createNotifier({ identityOf, deliver, now, randomBytes }: Notifi
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let log: CallbackDelivery[] = []
+  /** What functions of the user's threw in the background. */
+  const failures: unknown[] = []
 
   /** Takes what is random now: in the queue, the order would depend on how fast deliveries are. */
   function prepare(
@@ -59,8 +65,9 @@ export function createNotifier({ identityOf, deliver, now, randomBytes }: Notifi
     content: NotificationContent,
   ): Promise<readonly CallbackDelivery[]> {
     if (waiting >= maxWaiting) return []
+    const sendPrepared = prepare(to, url, content)
     waiting += 1
-    const sent = last.then(prepare(to, url, content)).finally(() => {
+    const sent = last.then(sendPrepared).finally(() => {
       waiting -= 1
     })
     last = sent.catch(() => undefined)
@@ -70,16 +77,22 @@ export function createNotifier({ identityOf, deliver, now, randomBytes }: Notifi
   return {
     send,
     enqueue(to, url, content) {
-      const logged = send(to, url, content).then((deliveries) => {
-        log = [...log, ...deliveries].slice(-maxLogged)
-      })
-      last = logged.catch(() => undefined)
+      last = send(to, url, content).then(
+        (deliveries) => {
+          log = [...log, ...deliveries].slice(-maxLogged)
+        },
+        (error: unknown) => {
+          failures.push(error)
+        },
+      )
     },
     async settled() {
       for (let seen: unknown; seen !== last; ) {
         seen = last
         await seen
       }
+      const [failure] = failures.splice(0)
+      if (failure !== undefined) throw failure
       const deliveries = log
       log = []
       return deliveries

@@ -1,4 +1,4 @@
-import { AuthError, decryptField } from '@wxdp/auth'
+import { decryptField } from '@wxdp/auth'
 import { checkFields, inBody, optional, required, wrongField } from '../http/fields.ts'
 import { paramError } from '../http/refusal.ts'
 import { type ResponseContent, success } from '../http/responses.ts'
@@ -45,8 +45,7 @@ async function checkCiphertext({ request, identity }: EndpointCall, ciphertext: 
   const { privateKey } = identity.platformKeys.find(serialNo) as PlatformKey
   try {
     await decryptField(privateKey, ciphertext)
-  } catch (error) {
-    if (!(error instanceof AuthError)) throw error
+  } catch {
     const issue = {
       zh: '未使用Wechatpay-Serial对应的密钥加密',
       en: 'it is not encrypted with the key that Wechatpay-Serial names',

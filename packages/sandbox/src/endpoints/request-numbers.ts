@@ -1,4 +1,4 @@
-import { isFields } from '../http/fields.ts'
+import { canonicalJson } from '../http/canonical.ts'
 import { refuse } from '../http/refusal.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { EndpointCall } from './route.ts'
@@ -19,7 +19,7 @@ export function respondOnce(
 ): ResponseContent {
   const number = body.out_request_no
   const key = `${identity.kind} ${brandId} ${number}`
-  const sent = `${request.method} ${request.target}\n${JSON.stringify(body, sortMembers)}`
+  const sent = `${request.method} ${request.target}\n${canonicalJson(body)}`
   const known = state.requestNumbers.get(key)
   if (known?.request === sent) return known.response
   if (known) {
@@ -29,9 +29,4 @@ export function respondOnce(
   const response = handle()
   state.requestNumbers.set(key, { request: sent, response })
   return response
-}
-
-function sortMembers(_: string, value: unknown): unknown {
-  if (!isFields(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -14,7 +14,8 @@ export interface RawRequest {
 export interface Wire {
   readonly method: string
   readonly target: string
-  readonly body: ReadableStream<Uint8Array> | null
+  /** Absent if the `Request` holds it. */
+  readonly body?: ReadableStream<Uint8Array> | undefined
 }
 
 const wires = new WeakMap<Request, Wire>()
@@ -33,12 +34,12 @@ const maxBytes = 1024 * 1024
  * @throws Refusal
  */
 export async function readRequest(request: Request): Promise<RawRequest> {
-  const { method, target, body } = wires.get(request) ?? {
+  const { method, target, body } = {
     method: request.method,
     target: targetOf(request.url),
-    body: request.body,
+    ...wires.get(request),
   }
-  const bytes = await readBody(body, request).catch(() => {
+  const bytes = await readBytes(body ?? request.body, { maxBytes }).catch(() => {
     throw invalidRequest(
       {
         zh: `请求体超过${maxBytes}字节或不完整`,
@@ -58,12 +59,4 @@ export function pathOf(request: Request): string {
 function targetOf(url: string): string {
   const { pathname, search } = new URL(url)
   return pathname + search
-}
-
-async function readBody(body: ReadableStream<Uint8Array> | null, request: Request): Promise<Uint8Array> {
-  if (!body || typeof body.getReader === 'function') return readBytes(body ?? null, { maxBytes })
-  // Some implementations have a body of another kind.
-  const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.length > maxBytes) throw new RangeError('too large')
-  return bytes
 }

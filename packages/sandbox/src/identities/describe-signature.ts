@@ -15,6 +15,10 @@ export interface Mismatch {
 const signatureLength = 256
 
 const texts = {
+  plain: {
+    zh: '签名错误：签名串与expected_message不同，或私钥与证书序列号不匹配',
+    en: 'The signature is wrong: what was signed is not expected_message, or the private key is another one.',
+  },
   form: {
     zh: '签名错误：signature不是256字节签名的Base64编码',
     en: 'The signature is wrong: it is not the Base64 of 256 bytes.',
@@ -52,7 +56,8 @@ export async function describeSignature({
     detail: toDetail(parts, signed),
   })
   if (bytes?.length !== signatureLength) return answer(texts.form)
-  const recovered = await recoverDigest(bytes, identity.publicKeyPem).catch(() => undefined)
+  const recovered = await recoverDigest(bytes, identity.publicKeyPem).catch(() => 'unreadable' as const)
+  if (recovered === 'unreadable') return answer(texts.plain)
   if (!recovered) return answer(fill(texts.key, { serialNo: identity.serialNo }))
   if (recovered.hash !== 'SHA-256') return answer(fill(texts.hash, { hash: recovered.hash }))
   const found = await findMistake(likelyMessages(parts, headers.get('host') ?? ''), recovered)

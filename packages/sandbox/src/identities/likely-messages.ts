@@ -1,4 +1,4 @@
-import { isFields } from '../http/fields.ts'
+import { canonicalJson } from '../http/canonical.ts'
 import type { Text } from '../http/text.ts'
 
 /** The parts of the message that a request's signature covers. */
@@ -144,10 +144,10 @@ function bodyVariants(body: string): Variants {
 function serialised(body: string): string[] {
   const value = parsed(body)
   if (value === undefined) return []
-  const sorted = JSON.stringify(value, (_, each) =>
-    isFields(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
-  )
-  const layouts = [JSON.stringify(value), sorted].flatMap((compact) => [compact, spaced(compact)])
+  const layouts = [JSON.stringify(value), canonicalJson(value)].flatMap((compact) => [
+    compact,
+    spaced(compact),
+  ])
   const indented = [1, 2, 4, '\t'].map((indent) => JSON.stringify(value, null, indent))
   const escapes = [
     (text: string) => text.replaceAll('/', '\\/'),

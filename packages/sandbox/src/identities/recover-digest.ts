@@ -1,4 +1,4 @@
-import { exportJWK, importSPKI, importX509 } from 'jose'
+import { base64url, exportJWK, importSPKI, importX509 } from 'jose'
 
 /** What an RSA signature was made over. */
 export interface RecoveredDigest {
@@ -22,6 +22,7 @@ const prefixes: readonly (readonly [hash: string, prefix: string])[] = [
  *
  * @param publicKey PEM of a public key or certificate.
  * @returns `undefined` if the signature was not made with this key.
+ * @throws if the key is in a form that only `@wxdp/auth` reads
  */
 export async function recoverDigest(
   signature: Uint8Array,
@@ -30,8 +31,8 @@ export async function recoverDigest(
   const isCertificate = publicKey.includes('BEGIN CERTIFICATE')
   const key = await (isCertificate ? importX509 : importSPKI)(publicKey, 'RS256', { extractable: true })
   const { n = '', e = '' } = await exportJWK(key)
-  const modulus = BigInt(`0x${hexOf(fromBase64Url(n))}`)
-  const exponent = BigInt(`0x${hexOf(fromBase64Url(e))}`)
+  const modulus = BigInt(`0x${hexOf(base64url.decode(n))}`)
+  const exponent = BigInt(`0x${hexOf(base64url.decode(e))}`)
   const padded = power(BigInt(`0x${hexOf(signature)}`), exponent, modulus).toString(16)
   // 0001 ff…ff 00 DigestInfo; the first zeros are not part of the number.
   const info = /^1(?:ff){8,}00(.+)$/.exec(padded)?.[1] ?? ''
@@ -60,8 +61,4 @@ export function fromBase64(text: string): Uint8Array | undefined {
   } catch {
     return undefined
   }
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  return fromBase64(text.replaceAll('-', '+').replaceAll('_', '/')) ?? new Uint8Array()
 }

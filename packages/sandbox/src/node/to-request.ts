@@ -17,8 +17,10 @@ export function toWebRequest(incoming: IncomingMessage): Request {
   const body = Readable.toWeb(incoming) as ReadableStream<Uint8Array>
   // Fetch has no TRACE, and the sandbox no endpoint for it.
   const known = method === 'TRACE' ? 'GET' : method
-  const init = { method: known, headers, ...(!/^(GET|HEAD)$/.test(known) && { body, duplex: 'half' }) }
-  return withWire(new Request(`http://127.0.0.1${pathFor(target)}`, init), { method, target, body })
+  const isBare = known === 'GET' || known === 'HEAD'
+  const init = { method: known, headers, ...(!isBare && { body, duplex: 'half' }) }
+  const request = new Request(`http://127.0.0.1${pathFor(target)}`, init)
+  return withWire(request, { method, target, body: isBare ? body : undefined })
 }
 
 /** What a URL parser makes of the target, for whoever looks at the request on its way. */

@@ -65,6 +65,39 @@ describe('callbacks', () => {
   })
 })
 
+it.each<[string, unknown, string]>([
+  [
+    'that throws at once',
+    () => {
+      throw new Error('down')
+    },
+    'down',
+  ],
+  ['that returns nothing', () => undefined, 'deliver: expected a Response, found undefined.'],
+  ['that returns text', async () => 'ok', 'deliver: expected a Response, found another string.'],
+])('a function %s is described', async (_, deliver, message) => {
+  const { box } = await stage({ deliver } as SandboxOptions)
+  const content = { eventType: 'A.B', originalType: 'a', summary: 's', resource: {} }
+  const deliveries = await box.control.sendNotification('https://pay.example.com/p', content)
+  expect(deliveries.map(({ error }) => error)).toEqual(Array(3).fill({ code: 'FAILED', message }))
+})
+
+it('a response may come at once, without a promise', async () => {
+  const { box } = await stage({
+    deliver: () => new Response(null, { status: 204 }),
+  } as unknown as SandboxOptions)
+  const content = { eventType: 'A.B', originalType: 'a', summary: 's', resource: {} }
+  const [sent] = await box.control.sendNotification('https://pay.example.com/p', content)
+  expect(sent?.status).toBe(204)
+})
+
+it('a receiver that is not there is named', async () => {
+  const box = await createSandbox()
+  const content = { eventType: 'A.B', originalType: 'a', summary: 's', resource: {} }
+  const [sent] = await box.control.sendNotification('http://127.0.0.1:9/p', content)
+  expect(sent?.error).toMatchObject({ code: 'FAILED', message: expect.stringMatching(/bad port/) })
+})
+
 it('keeps the first 1,024 bytes of a response', async () => {
   const { box } = await stage({ deliver: async () => new Response('x'.repeat(2000), { status: 500 }) })
   const [long] = await box.control.sendNotification('https://pay.example.com/p', {

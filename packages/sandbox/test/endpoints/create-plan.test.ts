@@ -135,6 +135,7 @@ describe('createPlan', () => {
       { delivery_end_time: '2027-02-29T00:00:00Z' },
       '400 PARAM_ERROR /delivery_end_time 268582534',
     ],
+    ['a time that is a number', { delivery_end_time: 1 }, '400 PARAM_ERROR /delivery_end_time 268582534'],
     [
       'the hour 24',
       { delivery_end_time: '2026-12-31T24:00:00Z' },

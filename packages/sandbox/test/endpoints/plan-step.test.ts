@@ -4,6 +4,16 @@ import { brandPlans, changesIn, createPlan, ofBrand, stage, stateOf } from '../s
 
 const url = 'https://pay.example.com/brand'
 
+describe('a draft', () => {
+  it('expires without a notification, which has no state for it', async () => {
+    const { brand, box } = await stage()
+    await brand('POST', `${paths.brand}/notify-url`, { notify_url: url })
+    const { plan_id } = await createPlan(brand, { ...ofBrand, save_as_draft: true }, brandPlans)
+    expect(await box.control.expire(plan_id)).toEqual([])
+    expect(await stateOf(brand, plan_id, brandPlans)).toBe('EXPIRED')
+  })
+})
+
 describe('a brand', () => {
   it('submits, pauses, resumes and ends its draft, and is notified of each step except the creation', async () => {
     const { brand, box } = await stage()

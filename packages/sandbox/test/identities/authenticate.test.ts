@@ -2,6 +2,8 @@ import { createSigner } from '@wxdp/auth'
 import { createSandbox } from '@wxdp/sandbox'
 import { keys } from '@wxdp-internal/fixtures'
 import { describe, expect, it } from 'vitest'
+import { authenticate } from '../../src/identities/authenticate.ts'
+import type { Identity } from '../../src/identities/identity.ts'
 import { callWith, fault } from '../support/caller.ts'
 import { type Change, path, sandbox, send, url } from '../support/request.ts'
 import { brandPlans, plans, stage, start } from '../support/stage.ts'
@@ -138,4 +140,26 @@ describe('a brand', () => {
       message: expect.stringContaining('WECHATPAY-BRAND-SHA256-RSA2048'),
     })
   })
+})
+
+it('an error that is not about the request is passed on', async () => {
+  const broken = new Error('broken')
+  const publicKey = {
+    role: 'public',
+    suite: () => ({ name: 'RSA' }),
+    use: () => {
+      throw broken
+    },
+  }
+  const box = await createSandbox()
+  const { id, serialNo } = box.clientOptions().signer
+  const identity = { id, serialNo, publicKey } as unknown as Identity
+  const authorization = await box.clientOptions().signer.authorize({ method: 'GET', target: '/v3/a' })
+  const request = {
+    method: 'GET',
+    target: '/v3/a',
+    headers: new Headers({ authorization }),
+    body: new Uint8Array(),
+  }
+  await expect(authenticate(request, identity, { now: Date.now })).rejects.toBe(broken)
 })

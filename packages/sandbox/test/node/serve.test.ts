@@ -14,4 +14,24 @@ describe('serveSandbox', () => {
     await served.close()
     await expect(fetch(served.url)).rejects.toThrow()
   })
+
+  it('closes the connection if what it serves returns no response', async () => {
+    const served = await serveSandbox({ fetch: async () => undefined as unknown as Response })
+    await expect(fetch(`${served.url}/v3/x`)).rejects.toThrow()
+    await served.close()
+  })
+
+  it('lets a wrapper see the request and its body', async () => {
+    const seen: string[] = []
+    const served = await serveSandbox({
+      async fetch(input) {
+        const request = input as Request
+        seen.push(request.method, new URL(request.url).pathname, await request.clone().text())
+        return sandbox.fetch(request)
+      },
+    })
+    expect((await fetch(`${served.url}/v3/x`, { method: 'POST', body: '{}' })).status).toBe(401)
+    expect(seen).toEqual(['POST', '/v3/x', '{}'])
+    await served.close()
+  })
 })
