@@ -88,7 +88,7 @@ test(group, 'partner: the same createPlan again returns the same plan', async ()
   alike(await client.call(partner.createPlan, input), first)
   const error = await thrownBy(() => client.call(partner.createPlan, { ...input, product_coupon_id: '2' }))
   const { code, status, verified, retryAdvice } = error as ApiError
-  alike([code, status, verified, retryAdvice], ['ALREADY_EXISTS', 400, true, 'no'])
+  alike([code, status, verified, retryAdvice], ['PARAM_ERROR', 400, true, 'no'])
 })
 
 test(
