@@ -60,3 +60,12 @@ export function requirePositiveIntegers(options: Readonly<Record<string, number>
     if (!Number.isSafeInteger(value) || value < 1) throw invalidOption(`${name} must be a positive integer.`)
   }
 }
+
+/** Runs a function of the user's, and ignores what it throws or rejects with. */
+export async function ignoreFailure(work: () => unknown): Promise<void> {
+  try {
+    await work()
+  } catch {
+    // It must not change the response, and nobody else waits for it.
+  }
+}

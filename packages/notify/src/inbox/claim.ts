@@ -1,3 +1,4 @@
+import { ignoreFailure, invalidOption, NotifyError } from '../errors.ts'
 import type { Inbox } from './inbox.ts'
 
 /**
@@ -6,19 +7,25 @@ import type { Inbox } from './inbox.ts'
  * @param work If it rejects, the claim is released and the next delivery can have it.
  * @param options `signal` aborts at the deadline. A claim that is granted later is released unused; work that has
  *   begun goes on.
+ * @throws {NotifyError} `NOTIFY_IN_PROGRESS`
  */
 export async function handleOnce(
-  work: () => Promise<void> | void,
+  work: () => Promise<void>,
   { inbox, id, signal }: { readonly inbox: Inbox; readonly id: string; readonly signal: AbortSignal },
-): Promise<'accepted' | 'duplicate' | 'busy'> {
+): Promise<'accepted' | 'duplicate'> {
   const claim = await inbox.claim(id)
-  if (claim.state !== 'new') return claim.state === 'done' ? 'duplicate' : 'busy'
+  if (claim?.state === 'done') return 'duplicate'
+  if (claim?.state === 'busy') {
+    throw new NotifyError('NOTIFY_IN_PROGRESS', `Notification ${id} is already being handled.`)
+  }
+  // An inbox may be anyone's: what claims nothing must not be handled.
+  if (claim?.state !== 'new') throw invalidOption("The inbox's claim must be new, busy or done.")
   try {
     signal.throwIfAborted()
     await work()
   } catch (error) {
     // Ignored if that fails: the lease ends by itself, and the first error is the one to report.
-    await claim.release().catch(() => {})
+    await ignoreFailure(() => claim.release())
     throw error
   }
   await claim.complete()

@@ -44,12 +44,11 @@ export type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => P
 export function createFastifyHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, FastifyHost>>): FastifyHandler {
-  const respond = createRespond(settings)
+  const respond = createRespond(settings, ({ request }: FastifyHost) =>
+    fromNode(request.raw, { parsed: request, findParser: findFastifyParser }),
+  )
   return async (request, reply) => {
-    const host = { request }
-    const result = await respond(
-      fromNode(request.raw, { parsed: request, host, findParser: findFastifyParser }),
-    )
+    const result = await respond({ request })
     reply.code(result.status)
     reply.headers(headersFor(result, request.raw))
     return reply.send(result.body || undefined)

@@ -29,11 +29,11 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
 export function createNodeHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, NodeHost>>): NodeHandler {
-  const respond = createRespond(settings)
+  const respond = createRespond(settings, ({ request }: NodeHost) =>
+    fromNode(request, { parsed: request, findParser: () => findExpressParser(request) }),
+  )
   return async (request, response) => {
-    const host = { request }
-    const findParser = () => findExpressParser(request)
-    const result = await respond(fromNode(request, { parsed: request, host, findParser }))
+    const result = await respond({ request })
     if (response.destroyed || response.headersSent) return
     response.writeHead(result.status, headersFor(result, request))
     response.end(result.body)

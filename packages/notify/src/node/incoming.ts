@@ -4,27 +4,23 @@ import type { CallbackResponse } from '../receive/responses.ts'
 import { type BodyParser, readRawBody } from './raw-body.ts'
 
 /** Where a framework differs from `node:http`. */
-export interface FrameworkCallback<Host> {
+export interface FrameworkCallback {
   /** The object whose `rawBody` and `body` a parser may have set. */
   readonly parsed: object
-  /** What the framework calls the handler with. */
-  readonly host: Host
   /** Finds out what read the body before the handler. */
   readonly findParser: () => BodyParser
 }
 
 /** A callback as `node:http` and the frameworks built on it present it. */
-export function fromNode<Host>(
+export function fromNode(
   request: IncomingMessage,
-  { parsed, host, findParser }: FrameworkCallback<Host>,
-): IncomingCallback<Host> {
+  { parsed, findParser }: FrameworkCallback,
+): IncomingCallback {
   return {
     method: request.method ?? '',
     contentType: request.headers['content-type'],
     headers: request.headers,
-    host,
     read: (bounds) => readRawBody(request, { ...bounds, parsed, findParser }),
-    waitUntil() {},
   }
 }
 

@@ -39,13 +39,13 @@ export type KoaHandler = (context: KoaContext) => Promise<void>
 export function createKoaHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, KoaHost>>): KoaHandler {
-  const respond = createRespond(settings)
+  const respond = createRespond(settings, ({ context: { app, req, request } }: KoaHost) =>
+    fromNode(req, { parsed: request, findParser: () => findKoaParser(app) }),
+  )
   return async (context) => {
-    const { app, req, request } = context
-    const findParser = () => findKoaParser(app)
-    const result = await respond(fromNode(req, { parsed: request, host: { context }, findParser }))
+    const result = await respond({ context })
     context.status = result.status
-    context.set(headersFor(result, req))
+    context.set(headersFor(result, context.req))
     if (result.body) context.body = result.body
   }
 }

@@ -34,8 +34,14 @@ export interface CallbackEvent {
  */
 export function logFailure({ outcome, code, id, error }: CallbackEvent): void {
   if (outcome !== 'failed') return
-  const line = `wxdp: ${code ?? 'callback failed'}${id ? `, notification ${id}` : ''}: ${describe(error)}`
-  console.error(line.replace(/\s+/g, ' '))
+  let what: string
+  try {
+    what = describe(error)
+  } catch {
+    what = 'a thrown object that cannot be shown'
+  }
+  const line = `wxdp: ${code ?? 'callback failed'}${id ? `, notification ${id}` : ''}: ${what}`
+  console.error(line.replace(/[\s\p{C}]+/gu, ' '))
 }
 
 function describe(error: unknown): string {

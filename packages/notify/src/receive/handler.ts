@@ -1,7 +1,8 @@
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { readRequest } from './body.ts'
 import type { IncomingCallback } from './incoming.ts'
-import { createRespond, type Respond } from './respond.ts'
+import { createRespond } from './respond.ts'
+import type { CallbackResponse } from './responses.ts'
 import type { HandlerSettings, LateSettings } from './settings.ts'
 
 /** What a host passes beside the request. The contexts of Cloudflare, Vercel and Deno have this form. */
@@ -48,28 +49,26 @@ export type CallbackHandler = (request: Request, ...context: readonly unknown[])
 export function createHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, RequestHost>>): CallbackHandler {
-  const respond = createRespond(settings)
-  return (request, ...rest) => {
+  const respond = createRespond(settings, fromRequest)
+  return async (request, ...rest) => {
     const contexts = rest as readonly (HostContext | null | undefined)[]
     const waiting = contexts.find((context) => typeof context?.waitUntil === 'function')
-    return respondToRequest(respond, { request, context: waiting ?? contexts[0] ?? undefined })
+    return toResponse(await respond({ request, context: waiting ?? contexts[0] ?? undefined }))
   }
 }
 
-/** Responds to a `Request` with a `Response`. */
-export async function respondToRequest<Host extends RequestHost>(
-  respond: Respond<Host>,
-  host: Host,
-): Promise<Response> {
-  const { request, context } = host
-  const incoming: IncomingCallback<Host> = {
-    method: request.method,
-    contentType: request.headers.get('content-type'),
-    headers: request.headers,
-    host,
+/** A callback as a `Request` presents it. */
+export function fromRequest({ request, context }: RequestHost): IncomingCallback {
+  const { method, headers } = request
+  return {
+    method,
+    contentType: headers.get('content-type'),
+    headers,
     read: (bounds) => readRequest(request, bounds),
     waitUntil: (work) => context?.waitUntil?.(work),
   }
-  const { status, headers, body } = await respond(incoming)
+}
+
+export function toResponse({ status, headers, body }: CallbackResponse): Response {
   return new Response(body || null, { status, headers })
 }

@@ -9,13 +9,11 @@ export interface BodyBounds {
 }
 
 /** One callback, as the adapter of any host presents it. */
-export interface IncomingCallback<Host> {
+export interface IncomingCallback {
   readonly method: string
   readonly contentType: string | null | undefined
   readonly headers: HeaderSource
-  /** What the host called the handler with. */
-  readonly host: Host
   read(bounds: BodyBounds): Promise<Uint8Array>
   /** Keeps the host alive for work that continues after the response. */
-  waitUntil(work: Promise<unknown>): void
+  waitUntil?(work: Promise<unknown>): unknown
 }

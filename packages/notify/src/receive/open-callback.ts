@@ -79,13 +79,14 @@ function importKeys(source: Exclude<ApiV3KeySource, (serialNo: string) => unknow
 }
 
 /** Tries the keys in order. If none opens the resource, throws the error of the last. */
-function openWithAny(
-  open: OpenResource,
-  [first, ...others]: Keys,
-  sealed: SealedResource,
-): Promise<Uint8Array> {
-  return others.reduce(
-    (opening, key) => opening.catch(() => open(key, sealed)),
-    open(first as ApiV3Key, sealed),
-  )
+async function openWithAny(open: OpenResource, keys: Keys, sealed: SealedResource): Promise<Uint8Array> {
+  let failure: unknown
+  for (const key of keys) {
+    try {
+      return await open(key, sealed)
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw failure
 }

@@ -1,3 +1,6 @@
+import { AuthError } from '@wxdp/auth'
+import { CoreError } from '@wxdp/core'
+import { NotifyError } from '../errors.ts'
 import type { CallbackEvent } from './event.ts'
 
 /** The response to a callback, before a host's adapter writes it in its own form. */
@@ -30,16 +33,16 @@ const refusals: Readonly<
   NOTIFY_BODY_INCOMPLETE: [408, 'the body is incomplete'],
   NOTIFY_BODY_TOO_LARGE: [413, 'the body is too large'],
   AUTH_HEADER_MISSING: [400, 'a Wechatpay-* header is missing'],
-  AUTH_HEADER_INVALID: [400, 'a Wechatpay-* header is malformed or repeated'],
-  AUTH_TIMESTAMP_INVALID: [400, 'Wechatpay-Timestamp is not Unix seconds'],
-  AUTH_TIMESTAMP_EXPIRED: [401, 'Wechatpay-Timestamp is too far off'],
-  AUTH_SERIAL_UNKNOWN: [401, 'Wechatpay-Serial is unknown'],
+  AUTH_HEADER_INVALID: [400, 'a Wechatpay-* header is malformed'],
+  AUTH_TIMESTAMP_INVALID: [400, 'a Wechatpay-* header is malformed'],
+  AUTH_TIMESTAMP_EXPIRED: [401, 'the timestamp is too far off'],
+  AUTH_SERIAL_UNKNOWN: [401, 'the serial is unknown'],
   AUTH_SIGNATURE_INVALID: [401, 'the signature does not match'],
-  AUTH_SIGNATURE_PROBE: [401, 'the signature does not match (probe)', 'probe'],
+  AUTH_SIGNATURE_PROBE: [401, 'the signature does not match', 'probe'],
   CORE_ENVELOPE_INVALID: [400, 'the body is not a notification'],
-  AUTH_SEALED_INVALID: [400, 'the resource is not sealed as documented'],
+  AUTH_SEALED_INVALID: [400, 'the resource is not as documented'],
   NOTIFY_IN_PROGRESS: [503, 'the same notification is being handled', 'busy'],
-  NOTIFY_INBOX_FULL: [503, 'too many notifications at once'],
+  NOTIFY_INBOX_FULL: [503, 'the inbox is full'],
   NOTIFY_INBOX_UNAVAILABLE: [503, 'the inbox is unavailable'],
   NOTIFY_DEADLINE: [500, 'not handled in time'],
   NOTIFY_BODY_CONSUMED: [500, 'the body was read before the handler'],
@@ -55,8 +58,9 @@ export function settle(outcome: 'accepted' | 'duplicate'): Settled {
 /** A callback that was not accepted. Only the error's code decides on the response, and nothing else of it gets out. */
 export function refuse(error: unknown): Settled {
   const code = codeOf(error)
+  const refusal = Object.hasOwn(refusals, code ?? '') ? refusals[code as string] : undefined
   const [status, message, outcome = status < 500 ? 'refused' : 'failed'] =
-    (code !== undefined && refusals[code]) || ([500, 'internal error'] as const)
+    refusal ?? ([500, 'internal error'] as const)
   return {
     outcome,
     code,
@@ -69,7 +73,13 @@ export function refuse(error: unknown): Settled {
   }
 }
 
+/** Only the code of an error of ours counts: another's may be equal by chance, or on purpose. */
 function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined
-  return typeof code === 'string' ? code : undefined
+  try {
+    const isOurs = [NotifyError, AuthError, CoreError].some((type) => error instanceof type)
+    return isOurs ? `${(error as NotifyError).code}` : undefined
+  } catch {
+    // What was thrown may be a Proxy.
+    return undefined
+  }
 }

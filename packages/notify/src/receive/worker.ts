@@ -1,5 +1,5 @@
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
-import { type HostContext, type RequestHost, respondToRequest } from './handler.ts'
+import { fromRequest, type HostContext, type RequestHost, toResponse } from './handler.ts'
 import { createRespond } from './respond.ts'
 import type { HandlerSettings } from './settings.ts'
 
@@ -48,8 +48,9 @@ export function createWorker<
         | HandlerSettings<Definitions, WorkerHost<Env>>
         | Promise<HandlerSettings<Definitions, WorkerHost<Env>>>),
 ): CallbackWorker<Env> {
-  const respond = createRespond(typeof settings === 'function' ? ({ env }) => settings(env) : settings)
+  const load = typeof settings === 'function' ? ({ env }: WorkerHost<Env>) => settings(env) : settings
+  const respond = createRespond(load, fromRequest)
   return {
-    fetch: (request, env, context) => respondToRequest(respond, { request, env, context }),
+    fetch: async (request, env, context) => toResponse(await respond({ request, env, context })),
   }
 }
