@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { ServerHttp2Stream } from 'node:http2'
 import type { IncomingCallback } from '../receive/incoming.ts'
 import type { CallbackResponse } from '../receive/responses.ts'
 import { type BodyParser, readRawBody } from './raw-body.ts'
@@ -24,9 +25,14 @@ export function fromNode(
   }
 }
 
-/** The headers of the response. If part of the body is unread, they close the connection: it is not a new request. */
+/**
+ * The headers of the response. If part of the body is unread, nothing more of it is read after the response, and its
+ * memory is freed: the headers close the connection, or in HTTP/2, where there is no such header, the stream is closed.
+ */
 export function headersFor({ headers }: CallbackResponse, request: IncomingMessage): Record<string, string> {
-  // HTTP/2 has no such header: there, the end of a request does not depend on its body.
-  const close = !request.complete && request.httpVersionMajor < 2
-  return close ? { ...headers, Connection: 'close' } : { ...headers }
+  if (request.complete) return { ...headers }
+  const { stream } = request as { readonly stream?: ServerHttp2Stream }
+  if (!stream) return { ...headers, Connection: 'close' }
+  stream.once('finish', () => stream.close())
+  return { ...headers }
 }

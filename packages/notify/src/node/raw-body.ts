@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { createByteBuffer } from '@wxdp/bounds'
+import { BodyTooLarge, createByteBuffer } from '@wxdp/bounds'
 import { NotifyError } from '../errors.ts'
 import { bodyConsumed, boundedBytes, tooLarge } from '../receive/body.ts'
 import type { BodyBounds } from '../receive/incoming.ts'
@@ -34,8 +34,16 @@ export async function readRawBody(request: IncomingMessage, options: RawBodyOpti
   throw bodyConsumed(`${name} has read the body before this handler`, remedy)
 }
 
+/** A callback arrives in a few chunks. Each costs time, however small it is: 65,536 would occupy the process. */
+const maxChunks = 4_096
+
+/**
+ * Reads the stream, up to its bounds. The rest goes on to flow, to nobody: a stream that is paused would store what its
+ * socket has already read, in an object for each chunk.
+ */
 function readStream(request: IncomingMessage, { maxBytes, signal }: BodyBounds): Promise<Uint8Array> {
   const { append, bytes } = createByteBuffer(maxBytes)
+  let chunks = 0
   return new Promise((resolve, reject) => {
     if (request.destroyed) throw connectionClosed()
     const settle = (act: () => void): void => {
@@ -45,10 +53,11 @@ function readStream(request: IncomingMessage, { maxBytes, signal }: BodyBounds):
     }
     const onData = (chunk: Buffer): void => {
       try {
+        chunks += 1
+        if (chunks > maxChunks) throw tooManyChunks()
         append(chunk)
-      } catch {
-        request.pause()
-        settle(() => reject(tooLarge(maxBytes)))
+      } catch (error) {
+        settle(() => reject(error instanceof BodyTooLarge ? tooLarge(maxBytes) : error))
       }
     }
     const onEnd = (): void => settle(() => resolve(bytes()))
@@ -57,6 +66,10 @@ function readStream(request: IncomingMessage, { maxBytes, signal }: BodyBounds):
     signal.addEventListener('abort', onAbort)
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose)
   })
+}
+
+function tooManyChunks(): NotifyError {
+  return new NotifyError('NOTIFY_BODY_TOO_LARGE', `The body comes in more than ${maxChunks} chunks.`)
 }
 
 function connectionClosed(): NotifyError {

@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
-import { fileURLToPath } from 'node:url'
 import { keys } from '@wxdp-internal/fixtures'
 import { planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
 import type { Redis } from '@wxdp-internal/services'
-import { build } from 'esbuild'
+import { bundle } from './bundle.ts'
 import { callbackHeaders } from './settings.ts'
 
 export interface ProcessResponse {
@@ -33,7 +32,7 @@ export interface ProcessesOptions {
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
   const { redis, count, lease = 60_000, deadline = 4_000 } = options
   const effects: string[] = []
-  const program = await bundle()
+  const program = await bundle('handler-process', ['ioredis', 'redis'])
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
   const children = await Promise.all(
     Array.from({ length: count }, async (_, i) => {
@@ -68,31 +67,6 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
       await Promise.all(children.map(({ child }) => end(child)))
     },
   }
-}
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-
-/** One bundle, because processes that compile their sources are slow to start. */
-async function bundle(): Promise<string> {
-  // Node resolves the packages that it imports from here.
-  const outfile = here('../../node_modules/.cache/wxdp/handler-process.mjs')
-  await build({
-    entryPoints: [here('handler-process.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    external: ['ioredis', 'redis'],
-    alias: {
-      '@wxdp/notify': here('../../src/index.ts'),
-      '@wxdp/notify/node': here('../../src/node.ts'),
-      '@wxdp/notify/redis': here('../../src/redis.ts'),
-    },
-    tsconfigRaw: {},
-    logLevel: 'silent',
-  })
-  return outfile
 }
 
 async function sign(id: string): Promise<{ body: string; headers: Record<string, string> }> {

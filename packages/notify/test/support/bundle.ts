@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * Bundles a program of this folder, because processes that compile their sources are slow to start.
+ *
+ * @param name The file's name, without its ending.
+ * @param external The packages that it loads from `node_modules`.
+ * @returns The path of the bundle.
+ */
+export async function bundle(name: string, external: string[]): Promise<string> {
+  // Node resolves the packages that it imports from here.
+  const outfile = here(`../../node_modules/.cache/wxdp/${name}.mjs`)
+  await build({
+    entryPoints: [here(`${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external,
+    alias: {
+      '@wxdp/notify': here('../../src/index.ts'),
+      '@wxdp/notify/node': here('../../src/node.ts'),
+      '@wxdp/notify/redis': here('../../src/redis.ts'),
+    },
+    tsconfigRaw: {},
+    logLevel: 'silent',
+  })
+  return outfile
+}
