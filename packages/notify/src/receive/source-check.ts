@@ -18,8 +18,12 @@ export interface SourceCheckOptions<Host> {
 /**
  * Makes a check of where callbacks come from, for the setting `sourceCheck` of a handler.
  *
- * Without an address in `ranges`, the response is a 403, and nothing is read or verified. An address in `ranges`, as
- * IPv4 or mapped to IPv6 (`::ffff:101.226.103.1`), proves nothing: the signature is verified all the same.
+ * Without an address in `ranges`, the response is a 403, and nothing is read or verified. An address in `ranges`
+ * proves nothing: the signature is verified all the same.
+ *
+ * An address may have a port (`101.226.103.1:51008`), brackets, a zone, surrounding spaces, and any spelling of IPv6
+ * that is mapped to IPv4 (`::ffff:101.226.103.1`, `::ffff:65e2:6701`). A list of addresses is refused: anyone can
+ * send the first ones.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  * @throws {NotifyError} `NOTIFY_SOURCE`, from the check
@@ -40,13 +44,25 @@ export function createSourceCheck<Host>(options: SourceCheckOptions<Host>): Sour
   const networks = ranges.map(toNetwork)
   return (host) => {
     const found = address(host)
-    const bits = toBits(typeof found === 'string' ? unmap(found) : '')
+    const bits = typeof found === 'string' ? toBits(toIpv4(found)) : Number.NaN
     if (networks.some(({ size, first }) => bits >= first && bits < first + size)) return
     throw new NotifyError(
       'NOTIFY_SOURCE',
-      `Found the address ${JSON.stringify(found)?.slice(0, 64)}; expected one of the ${ranges.length} allowed ranges. If it is your proxy's, read the address from the header that the proxy sets.`,
+      `Found the address ${show(found)}; expected one of the ${ranges.length} allowed ranges. ${hintFor(found)}`,
     )
   }
+}
+
+function show(found: unknown): string {
+  return typeof found === 'string'
+    ? JSON.stringify(found.slice(0, 64))
+    : `${found === null ? found : typeof found}`
+}
+
+function hintFor(found: unknown): string {
+  return typeof found === 'string' && found.includes(',')
+    ? 'It is a list. Use the entry that your own proxy appended, usually the last: the sender can choose the others.'
+    : "If it is your proxy's, read the address from the header that the proxy sets."
 }
 
 interface Network {
@@ -75,10 +91,25 @@ function toBits(address: string): number {
   return parts ? parts.slice(1).reduce((bits, part) => bits * 256 + Number(part), 0) : Number.NaN
 }
 
-/** The IPv4 address in an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2), in either spelling; others unchanged. */
+/** The IPv4 address, without what hosts put around it, also if it is mapped to IPv6 (RFC 4291 §2.5.5.2); else ''. */
+function toIpv4(text: string): string {
+  // Longer than any address. What follows takes no time on a short one.
+  if (text.length > 100) return ''
+  const bare = text
+    .trim()
+    // `[address]:port`, then a zone, then `a.b.c.d:port`.
+    .replace(/^\[([^\]]*)\](:\d{1,5})?$/, '$1')
+    .replace(/%.*$/, '')
+    .replace(/(\.\d+):\d{1,5}$/, '$1')
+  return bare.includes(':') ? unmap(bare) : bare
+}
+
 function unmap(address: string): string {
-  const [, high, low] = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/i.exec(address) ?? []
-  if (!high || !low) return address.replace(/^::ffff:/i, '')
+  if (!/^[\da-f:.]+$/i.test(address) || !URL.canParse(`http://[${address}]`)) return ''
+  // A URL has the one canonical spelling.
+  const { hostname } = new URL(`http://[${address}]`)
+  const [, high, low] = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(hostname) ?? []
+  if (!high || !low) return ''
   return [high, low]
     .flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255])
     .join('.')

@@ -38,7 +38,27 @@ describe('createSourceCheck', () => {
     '::ffff:101.226.103.1',
     '::FFFF:101.226.103.1',
     '::ffff:65e2:6701',
-  ])('allows %s', (address) => {
+    '101.226.103.1:51008',
+    '[101.226.103.1]:51008',
+    '[101.226.103.1]',
+    ' 101.226.103.1',
+    '101.226.103.1\n',
+    '\t101.226.103.1:1 ',
+    '::FFFF:65E2:6701',
+    '::ffff:65e2:6701 ',
+    '[::ffff:101.226.103.1]:51008',
+    '[::ffff:65e2:6701]',
+    '::ffff:101.226.103.1:51008',
+    '::ffff:101.226.103.1%eth0',
+    '[::ffff:101.226.103.1%25eth0]:1',
+    '::ffff:101.226.103.1%lo',
+    '0:0:0:0:0:ffff:65e2:6701',
+    '0:0:0:0:0:FFFF:101.226.103.1',
+    '0000:0000:0000:0000:0000:ffff:65e2:6701',
+    '0:0::ffff:65e2:6701',
+    '0::0:ffff:101.226.103.1',
+    '0::ffff:65E2:6701',
+  ])('allows %j', (address) => {
     expect(checked(address)).toBe('allowed')
   })
 
@@ -57,7 +77,6 @@ describe('createSourceCheck', () => {
     '1::ffff:101.226.103.1',
     '1::ffff:65e2:6701',
     '::ffff:65e2:6701:1',
-    '::ffff:65e2:6701 ',
     '64:ff9b::101.226.103.1',
     '101.226.103.1, 10.0.0.1',
     '101.226.103.01',
@@ -66,8 +85,25 @@ describe('createSourceCheck', () => {
     '101.226.103',
     '101.226.103.1.1',
     '101.226.103.256',
-    ' 101.226.103.1',
-    '101.226.103.1\n',
+    '101.226.103.1:',
+    '101.226.103.1:123456',
+    '101.226.103.1:x',
+    '101.226.103.1:80:80',
+    '101. 226.103.1',
+    '[101.226.103.1',
+    '101.226.103.1]',
+    '[101.226.103.1]x',
+    '[[101.226.103.1]]',
+    '::ffff:101.226.103.01',
+    '::ffff:0:101.226.103.1',
+    '0:0:0:0:0:0:ffff:65e2:6701',
+    '::ffff:65e2:6701]/',
+    '::ffff:65e2:6701@x',
+    '::fffe:65e2:6701',
+    '%101.226.103.1',
+    '１０１.226.103.1',
+    '101.226.103.1,',
+    `${'0'.repeat(200)}::ffff:101.226.103.1`,
     '',
     null,
     undefined,
@@ -95,10 +131,36 @@ describe('createSourceCheck', () => {
     )
   })
 
+  it.each(['101.226.103.1, 10.0.0.1', '10.0.0.1,101.226.103.1', ','])('says that %j is a list', (address) => {
+    const check = createSourceCheck({ address: () => address })
+    expect(() => check(undefined)).toThrow(/ It is a list\. Use the entry that your own proxy appended/)
+  })
+
+  it.each<[unknown, string]>([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [{ ip: '101.226.103.1' }, 'object'],
+    [['101.226.103.1'], 'object'],
+    [7, 'number'],
+    [Symbol('x'), 'symbol'],
+  ])('says what %o is', (found, shown) => {
+    const check = createSourceCheck({ address: () => found as string })
+    expect(() => check(undefined)).toThrow(`Found the address ${shown}; expected`)
+  })
+
+  it('takes no time on a long text', () => {
+    const start = performance.now()
+    for (const part of ['[', ':', '%', '1.', ' ', '0:', ',']) {
+      expect(checked(part.repeat(1_000_000 / part.length))).toBe('NOTIFY_SOURCE')
+      expect(checked(`::ffff:${part.repeat(90 / part.length)}`)).toBe('NOTIFY_SOURCE')
+    }
+    expect(performance.now() - start).toBeLessThan(1_000)
+  })
+
   it('names the address that it found, up to 64 characters of it', () => {
     const check = createSourceCheck({ address: () => 'x'.repeat(5000) })
     expect(() => check(undefined)).toThrow(
-      /^Found the address "x{63}; expected one of the 10 allowed ranges\./,
+      /^Found the address "x{64}"; expected one of the 10 allowed ranges\./,
     )
   })
 
