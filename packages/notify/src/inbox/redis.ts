@@ -1,21 +1,15 @@
 import { invalidOption } from '../errors.ts'
 import type { Inbox } from './inbox.ts'
+import { createEvaluate, type RedisClient } from './redis-client.ts'
 import { createSharedInbox, type InboxStep, type InboxStore, type SharedInboxOptions } from './shared.ts'
-
-/** How `ioredis` is called. Its `Redis` and its `Cluster` have this form. */
-export interface RedisByCall {
-  call(command: string, ...args: string[]): Promise<unknown>
-}
-
-/** How `redis` (node-redis) is called. Its client, cluster, sentinel and pool have this form. */
-export interface RedisByEval {
-  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
-}
 
 export interface RedisInboxOptions extends SharedInboxOptions {
   /** Connecting, observing and closing it is up to you. */
-  readonly client: RedisByCall | RedisByEval
-  /** The prefix of every key. Default `wxdp:inbox:`. Each application that shares a Redis needs its own. */
+  readonly client: RedisClient
+  /**
+   * The prefix of every key. Default `wxdp:inbox:`. Each application that shares a Redis needs its own. Different
+   * prefixes never share a key.
+   */
   readonly prefix?: string
 }
 
@@ -55,16 +49,14 @@ export function createRedisInbox(options: RedisInboxOptions): Inbox {
   if (typeof prefix !== 'string') throw invalidOption('prefix must be a string.')
   const evaluate = createEvaluate(client)
   const store: InboxStore = async ({ action, id, owner, ms }) =>
-    evaluate(scripts[action], prefix + id, [owner, `${ms}`])
+    evaluate(scripts[action], toKey(prefix, id), [owner, `${ms}`])
   return createSharedInbox(store, { ...rest, name: 'Redis' })
 }
 
-type Evaluate = (script: string, key: string, args: string[]) => Promise<unknown>
-
-function createEvaluate(client: RedisInboxOptions['client']): Evaluate {
-  if (typeof client === 'object' && client !== null) {
-    if ('call' in client) return (script, key, args) => client.call('eval', script, '1', key, ...args)
-    if ('eval' in client) return (script, key, args) => client.eval(script, { keys: [key], arguments: args })
-  }
-  throw invalidOption('client must be a client of ioredis or of redis (node-redis).')
+/**
+ * The key of an id. No two pairs of a prefix and an id share one: an id is escaped, so that the last colon or bar ends
+ * the prefix, and the bar says that the prefix has no colon of its own.
+ */
+function toKey(prefix: string, id: string): string {
+  return `${prefix}${prefix.endsWith(':') ? '' : '|'}${encodeURIComponent(id)}`
 }

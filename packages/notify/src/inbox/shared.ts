@@ -115,8 +115,12 @@ async function take(store: InboxStore, step: InboxStep): Promise<string> {
 
 /** The error without its objects. One of them may be the command that failed, with the password in it. */
 function withoutObjects(error: unknown): Error {
-  const source = error instanceof Error ? error : new Error(`${error}`)
-  const { name, message, stack, ...rest } = source as Error & Record<string, unknown>
-  const plain = Object.entries(rest).filter(([, value]) => typeof value !== 'object')
-  return Object.assign(new Error(message), { name, stack }, Object.fromEntries(plain))
+  try {
+    const source = error instanceof Error ? error : new Error(`${error}`)
+    const { name, message, stack, ...rest } = source as Error & Record<string, unknown>
+    const plain = Object.entries(rest).filter(([, value]) => typeof value !== 'object')
+    return Object.assign(new Error(message), { name, stack }, Object.fromEntries(plain))
+  } catch {
+    return new Error('The store failed with an error that cannot be read.')
+  }
 }

@@ -1,9 +1,9 @@
-import type { RedisInboxOptions } from '@wxdp/notify/redis'
+import type { RedisClient } from '@wxdp/notify/redis'
 import { Cluster, Redis as Ioredis } from 'ioredis'
 import { createClient, createCluster } from 'redis'
 
 export interface Connection {
-  readonly client: RedisInboxOptions['client']
+  readonly client: RedisClient
   /** Runs any command, to inspect Redis. */
   command(...args: string[]): Promise<unknown>
   close(): void
