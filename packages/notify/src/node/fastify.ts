@@ -29,15 +29,17 @@ export type FastifyHandler = (request: FastifyRequest, reply: FastifyReply) => P
  * Makes the handler of `createHandler` as a route for Fastify, and for NestJS on Fastify. It responds through the
  * reply, so that hooks see it.
  *
- * Fastify parses JSON unless the route's scope has a parser of its own. That parser may keep the `Buffer`, or leave
- * the body unread; then the handler bounds its size and time as well.
+ * Fastify reads and parses every body before it calls a route, for as long as its sender takes. So the route needs a
+ * scope of its own, whose parser leaves the body unread, as below: the handler then bounds its size and its time. A
+ * parser that keeps the bytes (`parseAs: 'buffer'`) works too, without these bounds.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
  *
  * @example
  * fastify.register(async (scope) => {
- *   scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+ *   scope.removeAllContentTypeParsers()
+ *   scope.addContentTypeParser('*', (_request, _body, done) => done(null))
  *   scope.post('/wechatpay/plans', createFastifyHandler({ verifier, apiV3Key, onNotification }))
  * })
  */
@@ -45,7 +47,7 @@ export function createFastifyHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, FastifyHost>>): FastifyHandler {
   const respond = createRespond(settings, ({ request }: FastifyHost) =>
-    fromNode(request.raw, { parsed: request, findParser: findFastifyParser }),
+    fromNode(request.raw, { parsed: request, findParser: () => findFastifyParser(request) }),
   )
   return async (request, reply) => {
     const result = await respond({ request })

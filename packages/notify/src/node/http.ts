@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { createRespond } from '../receive/respond.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
-import { findExpressParser } from './body-parser.ts'
+import { findExpressParser } from './express-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
 
 /** What `node:http`, Express and NestJS call a handler with. The response is the handler's own. */
@@ -17,8 +17,9 @@ export type NodeHandler = (request: IncomingMessage, response: ServerResponse) =
  * Makes the handler of `createHandler` for `node:http`, Express and NestJS, without the cost of a `Request` and a
  * `Response`.
  *
- * It reads the raw body itself, so no body parser may run before it. It uses a `Buffer` that a parser kept in
- * `request.rawBody` (NestJS with `rawBody: true`, Google Cloud Functions) or `request.body` (`express.raw()`).
+ * It reads the raw body itself, so no body parser may run before it. It uses the bytes that a parser kept in
+ * `request.rawBody` (Google Cloud Functions, NestJS with `rawBody: true`) or `request.body` (`express.raw()`). How long
+ * that parser waits for a body is not up to the handler.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { ServerHttp2Stream } from 'node:http2'
 import type { IncomingCallback } from '../receive/incoming.ts'
 import type { CallbackResponse } from '../receive/responses.ts'
-import { type BodyParser, readRawBody } from './raw-body.ts'
+import type { BodyParser } from './body-parser.ts'
+import { readRawBody } from './raw-body.ts'
 
 /** Where a framework differs from `node:http`. */
 export interface FrameworkCallback {

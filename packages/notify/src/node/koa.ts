@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
 import { createRespond } from '../receive/respond.ts'
 import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
-import { findKoaParser } from './body-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
+import { findKoaParser } from './koa-parser.ts'
 
 /** The parts of a Koa context that the handler uses. */
 export interface KoaContext {
@@ -27,7 +27,7 @@ export type KoaHandler = (context: KoaContext) => Promise<void>
  * Makes the handler of `createHandler` as middleware for Koa. It responds through the context, so that middleware
  * above it, such as a logger, sees the status.
  *
- * It reads the raw body itself, so no body parser may run before it. It uses a `Buffer` in `context.request.rawBody`.
+ * It reads the raw body itself, so no body parser may run before it. It uses bytes in `context.request.rawBody`.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  * @throws {AuthError} `AUTH_API_V3_KEY_INVALID`
@@ -39,8 +39,8 @@ export type KoaHandler = (context: KoaContext) => Promise<void>
 export function createKoaHandler<
   const Definitions extends readonly AnyNotificationDefinition[] = readonly [typeof planChange],
 >(settings: LateSettings<HandlerSettings<Definitions, KoaHost>>): KoaHandler {
-  const respond = createRespond(settings, ({ context: { app, req, request } }: KoaHost) =>
-    fromNode(req, { parsed: request, findParser: () => findKoaParser(app) }),
+  const respond = createRespond(settings, ({ context }: KoaHost) =>
+    fromNode(context.req, { parsed: context.request, findParser: () => findKoaParser(context) }),
   )
   return async (context) => {
     const result = await respond({ context })

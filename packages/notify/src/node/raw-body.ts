@@ -1,16 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import { toBytes } from '@wxdp/auth'
 import { BodyTooLarge, createByteBuffer } from '@wxdp/bounds'
 import { NotifyError } from '../errors.ts'
 import { bodyConsumed, boundedBytes, tooLarge } from '../receive/body.ts'
 import type { BodyBounds } from '../receive/incoming.ts'
-
-/** What read a body before the handler. */
-export interface BodyParser {
-  /** Its name, such as `express.json()`. */
-  readonly name: string
-  /** What to change, in the framework's own terms. */
-  readonly remedy: string
-}
+import type { BodyParser } from './body-parser.ts'
 
 interface RawBodyOptions extends BodyBounds {
   /** The object whose `rawBody` and `body` a parser may have set. */
@@ -27,11 +21,17 @@ export async function readRawBody(request: IncomingMessage, options: RawBodyOpti
   const { parsed, maxBytes, findParser } = options
   // The stream decides, not `body`: some parsers set that to an empty object and read nothing.
   const unread = !request.readableDidRead && request.readableEncoding === null
-  const bytes = parsed.rawBody instanceof Uint8Array ? parsed.rawBody : unread ? undefined : parsed.body
-  if (bytes instanceof Uint8Array) return boundedBytes(bytes, maxBytes)
+  const bytes = (parsed.rawBody !== undefined && toBytes(parsed.rawBody)) || (!unread && toBytes(parsed.body))
+  if (bytes) return boundedBytes(bytes, maxBytes)
   if (unread) return readStream(request, options)
   const { name, remedy } = findParser()
-  throw bodyConsumed(`${name} has read the body before this handler`, remedy)
+  throw bodyConsumed(`${name} has read the body before this handler${inText(parsed)}`, remedy)
+}
+
+/** Which member holds the body as a string, if any. */
+function inText(parsed: RawBodyOptions['parsed']): string {
+  const member = (['rawBody', 'body'] as const).find((name) => typeof parsed[name] === 'string')
+  return member ? `, and ${member} is a string, not the bytes` : ''
 }
 
 /** A callback arrives in a few chunks. Each costs time, however small it is: 65,536 would occupy the process. */

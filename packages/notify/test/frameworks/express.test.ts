@@ -1,13 +1,13 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createNodeHandler } from '@wxdp/notify/node'
-import express from 'express'
+import express, { type RequestHandler } from 'express'
 import express4 from 'express-4'
 import { describe } from 'vitest'
-import { listen, namesTheMistake, works } from '../support/frameworks.ts'
+import { endsStalledBodies, listen, namesTheMistake, type Start, works } from '../support/frameworks.ts'
 
 const path = '/wechatpay/plans'
-const remedy =
-  "app.post('/path', express.raw({ type: 'application/json' }), handler) above app.use(express.json())"
+const remedy = "put app.post('/path', handler) above app.use(express.json())"
 
 describe.each([
   ['Express 5', express],
@@ -19,14 +19,16 @@ describe.each([
     return listen(createServer(app))
   })
 
-  works('above express.json()', (options) => {
+  const aboveJson: Start = (options) => {
     const app = express()
     app.post(path, createNodeHandler(options))
     app.use(express.json())
     return listen(createServer(app))
-  })
+  }
+  works('above express.json(), as the error suggests', aboveJson)
+  endsStalledBodies('above express.json(), as the error suggests', aboveJson)
 
-  works('after express.raw(), as the error suggests', (options) => {
+  works('after express.raw()', (options) => {
     const app = express()
     app.post(path, express.raw({ type: 'application/json' }), createNodeHandler(options))
     app.use(express.json())
@@ -55,7 +57,7 @@ describe.each([
       app.post(path, createNodeHandler(options))
       return listen(createServer(app))
     },
-    [remedy],
+    ['NotifyError: express.json() has read the body before this handler', remedy],
   )
 
   namesTheMistake(
@@ -77,6 +79,84 @@ describe.each([
       return listen(createServer(app))
     },
     ['express.text() has read the body before this handler', remedy],
+  )
+
+  namesTheMistake(
+    'express.urlencoded() for every type',
+    (options) => {
+      const app = express()
+      app.use(express.urlencoded({ extended: false, type: () => true }))
+      app.post(path, createNodeHandler(options))
+      return listen(createServer(app))
+    },
+    ['NotifyError: express.urlencoded() has read the body before this handler', remedy],
+  )
+
+  namesTheMistake(
+    'express.json() in a router',
+    (options) => {
+      const router = express.Router().use(express.json()).post('/plans', createNodeHandler(options))
+      return listen(createServer(express().use('/wechatpay', router)))
+    },
+    ['NotifyError: express.json() has read the body before this handler', remedy],
+  )
+
+  namesTheMistake(
+    'express.json() for the route',
+    (options) => {
+      const app = express()
+      app.post(path, express.json(), createNodeHandler(options))
+      return listen(createServer(app))
+    },
+    ['NotifyError: express.json() has read the body before this handler', remedy],
+  )
+
+  const unknown: RequestHandler = async (request, _, next) => {
+    for await (const chunk of request) request.body = JSON.parse(String(chunk))
+    next()
+  }
+  const notKnown = 'NotifyError: A body parser such as express.json() (it is not known which) has read'
+
+  namesTheMistake(
+    'an unknown parser, beside others for another path and below',
+    (options) => {
+      const app = express()
+      app.use('/api', express.json())
+      app.use(unknown)
+      app.post(path, createNodeHandler(options))
+      app.use(express.json())
+      return listen(createServer(app))
+    },
+    [notKnown, remedy],
+  )
+
+  namesTheMistake(
+    'a parser that leaves text',
+    (options) => {
+      const app = express()
+      app.use(express.json())
+      app.use(async (request, _, next) => {
+        request.body = JSON.stringify(request.body)
+        next()
+      })
+      app.post(path, createNodeHandler(options))
+      return listen(createServer(app))
+    },
+    [`${notKnown} the body before this handler, and body is a string, not the bytes.`, remedy],
+  )
+
+  namesTheMistake(
+    'a reader that leaves nothing',
+    (options) => {
+      const app = express()
+      app.use(async (request, _, next) => {
+        await once(request.resume(), 'end')
+        next()
+      })
+      app.post(path, createNodeHandler(options))
+      return listen(createServer(app))
+    },
+    [notKnown, remedy],
   )
 
   namesTheMistake(

@@ -1,7 +1,16 @@
+import { once } from 'node:events'
 import { createFastifyHandler } from '@wxdp/notify/node'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { describe, expect, it } from 'vitest'
-import { endAfterTest, namesTheMistake, originOf, works } from '../support/frameworks.ts'
+import {
+  endAfterTest,
+  endsStalledBodies,
+  namesTheMistake,
+  originOf,
+  type Start,
+  works,
+} from '../support/frameworks.ts'
+import { settings } from '../support/settings.ts'
 
 const path = '/wechatpay/plans'
 
@@ -12,21 +21,24 @@ async function serve(app: FastifyInstance): Promise<string> {
 }
 
 describe('Fastify 5', () => {
-  works('in a scope that keeps the Buffer, as the error suggests', (options) => {
+  const asSuggested: Start = (options) => {
+    const app = Fastify()
+    app.register(async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+      scope.post(path, createFastifyHandler(options))
+    })
+    return serve(app)
+  }
+  works('in a scope that leaves the body unread, as the error suggests', asSuggested)
+  endsStalledBodies('in a scope that leaves the body unread, as the error suggests', asSuggested)
+
+  works('in a scope that keeps the Buffer', (options) => {
     const app = Fastify()
     app.register(async (scope) => {
       scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
         done(null, body),
       )
-      scope.post(path, createFastifyHandler(options))
-    })
-    return serve(app)
-  })
-
-  works('in a scope that leaves the body unread', (options) => {
-    const app = Fastify()
-    app.register(async (scope) => {
-      scope.addContentTypeParser('application/json', (_request, _payload, done) => done(null))
       scope.post(path, createFastifyHandler(options))
     })
     return serve(app)
@@ -35,9 +47,8 @@ describe('Fastify 5', () => {
   it('leaves the other routes their JSON', async () => {
     const app = Fastify()
     app.register(async (scope) => {
-      scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
-        done(null, body),
-      )
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser('*', (_request, _body, done) => done(null))
     })
     app.post('/other', async (request) => request.body)
     const response = await fetch(`${await serve(app)}/other`, {
@@ -57,8 +68,39 @@ describe('Fastify 5', () => {
     },
     [
       "Fastify's content type parser",
-      "addContentTypeParser('application/json', { parseAs: 'buffer' }",
+      'scope.removeAllContentTypeParsers()',
+      "addContentTypeParser('*', (request, body, done) => done(null))",
       'app.register(',
     ],
   )
+
+  namesTheMistake(
+    'a hook that reads the body',
+    (options) => {
+      const app = Fastify()
+      app.addHook('onRequest', async (request) => {
+        await once(request.raw.resume(), 'end')
+      })
+      app.register(async (scope) => {
+        scope.removeAllContentTypeParsers()
+        scope.addContentTypeParser('*', (_request, _body, done) => done(null))
+        scope.post(path, createFastifyHandler(options))
+      })
+      return serve(app)
+    },
+    ['Something that is not known, before the route of Fastify'],
+  )
+
+  it('leaves a reply alone that was already sent', async () => {
+    const handler = createFastifyHandler({ ...settings, onNotification() {} })
+    const app = Fastify()
+    app.post(path, async (request, reply) => {
+      reply.send({ other: true })
+      await handler(request, reply)
+      return reply
+    })
+    const origin = await serve(app)
+    const response = await fetch(`${origin}${path}`, { method: 'POST' })
+    expect([response.status, await response.json()]).toEqual([200, { other: true }])
+  })
 })

@@ -16,7 +16,14 @@ import { createFastifyHandler, createNodeHandler } from '@wxdp/notify/node'
 import type { Request, Response } from 'express'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describe } from 'vitest'
-import { endAfterTest, namesTheMistake, originOf, type Start, works } from '../support/frameworks.ts'
+import {
+  endAfterTest,
+  endsStalledBodies,
+  namesTheMistake,
+  originOf,
+  type Start,
+  works,
+} from '../support/frameworks.ts'
 
 /** A module with one controller: `@Controller('wechatpay')`, `@Post('plans')`, `(@Req() request, @Res() response)`. */
 function moduleWith<Request, Response>(handler: (request: Request, response: Response) => Promise<unknown>) {
@@ -55,19 +62,47 @@ const onFastify =
     return originOf(app.getHttpServer())
   }
 
+/** `app.use('/path', handler)`, above the parsers that Nest adds when it starts. */
+const above =
+  (adapter: () => ExpressAdapter | FastifyAdapter): Start =>
+  async (options) => {
+    class AppModule {}
+    Module({})(AppModule)
+    const app = await NestFactory.create(AppModule, adapter(), { logger: false })
+    app.use('/wechatpay/plans', createNodeHandler(options))
+    await app.listen(0, '127.0.0.1')
+    endAfterTest(() => app.close())
+    return originOf(app.getHttpServer())
+  }
+
+const remedy = "app.use('/path', "
+
 describe('NestJS 11 on Express', () => {
-  works('with rawBody, as the error suggests', onExpress({ rawBody: true }))
+  works(
+    'with app.use(), as the error suggests',
+    above(() => new ExpressAdapter()),
+  )
+  endsStalledBodies(
+    'with app.use(), as the error suggests',
+    above(() => new ExpressAdapter()),
+  )
+  works('with rawBody', onExpress({ rawBody: true }))
   works('without its body parser', onExpress({ bodyParser: false }))
   namesTheMistake('with its defaults', onExpress({}), [
     'express.json() has read the body before this handler',
-    'NestFactory.create(AppModule, { rawBody: true })',
+    remedy,
   ])
 })
 
 describe('NestJS 11 on Fastify', () => {
-  works('with rawBody, as the error suggests', onFastify({ rawBody: true }))
-  namesTheMistake('with its defaults', onFastify({}), [
-    "Fastify's content type parser",
-    'NestFactory.create(AppModule, new FastifyAdapter(), { rawBody: true })',
-  ])
+  works(
+    'with app.use(), as the error suggests',
+    above(() => new FastifyAdapter()),
+  )
+  endsStalledBodies(
+    'with app.use(), as the error suggests',
+    above(() => new FastifyAdapter()),
+  )
+  works('with rawBody', onFastify({ rawBody: true }))
+  namesTheMistake('with its defaults', onFastify({}), ["Fastify's content type parser", remedy])
 })

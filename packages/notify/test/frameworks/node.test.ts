@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { arrayBuffer, buffer, text } from 'node:stream/consumers'
+import { runInNewContext } from 'node:vm'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { describe } from 'vitest'
-import { listen, namesTheMistake, works } from '../support/frameworks.ts'
+import { endsStalledBodies, listen, namesTheMistake, works } from '../support/frameworks.ts'
 
 describe('node:http', () => {
   works('alone', (options) => listen(createServer(createNodeHandler(options))))
@@ -19,6 +21,45 @@ describe('node:http', () => {
     )
   })
 
+  endsStalledBodies('alone', (options) => listen(createServer(createNodeHandler(options))))
+
+  works('with the bytes of another realm in rawBody, as in jsdom', (options) => {
+    const handler = createNodeHandler(options)
+    return listen(
+      createServer(async (request, response) => {
+        const rawBody = runInNewContext('new Uint8Array(bytes)', { bytes: [...(await buffer(request))] })
+        await handler(Object.assign(request, { rawBody }), response)
+      }),
+    )
+  })
+
+  works('with an ArrayBuffer in body', (options) => {
+    const handler = createNodeHandler(options)
+    return listen(
+      createServer(async (request, response) => {
+        await handler(Object.assign(request, { body: await arrayBuffer(request) }), response)
+      }),
+    )
+  })
+
+  namesTheMistake(
+    'text in rawBody',
+    (options) => {
+      const handler = createNodeHandler(options)
+      return listen(
+        createServer(async (request, response) => {
+          const rawBody = await text(request)
+          await handler(Object.assign(request, { rawBody, body: JSON.parse(rawBody) }), response)
+        }),
+      )
+    },
+    [
+      'Something that is not known',
+      ', and rawBody is a string, not the bytes.',
+      'a Buffer in request.rawBody',
+    ],
+  )
+
   namesTheMistake(
     'a listener that read the body before',
     (options) => {
@@ -30,7 +71,7 @@ describe('node:http', () => {
         }),
       )
     },
-    ['Something', 'rawBody', 'bodyParser: false'],
+    ['Something', 'rawBody'],
   )
 
   namesTheMistake(

@@ -1,6 +1,7 @@
 // The tests of every framework: the same callbacks over a real socket, the same responses.
+import { once } from 'node:events'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import type { PlanChange } from '@wxdp/core'
 import type { CallbackEvent, HandlerSettings } from '@wxdp/notify'
 import { planChange, planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
@@ -84,6 +85,40 @@ export function works(name: string, start: Start): void {
       'accepted',
     ])
   })
+}
+
+/** Checks that an application responds in time to a body that stalls, and closes the connection. */
+export function endsStalledBodies(name: string, start: Start): void {
+  it.each([
+    ['application/json', 408],
+    ['text/plain', 415],
+  ])(`${name}: does not wait for a body of %s that stalls`, async (type, status) => {
+    const { events, changes, ...options } = setUp()
+    const origin = await start({ ...options, deadline: 200 })
+    const { socket, text, closed } = await connectTo(origin)
+    const length = 1_000
+    socket.write(
+      `POST /wechatpay/plans HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: ${length}\r\n\r\n{`,
+    )
+    const started = performance.now()
+    await closed
+    expect(performance.now() - started).toBeLessThan(4_000)
+    expect(text()).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(events).toMatchObject([{ status }])
+  })
+}
+
+async function connectTo(origin: string) {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  let text = ''
+  socket.on('data', (chunk) => {
+    text += chunk
+  })
+  socket.on('error', () => {})
+  const closed = once(socket, 'close')
+  await once(socket, 'connect')
+  endAfterTest(() => socket.destroy())
+  return { socket, text: () => text, closed }
 }
 
 /** Checks that an application in which the body is read before the handler names the cause and the remedy. */
