@@ -2,9 +2,10 @@ import { createServer } from 'node:http'
 import { bodyParser } from '@koa/bodyparser'
 import { createKoaHandler } from '@wxdp/notify/node'
 import Koa, { type Middleware } from 'koa'
+import { koaBody } from 'koa-body'
 import oldBodyParser from 'koa-bodyparser'
 import { describe, expect } from 'vitest'
-import { listen, namesTheMistake, type Options, works } from '../support/frameworks.ts'
+import { endsStalledBodies, listen, namesTheMistake, type Options, works } from '../support/frameworks.ts'
 
 const path = '/wechatpay/plans'
 const parsers: [string, () => Middleware][] = [
@@ -22,6 +23,7 @@ function start(options: Options, ...above: Middleware[]): Promise<string> {
 
 describe('Koa 3', () => {
   works('without a parser', (options) => start(options))
+  endsStalledBodies('without a parser', (options) => start(options))
 
   works('with a log above it, which sees the status', (options) =>
     start(options, async (context, next) => {
@@ -47,7 +49,44 @@ describe('Koa 3', () => {
           Object.assign(context.request, { body: JSON.parse(String(chunk)) })
         await next()
       }),
-    ['A body parser such as bodyParser()'],
+    ['A body parser such as bodyParser() (it is not known which) has read', 'above it.'],
+  )
+})
+
+describe('Koa 3 with koa-body', () => {
+  works('below the handler, as the error suggests', (options) => {
+    const handler = createKoaHandler(options)
+    const app = new Koa()
+    app.use((context, next) => (context.path === path ? handler(context) : next()))
+    app.use(koaBody())
+    return listen(createServer(app.callback()))
+  })
+
+  const parts = [
+    'koaBody() (koa-body) has read',
+    'Put the handler above app.use(koaBody()): app.use((ctx, next) =>',
+  ]
+  namesTheMistake('above the handler', (options) => start(options, koaBody()), parts)
+  namesTheMistake(
+    'above the handler, with the text kept',
+    (options) => start(options, koaBody({ includeUnparsed: true })),
+    parts,
+  )
+
+  namesTheMistake(
+    'wrapped, as in Strapi',
+    (options) => start(options, (context, next) => koaBody({ patchKoa: true })(context, next)),
+    ['it is not known which', 'The same place is right for any other parser: above it.'],
+  )
+
+  namesTheMistake(
+    'in a route of @koa/router, which shows its layers',
+    (options) =>
+      start(options, (context, next) => {
+        Object.assign(context, { matched: [{ stack: [koaBody()] }, {}] })
+        return koaBody()(context, next)
+      }),
+    parts,
   )
 })
 
@@ -60,7 +99,7 @@ describe.each(parsers)('Koa 3 with %s', (name, parser) => {
     return listen(createServer(app.callback()))
   })
 
-  works('with its path exempted, as the error suggests', (options) =>
+  const exempted = (options: Options): Promise<string> =>
     start(
       options,
       (context, next) => {
@@ -68,8 +107,9 @@ describe.each(parsers)('Koa 3 with %s', (name, parser) => {
         return next()
       },
       parser(),
-    ),
-  )
+    )
+  works('with its path exempted, as the error suggests', exempted)
+  endsStalledBodies('with its path exempted, as the error suggests', exempted)
 
   namesTheMistake('above the handler', (options) => start(options, parser()), [
     'bodyParser() (',

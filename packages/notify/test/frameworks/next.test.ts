@@ -2,9 +2,18 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { type CallbackHandler, createHandler } from '@wxdp/notify'
+import { createNodeHandler } from '@wxdp/notify/node'
+import { apiResolver } from 'next/dist/server/api-utils/node/api-resolver.js'
 import { NextRequest } from 'next/server.js'
 import { describe, expectTypeOf, it } from 'vitest'
-import { listen, namesTheMistake, works } from '../support/frameworks.ts'
+import {
+  endsStalledBodies,
+  listen,
+  namesTheMistake,
+  type Options,
+  type Start,
+  works,
+} from '../support/frameworks.ts'
 
 /** The type that `next build` expects of a route's POST (its generated `RouteHandlerConfig`). */
 type RouteHandler = (
@@ -42,4 +51,24 @@ describe('Next.js 16, a route handler', () => {
     },
     ['The body of this NextRequest has already been read', 'request.json()', 'request.clone()'],
   )
+})
+
+describe('Next.js 16, an API route (pages/api)', () => {
+  /** Calls the route through Next.js's own resolver, which parses the body. */
+  const serveRoute = (options: Options, config: object): Promise<string> => {
+    const resolverModule = { default: createNodeHandler(options), config }
+    const context = { previewModeId: 'x', previewModeEncryptionKey: 'x', previewModeSigningKey: 'x' }
+    return listen(
+      createServer((request, response) =>
+        apiResolver(request, response, {}, resolverModule, context as never, false),
+      ),
+    )
+  }
+  const asSuggested: Start = (options) => serveRoute(options, { api: { bodyParser: false } })
+  works('with bodyParser: false, as the error suggests', asSuggested)
+  endsStalledBodies('with bodyParser: false, as the error suggests', asSuggested)
+  namesTheMistake('with its defaults', (options) => serveRoute(options, {}), [
+    'The body parser of Next.js has read the body',
+    'export const config = { api: { bodyParser: false } }',
+  ])
 })
