@@ -1,20 +1,30 @@
-import { BodyTooLarge, type ReadOptions, readBytes } from '@wxdp/bounds'
+import type { HeaderSource } from '@wxdp/auth'
+import { BodyTooLarge, type ByteStream, type ReadOptions, readBytes } from '@wxdp/bounds'
 import { NotifyError } from '../errors.ts'
+
+/** The form that the requests of all hosts share: the runtime's, undici's, whatwg-node's, node-fetch's, Azure's. */
+export interface RequestLike {
+  readonly headers: HeaderSource
+  /** A stream of bytes, of the Web's kind or of Node's. */
+  readonly body: object | null
+  readonly bodyUsed: boolean
+}
 
 /**
  * Reads the body of a request.
  *
  * @throws {NotifyError} `NOTIFY_BODY_CONSUMED`, `NOTIFY_BODY_TOO_LARGE`
  */
-export async function readRequest(request: Request, bounds: ReadOptions): Promise<Uint8Array> {
-  if (request.bodyUsed) {
+export async function readRequest(request: RequestLike, bounds: ReadOptions): Promise<Uint8Array> {
+  const body = request.body as (ByteStream & { readonly locked?: boolean }) | null
+  if (request.bodyUsed || body?.locked) {
     throw bodyConsumed(
       `The body of this ${'nextUrl' in request ? 'NextRequest' : 'Request'} has already been read`,
       'Call the handler before request.json() (Next.js), c.req.json() or a validator (Hono), or read a request.clone().',
     )
   }
   try {
-    return await readBytes(request.body, bounds)
+    return await readBytes(body, bounds)
   } catch (error) {
     throw error instanceof BodyTooLarge ? tooLarge(bounds.maxBytes) : error
   }

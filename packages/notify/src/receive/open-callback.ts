@@ -1,5 +1,6 @@
 import {
   type ApiV3Key,
+  type Bytes,
   type HeaderSource,
   importApiV3Key,
   openResource,
@@ -18,8 +19,8 @@ import type {
 /** A callback whose body is in memory, untouched. */
 export interface RawCallback {
   readonly headers: HeaderSource
-  /** The bytes as they arrived: neither a string nor a parsed object. */
-  readonly body: Uint8Array
+  /** The bytes as they arrived, in any form that holds bytes: neither a string nor a parsed object. */
+  readonly body: Bytes
 }
 
 /** A notification, and the key and the time of its signature. */

@@ -1,16 +1,17 @@
+import { toBytes } from '@wxdp/auth'
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
-import { bodyConsumed, boundedBytes, readRequest } from './body.ts'
+import { bodyConsumed, boundedBytes, type RequestLike, readRequest } from './body.ts'
 import { createCallbackOpener, type RawCallback } from './open-callback.ts'
 import type { ReceivedNotification, ReceiverSettings } from './settings.ts'
 
 /**
- * Verifies, opens and parses one callback.
+ * Verifies, opens and parses one callback: a `Request` of any class, or bytes with their headers.
  *
  * Throws `AuthError` where it is not genuine or cannot be opened; `CoreError` `CORE_ENVELOPE_INVALID`,
  * `CORE_RESOURCE_INVALID`; `NotifyError` `NOTIFY_BODY_TOO_LARGE`, `NOTIFY_BODY_CONSUMED`.
  */
 export type CallbackReceiver<Notification = ReceivedNotification> = (
-  callback: Request | RawCallback,
+  callback: RequestLike | RawCallback,
 ) => Promise<Notification>
 
 /**
@@ -39,13 +40,13 @@ export function createReceiver<
   }
 }
 
-async function readBody(callback: Request | RawCallback, maxBytes: number): Promise<Uint8Array> {
-  const { body } = callback
-  if (body instanceof Uint8Array) return boundedBytes(body, maxBytes)
-  // Checked last: on Node, the first use of `Request` loads the runtime's fetch, which is slow.
-  if (callback instanceof Request) return readRequest(callback, { maxBytes })
+async function readBody(callback: RequestLike | RawCallback, maxBytes: number): Promise<Uint8Array> {
+  const bytes = toBytes(callback.body)
+  if (bytes) return boundedBytes(bytes, maxBytes)
+  // By its form, not its class: there are many classes of requests.
+  if ('bodyUsed' in callback) return readRequest(callback, { maxBytes })
   throw bodyConsumed(
-    `The body is ${body === null ? body : typeof body}, not a Uint8Array`,
+    `The body is ${callback.body === null ? null : typeof callback.body}, not a Uint8Array`,
     'Pass the raw bytes: express.raw(), not express.json(), or the bytes behind event.body.',
   )
 }
