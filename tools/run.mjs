@@ -53,15 +53,18 @@ const commands = {
     build,
     checks,
     pnpm('Run unit and property tests', 'run', 'unit'),
-    pnpm(
-      'Check the checks, and run every example',
-      'exec',
-      'vitest',
-      'run',
-      '--config',
-      'tools/vitest.config.ts',
-    ),
-    pnpm('Run one suite on every host', 'run', 'conformance'),
+    [
+      // It waits for servers more than it computes.
+      pnpm(
+        'Run every check, example and consumer',
+        'exec',
+        'vitest',
+        'run',
+        '--config',
+        'tools/vitest.config.ts',
+      ),
+      pnpm('Run one suite on every host', 'run', 'conformance'),
+    ],
     // No figures: it shows that the benchmarks still run.
     script('Try the benchmarks', 'tools/bench/run.ts', '--quick', '--host', 'node24'),
   ],
@@ -73,6 +76,7 @@ requireNode(engines.node.replace('>=', ''))
 for (const step of steps ?? []) {
   const group =
     'title' in step ? [step] : step.map((each) => ({ show: /** @type {const} */ ('always'), ...each }))
+  if (!('title' in step)) console.log(`\n▸ ${step.map(({ title }) => title).join(' ‖ ')}`)
   const codes = await Promise.all(group.map(run))
   const code = codes.find((each) => each !== 0)
   if (code !== undefined) process.exit(code)

@@ -28,6 +28,12 @@ const bans: readonly Ban[] = [
     where: /^packages\/[^/]+\/src\//,
     remedy: 'Do it now, or open an issue.',
   },
+  {
+    pattern:
+      /(?<!\bthere[\s*/]+)\b(?:is|are|was|were) no (?!longer)|\bwanted\b|\btold of\b|\bdoors?\b|\banswer(?:s|ing)?\b|\ba text\b|\bgiven up\b|\bturn of the queue\b/gi,
+    where: /^packages\/[^/]+\/src\//,
+    remedy: 'Write plain English: is not a, expected, called with, entry point, response, string, microtask.',
+  },
 ]
 
 export const words: Check = async (root) => {

@@ -24,7 +24,8 @@ export interface ByteBuffer {
  * import { createByteBuffer } from '@wxdp/bounds'
  *
  * const { append, bytes } = createByteBuffer(65_536)
- * request.on('data', append).on('end', () => resolve(bytes()))
+ * append(new TextEncoder().encode('{}'))
+ * console.log(bytes().length)
  */
 export function createByteBuffer(maxBytes: number): ByteBuffer {
   let buffer = new Uint8Array()

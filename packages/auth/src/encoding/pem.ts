@@ -11,7 +11,7 @@ export interface KeyPart {
  * The keys, certificates and containers in a file, in their order: DER, PEM blocks or Base64, each perhaps in Base64
  * again.
  *
- * A text may have any line breaks, literal `\n` (as in environment variables, escaped once or more), quotes, a byte
+ * A string may have any line breaks, literal `\n` (as in environment variables, escaped once or more), quotes, a byte
  * order mark, and other lines around its blocks. It may be UTF-16, even if it was decoded as UTF-8. The time is linear
  * in the length.
  */

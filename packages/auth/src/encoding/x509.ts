@@ -180,7 +180,7 @@ function readConstraints(der: Uint8Array | undefined): { isCa: boolean; pathLeng
   return { isCa: isCa?.contents[0] === 0xff, pathLength: length && readSmallNumber(length.contents) }
 }
 
-/** Longer numbers are no path: they count as the largest number of one byte. */
+/** Longer numbers are not paths: they count as the largest number of one byte. */
 function readSmallNumber([first = 0, ...more]: Uint8Array): number {
   if (first >= 0x80) throw new Error('The path length is negative')
   return more.length > 0 ? 0x7f : first

@@ -8,6 +8,8 @@ import { fromNode, headersFor } from './incoming.ts'
 /** The parts of a Fastify request that the handler uses. */
 export interface FastifyRequest {
   readonly raw: IncomingMessage
+  /** What a content type parser made of the body. */
+  readonly body?: unknown
 }
 
 /** The parts of a Fastify reply that the handler uses. */

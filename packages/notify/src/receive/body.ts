@@ -1,14 +1,6 @@
-import type { HeaderSource } from '@wxdp/auth'
 import { BodyTooLarge, type ByteStream, type ReadOptions, readBytes } from '@wxdp/bounds'
 import { NotifyError } from '../errors.ts'
-
-/** The form that the requests of all hosts share: the runtime's, undici's, whatwg-node's, node-fetch's, Azure's. */
-export interface RequestLike {
-  readonly headers: HeaderSource
-  /** A stream of bytes, of the Web's kind or of Node's. */
-  readonly body: object | null
-  readonly bodyUsed: boolean
-}
+import type { RequestLike } from './incoming.ts'
 
 /**
  * Reads the body of a request.

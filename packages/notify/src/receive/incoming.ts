@@ -17,3 +17,11 @@ export interface IncomingCallback {
   /** Keeps the host alive for work that continues after the response. */
   waitUntil?(work: Promise<unknown>): unknown
 }
+
+/** The form that the requests of all hosts share: the runtime's, undici's, whatwg-node's, node-fetch's, Azure's. */
+export interface RequestLike {
+  readonly headers: HeaderSource
+  /** A stream of bytes, of the Web's kind or of Node's. */
+  readonly body: object | null
+  readonly bodyUsed: boolean
+}

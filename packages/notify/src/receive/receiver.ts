@@ -1,6 +1,7 @@
 import { toBytes } from '@wxdp/auth'
 import type { AnyNotificationDefinition, planChange } from '@wxdp/core'
-import { bodyConsumed, boundedBytes, type RequestLike, readRequest } from './body.ts'
+import { bodyConsumed, boundedBytes, readRequest } from './body.ts'
+import type { RequestLike } from './incoming.ts'
 import { createCallbackOpener, type RawCallback } from './open-callback.ts'
 import type { ReceivedNotification, ReceiverSettings } from './settings.ts'
 

@@ -10,7 +10,7 @@ export interface CallbackResponse {
   readonly body: string
 }
 
-/** How one callback ended: what `observe` is told of it, and the response. */
+/** How one callback ended: what `observe` is called with, and the response. */
 export interface Settled extends Pick<CallbackEvent, 'outcome' | 'code' | 'error'> {
   readonly response: CallbackResponse
 }

@@ -51,17 +51,17 @@ export async function describeSignature({
   const { timestamp, nonce, signature } = parseAuthorization(authorization)
   const parts = { method, target, timestamp, nonce, body: new TextDecoder().decode(body) }
   const bytes = fromBase64(signature)
-  const answer = (message: Text, signed?: string): { message: Text; detail: SignatureFault } => ({
+  const refusal = (message: Text, signed?: string): { message: Text; detail: SignatureFault } => ({
     message,
     detail: toDetail(parts, signed),
   })
-  if (bytes?.length !== signatureLength) return answer(texts.form)
+  if (bytes?.length !== signatureLength) return refusal(texts.form)
   const recovered = await recoverDigest(bytes, identity.publicKeyPem).catch(() => 'unreadable' as const)
-  if (recovered === 'unreadable') return answer(texts.plain)
-  if (!recovered) return answer(fill(texts.key, { serialNo: identity.serialNo }))
-  if (recovered.hash !== 'SHA-256') return answer(fill(texts.hash, { hash: recovered.hash }))
+  if (recovered === 'unreadable') return refusal(texts.plain)
+  if (!recovered) return refusal(fill(texts.key, { serialNo: identity.serialNo }))
+  if (recovered.hash !== 'SHA-256') return refusal(fill(texts.hash, { hash: recovered.hash }))
   const found = await findMistake(likelyMessages(parts, headers.get('host') ?? ''), recovered)
-  return found ? answer(fill(texts.mistake, found.mistake), found.message) : answer(texts.unknown)
+  return found ? refusal(fill(texts.mistake, found.mistake), found.message) : refusal(texts.unknown)
 }
 
 /** Bytes to hash at most, so that a large body does not make it slow. */

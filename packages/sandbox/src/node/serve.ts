@@ -31,9 +31,9 @@ export async function serveSandbox(
 ): Promise<ServedSandbox> {
   if (typeof sandbox?.fetch !== 'function')
     throw invalidOption('sandbox', { expected: 'a sandbox', found: sandbox })
-  const { port: wanted = 0 } = options
-  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
-    throw invalidOption('port', { expected: 'an integer from 0 to 65535', found: wanted })
+  const { port: requested = 0 } = options
+  if (!Number.isInteger(requested) || requested < 0 || requested > 65_535) {
+    throw invalidOption('port', { expected: 'an integer from 0 to 65535', found: requested })
   }
   const server = createServer((incoming, outgoing) => {
     // The only way to fail is an endpoint of the user's own that throws.
@@ -43,7 +43,7 @@ export async function serveSandbox(
       .catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(wanted, '127.0.0.1', resolve)
+    server.once('error', reject).listen(requested, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
   return {

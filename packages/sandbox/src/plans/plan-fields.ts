@@ -9,7 +9,7 @@ export const requestNumber: Check = expected(
 
 /**
  * The fields of a plan that an update may carry. The pages also state a size in bytes for the two strings; it equals
- * the width in Chinese characters, and is no rule of its own.
+ * the width in Chinese characters, and is not a rule of its own.
  */
 export const changeableFields: FieldRules = {
   plan_name: optional(upToWidth(12), 268585141),
