@@ -77,8 +77,8 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
         await hold(pause)
         if (clock() - before >= Math.min(1, pause) / 2) continue
         // The clock stands still, or nothing was waited. Without a timer, this loop would block the process.
-        if (wait) await realWait(pause)
-        break
+        await realWait(pause)
+        if (clock() <= before) break
       }
       // A call that was aborted meanwhile takes no place.
       if (!waiting.delete(go)) continue
