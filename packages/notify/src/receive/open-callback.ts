@@ -41,8 +41,11 @@ export interface CallbackOpener<Notification> {
 export function createCallbackOpener<const Definitions extends readonly AnyNotificationDefinition[]>(
   settings: ReceiverSettings<Definitions>,
 ): CallbackOpener<ReceivedNotification<Definitions>> {
+  // First: the settings may be anything, such as a forgotten argument.
+  if (typeof settings?.verifier?.verify !== 'function') {
+    throw invalidOption('verifier must come from createVerifier.')
+  }
   const { verifier, open = openResource, notifications = [planChange], maxBytes = 65_536 } = settings
-  if (typeof verifier?.verify !== 'function') throw invalidOption('verifier must come from createVerifier.')
   requireFunctions({ open })
   requirePositiveIntegers({ maxBytes })
   const findKeys = createKeyFinder(settings.apiV3Key)

@@ -1,4 +1,6 @@
-import { createHandler } from '@wxdp/notify'
+import { createHandler, createReceiver } from '@wxdp/notify'
+import { createNodeHandler } from '@wxdp/notify/node'
+import { createWorker } from '@wxdp/notify/worker'
 import { describe, expect, it } from 'vitest'
 import { settings } from '../support/settings.ts'
 
@@ -16,4 +18,13 @@ describe('settings', () => {
     expect(make).toThrow(TypeError)
     expect(make).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
   })
+
+  it.each([undefined, null, 'settings', 7, [], Promise.resolve(settings)])(
+    'that are %s are a TypeError at once',
+    (wrong) => {
+      for (const make of [createHandler, createReceiver, createNodeHandler, createWorker]) {
+        expect(() => make(wrong as never)).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
+      }
+    },
+  )
 })
