@@ -47,11 +47,12 @@ const faults: Readonly<Record<string, () => unknown>> = {
       }),
     ),
   'never settles': () => never,
-  'returns a thenable that throws': () => ({
-    get then() {
-      throw new Error('a getter')
-    },
-  }),
+  'returns a thenable that throws': () =>
+    Object.defineProperty({}, 'then', {
+      get() {
+        throw new Error('a getter')
+      },
+    }),
 }
 const nonsense: Readonly<Record<string, () => unknown>> = {
   'returns undefined': () => undefined,

@@ -22,7 +22,13 @@ describe('settings', () => {
   it.each([undefined, null, 'settings', 7, [], Promise.resolve(settings)])(
     'that are %s are a TypeError at once',
     (wrong) => {
-      for (const make of [createHandler, createReceiver, createNodeHandler, createWorker]) {
+      const all: ((settings: never) => unknown)[] = [
+        createHandler,
+        createReceiver,
+        createNodeHandler,
+        createWorker,
+      ]
+      for (const make of all) {
         expect(() => make(wrong as never)).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
       }
     },
