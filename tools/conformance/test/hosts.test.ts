@@ -67,7 +67,7 @@ describe('a host', () => {
   it.each([
     [
       'a provider that accepts every signature',
-      /\bverify\("sha256", message, key, signature\)/,
+      /\bverifyNow\("sha256", message, key, signature\)/,
       'true',
       /verifying: any flipped bit of the body is refused/,
     ],
