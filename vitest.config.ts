@@ -38,6 +38,8 @@ const projects = [
 export default defineConfig({
   test: {
     reporters: ['default', './tools/services/reporter.ts'],
+    // By default, one processor is left idle.
+    maxWorkers: '100%',
     projects,
     coverage: {
       provider: 'v8',

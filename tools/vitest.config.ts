@@ -8,6 +8,8 @@ const project = (name: string, include: string[]) => ({
 export default defineConfig({
   test: {
     reporters: ['default', './tools/services/reporter.ts'],
+    // By default, one processor is left idle.
+    maxWorkers: '100%',
     projects: [
       // Each check and each runner finds the faults that are planted for it.
       project('tools', ['tools/!(try|consumers)/test/**/*.test.ts']),
