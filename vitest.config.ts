@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -38,8 +39,8 @@ const projects = [
 export default defineConfig({
   test: {
     reporters: ['default', './tools/services/reporter.ts'],
-    // By default, one processor is left idle.
-    maxWorkers: '100%',
+    // One more than there are processors: many tests wait for timers, servers and processes.
+    maxWorkers: availableParallelism() + 1,
     projects,
     coverage: {
       provider: 'v8',

@@ -64,9 +64,9 @@ const commands = {
         'tools/vitest.config.ts',
       ),
       pnpm('Run one suite on every host', 'run', 'conformance'),
+      // No figures: it shows that the benchmarks still run.
+      script('Try the benchmarks', 'tools/bench/run.ts', '--quick', '--host', 'node24'),
     ],
-    // No figures: it shows that the benchmarks still run.
-    script('Try the benchmarks', 'tools/bench/run.ts', '--quick', '--host', 'node24'),
   ],
 }
 const steps = commands[command ?? '']

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const project = (name: string, include: string[]) => ({
@@ -8,8 +9,8 @@ const project = (name: string, include: string[]) => ({
 export default defineConfig({
   test: {
     reporters: ['default', './tools/services/reporter.ts'],
-    // By default, one processor is left idle.
-    maxWorkers: '100%',
+    // One more than there are processors: many tests wait for timers, servers and processes.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // Each check and each runner finds the faults that are planted for it.
       project('tools', ['tools/!(try|consumers)/test/**/*.test.ts']),
