@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -39,8 +38,8 @@ const projects = [
 export default defineConfig({
   test: {
     reporters: ['default', './tools/services/reporter.ts'],
-    // One more than there are processors: many tests wait for timers, servers and processes.
-    maxWorkers: availableParallelism() + 1,
+    // By default, one processor is left idle.
+    maxWorkers: '100%',
     projects,
     coverage: {
       provider: 'v8',
