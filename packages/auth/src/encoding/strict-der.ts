@@ -9,6 +9,8 @@ import {
 } from './der.ts'
 
 export const setTag = 0x31
+export const utcTimeTag = 0x17
+export const generalizedTimeTag = 0x18
 /** Bit of a tag: the contents are elements. */
 const constructed = 0x20
 /** From here on, the structure around an element defines what its tag means. */
@@ -29,6 +31,9 @@ const forms: Readonly<Record<number, (contents: Uint8Array) => boolean>> = {
   // SEQUENCE and SET are always constructed.
   16: never,
   17: never,
+  [utcTimeTag]: isTime(12),
+  // RFC 5280, 4.1.2.5.2, forbids the fractions that DER allows.
+  [generalizedTimeTag]: isTime(14),
 }
 
 /**
@@ -73,6 +78,12 @@ function isBitString(contents: Uint8Array): boolean {
   const [unused = 8] = contents
   const last = contents.length > 1 ? (contents.at(-1) as number) : 1
   return unused < 8 && last % 2 ** unused === 0
+}
+
+/** Digits and a Z: a time in UTC. */
+function isTime(digits: number): (contents: Uint8Array) => boolean {
+  const form = new RegExp(`^\\d{${digits}}Z$`)
+  return (contents) => form.test(new TextDecoder().decode(contents))
 }
 
 /** Base-128 numbers. Each ends with a byte below 0x80, and none begins with a zero digit (0x80). */

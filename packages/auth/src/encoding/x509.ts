@@ -13,7 +13,15 @@ import {
 } from './der.ts'
 import { type ComparableName, readName } from './distinguished-name.ts'
 import { serialOf } from './serial.ts'
-import { contentsOf, dotted, exactly, membersOf, readDer } from './strict-der.ts'
+import {
+  contentsOf,
+  dotted,
+  exactly,
+  generalizedTimeTag,
+  membersOf,
+  readDer,
+  utcTimeTag,
+} from './strict-der.ts'
 
 /** The parts of an X.509 certificate (RFC 5280, 4.1) that we use. */
 export interface X509 {
@@ -42,8 +50,6 @@ const extensionsTag = 0xa3
 const optionalTags = [0x81, 0x82, extensionsTag]
 export const basicConstraints = '2.5.29.19'
 export const keyUsage = '2.5.29.15'
-const utcTimeTag = 0x17
-const generalizedTimeTag = 0x18
 
 /**
  * Reads the DER of a certificate.
