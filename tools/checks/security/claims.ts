@@ -66,6 +66,13 @@ export const claims: readonly Claim[] = [
     test: ['packages/fetch/test/certificates/open-list.test.ts', 'unless it is genuine'],
   },
   {
+    attempt: "passes off a merchant's certificate",
+    test: [
+      'packages/fetch/test/certificates/open-list.test.ts',
+      "if it contains only a merchant's certificate",
+    ],
+  },
+  {
     attempt: 'withholds a new list',
     test: ['packages/fetch/test/certificates/refresher.test.ts', 'an old list'],
   },
