@@ -1,12 +1,14 @@
 /**
- * Building blocks for the packages of this family that bring another suite of algorithms, as `@wxdp/auth-sm` does.
- * Internal: any release may change them without notice. Applications do not need them.
+ * Building blocks for the packages of this family: what another suite of algorithms needs, as `@wxdp/auth-sm` is one, and
+ * what all packages say and read in the same way. Internal: any release may change them without notice. Applications do not need them.
  *
  * @module
  */
 
+export { decodeBase64 } from './encoding/base64.ts'
 export type { Element } from './encoding/der.ts'
 export { elementsIn, encodeElement, equalBytes } from './encoding/der.ts'
+export { normalizeSerial } from './encoding/serial.ts'
 export { kindOf } from './errors.ts'
 export type { KeyNeed } from './keys/key-errors.ts'
 export { aPrivateKey, aPublicKey, notNeeded } from './keys/key-errors.ts'

@@ -1,3 +1,5 @@
+import { kindOf } from '@wxdp/auth/suite'
+
 /**
  * Why a callback was not accepted, beyond the codes of `AuthError` (verifying, opening) and `CoreError` (parsing).
  *
@@ -47,25 +49,22 @@ export function invalidOption(message: string): TypeError & { code: 'NOTIFY_OPTI
   return Object.assign(new TypeError(message), { code: 'NOTIFY_OPTION_INVALID' as const })
 }
 
+/** @param rule The name of the option, and what it must be. */
+export function wrongOption(rule: string, found: unknown): TypeError {
+  return invalidOption(`${rule}; found ${typeof found === 'number' ? found : kindOf(found)}.`)
+}
+
 /** Checks options by their names. */
 export function requireFunctions(options: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(options)) {
-    if (typeof value !== 'function') throw invalidOption(`${name} must be a function.`)
+    if (typeof value !== 'function') throw wrongOption(`${name} must be a function`, value)
   }
 }
 
 /** Checks options by their names. */
 export function requirePositiveIntegers(options: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(options)) {
-    if (!Number.isSafeInteger(value) || value < 1) throw invalidOption(`${name} must be a positive integer.`)
-  }
-}
-
-/** Runs a function of the user's, and ignores what it throws or rejects with. */
-export async function ignoreFailure(work: () => unknown): Promise<void> {
-  try {
-    await work()
-  } catch {
-    // It must not change the response, and nobody else waits for it.
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw wrongOption(`${name} must be a positive integer`, value)
   }
 }

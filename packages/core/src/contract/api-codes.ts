@@ -65,7 +65,7 @@ const adviceByStatus: Readonly<Record<number, RetryAdvice>> = {
 }
 
 /**
- * Whether to retry a call that was answered with this status. The status decides: the name of a code differs by page.
+ * Whether to retry a call whose response has this status. The status decides: the name of a code differs by page.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */

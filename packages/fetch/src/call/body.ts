@@ -1,4 +1,4 @@
-import { BodyTooLarge, type ByteStream, createByteBuffer, type ReadOptions, readBytes } from '@wxdp/bounds'
+import { BodyTooLarge, type ByteStream, type ReadOptions, readBytes } from '@wxdp/bounds'
 import type { FetchResponse } from './transport.ts'
 
 /** What a web stream and a stream of Node.js have to end them. */
@@ -15,10 +15,10 @@ interface Stream {
 export async function readBody(response: FetchResponse, options: ReadOptions): Promise<Uint8Array> {
   const { body, headers } = response
   if (body || !response.arrayBuffer) return readBytes((body ?? null) as ByteStream | null, options)
-  const { append, bytes } = createByteBuffer(options.maxBytes)
   if (Number(headers.get('content-length')) > options.maxBytes) throw new BodyTooLarge()
-  append(new Uint8Array(await response.arrayBuffer()))
-  return bytes()
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  if (bytes.length > options.maxBytes) throw new BodyTooLarge()
+  return bytes
 }
 
 /** Frees the connection of a response that nobody reads any more. */

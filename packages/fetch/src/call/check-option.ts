@@ -1,15 +1,9 @@
+import { kindOf } from '@wxdp/auth/suite'
 import { invalidOption } from '../errors.ts'
 
 /** @param rule The name of the option, and what it must be. */
 export function wrongOption(rule: string, found: unknown): TypeError {
-  return invalidOption(`${rule}; found ${kindOf(found)}.`)
-}
-
-/** Never the value itself: it may be a key in the wrong place. */
-export function kindOf(value: unknown): string {
-  if (typeof value === 'number' || value === null) return String(value)
-  if (Array.isArray(value)) return 'an array'
-  return value instanceof Promise ? 'a promise (await it)' : typeof value
+  return invalidOption(`${rule}; found ${typeof found === 'number' ? found : kindOf(found)}.`)
 }
 
 /** Bounds of a number, both included. */

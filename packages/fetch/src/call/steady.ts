@@ -1,4 +1,4 @@
-import { quietly } from './quietly.ts'
+import { quietly } from '@wxdp/bounds'
 
 /**
  * Makes a clock that measures durations out of any clock. It never goes backwards: a step back, `NaN` and an exception

@@ -1,5 +1,5 @@
 import type { Keyring, PublicKey } from '@wxdp/auth'
-import { quietly } from '../call/quietly.ts'
+import { quietly } from '@wxdp/bounds'
 import { createCertificateStore } from './certificate-store.ts'
 import { createDownload } from './download.ts'
 import { invalidList } from './errors.ts'

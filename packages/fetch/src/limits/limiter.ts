@@ -1,6 +1,7 @@
-import { kindOf, requireFunctions, requireInteger, wrongOption } from '../call/check-option.ts'
+import { kindOf } from '@wxdp/auth/suite'
+import { quietly } from '@wxdp/bounds'
+import { requireFunctions, requireInteger, wrongOption } from '../call/check-option.ts'
 import type { Limiter } from '../call/limiter-contract.ts'
-import { quietly } from '../call/quietly.ts'
 import { steady } from '../call/steady.ts'
 import { wait as realWait } from '../call/wait.ts'
 
@@ -43,7 +44,7 @@ const second = 1000
  * const client = createClient({ signer, verifier, limiter: createLimiter() })
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  if (kindOf(options) !== 'object') throw wrongOption('options must be an object', options)
+  if (kindOf(options) !== 'an object') throw wrongOption('options must be an object', options)
   const { maxWaiting = 1000, wait } = options
   requireInteger('maxWaiting', maxWaiting, { min: 0, max: 2 ** 53 })
   requireFunctions(options, ['clock', 'wait'])

@@ -91,14 +91,14 @@ class Wrong {}
 /** What people hand over by mistake, and how it is named. */
 const wrong: readonly [unknown, string][] = [
   [[], 'an array'],
-  [Promise.resolve(), 'a promise'],
-  [new Wrong(), 'object'],
-  ['https://api.mch.weixin.qq.com', 'string'],
-  ['10', 'string'],
+  [Promise.resolve(), 'a Promise'],
+  [new Wrong(), 'an object'],
+  ['https://api.mch.weixin.qq.com', 'a string'],
+  ['10', 'a string'],
   [null, 'null'],
-  [true, 'boolean'],
+  [true, 'a boolean'],
   [Number.NaN, 'NaN'],
-  [() => {}, 'function'],
+  [() => {}, 'a function'],
 ]
 const functions = ['fetch', 'observe', 'clock', 'random', 'wait', 'onError', 'waitUntil', 'now']
 const numbers = ['timeout', 'deadline', 'attempts', 'maxBytes', 'maxAge', 'coolDown', 'maxWaiting']
@@ -170,20 +170,20 @@ it.each([null, [], 'x', Promise.resolve(), 5])('a limiter does not take %s for i
 it('a private key, or the promise of one, is not a signer', async () => {
   const promise = importPrivateKey(merchant.privateKey)
   expect(() => setup({ signer: promise as never })).toThrow(
-    /signer must come from createSigner; found a promise/,
+    /signer must come from createSigner; found a Promise/,
   )
   const key = await promise
-  expect(() => setup({ signer: key as never })).toThrow(/signer must come from createSigner; found object/)
+  expect(() => setup({ signer: key as never })).toThrow(/signer must come from createSigner; found an object/)
 })
 
 it.each<[object | undefined, RegExp]>([
   [undefined, /client must come from createClient; found undefined/],
-  [{ client: Promise.resolve() }, /client must .*found a promise/],
-  [{ known: 'x' }, /known must be a function; found string/],
+  [{ client: Promise.resolve() }, /client must .*found a Promise/],
+  [{ known: 'x' }, /known must be a function; found a string/],
   [{ onChange: [] }, /onChange must be a function; found an array/],
   [{ now: 5 }, /now must be a function; found 5/],
-  [{ brandIds: '120344' }, /brandIds must be a list; found string/],
-  [{ brandIds: {} }, /brandIds must be a list; found object/],
+  [{ brandIds: '120344' }, /brandIds must be a list; found a string/],
+  [{ brandIds: {} }, /brandIds must be a list; found an object/],
   [{ brandIds: null }, /brandIds must be a list; found null/],
 ])('reconcile names what it found: %o', async (change, message) => {
   const good = { client: setup().client, known: () => undefined, onChange() {} }
@@ -197,7 +197,7 @@ it.each<[object | undefined, RegExp]>([
 it.each<[unknown, unknown, RegExp]>([
   [undefined, {}, /client must come from createClient; found undefined/],
   [setup().client, undefined, /input must be an object; found undefined/],
-  [setup().client, '120344', /input must be an object; found string/],
+  [setup().client, '120344', /input must be an object; found a string/],
 ])('paginate names what it found', async (client, list, message) => {
   const pages = paginate(client as ReturnType<typeof createClient>, listPlans, list as { brand_id: string })
   await expect(pages.next()).rejects.toThrow(message)

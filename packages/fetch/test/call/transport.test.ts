@@ -1,4 +1,4 @@
-// Transports of other makers, over real sockets; and what is no transport.
+// Transports of other makers, over real sockets; and what is not a transport.
 
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { createRequire } from 'node:module'

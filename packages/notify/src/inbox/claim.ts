@@ -1,4 +1,5 @@
-import { ignoreFailure, invalidOption, NotifyError } from '../errors.ts'
+import { quietly } from '@wxdp/bounds'
+import { NotifyError, wrongOption } from '../errors.ts'
 import type { Inbox } from './inbox.ts'
 
 /**
@@ -16,16 +17,16 @@ export async function handleOnce(
   const claim = await inbox.claim(id)
   if (claim?.state === 'done') return 'duplicate'
   if (claim?.state === 'busy') {
-    throw new NotifyError('NOTIFY_IN_PROGRESS', `Notification ${id} is already being handled.`)
+    throw new NotifyError('NOTIFY_IN_PROGRESS', `Notification ${id} is being handled.`)
   }
   // An inbox may be anyone's: what claims nothing must not be handled.
-  if (claim?.state !== 'new') throw invalidOption("The inbox's claim must be new, busy or done.")
+  if (claim?.state !== 'new') throw wrongOption('A claim must be new, busy or done', claim)
   try {
     signal.throwIfAborted()
     await work()
   } catch (error) {
     // Ignored if that fails: the lease ends by itself, and the first error is the one to report.
-    await ignoreFailure(() => claim.release())
+    await quietly(() => claim.release())
     throw error
   }
   await claim.complete()

@@ -1,4 +1,4 @@
-import { invalidOption } from '../errors.ts'
+import { wrongOption } from '../errors.ts'
 import type { Inbox } from './inbox.ts'
 import { createEvaluate, type RedisClient } from './redis-client.ts'
 import { createSharedInbox, type InboxStep, type InboxStore, type SharedInboxOptions } from './shared.ts'
@@ -46,7 +46,7 @@ return 'ok'`,
  */
 export function createRedisInbox(options: RedisInboxOptions): Inbox {
   const { client, prefix = 'wxdp:inbox:', ...rest } = options
-  if (typeof prefix !== 'string') throw invalidOption('prefix must be a string.')
+  if (typeof prefix !== 'string') throw wrongOption('prefix must be a string', prefix)
   const evaluate = createEvaluate(client)
   const store: InboxStore = async ({ action, id, owner, ms }) =>
     evaluate(scripts[action], toKey(prefix, id), [owner, `${ms}`])

@@ -1,5 +1,5 @@
 import type { AnyNotificationDefinition, NotificationOf, planChange, UnknownNotification } from '@wxdp/core'
-import { invalidOption } from '../errors.ts'
+import { wrongOption } from '../errors.ts'
 import type { ReceivedNotification } from './settings.ts'
 
 /** One function for each kind of notification, and `other` for those of no listed kind. */
@@ -41,7 +41,8 @@ export function byKind<
 ): (notification: ReceivedNotification<Definitions>, context: Context) => Promise<void> | void {
   const table = functions as unknown as Readonly<Record<string, (typeof functions)['other'] | undefined>>
   for (const kind of ['other', ...(notifications ?? []).map((definition) => definition.kind)]) {
-    if (typeof table[kind] !== 'function') throw invalidOption(`byKind must have a function for ${kind}.`)
+    if (typeof table[kind] !== 'function')
+      throw wrongOption(`byKind must have a function for ${kind}`, table[kind])
   }
   return (notification, context) =>
     (table[notification.kind] ?? functions.other)(notification as UnknownNotification, context)

@@ -1,5 +1,5 @@
 import type { AnyNotificationDefinition } from '@wxdp/core'
-import { invalidOption, requireFunctions } from '../errors.ts'
+import { requireFunctions, wrongOption } from '../errors.ts'
 import { createMemoryInbox } from '../inbox/memory.ts'
 import { logFailure } from './event.ts'
 import { type CallbackOpener, createCallbackOpener } from './open-callback.ts'
@@ -17,7 +17,7 @@ export function checkSettings<Definitions extends readonly AnyNotificationDefini
   const opener = createCallbackOpener(settings)
   const { onNotification, sourceCheck = () => {}, observe = logFailure, deadline = 4_000 } = settings
   requireFunctions({ onNotification, sourceCheck, observe })
-  if (!(deadline >= 1 && deadline < 5_000)) throw invalidOption('deadline must be from 1 to 4,999 ms.')
+  if (!(deadline >= 1 && deadline < 5_000)) throw wrongOption('deadline must be from 1 to 4,999 ms', deadline)
   const { inbox = createMemoryInbox() } = settings
   return { ...opener, onNotification, sourceCheck, observe, deadline, inbox }
 }

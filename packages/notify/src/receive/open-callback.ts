@@ -7,7 +7,7 @@ import {
   type SealedResource,
 } from '@wxdp/auth'
 import { type AnyNotificationDefinition, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
-import { invalidOption, requireFunctions, requirePositiveIntegers } from '../errors.ts'
+import { invalidOption, requireFunctions, requirePositiveIntegers, wrongOption } from '../errors.ts'
 import type {
   ApiV3KeySource,
   NotificationContext,
@@ -43,7 +43,7 @@ export function createCallbackOpener<const Definitions extends readonly AnyNotif
 ): CallbackOpener<ReceivedNotification<Definitions>> {
   // First: the settings may be anything, such as a forgotten argument.
   if (typeof settings?.verifier?.verify !== 'function') {
-    throw invalidOption('verifier must come from createVerifier.')
+    throw wrongOption('verifier must come from createVerifier', settings?.verifier)
   }
   const { verifier, open = openResource, notifications = [planChange], maxBytes = 65_536 } = settings
   requireFunctions({ open })

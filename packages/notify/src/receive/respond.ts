@@ -1,6 +1,6 @@
-import { startDeadline } from '@wxdp/bounds'
+import { quietly, startDeadline } from '@wxdp/bounds'
 import type { AnyNotificationDefinition } from '@wxdp/core'
-import { ignoreFailure, NotifyError } from '../errors.ts'
+import { NotifyError } from '../errors.ts'
 import { handleOnce } from '../inbox/claim.ts'
 import { type CallbackEvent, logFailure } from './event.ts'
 import type { IncomingCallback } from './incoming.ts'
@@ -64,8 +64,8 @@ export function createRespond<Definitions extends readonly AnyNotificationDefini
         requirePost(incoming)
         const handling = handle(await read())
         // It goes on after the deadline, until the claim is completed or released.
-        const kept = ignoreFailure(() => handling)
-        void ignoreFailure(() => incoming.waitUntil?.(kept))
+        const kept = quietly(() => handling)
+        void quietly(() => incoming.waitUntil?.(kept))
         return await race(handling)
       } finally {
         deadline.dispose()
@@ -75,7 +75,7 @@ export function createRespond<Definitions extends readonly AnyNotificationDefini
     const { response, ...result } = await accept().then(settle, refuse)
     const { id, event_type: eventType } = notification ?? {}
     const durationMs = performance.now() - start
-    void ignoreFailure(() => observe({ ...result, status: response.status, durationMs, id, eventType }))
+    void quietly(() => observe({ ...result, status: response.status, durationMs, id, eventType }))
     return response
   }
 }

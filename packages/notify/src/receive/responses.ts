@@ -1,6 +1,4 @@
-import { AuthError } from '@wxdp/auth'
-import { CoreError } from '@wxdp/core'
-import { NotifyError } from '../errors.ts'
+import type { NotifyError } from '../errors.ts'
 import type { CallbackEvent } from './event.ts'
 
 /** The response to a callback, before a host's adapter writes it in its own form. */
@@ -73,11 +71,14 @@ export function refuse(error: unknown): Settled {
   }
 }
 
+/** By their names: a verifier may come from another copy of `@wxdp/auth`, whose class is another one. */
+const ourNames: readonly string[] = ['NotifyError', 'AuthError', 'CoreError']
+
 /** Only the code of an error of ours counts: another's may be equal by chance, or on purpose. */
 function codeOf(error: unknown): string | undefined {
   try {
-    const isOurs = [NotifyError, AuthError, CoreError].some((type) => error instanceof type)
-    return isOurs ? `${(error as NotifyError).code}` : undefined
+    const { name, code } = error as NotifyError
+    return ourNames.includes(name) ? `${code}` : undefined
   } catch {
     // What was thrown may be a Proxy.
     return undefined

@@ -74,7 +74,7 @@ describe('byKind', () => {
       expect.objectContaining({
         name: 'TypeError',
         code: 'NOTIFY_OPTION_INVALID',
-        message: `byKind must have a function for ${kind}.`,
+        message: `byKind must have a function for ${kind}; found undefined (is the environment variable set?).`,
       }),
     )
   })

@@ -19,6 +19,27 @@ describe('settings', () => {
     expect(make).toThrow(expect.objectContaining({ code: 'NOTIFY_OPTION_INVALID' }))
   })
 
+  it.each<[string, object, RegExp]>([
+    [
+      'a promise of a verifier',
+      { verifier: Promise.resolve(settings.verifier) },
+      /found a Promise \(await it first\)/,
+    ],
+    [
+      'an array as onNotification',
+      { onNotification: [] },
+      /onNotification must be a function; found an array/,
+    ],
+    ['a deadline that is too long', { deadline: 5000 }, /found 5000/],
+    [
+      'a maxBytes that is not finite',
+      { maxBytes: Number.POSITIVE_INFINITY },
+      /maxBytes must .* found Infinity/,
+    ],
+  ])('with %s are named', (_, wrong, message) => {
+    expect(() => createHandler({ ...settings, onNotification: () => {}, ...wrong } as never)).toThrow(message)
+  })
+
   it.each([undefined, null, 'settings', 7, [], Promise.resolve(settings)])(
     'that are %s are a TypeError at once',
     (wrong) => {

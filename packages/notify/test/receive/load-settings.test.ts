@@ -69,7 +69,7 @@ describe('settings from a function', () => {
     [
       'returns an invalid setting',
       () => ({ ...settings, deadline: 5_000 }),
-      'TypeError: deadline must be from 1 to 4,999 ms.',
+      'TypeError: deadline must be from 1 to 4,999 ms; found 5000.',
     ],
     ['returns an invalid key', () => ({ ...settings, apiV3Key: 'short' }), 'AuthError: '],
   ])('that %s: a 500 and one line, and the next request calls it again', async (_, make, message) => {

@@ -3,7 +3,7 @@ import { callbackRequest, planChangeEnvelope } from '@wxdp-internal/fixtures/mes
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createObservedHandler, refusalStatus } from '../support/handler.ts'
-import { callbackHeaders } from '../support/settings.ts'
+import { callbackHeaders, settings } from '../support/settings.ts'
 
 const good = await planChangeEnvelope()
 
@@ -175,6 +175,17 @@ describe('a refusal', () => {
     expect(await refusalStatus(await handler(request))).toBe(500)
     expect(events).toMatchObject([{ outcome: 'failed', code: 'NOTIFY_BODY_CONSUMED' }])
     expect(String(events[0]?.error)).toContain('c.req.json()')
+  })
+
+  it('is the same if the verifier comes from another copy of @wxdp/auth', async () => {
+    class AuthError extends Error {
+      override readonly name = 'AuthError'
+      readonly code = 'AUTH_SIGNATURE_INVALID'
+    }
+    const verify = () => Promise.reject(new AuthError('of another copy'))
+    const { handler, events } = createObservedHandler({ verifier: { ...settings.verifier, verify } })
+    expect(await refusalStatus(await handler(await callbackRequest()))).toBe(401)
+    expect(events).toMatchObject([{ outcome: 'refused', code: 'AUTH_SIGNATURE_INVALID' }])
   })
 
   it('is the response to any bytes with any headers', async () => {

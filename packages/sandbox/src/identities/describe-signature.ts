@@ -1,10 +1,11 @@
 import { parseAuthorization } from '@wxdp/auth/platform'
+import { decodeBase64 } from '@wxdp/auth/suite'
 import type { SignatureFault } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
 import { fill, type Text } from '../http/text.ts'
 import type { Identity } from './identity.ts'
 import { type LikelyMessage, likelyMessages, type MessageParts, messageOf } from './likely-messages.ts'
-import { fromBase64, hexOf, type RecoveredDigest, recoverDigest } from './recover-digest.ts'
+import { hexOf, type RecoveredDigest, recoverDigest } from './recover-digest.ts'
 
 export interface Mismatch {
   readonly request: RawRequest
@@ -50,7 +51,7 @@ export async function describeSignature({
   const { method, target, headers, body } = request
   const { timestamp, nonce, signature } = parseAuthorization(authorization)
   const parts = { method, target, timestamp, nonce, body: new TextDecoder().decode(body) }
-  const bytes = fromBase64(signature)
+  const bytes = decodeBase64(signature)
   const refusal = (message: Text, signed?: string): { message: Text; detail: SignatureFault } => ({
     message,
     detail: toDetail(parts, signed),

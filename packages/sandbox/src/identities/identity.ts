@@ -5,11 +5,11 @@ import {
   importPublicKey,
   type PublicKey,
 } from '@wxdp/auth'
+import { normalizeSerial } from '@wxdp/auth/suite'
 import { decimal, hexadecimal, type RandomBytes, randomString, readable } from '../http/random.ts'
 import type { CallerCredentials, SandboxPlatform } from './credentials.ts'
 import { generateRsaKeyPair, keyPairsFrom, toKeyPair } from './key-pair.ts'
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts'
-import { normalizeSerial } from './serial.ts'
 
 /** Who calls: a service provider (mchid) or a brand (brand_id). */
 export type IdentityKind = 'partner' | 'brand'

@@ -1,4 +1,4 @@
-import { invalidOption } from '../../errors.ts'
+import { wrongOption } from '../../errors.ts'
 import type { Inbox } from '../inbox.ts'
 import { createSharedInbox, type SharedInboxOptions } from '../shared.ts'
 
@@ -34,7 +34,7 @@ export interface DurableObjectInboxOptions extends SharedInboxOptions {
 export function createDurableObjectInbox(options: DurableObjectInboxOptions): Inbox {
   const { namespace, ...rest } = options
   if (typeof namespace?.idFromName !== 'function') {
-    throw invalidOption('namespace must be a binding of Durable Objects.')
+    throw wrongOption('namespace must be a binding of Durable Objects', namespace)
   }
   return createSharedInbox(
     async (step) => {
