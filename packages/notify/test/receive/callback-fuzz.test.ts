@@ -1,5 +1,5 @@
 // No damaged callback may be accepted, hang the handler, or cause anything but a documented refusal.
-import { createVerifier } from '@wxdp/auth'
+import { createVerifier, sameSerial } from '@wxdp/auth'
 import { sealResource } from '@wxdp/auth/platform'
 import {
   type CallbackEvent,
@@ -160,7 +160,8 @@ it(
             seen('wechatpay-nonce') === headers['wechatpay-nonce'] &&
             // The last digit of Base64 has bits that are not part of the signature.
             bytesOf(seen('wechatpay-signature')) === bytesOf(headers['wechatpay-signature']) &&
-            `${seen('wechatpay-serial')}`.toUpperCase() === headers['wechatpay-serial'] &&
+            // It only names a key, in any spelling of it.
+            sameSerial(`${seen('wechatpay-serial')}`, `${headers['wechatpay-serial']}`) &&
             Buffer.compare(callback.body, original.body) === 0 &&
             (!type || /^application\/json$/i.test(`${type}`.split(';')[0]?.trim() ?? ''))
           expect(outcome === 'accepted', JSON.stringify([outcome, callback.headers])).toBe(unchanged)
