@@ -56,8 +56,9 @@ const receive = createReceiver({ verifier, apiV3Key })
 async function throughReceiver(callback: MutableCallback): Promise<Result> {
   const { headers } = callback
   const seen = (name: string): unknown => {
-    // Two spellings of one name are a repeat.
-    const keys = Object.keys(headers).filter((key) => key.toLowerCase() === name)
+    // Two spellings of one name are a repeat, if both have a value.
+    const spellings = Object.keys(headers).filter((key) => key.toLowerCase() === name)
+    const keys = spellings.filter((key) => [headers[key] ?? []].flat().length > 0)
     const value = keys.length > 1 ? keys : headers[keys[0] ?? name]
     return Array.isArray(value) && value.length === 1 ? value[0] : name === 'content-type' ? undefined : value
   }
