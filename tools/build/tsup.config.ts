@@ -13,7 +13,8 @@ const { exports, imports = {} } = JSON.parse(readFileSync('package.json', 'utf8'
 const built = [exports, imports]
   .flatMap((targets) => Object.values(targets))
   .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
-  .filter((file) => /^\.\/dist\/.*\.js$/.test(file))
+  // standalone.ts makes the file of this name.
+  .filter((file) => /^\.\/dist\/(?!standalone\.).*\.js$/.test(file))
 
 export default defineConfig({
   entry: [...new Set(built)].map((file) => file.replace('./dist/', 'src/').replace(/js$/, 'ts')),

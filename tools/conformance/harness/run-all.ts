@@ -48,6 +48,7 @@ function runtime(): string {
     readonly process?: { readonly version?: string }
   }
   // Node has had a navigator since 21.
-  const name = host.EdgeRuntime ?? host.navigator?.userAgent ?? `Node.js/${host.process?.version?.slice(1)}`
+  const node = host.process && `Node.js/${host.process.version?.slice(1)}`
+  const name = host.EdgeRuntime ?? host.navigator?.userAgent ?? node ?? 'unnamed'
   return host.process ? `${name} with process` : name
 }

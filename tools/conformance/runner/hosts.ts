@@ -81,4 +81,13 @@ export const hosts: readonly Host[] = [
     args: ['host.mjs'],
     runtime: /^edge-runtime$/,
   },
+  {
+    name: 'limited',
+    provider: 'web',
+    conditions: ['edge-light'],
+    files: ['limited.mjs'],
+    program: plainNode,
+    args: ['host.mjs'],
+    runtime: /^unnamed$/,
+  },
 ]

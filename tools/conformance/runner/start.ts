@@ -37,9 +37,9 @@ export async function start<T>(
     }
     const { output, problem } = await launch(program, host.args, cwd, limit)
     const [line] = /(?<=^RESULT ).*$/m.exec(output) ?? []
-    const lastLines = output.trim().split('\n').slice(-8).join('\n    ')
+    const lastLines = output.trim().split('\n').slice(-16).join('\n    ')
     return line === undefined
-      ? { report: undefined, problem: problem ?? `printed no report:\n    ${lastLines}` }
+      ? { report: undefined, problem: `${problem ?? 'printed no report'}:\n    ${lastLines}` }
       : { report: JSON.parse(line) as T, problem }
   } finally {
     rmSync(cwd, { recursive: true, force: true })

@@ -88,7 +88,7 @@ for (const [what, status, code, { body, options, key }] of refusals) {
     const response = await handler(await callback(sent, options))
     const content = (await response.json()) as { code?: unknown; message?: unknown }
     equal(outcomes.join(), `${status < 500 ? 'refused' : 'failed'} ${status} ${code}`)
-    alike([response.status, content.code, typeof content.message], [status, 'FAIL', 'string'])
+    alike([response.status, content.code, content.message], [status, 'FAIL', code])
     equal(response.headers.get('content-type'), 'application/json')
     equal(handled.length, 0)
   })

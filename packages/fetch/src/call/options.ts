@@ -1,5 +1,5 @@
 import type { Keyring, Signer, Verifier } from '@wxdp/auth'
-import { quietly } from '@wxdp/bounds'
+import { elapsed, parseUrl, quietly } from '@wxdp/bounds'
 import { invalidOption } from '../errors.ts'
 import { requireFunctions, requireInteger, requireNumber, wrongOption } from './check-option.ts'
 import { createHosts, type Hosts } from './hosts.ts'
@@ -80,7 +80,7 @@ export function readOptions(options: ClientOptions): Settings {
   refuseOwnKey(signer, verifier.keyring)
   requireFunctions(options, ['fetch', 'observe', 'clock', 'random', 'wait'])
   const { maxBytes = 1024 * 1024, attempts = 4, timeout = 10_000, deadline = 30_000 } = options
-  const { random = Math.random, wait = realWait, clock = () => performance.now() } = options
+  const { random = Math.random, wait = realWait, clock = elapsed } = options
   if (!languages.includes(language)) throw wrongOption(`language must be ${languages.slice(0, 4)}`, language)
   if (limiter !== undefined && typeof limiter?.acquire !== 'function') {
     throw wrongOption('limiter must have an acquire method', limiter)
@@ -124,10 +124,9 @@ function isOwn(signer: Signer, key: ReturnType<Keyring['find']>): boolean {
 }
 
 function requireOrigin(host: string, sandbox: boolean): string {
-  if (typeof host !== 'string' || !URL.canParse(host)) {
-    throw wrongOption('hosts must be URLs such as https://api.mch.weixin.qq.com', host)
-  }
-  const { origin, protocol, href } = new URL(host)
+  const url = typeof host === 'string' && parseUrl(host)
+  if (!url) throw wrongOption('hosts must be URLs such as https://api.mch.weixin.qq.com', host)
+  const { origin, protocol, href } = url
   if (href !== `${origin}/`) throw invalidOption(`hosts: expected only an origin, such as ${origin}.`)
   if (protocol !== 'https:' && !(sandbox && protocol === 'http:')) {
     throw invalidOption(

@@ -9,6 +9,7 @@ import {
   type Signer,
 } from '@wxdp/auth'
 import { readCertificate } from '@wxdp/auth/certificate'
+import { elapsed } from '@wxdp/bounds'
 import { requireFunctions, requireNumber, wrongOption } from '../call/check-option.ts'
 import type { ClientOptions } from '../call/options.ts'
 import { numberOf, steady } from '../call/steady.ts'
@@ -89,7 +90,7 @@ export function readOptions(options: CertificateKeyringOptions): KeyringSettings
   requireFunctions(options, ['fetch', 'waitUntil', 'onError', 'now', 'clock'])
   if (typeof subject !== 'string') throw wrongOption('subject must be a string', subject)
   const { maxAge = 12 * hour, coolDown = 10_000, timeout = 10_000, now = Date.now } = options
-  const clock = options.clock ?? options.now ?? (() => performance.now())
+  const clock = options.clock ?? options.now ?? elapsed
   const fixed = fixedKeyring(keys, preferred)
   return {
     fixed,

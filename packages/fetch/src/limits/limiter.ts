@@ -1,5 +1,5 @@
 import { kindOf } from '@wxdp/auth/suite'
-import { quietly } from '@wxdp/bounds'
+import { elapsed, quietly } from '@wxdp/bounds'
 import { requireFunctions, requireInteger, wrongOption } from '../call/check-option.ts'
 import type { Limiter } from '../call/limiter-contract.ts'
 import { steady } from '../call/steady.ts'
@@ -48,7 +48,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   const { maxWaiting = 1000, wait } = options
   requireInteger('maxWaiting', maxWaiting, { min: 0, max: 2 ** 53 })
   requireFunctions(options, ['clock', 'wait'])
-  const clock = steady(options.clock ?? (() => performance.now()))
+  const clock = steady(options.clock ?? elapsed)
   // A wait that never ends would hold all later calls, too.
   const hold = (ms: number): Promise<void> =>
     wait ? Promise.race([quietly(() => wait(ms)), realWait(ms)]) : realWait(ms)

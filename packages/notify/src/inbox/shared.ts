@@ -1,4 +1,4 @@
-import { startDeadline } from '@wxdp/bounds'
+import { elapsed, startDeadline } from '@wxdp/bounds'
 import { NotifyError, requirePositiveIntegers } from '../errors.ts'
 import type { Inbox, InboxClaim } from './inbox.ts'
 
@@ -69,12 +69,12 @@ export function createSharedInbox(
    * it for a whole lease.
    */
   const retry = async (step: InboxStep): Promise<string> => {
-    const end = performance.now() + lease
+    const end = elapsed() + lease
     for (let pause = 50; ; pause *= 2) {
       try {
         return await take(store, step)
       } catch (error) {
-        if (performance.now() + pause > end) throw error
+        if (elapsed() + pause > end) throw error
       }
       await new Promise((resolve) => setTimeout(resolve, pause))
     }

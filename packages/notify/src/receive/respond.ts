@@ -1,4 +1,4 @@
-import { quietly, startDeadline } from '@wxdp/bounds'
+import { elapsed, quietly, startDeadline } from '@wxdp/bounds'
 import type { AnyNotificationDefinition } from '@wxdp/core'
 import { NotifyError } from '../errors.ts'
 import { handleOnce } from '../inbox/claim.ts'
@@ -22,7 +22,7 @@ export function createRespond<Definitions extends readonly AnyNotificationDefini
 ): Respond<Host> {
   const load = createSettingsLoader(source)
   return async (host) => {
-    const start = performance.now()
+    const start = elapsed()
     let observe: (event: CallbackEvent) => unknown = logFailure
     let notification: ReceivedNotification<Definitions> | undefined
 
@@ -32,7 +32,7 @@ export function createRespond<Definitions extends readonly AnyNotificationDefini
       observe = settings.observe
       const incoming = toIncoming(host)
       const deadline = startDeadline(
-        start + limit - performance.now(),
+        start + limit - elapsed(),
         () => new NotifyError('NOTIFY_DEADLINE', `Not handled within ${limit} ms. Put long work on a queue.`),
       )
       const { signal, race } = deadline
@@ -74,7 +74,7 @@ export function createRespond<Definitions extends readonly AnyNotificationDefini
 
     const { response, ...result } = await accept().then(settle, refuse)
     const { id, event_type: eventType } = notification ?? {}
-    const durationMs = performance.now() - start
+    const durationMs = elapsed() - start
     void quietly(() => observe({ ...result, status: response.status, durationMs, id, eventType }))
     return response
   }

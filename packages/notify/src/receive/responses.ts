@@ -17,35 +17,38 @@ export interface Settled extends Pick<CallbackEvent, 'outcome' | 'code' | 'error
 const accepted: CallbackResponse = { status: 204, headers: {}, body: '' }
 
 /**
- * The status and the message of each refusal; where the status does not tell the outcome, the outcome as well. Any
- * 4xx or 5xx makes WeChat Pay send again. The messages are for its logs, and give away no key, serial or internal error.
+ * The status of each refusal. Any 4xx or 5xx makes WeChat Pay send again.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016168699}
  */
-const refusals: Readonly<
-  Record<string, readonly [status: number, message: string, outcome?: CallbackEvent['outcome']]>
-> = {
-  NOTIFY_SOURCE: [403, 'not from an allowed address'],
-  NOTIFY_METHOD: [405, 'POST only'],
-  NOTIFY_CONTENT_TYPE: [415, 'application/json only'],
-  NOTIFY_BODY_INCOMPLETE: [408, 'the body is incomplete'],
-  NOTIFY_BODY_TOO_LARGE: [413, 'the body is too large'],
-  AUTH_HEADER_MISSING: [400, 'a Wechatpay-* header is missing'],
-  AUTH_HEADER_INVALID: [400, 'a Wechatpay-* header is malformed'],
-  AUTH_TIMESTAMP_INVALID: [400, 'a Wechatpay-* header is malformed'],
-  AUTH_TIMESTAMP_EXPIRED: [401, 'the timestamp is too far off'],
-  AUTH_SERIAL_UNKNOWN: [401, 'the serial is unknown'],
-  AUTH_SIGNATURE_INVALID: [401, 'the signature does not match'],
-  AUTH_SIGNATURE_PROBE: [401, 'the signature does not match', 'probe'],
-  CORE_ENVELOPE_INVALID: [400, 'the body is not a notification'],
-  AUTH_SEALED_INVALID: [400, 'the resource is not as documented'],
-  NOTIFY_IN_PROGRESS: [503, 'the same notification is being handled', 'busy'],
-  NOTIFY_INBOX_FULL: [503, 'the inbox is full'],
-  NOTIFY_INBOX_UNAVAILABLE: [503, 'the inbox is unavailable'],
-  NOTIFY_DEADLINE: [500, 'not handled in time'],
-  NOTIFY_BODY_CONSUMED: [500, 'the body was read before the handler'],
-  AUTH_OPEN_FAILED: [500, 'the resource cannot be opened'],
-  CORE_RESOURCE_INVALID: [500, 'the resource is not as documented'],
+const statuses: Readonly<Record<string, number>> = {
+  NOTIFY_SOURCE: 403,
+  NOTIFY_METHOD: 405,
+  NOTIFY_CONTENT_TYPE: 415,
+  NOTIFY_BODY_INCOMPLETE: 408,
+  NOTIFY_BODY_TOO_LARGE: 413,
+  AUTH_HEADER_MISSING: 400,
+  AUTH_HEADER_INVALID: 400,
+  AUTH_TIMESTAMP_INVALID: 400,
+  AUTH_TIMESTAMP_EXPIRED: 401,
+  AUTH_SERIAL_UNKNOWN: 401,
+  AUTH_SIGNATURE_INVALID: 401,
+  AUTH_SIGNATURE_PROBE: 401,
+  CORE_ENVELOPE_INVALID: 400,
+  AUTH_SEALED_INVALID: 400,
+  NOTIFY_IN_PROGRESS: 503,
+  NOTIFY_INBOX_FULL: 503,
+  NOTIFY_INBOX_UNAVAILABLE: 503,
+  NOTIFY_DEADLINE: 500,
+  NOTIFY_BODY_CONSUMED: 500,
+  AUTH_OPEN_FAILED: 500,
+  CORE_RESOURCE_INVALID: 500,
+}
+
+/** Where the status does not tell the outcome. */
+const outcomes: Readonly<Record<string, CallbackEvent['outcome']>> = {
+  AUTH_SIGNATURE_PROBE: 'probe',
+  NOTIFY_IN_PROGRESS: 'busy',
 }
 
 /** A notification that is handled, now or by an earlier delivery. */
@@ -53,20 +56,22 @@ export function settle(outcome: 'accepted' | 'duplicate'): Settled {
   return { outcome, response: accepted }
 }
 
-/** A callback that was not accepted. Only the error's code decides on the response, and nothing else of it gets out. */
+/**
+ * A callback that was not accepted. The response has the error's code, which WeChat Pay logs. Nothing else of the error
+ * gets out, and of an error whose status is not listed, not even the code.
+ */
 export function refuse(error: unknown): Settled {
   const code = codeOf(error)
-  const refusal = Object.hasOwn(refusals, code ?? '') ? refusals[code as string] : undefined
-  const [status, message, outcome = status < 500 ? 'refused' : 'failed'] =
-    refusal ?? ([500, 'internal error'] as const)
+  const known = code !== undefined && Object.hasOwn(statuses, code)
+  const status = known ? (statuses[code] as number) : 500
   return {
-    outcome,
+    outcome: (known && outcomes[code]) || (status < 500 ? 'refused' : 'failed'),
     code,
     error,
     response: {
       status,
       headers: { 'Content-Type': 'application/json', ...(status === 405 && { Allow: 'POST' }) },
-      body: JSON.stringify({ code: 'FAIL', message }),
+      body: JSON.stringify({ code: 'FAIL', message: known ? code : 'internal error' }),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '@wxdp/bounds'
 import { invalidOption, NotifyError, requireFunctions } from '../errors.ts'
 import { callbackSources } from './callback-sources.ts'
 
@@ -105,10 +106,9 @@ function toIpv4(text: string): string {
 }
 
 function unmap(address: string): string {
-  if (!/^[\da-f:.]+$/i.test(address) || !URL.canParse(`http://[${address}]`)) return ''
   // A URL has the one canonical spelling.
-  const { hostname } = new URL(`http://[${address}]`)
-  const [, high, low] = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(hostname) ?? []
+  const url = /^[\da-f:.]+$/i.test(address) ? parseUrl(`http://[${address}]`) : undefined
+  const [, high, low] = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(url?.hostname ?? '') ?? []
   if (!high || !low) return ''
   return [high, low]
     .flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255])

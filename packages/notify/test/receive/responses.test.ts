@@ -138,7 +138,9 @@ describe('a refusal', () => {
 
   it.each(cases)('of %s', async (_, request, status, code) => {
     const { handler, onNotification, events } = createObservedHandler()
-    expect(await refusalStatus(await handler(await request()))).toBe(status)
+    const response = await handler(await request())
+    expect(await response.clone().json()).toEqual({ code: 'FAIL', message: code })
+    expect(await refusalStatus(response)).toBe(status)
     expect(onNotification).not.toHaveBeenCalled()
     expect(events).toMatchObject([{ status, code, error: expect.any(Error) }])
     expect(events[0]?.outcome).toBe(

@@ -207,7 +207,7 @@ describe('a handler with a sourceCheck', () => {
     const response = await handler(request)
     expect([response.status, await response.json()]).toEqual([
       403,
-      { code: 'FAIL', message: 'not from an allowed address' },
+      { code: 'FAIL', message: 'NOTIFY_SOURCE' },
     ])
     expect([request.bodyUsed, verify.mock.calls]).toEqual([false, []])
     expect(events).toMatchObject([{ outcome: 'refused', status: 403, code: 'NOTIFY_SOURCE' }])

@@ -1,3 +1,4 @@
+import { parseUrl } from '@wxdp/bounds'
 import { describe, invalidOption, SandboxError } from '../errors.ts'
 import type { RandomBytes } from '../http/random.ts'
 
@@ -30,7 +31,7 @@ const mode: Kind = [
   (value) => ['publicKey', 'certificates', 'both'].includes(String(value)),
 ]
 const caller: Kind = ['partner or brand', (value) => value === 'partner' || value === 'brand']
-const url: Kind = ['an absolute URL', (value) => typeof value === 'string' && URL.canParse(value)]
+const url: Kind = ['an absolute URL', (value) => typeof value === 'string' && !!parseUrl(value)]
 const kinds: Readonly<Record<'object' | 'string' | 'mode' | 'caller' | 'url', Kind>> = {
   object,
   string,

@@ -1,3 +1,4 @@
+import { parseUrl } from '@wxdp/bounds'
 import type { Text } from '../http/text.ts'
 import { type Check, nonEmptyString } from '../http/value-checks.ts'
 
@@ -40,10 +41,8 @@ export const callbackUrl: Check = (value) => {
   const issue = nonEmptyString(256)(value)
   if (issue !== undefined) return issue
   const text = String(value)
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
-    return { zh: '须为完整的URL', en: 'it must be an absolute URL' }
-  }
-  const url = new URL(text)
+  const url = /^https?:\/\//.test(text) ? parseUrl(text) : undefined
+  if (!url) return { zh: '须为完整的URL', en: 'it must be an absolute URL' }
   return rules.find(({ isBroken }) => isBroken(url, text))?.issue
 }
 
