@@ -6,6 +6,8 @@ export interface Floor {
   readonly uses: readonly string[]
   /** Lowest first. Empty: the package is too small for rooms, and its files lie at the top. */
   readonly rooms: readonly (string | readonly string[])[]
+  /** The entry point that also exports what other packages have: a file for hosts that cannot install packages. */
+  readonly standalone?: string
 }
 
 export const house: Readonly<Record<string, Floor>> = {
@@ -23,6 +25,7 @@ export const house: Readonly<Record<string, Floor>> = {
   '@wxdp/notify': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
     rooms: ['inbox', 'receive', 'node'],
+    standalone: 'src/standalone.ts',
   },
   '@wxdp/sandbox': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],

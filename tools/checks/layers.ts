@@ -34,7 +34,8 @@ function lookAt(root: string, pack: Package) {
     const where = (position: number): string => at(root, file, text, position)
     const misplaced = plan.misplaced(file)
     if (misplaced) violations.push(`${where(0)} ${misplaced}`)
-    if (entriesOf(pack).includes(file)) violations.push(...logicIn(text, where))
+    const others = pathIn(pack.folder, file) === house[pack.manifest.name]?.standalone
+    if (entriesOf(pack).includes(file)) violations.push(...logicIn(text, { where, others }))
     for (const { fileName: specifier, pos } of found) {
       const target = insideOf(pack, file, specifier)
       if (target && pathIn(pack.folder, target) !== 'package.json') graph.get(file)?.push(target)
@@ -78,16 +79,21 @@ function judge(pack: Package, specifier: string, target: string | undefined): st
 }
 
 /** An entry point contains named re-exports of the package's own files, and nothing else. */
-function logicIn(text: string, where: (position: number) => string): string[] {
+interface EntryPointRules {
+  readonly where: (position: number) => string
+  /** Whether it may export what other packages have. */
+  readonly others: boolean
+}
+
+function logicIn(text: string, { where, others }: EntryPointRules): string[] {
   const source = ts.createSourceFile('entry.ts', text, ts.ScriptTarget.ESNext)
   return source.statements
     .filter((statement) => {
       if (!ts.isExportDeclaration(statement)) return true
       const { exportClause, moduleSpecifier } = statement
       const names = exportClause && ts.isNamedExports(exportClause)
-      const own =
-        moduleSpecifier && ts.isStringLiteral(moduleSpecifier) && /^\.\.?\//.test(moduleSpecifier.text)
-      return !(names && own)
+      const from = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : ''
+      return !names || !(/^\.\.?\//.test(from) || (others && from.startsWith('@wxdp/')))
     })
     .map((statement) => {
       const place = where(statement.getStart(source))

@@ -16,6 +16,7 @@ import { createHandler } from '@wxdp/notify'
 import { createDurableObjectInbox } from '@wxdp/notify/durable-object'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
+import * as standalone from '@wxdp/notify/standalone'
 import { createWorker } from '@wxdp/notify/worker'
 import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
@@ -43,7 +44,7 @@ export function connect({ keys, apiV3Key, ...identity }: Settings) {
 
 export const others: readonly unknown[] = [
   readCertificate, signMessage, createSm2Signer, signSm2Message, explain, submitPlan, echo, createCertificateKeyring,
-  createLimiter, reconcile, createDurableObjectInbox, createNodeHandler, createRedisInbox, createWorker, createSandbox,
+  createLimiter, reconcile, createDurableObjectInbox, createNodeHandler, createRedisInbox, standalone, createWorker, createSandbox,
   serveSandbox,
 ]
 `

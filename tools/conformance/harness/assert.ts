@@ -1,6 +1,12 @@
+/** Every error code of the packages that an assertion has seen. */
+export const reached: Set<string> = new Set()
+
+const codes = /\b(AUTH|CORE|FETCH|NOTIFY|SANDBOX)_[A-Z0-9_]+\b/g
+
 /** The same string, number or boolean. */
 export function equal(actual: unknown, expected: unknown): void {
   if (!Object.is(actual, expected)) throw new Error(`expected ${show(expected)}, got ${show(actual)}`)
+  for (const [code] of show(actual).matchAll(codes)) reached.add(code)
 }
 
 /** Plain data or bytes that are the same as text. */

@@ -1,3 +1,4 @@
+import { reached } from './assert.ts'
 import { canary } from './canary.ts'
 import { type Case, cases } from './cases.ts'
 
@@ -14,6 +15,8 @@ export interface Report {
   /** The host's own name, and whether it has Node's `process`. */
   readonly runtime: string
   readonly outcomes: readonly Outcome[]
+  /** The error codes that its cases have met. */
+  readonly codes: readonly string[]
 }
 
 /** In milliseconds. A case that hangs fails alone; the host still reports. */
@@ -23,7 +26,7 @@ const limit = 15_000
 export async function runAll(): Promise<Report> {
   const outcomes: Outcome[] = []
   for (const each of [...cases, canary]) outcomes.push(await outcomeOf(each))
-  return { runtime: runtime(), outcomes }
+  return { runtime: runtime(), outcomes, codes: [...reached].sort() }
 }
 
 async function outcomeOf({ group, name, run }: Case): Promise<Outcome> {

@@ -4,13 +4,22 @@ import type { Run } from './run-hosts.ts'
 const isCanary = ({ group }: Outcome): boolean => group === 'canary'
 const title = ({ group, name }: Outcome): string => `${group}: ${name}`
 
-/** What is wrong with the runs; empty if all hosts have passed the same cases in the same order. */
-export function faultsOf(runs: readonly Run[]): string[] {
-  const expected = runs.find(({ report }) => report)?.report?.outcomes.map(title) ?? []
-  return [...runs.flatMap((run) => faultsOfOne(run, expected)), ...differentBundles(runs)]
+/**
+ * What is wrong with the runs; empty if all hosts have passed the same cases in the same order.
+ *
+ * @param codes The error codes that the cases must meet on every host.
+ */
+export function faultsOf(runs: readonly Run[], codes: readonly string[] = []): string[] {
+  const names = runs.find(({ report }) => report)?.report?.outcomes.map(title) ?? []
+  return [...runs.flatMap((run) => faultsOfOne(run, { names, codes })), ...differentBundles(runs)]
 }
 
-function faultsOfOne({ host, report, problem }: Run, expected: readonly string[]): string[] {
+interface Expected {
+  readonly names: readonly string[]
+  readonly codes: readonly string[]
+}
+
+function faultsOfOne({ host, report, problem }: Run, { names, codes }: Expected): string[] {
   const faults = problem === undefined ? [] : [problem]
   if (report) {
     const { runtime, outcomes } = report
@@ -20,7 +29,9 @@ function faultsOfOne({ host, report, problem }: Run, expected: readonly string[]
     const [canary, ...more] = outcomes.filter(isCanary)
     if (!canary || more.length > 0) faults.push('expected exactly one canary')
     else if (canary.ok) faults.push('the assertions are blind: the canary, a false claim, passed')
-    faults.push(...firstDifference(outcomes.map(title), expected))
+    faults.push(...firstDifference(outcomes.map(title), names))
+    const missed = codes.filter((code) => !report.codes.includes(code))
+    if (missed.length > 0) faults.push(`no case has met ${missed.join(', ')}`)
     faults.push(...cases.filter(({ ok }) => !ok).map((each) => `${title(each)}\n    ${each.detail}`))
   }
   return faults.map((fault) => `${host.name}: ${fault}`)

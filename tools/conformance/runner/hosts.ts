@@ -1,4 +1,4 @@
-import { bun, deno, pinnedNode, plainNode, workerd } from './programs.ts'
+import { bun, deno, node, pinnedNode, plainNode, workerd } from './programs.ts'
 
 /** One host of the suite. */
 export interface Host {
@@ -12,10 +12,13 @@ export interface Host {
   /** `undefined` if it is not installed. */
   readonly program: () => string | undefined
   readonly args: readonly string[]
+  /** The only platform that it is installed on. */
+  readonly platform?: string
   /** The name that it must report, so that no host is mistaken for another. */
   readonly runtime: RegExp
 }
 
+const platform = `${process.platform}-${process.arch}`
 const std = { files: ['std.mjs'], args: ['host.mjs'] } as const
 const worker = {
   provider: 'web',
@@ -24,23 +27,30 @@ const worker = {
   program: workerd,
 } as const
 
-export const hosts: readonly Host[] = [
+const onNode = { ...std, provider: 'node', conditions: ['node'] } as const
+const versionOf = (major: 22 | 26): Host => ({
+  ...onNode,
+  name: `node${major}`,
+  program: () => node(major),
+  platform: 'linux-x64',
+  runtime: new RegExp(`^Node\\.js/${major}\\b.* with process$`),
+})
+
+const all: readonly Host[] = [
   {
-    ...std,
+    ...onNode,
     name: 'node',
-    provider: 'node',
-    conditions: ['node'],
     program: plainNode,
     runtime: /^Node\.js\/\d+.* with process$/,
   },
+  versionOf(22),
   {
-    ...std,
+    ...onNode,
     name: 'node24',
-    provider: 'node',
-    conditions: ['node'],
     program: pinnedNode,
     runtime: /^Node\.js\/24\b.* with process$/,
   },
+  versionOf(26),
   {
     ...std,
     name: 'bun',
@@ -91,3 +101,8 @@ export const hosts: readonly Host[] = [
     runtime: /^unnamed$/,
   },
 ]
+
+const isHere = (host: Host): boolean => (host.platform ?? platform) === platform
+export const hosts: readonly Host[] = all.filter(isHere)
+/** Names of the hosts that this platform does not have. */
+export const elsewhere: readonly string[] = all.filter((host) => !isHere(host)).map(({ name }) => name)

@@ -27,6 +27,11 @@ export function pinnedNode(): string | undefined {
   return inPackage(root, `node-${process.platform}-${process.arch}`, `bin/node${suffix}`)
 }
 
+/** A version of Node from this package's optional dependencies, which are for Linux on x64. */
+export function node(major: 22 | 26): string | undefined {
+  return inPackage(here, `node-${major}`, 'bin/node')
+}
+
 export function deno(): string | undefined {
   return inPackage(here, 'deno', `deno${suffix}`)
 }

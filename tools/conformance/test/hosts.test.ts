@@ -55,7 +55,7 @@ describe('every host', () => {
 
 describe('a host', () => {
   it.each([
-    ['that hangs is killed', 'hanging-suite.ts', /^node: still running after 3 s$/],
+    ['that hangs is killed', 'hanging-suite.ts', /^node: still running after 3 s:/],
     ['that prints nothing is a fault', 'silent-suite.ts', /^node: printed no report:/],
     ['without its provider is a fault', 'blind-assert.ts', /imports nothing; expected the node provider/],
     ['whose bundle fails is a fault', 'missing-suite.ts', /^node: Error: Build failed/],

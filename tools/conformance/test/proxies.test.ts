@@ -1,13 +1,12 @@
 // The environment variables and flags that the README of @wxdp/fetch names, on each runtime, through a real proxy.
 import { execFile } from 'node:child_process'
 import { createServer, request as forward } from 'node:http'
-import { createRequire } from 'node:module'
 import { type AddressInfo, connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { afterAll, expect, it } from 'vitest'
-import { bun, deno, inPackage, pinnedNode, plainNode } from '../runner/programs.ts'
+import { bun, deno, node, pinnedNode, plainNode } from '../runner/programs.ts'
 
 const script = fileURLToPath(new URL('support/proxied-call.mjs', import.meta.url))
 const sandbox = await createSandbox()
@@ -66,8 +65,6 @@ const majorOf = (program: string): Promise<number> =>
     execFile(program, ['-p', 'process.versions.node'], (_, out) => resolve(Number.parseInt(out, 10))),
   )
 const on = { NODE_USE_ENV_PROXY: '1' }
-const here = createRequire(import.meta.url)
-const node = (version: number): string | undefined => inPackage(here, `node-${version}`, 'bin/node')
 
 it.each<Run>([
   ['Node.js 22 with NODE_USE_ENV_PROXY=1', node(22), [], on],

@@ -1,0 +1,47 @@
+// Installs the packages as a user gets them: packed, and unpacked where a program finds them.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+
+/** @param home A folder of its own: it gets `tarballs` and `node_modules`. */
+export function installTarballs(home: string): void {
+  rmSync(home, { recursive: true, force: true })
+  mkdirSync(join(home, 'tarballs'), { recursive: true })
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const filters = ['--filter', './packages/*', '--filter', '!@wxdp/bounds']
+  const pack = ['--recursive', ...filters, 'pack', '--pack-destination', join(home, 'tarballs')]
+  execFileSync('npx', ['--yes', packageManager, ...pack], {
+    cwd: root,
+    stdio: 'pipe',
+    shell: process.platform === 'win32',
+  })
+  for (const tarball of readdirSync(join(home, 'tarballs'))) unpack(home, tarball)
+}
+
+function unpack(home: string, tarball: string): void {
+  const name = /wxdp-(.+)-\d+\.\d+\.\d+.*\.tgz$/.exec(tarball)?.[1] ?? ''
+  const folder = join(home, 'node_modules/@wxdp', name)
+  mkdirSync(folder, { recursive: true })
+  // Relative paths: the tar of Windows takes the colon of a drive for a host.
+  execFileSync(
+    'tar',
+    ['-xzf', join('tarballs', tarball), '-C', join('node_modules/@wxdp', name), '--strip-components=1'],
+    {
+      cwd: home,
+    },
+  )
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  for (const dependency of Object.keys(dependencies)) {
+    if (!dependency.startsWith('@wxdp/')) link(home, dependency, join(root, 'packages', name))
+  }
+}
+
+/** Links a dependency to where pnpm has installed it. */
+function link(home: string, dependency: string, user: string): void {
+  const target = join(home, 'node_modules', dependency)
+  mkdirSync(dirname(target), { recursive: true })
+  rmSync(target, { recursive: true, force: true })
+  symlinkSync(realpathSync(join(user, 'node_modules', dependency)), target, 'junction')
+}
