@@ -9,12 +9,11 @@ import { createKoaHandler, type KoaHandler } from '@wxdp/notify/node'
 import { describe, expect, it } from 'vitest'
 import {
   endAfterTest,
-  endsStalledBodies,
+  fixes,
   listen,
   namesTheMistake,
   type Options,
   type Start,
-  works,
 } from '../support/frameworks.ts'
 import { settings } from '../support/settings.ts'
 
@@ -27,39 +26,43 @@ interface EggApp {
   close(): Promise<void>
 }
 
-/** Starts Egg as it comes, with these lines in its configuration. */
-const onEgg =
-  (lines: string): Start =>
-  async (options) => {
-    const baseDir = mkdtempSync(join(tmpdir(), 'wxdp-egg-'))
-    mkdirSync(join(baseDir, 'config'))
-    writeFileSync(join(baseDir, 'package.json'), '{"name":"app"}')
-    const config = `const config = { keys: 'x', logger: { disableConsoleAfterReady: true, consoleLevel: 'NONE' } }`
-    const text = `${config}\n${lines.replaceAll('/path', path)}\nmodule.exports = config\n`
-    writeFileSync(join(baseDir, 'config', 'config.default.js'), text)
-    const { start } = load('egg') as { start(options: object): Promise<EggApp> }
-    const app = await start({ baseDir, mode: 'single' })
-    endAfterTest(async () => {
-      await app.close()
-      rmSync(baseDir, { recursive: true, force: true })
-    })
-    app.router.post(path, createKoaHandler(options))
-    return listen(createServer(app.callback()))
-  }
+describe.each([
+  ['Egg 4', 'egg'],
+  ['Egg 3', 'egg-3'],
+])('%s', (_, egg) => {
+  /** Starts Egg as it comes, with these lines in its configuration. */
+  const configured =
+    (lines: string): Start =>
+    async (options) => {
+      const baseDir = mkdtempSync(join(tmpdir(), 'wxdp-egg-'))
+      mkdirSync(join(baseDir, 'config'))
+      writeFileSync(join(baseDir, 'package.json'), '{"name":"app"}')
+      const config = `const config = { keys: 'x', logger: { disableConsoleAfterReady: true, consoleLevel: 'NONE' } }`
+      const text = `${config}\n${lines.replaceAll('/path', path)}\nmodule.exports = config\n`
+      writeFileSync(join(baseDir, 'config', 'config.default.js'), text)
+      const { start } = load(egg) as { start(options: object): Promise<EggApp> }
+      const app = await start({ baseDir, mode: 'single' })
+      endAfterTest(async () => {
+        await app.close()
+        rmSync(baseDir, { recursive: true, force: true })
+      })
+      app.router.post(path, createKoaHandler(options))
+      return listen(createServer(app.callback()))
+    }
 
-const suggestedForEgg =
-  "config.bodyParser = { ignore: '/path' }; config.security = { csrf: { ignore: '/path' } }"
-
-describe('Egg 4', () => {
-  works('configured as the error suggests', onEgg(suggestedForEgg))
-  endsStalledBodies('configured as the error suggests', onEgg(suggestedForEgg))
-  namesTheMistake('without the CSRF check', onEgg("config.security = { csrf: { ignore: '/path' } }"), [
-    "Egg's bodyParser has read the body before this handler, and rawBody is a string, not the bytes.",
-    suggestedForEgg,
-  ])
+  fixes('without the CSRF check alone', {
+    start: configured("config.security = { csrf: { ignore: '/path' } }"),
+    named: "Egg's bodyParser has read the body before this handler, and rawBody is a string, not the bytes.",
+    remedy: "config.bodyParser = { ignore: '/path' }; config.security = { csrf: { ignore: '/path' } }",
+    pasted: configured,
+  })
 
   it('as it comes responds with 403 by itself, before the handler', async () => {
-    const origin = await onEgg('')({ ...settings, onNotification() {}, observe: () => expect.fail('called') })
+    const origin = await configured('')({
+      ...settings,
+      onNotification() {},
+      observe: () => expect.fail('called'),
+    })
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
     expect((await fetch(origin + path, init)).status).toBe(403)
   })
@@ -108,19 +111,17 @@ async function startMidway(options: Options, onReady: (this: Midway) => void, co
   return listen(createServer(koaApp.callback()))
 }
 
-const suggestedForMidway =
-  "this.app.getMiddleware().insertFirst(async (ctx, next) => { ctx.disableBodyParser = ctx.path === '/path'; return next() })"
-
 describe('Midway 4 on Koa', () => {
-  const asSuggested: Start = (options) =>
-    // The line as it is printed, pasted into the method.
-    startMidway(options, new Function(suggestedForMidway.replace('/path', path)) as () => void)
-  works('with a middleware as the error suggests', asSuggested)
-  endsStalledBodies('with a middleware as the error suggests', asSuggested)
-  namesTheMistake('with its defaults', (options) => startMidway(options, () => {}), [
-    "Midway's bodyParser has read the body before this handler, and rawBody is a string, not the bytes.",
-    suggestedForMidway,
-  ])
+  fixes('with its defaults', {
+    start: (options) => startMidway(options, () => {}),
+    named:
+      "Midway's bodyParser has read the body before this handler, and rawBody is a string, not the bytes.",
+    remedy:
+      "this.app.getMiddleware().insertFirst(async (ctx, next) => { ctx.disableBodyParser = ctx.path === '/path'; return next() })",
+    // As the body of the method.
+    pasted: (code) => (options) =>
+      startMidway(options, new Function(code.replace('/path', path)) as () => void),
+  })
   namesTheMistake(
     'with the setting ignore, which Midway does not use',
     (options) => startMidway(options, () => {}, { bodyParser: { enable: true, ignore: [path] } }),

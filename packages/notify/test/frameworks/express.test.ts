@@ -4,7 +4,7 @@ import { createNodeHandler } from '@wxdp/notify/node'
 import express, { type RequestHandler } from 'express'
 import express4 from 'express-4'
 import { describe } from 'vitest'
-import { endsStalledBodies, listen, namesTheMistake, type Start, works } from '../support/frameworks.ts'
+import { fixes, listen, namesTheMistake, paste, type Start, works } from '../support/frameworks.ts'
 
 const path = '/wechatpay/plans'
 const remedy = "put app.post('/path', handler) above app.use(express.json())"
@@ -19,14 +19,28 @@ describe.each([
     return listen(createServer(app))
   })
 
-  const aboveJson: Start = (options) => {
-    const app = express()
-    app.post(path, createNodeHandler(options))
-    app.use(express.json())
-    return listen(createServer(app))
-  }
-  works('above express.json(), as the error suggests', aboveJson)
-  endsStalledBodies('above express.json(), as the error suggests', aboveJson)
+  /** With this code of an error above this parser. */
+  const pastedAbove =
+    (parser: () => RequestHandler) =>
+    (code: string): Start =>
+    (options) => {
+      const app = express()
+      paste(code, { app, handler: createNodeHandler(options) })
+      app.use(parser())
+      return listen(createServer(app))
+    }
+
+  fixes('express.json() alone', {
+    start: (options) => {
+      const app = express()
+      app.use(express.json())
+      app.post(path, createNodeHandler(options))
+      return listen(createServer(app))
+    },
+    named: 'express.json() has read the body before this handler',
+    remedy: "app.post('/path', handler)",
+    pasted: pastedAbove(() => express.json()),
+  })
 
   works('after express.raw()', (options) => {
     const app = express()
@@ -58,17 +72,6 @@ describe.each([
       return listen(createServer(app))
     },
     ['NotifyError: express.json() has read the body before this handler', remedy],
-  )
-
-  namesTheMistake(
-    'express.json() alone',
-    (options) => {
-      const app = express()
-      app.use(express.json())
-      app.post(path, createNodeHandler(options))
-      return listen(createServer(app))
-    },
-    ['express.json() has read the body before this handler', remedy],
   )
 
   namesTheMistake(

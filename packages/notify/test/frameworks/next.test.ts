@@ -6,14 +6,7 @@ import { createNodeHandler } from '@wxdp/notify/node'
 import { apiResolver } from 'next/dist/server/api-utils/node/api-resolver.js'
 import { NextRequest } from 'next/server.js'
 import { describe, expectTypeOf, it } from 'vitest'
-import {
-  endsStalledBodies,
-  listen,
-  namesTheMistake,
-  type Options,
-  type Start,
-  works,
-} from '../support/frameworks.ts'
+import { fixes, listen, namesTheMistake, type Options, works } from '../support/frameworks.ts'
 
 /** The type that `next build` expects of a route's POST (its generated `RouteHandlerConfig`). */
 type RouteHandler = (
@@ -64,11 +57,13 @@ describe('Next.js 16, an API route (pages/api)', () => {
       ),
     )
   }
-  const asSuggested: Start = (options) => serveRoute(options, { api: { bodyParser: false } })
-  works('with bodyParser: false, as the error suggests', asSuggested)
-  endsStalledBodies('with bodyParser: false, as the error suggests', asSuggested)
-  namesTheMistake('with its defaults', (options) => serveRoute(options, {}), [
-    'The body parser of Next.js has read the body',
-    'export const config = { api: { bodyParser: false } }',
-  ])
+  fixes('with its defaults', {
+    start: (options) => serveRoute(options, {}),
+    named: 'The body parser of Next.js has read the body',
+    remedy: 'export const config = { api: { bodyParser: false } }',
+    pasted: (code) => async (options) => {
+      const { config } = await import(`data:text/javascript,${code}`)
+      return serveRoute(options, config)
+    },
+  })
 })

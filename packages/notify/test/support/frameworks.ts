@@ -133,3 +133,26 @@ export function namesTheMistake(name: string, start: Start, parts: readonly stri
     expect(changes).toEqual([])
   })
 }
+
+/** A set-up in which something reads the body before the handler, and the code that its error suggests. */
+export interface Mistake {
+  readonly start: Start
+  /** What the error says has read the body. */
+  readonly named: string
+  /** The code in the error, as it is printed. */
+  readonly remedy: string
+  /** Starts the application with this code pasted into it. */
+  readonly pasted: (code: string) => Start
+}
+
+/** Checks that an error names the mistake, and that its remedy works as it is printed. */
+export function fixes(name: string, { start, named, remedy, pasted }: Mistake): void {
+  namesTheMistake(name, start, [named, remedy])
+  works(`${name}, with the remedy pasted`, pasted(remedy))
+  endsStalledBodies(`${name}, with the remedy pasted`, pasted(remedy))
+}
+
+/** Runs code that an error suggests, with these names in scope and the path of the tests. */
+export function paste(code: string, names: Readonly<Record<string, unknown>>): void {
+  new Function(...Object.keys(names), code.replaceAll('/path', '/wechatpay/plans'))(...Object.values(names))
+}

@@ -8,3 +8,8 @@ declare module 'koa-bodyparser' {
   import type { Middleware } from 'koa'
   export default function bodyParser(): Middleware
 }
+
+declare module 'koa-2' {
+  import Koa from 'koa'
+  export default Koa
+}
