@@ -21,7 +21,7 @@ interface ExpressRequest {
   readonly route?: { readonly stack: readonly ExpressLayer[] }
 }
 
-/** Under `node:http`, Express, NestJS on Express, and the API routes of Next.js. */
+/** Under `node:http`, Express, NestJS on Express, the API routes of Next.js, and h3 1. */
 export function findExpressParser(request: object): BodyParser {
   const { app, body } = request as ExpressRequest
   if (app) {
@@ -37,9 +37,18 @@ export function findExpressParser(request: object): BodyParser {
       remedy: 'In the API route (pages/api): export const config = { api: { bodyParser: false } }.',
     }
   }
+  // Where h3 1 keeps the bytes that it has read.
+  if (Symbol.for('h3RawBody') in request) {
+    return {
+      name: 'readBody() of h3 (Nuxt, Nitro 2)',
+      remedy:
+        'It keeps the bytes: in the route, before the handler, event.node.req.rawBody = await readRawBody(event, false).',
+    }
+  }
   return {
     name: 'Something that is not known (a body parser, a listener for "data", setEncoding())',
-    remedy: 'Call the handler before it, or keep the bytes as a Buffer in request.rawBody.',
+    remedy:
+      "Call the handler before it, or keep the bytes as a Buffer in request.rawBody. In AdonisJS, whose bodyparser shows no trace, call it in a middleware of the server: in start/kernel.ts, server.use([() => import('#middleware/wechatpay_middleware')]).",
   }
 }
 

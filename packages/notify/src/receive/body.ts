@@ -11,8 +11,8 @@ export async function readRequest(request: RequestLike, bounds: ReadOptions): Pr
   const body = request.body as (ByteStream & { readonly locked?: boolean }) | null
   if (request.bodyUsed || body?.locked) {
     throw bodyConsumed(
-      `The body of this ${'nextUrl' in request ? 'NextRequest' : 'Request'} has already been read`,
-      'Call the handler before request.json() (Next.js), c.req.json() or a validator (Hono), or read a request.clone().',
+      'The body has already been read',
+      `Call the handler first, or read a copy: ${copyOf(request)}.`,
     )
   }
   try {
@@ -20,6 +20,13 @@ export async function readRequest(request: RequestLike, bounds: ReadOptions): Pr
   } catch (error) {
     throw error instanceof BodyTooLarge ? tooLarge(bounds.maxBytes) : error
   }
+}
+
+/** How code before the handler reads a copy of the body, in the framework of this request where that is known. */
+function copyOf(request: RequestLike): string {
+  if ('nextUrl' in request) return 'request.clone().json() (Next.js)'
+  if ('runtime' in request) return 'event.req.clone().json() (h3, Nitro)'
+  return "request.clone().json() (SvelteKit), c.req.raw.clone().json() (Hono), { parse: 'none' } in the route (Elysia)"
 }
 
 /**

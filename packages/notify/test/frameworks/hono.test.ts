@@ -4,7 +4,7 @@ import { createHandler } from '@wxdp/notify'
 import { callbackRequest } from '@wxdp-internal/fixtures/messages'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { listen, namesTheMistake, type Start, works } from '../support/frameworks.ts'
+import { evaluate, fixes, listen, type Start, works } from '../support/frameworks.ts'
 import { settings } from '../support/settings.ts'
 
 const path = '/wechatpay/plans'
@@ -48,21 +48,22 @@ describe('Hono 4', () => {
     expect([response.status, kept.length]).toEqual([204, 1])
   })
 
-  namesTheMistake(
-    'c.req.json() before the handler',
+  const readBefore =
+    (code: string): Start =>
     (options) => {
       const handler = createHandler(options)
       const app = new Hono()
       app.use(async (c, next) => {
-        await c.req.json()
+        await evaluate(code, { c })
         await next()
       })
       return serve(app.post(path, (c) => handler(c.req.raw)))
-    },
-    [
-      'The body of this Request has already been read',
-      'c.req.json() or a validator (Hono)',
-      'request.clone()',
-    ],
-  )
+    }
+  fixes('c.req.json() before the handler', {
+    start: readBefore('c.req.json()'),
+    named: 'The body has already been read',
+    remedy: 'c.req.raw.clone().json()',
+    pasted: readBefore,
+    readsCopy: true,
+  })
 })

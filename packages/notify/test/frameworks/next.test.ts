@@ -6,7 +6,7 @@ import { createNodeHandler } from '@wxdp/notify/node'
 import { apiResolver } from 'next/dist/server/api-utils/node/api-resolver.js'
 import { NextRequest } from 'next/server.js'
 import { describe, expectTypeOf, it } from 'vitest'
-import { fixes, listen, namesTheMistake, type Options, works } from '../support/frameworks.ts'
+import { evaluate, fixes, listen, type Options, type Start, works } from '../support/frameworks.ts'
 
 /** The type that `next build` expects of a route's POST (its generated `RouteHandlerConfig`). */
 type RouteHandler = (
@@ -33,17 +33,22 @@ describe('Next.js 16, a route handler', () => {
     expectTypeOf<CallbackHandler>().toExtend<RouteHandler>()
   })
 
-  namesTheMistake(
-    'request.json() before the handler',
+  const readBefore =
+    (code: string): Start =>
     (options) => {
       const handler = createHandler(options)
       return serve(async (request, context) => {
-        await request.json()
+        await evaluate(code, { request })
         return handler(request, context)
       })
-    },
-    ['The body of this NextRequest has already been read', 'request.json()', 'request.clone()'],
-  )
+    }
+  fixes('request.json() before the handler', {
+    start: readBefore('request.json()'),
+    named: 'The body has already been read',
+    remedy: 'request.clone().json()',
+    pasted: readBefore,
+    readsCopy: true,
+  })
 })
 
 describe('Next.js 16, an API route (pages/api)', () => {

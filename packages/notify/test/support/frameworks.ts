@@ -143,16 +143,23 @@ export interface Mistake {
   readonly remedy: string
   /** Starts the application with this code pasted into it. */
   readonly pasted: (code: string) => Start
+  /** With the remedy, something still reads a copy before the handler, for as long as the sender takes. */
+  readonly readsCopy?: boolean
 }
 
 /** Checks that an error names the mistake, and that its remedy works as it is printed. */
-export function fixes(name: string, { start, named, remedy, pasted }: Mistake): void {
+export function fixes(name: string, { start, named, remedy, pasted, readsCopy }: Mistake): void {
   namesTheMistake(name, start, [named, remedy])
   works(`${name}, with the remedy pasted`, pasted(remedy))
-  endsStalledBodies(`${name}, with the remedy pasted`, pasted(remedy))
+  if (!readsCopy) endsStalledBodies(`${name}, with the remedy pasted`, pasted(remedy))
 }
 
-/** Runs code that an error suggests, with these names in scope and the path of the tests. */
+/** Runs a statement that an error suggests, with these names in scope and the path of the tests. */
 export function paste(code: string, names: Readonly<Record<string, unknown>>): void {
   new Function(...Object.keys(names), code.replaceAll('/path', '/wechatpay/plans'))(...Object.values(names))
+}
+
+/** The value of an expression that an error suggests, with these names in scope. */
+export async function evaluate(code: string, names: Readonly<Record<string, unknown>>): Promise<unknown> {
+  return new Function(...Object.keys(names), `return (async () => ${code})()`)(...Object.values(names))
 }
