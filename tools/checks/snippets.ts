@@ -27,6 +27,8 @@ const languages: Readonly<Record<string, Source['language']>> = {
 }
 /** Code that starts a server does not end by itself, so it is not run. */
 const serves = /\.listen\(|\bserve\(/
+/** Code that names its file is part of a project, which a test of tools/consumers runs. */
+const namesFile = /^\/\/ [\w./+-]+\.ts\n/
 /** What excuses code from being checked. */
 const excuse = /no-?check|@ts-ignore/i
 
@@ -68,9 +70,8 @@ function pageSnippets(root: string): Snippet[] {
         if (!known) return []
         // Keeps the info as a comment on the first line, where the search for excuses finds it.
         const text = excuse.test(info) ? `/* ${info} */ ${code}` : code
-        return [
-          { file, line, code: text, language: known, runs: file.includes('README') && !serves.test(code) },
-        ]
+        const runs = file.includes('README') && !serves.test(code) && !namesFile.test(code)
+        return [{ file, line, code: text, language: known, runs }]
       }),
     )
 }

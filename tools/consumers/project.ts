@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Where the projects lie, beside the installed packages. */
@@ -24,9 +24,26 @@ export interface Project {
   ): Promise<Outcome>
 }
 
+/** Folders of packages, by the names under which a project finds them. */
+export type Packages = Readonly<Record<string, string>>
+
+/** The packages that are installed for this folder. */
+export function packagesOf(folder: string): Packages {
+  const modules = join(folder, 'node_modules')
+  const names = readdirSync(modules).flatMap((name) =>
+    name.startsWith('@') ? readdirSync(join(modules, name)).map((each) => `${name}/${each}`) : [name],
+  )
+  return Object.fromEntries(names.map((name) => [name, join(modules, name)]))
+}
+
 /** Writes a small project. */
-export function createProject(name: string, files: Files): Project {
+export function createProject(name: string, files: Files, packages: Packages = {}): Project {
   const folder = join(home, name)
+  for (const [each, target] of Object.entries(packages)) {
+    const link = join(folder, 'node_modules', each)
+    mkdirSync(dirname(link), { recursive: true })
+    if (!existsSync(link)) symlinkSync(realpathSync(target), link, 'junction')
+  }
   for (const [path, content] of Object.entries(files)) {
     const file = join(folder, path)
     mkdirSync(dirname(file), { recursive: true })

@@ -6,3 +6,34 @@ declare const Deno: {
 declare const Bun: {
   serve(options: { port?: number; fetch(request: Request): Response | Promise<Response> }): unknown
 }
+
+// What Nuxt and Nitro 2 import by themselves, and the packages of whole projects that `pnpm frameworks` installs.
+interface H3Event {
+  readonly node: {
+    readonly req: import('node:http').IncomingMessage
+    readonly res: import('node:http').ServerResponse
+  }
+}
+declare function defineEventHandler(handler: (event: H3Event) => unknown): unknown
+
+declare module 'nitro/h3' {
+  export function defineHandler(handler: (event: { readonly req: Request }) => unknown): unknown
+}
+
+declare module '@adonisjs/core/http' {
+  export interface HttpContext {
+    readonly request: { url(): string; readonly request: import('node:http').IncomingMessage }
+    readonly response: { readonly response: import('node:http').ServerResponse }
+  }
+}
+
+declare module '@adonisjs/core/types/http' {
+  export type NextFn = () => Promise<unknown>
+}
+
+declare module '@adonisjs/core/services/server' {
+  const server: { use(middleware: readonly (() => Promise<unknown>)[]): unknown }
+  export default server
+}
+
+declare module '#middleware/wechatpay_middleware'

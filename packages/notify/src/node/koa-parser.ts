@@ -29,7 +29,7 @@ const koaParsers: readonly (BodyParser & { readonly ran: (context: KoaContextOfP
     name: "Midway's bodyParser",
     ran: (context) => context.app.getApplicationContext !== undefined && keptText(context),
     remedy:
-      "In onReady of configuration.ts: this.app.getMiddleware().insertFirst(async (ctx, next) => { ctx.disableBodyParser = ctx.path === '/path'; return next() }).",
+      "In onReady of configuration.ts: this.app.getMiddleware().insertFirst(async (ctx: any, next: any) => { ctx.disableBodyParser = ctx.path === '/path'; return next() }).",
   },
   {
     name: 'bodyParser() (@koa/bodyparser, koa-bodyparser)',

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKoaHandler, type KoaHandler } from '@wxdp/notify/node'
+import { transformSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import {
   endAfterTest,
@@ -117,10 +118,13 @@ describe('Midway 4 on Koa', () => {
     named:
       "Midway's bodyParser has read the body before this handler, and rawBody is a string, not the bytes.",
     remedy:
-      "this.app.getMiddleware().insertFirst(async (ctx, next) => { ctx.disableBodyParser = ctx.path === '/path'; return next() })",
-    // As the body of the method.
+      "this.app.getMiddleware().insertFirst(async (ctx: any, next: any) => { ctx.disableBodyParser = ctx.path === '/path'; return next() })",
+    // As the body of the method, which is in TypeScript.
     pasted: (code) => (options) =>
-      startMidway(options, new Function(code.replace('/path', path)) as () => void),
+      startMidway(
+        options,
+        new Function(transformSync(code.replace('/path', path), { loader: 'ts' }).code) as () => void,
+      ),
   })
   namesTheMistake(
     'with the setting ignore, which Midway does not use',

@@ -1,0 +1,97 @@
+// The frameworks that need no build: each recipe of the README as a project, with each version of its framework.
+import { join } from 'node:path'
+import { bun, plainNode } from '@wxdp-internal/conformance/runner/programs'
+import { type Files, type Packages, packagesOf } from './project.ts'
+import { compiled } from './recipes.ts'
+
+export interface Framework {
+  readonly name: string
+  /** Its heading in the README. */
+  readonly heading: string
+  readonly packages: Packages
+  readonly files: (recipes: readonly string[]) => Files
+  readonly start: readonly [program: string, ...args: string[]]
+}
+
+const installed = packagesOf(import.meta.dirname)
+const named = (names: Readonly<Record<string, string>>): Packages =>
+  Object.fromEntries(Object.entries(names).map(([name, alias]) => [name, installed[alias] ?? '']))
+const nest = (version: number): Packages =>
+  packagesOf(join(import.meta.dirname, `../frameworks/nest-${version}`))
+
+const modules = { private: true, type: 'module' }
+/** A program that is its first recipe alone. */
+const program = ([code = '']: readonly string[]): Files => ({
+  'package.json': modules,
+  'program.js': compiled(code),
+})
+
+const onNode = (name: string, heading: string, packages: Packages): Framework => ({
+  name,
+  heading,
+  packages,
+  files: program,
+  start: [plainNode(), 'program.js'],
+})
+
+const egg = (name: string, alias: string): Framework => ({
+  name,
+  heading: 'Egg',
+  packages: named({ egg: alias }),
+  files: ([config = '', router = '']) => ({
+    'package.json': { name: 'app' },
+    'config/config.default.js': `${compiled(config, 'commonjs')}\nexports.keys = 'x'\n`,
+    'app/router.js': compiled(router, 'commonjs'),
+    'index.js': `require('egg').start({ baseDir: __dirname, mode: 'single' }).then((app) => app.listen(process.env.PORT, '127.0.0.1'))`,
+  }),
+  start: [plainNode(), 'index.js'],
+})
+
+export const frameworks: readonly Framework[] = [
+  onNode('node:http', 'node:http', {}),
+  onNode('Express 4', 'Express', named({ express: 'express-4' })),
+  onNode('Express 5', 'Express', named({ express: 'express' })),
+  onNode('Koa 2', 'Koa', named({ koa: 'koa-2' })),
+  onNode('Koa 3', 'Koa', named({ koa: 'koa' })),
+  onNode('Fastify 5', 'Fastify', named({ fastify: 'fastify' })),
+  onNode('NestJS 10', 'NestJS', nest(10)),
+  onNode('NestJS 11', 'NestJS', nest(11)),
+  onNode('NestJS 12', 'NestJS', nest(12)),
+  egg('Egg 3', 'egg-3'),
+  egg('Egg 4', 'egg'),
+  {
+    name: 'Midway 4',
+    heading: 'Midway',
+    packages: named({ '@midwayjs/core': '@midwayjs/core', '@midwayjs/koa': '@midwayjs/koa' }),
+    files: ([configuration = '', controller = '']) => ({
+      'package.json': { private: true },
+      'dist/configuration.js': compiled(configuration, 'commonjs'),
+      'dist/controller.js': compiled(controller, 'commonjs'),
+      // As Bootstrap.run() of @midwayjs/bootstrap does.
+      'index.js': `const { initializeGlobalApplicationContext } = require('@midwayjs/core')
+const modules = [require('./dist/configuration'), require('./dist/controller')]
+initializeGlobalApplicationContext({
+  baseDir: __dirname + '/dist',
+  appDir: __dirname,
+  imports: modules,
+  preloadModules: [modules[1].WechatPayController],
+  globalConfig: { keys: 'x', koa: { port: Number(process.env.PORT), hostname: '127.0.0.1' } },
+})`,
+    }),
+    start: [plainNode(), 'index.js'],
+  },
+  {
+    name: 'Hono 4 on Bun',
+    heading: 'Hono',
+    packages: named({ hono: 'hono' }),
+    files: program,
+    start: [bun() ?? '', 'program.js'],
+  },
+  {
+    name: 'Elysia 1 on Bun',
+    heading: 'Elysia',
+    packages: named({ elysia: 'elysia' }),
+    files: program,
+    start: [bun() ?? '', 'program.js'],
+  },
+]

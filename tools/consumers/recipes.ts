@@ -1,0 +1,35 @@
+// The recipes in the section "In your framework" of notify's README. Both languages have the same ones.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { home } from './project.ts'
+
+const readme = join(home, 'node_modules/@wxdp/notify/README.md')
+
+/** The blocks of code below a heading of the third level. */
+export function recipesOf(heading: string): readonly string[] {
+  const [, section] = readFileSync(readme, 'utf8').split(`\n### ${heading}\n`)
+  if (section === undefined) throw new Error(`The README has no section ${heading}.`)
+  const [text = ''] = section.split(/\n##/)
+  return [...text.matchAll(/```ts\n(.+?)```/gs)].map(([, code = '']) => code)
+}
+
+/** The headings below "In your framework" that have a recipe. */
+export function headings(): string[] {
+  const [, section = ''] = readFileSync(readme, 'utf8').split('\n## In your framework\n')
+  const [text = ''] = section.split('\n## ')
+  return [...text.matchAll(/^### (.+)$/gm)].map(([, heading = '']) => heading)
+}
+
+/** As a compiler emits it for Node. */
+export function compiled(code: string, module: 'esm' | 'commonjs' = 'esm'): string {
+  return ts.transpileModule(code, {
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: module === 'esm' ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+      esModuleInterop: true,
+    },
+  }).outputText
+}

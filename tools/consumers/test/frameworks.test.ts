@@ -1,0 +1,47 @@
+// The recipes of the README with each version of their framework, as they stand.
+import { freePort } from '@wxdp-internal/services'
+import { describe, expect, it } from 'vitest'
+import { expectHandledOnce, expectNamed } from '../callbacks.ts'
+import { frameworks } from '../frameworks.ts'
+import { createProject, type Files } from '../project.ts'
+import { recipesOf } from '../recipes.ts'
+import { serve } from '../server.ts'
+
+/** The recipes listen at the port 8080. */
+const onPort = (port: number, files: Files): Files =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [
+      path,
+      typeof content === 'string' ? content.replaceAll('8080', `${port}`) : content,
+    ]),
+  )
+
+describe('a recipe handles a genuine callback once', () => {
+  it.concurrent.for(frameworks)('$name', async ({ name, heading, packages, files, start }) => {
+    const port = await freePort()
+    const written = onPort(port, files(recipesOf(heading)))
+    const project = createProject(`recipe-${name.replace(/\W+/g, '-')}`, written, packages)
+    await expectHandledOnce(await serve(project, start, port))
+  })
+})
+
+describe('Elysia 1 on Bun, with a hook that uses the body', () => {
+  const route = "app.post('/wechatpay/plans', ({ request }) => handler(request), { parse: 'none' })"
+  const hook = 'app.onBeforeHandle(({ body }) => console.log(typeof body))'
+  const start = async (name: string, setting: string) => {
+    const framework = frameworks.find((each) => each.name === 'Elysia 1 on Bun')
+    const [recipe = ''] = recipesOf('Elysia')
+    expect(recipe).toContain(route)
+    const code = recipe.replace(route, `${hook}\n${route.replace(", { parse: 'none' }", setting)}`)
+    const port = await freePort()
+    const project = createProject(name, onPort(port, framework?.files([code]) ?? {}), framework?.packages)
+    return serve(project, framework?.start ?? [''], port)
+  }
+
+  it('names the mistake, and the remedy works as it is printed', async () => {
+    const remedy = "{ parse: 'none' }"
+    const wrong = await start('elysia-wrong', '')
+    await expectNamed(wrong, '/wechatpay/plans', ['The body has already been read', remedy])
+    await expectHandledOnce(await start('elysia-right', `, ${remedy}`))
+  })
+})
