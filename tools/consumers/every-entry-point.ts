@@ -13,9 +13,11 @@ import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createLimiter } from '@wxdp/fetch/limiter'
 import { reconcile } from '@wxdp/fetch/reconcile'
 import { createHandler } from '@wxdp/notify'
+import { createDenoKvInbox } from '@wxdp/notify/deno-kv'
 import { createDurableObjectInbox } from '@wxdp/notify/durable-object'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
+import { createSqlInbox, inboxTableSql } from '@wxdp/notify/sql'
 import * as standalone from '@wxdp/notify/standalone'
 import { createWorker } from '@wxdp/notify/worker'
 import { createSandbox } from '@wxdp/sandbox'
@@ -44,7 +46,7 @@ export function connect({ keys, apiV3Key, ...identity }: Settings) {
 
 export const others: readonly unknown[] = [
   readCertificate, signMessage, createSm2Signer, signSm2Message, explain, submitPlan, echo, createCertificateKeyring,
-  createLimiter, reconcile, createDurableObjectInbox, createNodeHandler, createRedisInbox, standalone, createWorker, createSandbox,
-  serveSandbox,
+  createLimiter, reconcile, createDenoKvInbox, createDurableObjectInbox, createNodeHandler, createRedisInbox,
+  createSqlInbox, inboxTableSql, standalone, createWorker, createSandbox, serveSandbox,
 ]
 `

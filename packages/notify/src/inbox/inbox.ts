@@ -1,7 +1,7 @@
 /**
  * Remembers which notifications are handled, so that a duplicate gets its 204 without being handled again.
  *
- * `createMemoryInbox` serves one process; `createRedisInbox` and `createDurableObjectInbox` are shared by several.
+ * `createMemoryInbox` serves one process; several share those of `/redis`, `/sql`, `/durable-object` and `/deno-kv`.
  */
 export interface Inbox {
   /**

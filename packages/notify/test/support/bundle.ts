@@ -8,16 +8,18 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  *
  * @param name The file's name, without its ending.
  * @param external The packages that it loads from `node_modules`.
+ * @param conditions Those of the runtime, if it is not Node.
  * @returns The path of the bundle.
  */
-export async function bundle(name: string, external: string[]): Promise<string> {
+export async function bundle(name: string, external: string[], conditions?: string[]): Promise<string> {
   // Node resolves the packages that it imports from here.
   const outfile = here(`../../node_modules/.cache/wxdp/${name}.mjs`)
   await build({
     entryPoints: [here(`${name}.ts`)],
     outfile,
     bundle: true,
-    platform: 'node',
+    platform: conditions ? 'neutral' : 'node',
+    ...(conditions && { conditions }),
     target: 'node20',
     format: 'esm',
     external,
@@ -25,6 +27,8 @@ export async function bundle(name: string, external: string[]): Promise<string> 
       '@wxdp/notify': here('../../src/index.ts'),
       '@wxdp/notify/node': here('../../src/node.ts'),
       '@wxdp/notify/redis': here('../../src/redis.ts'),
+      '@wxdp/notify/sql': here('../../src/sql.ts'),
+      '@wxdp/notify/deno-kv': here('../../src/deno-kv.ts'),
     },
     tsconfigRaw: {},
     logLevel: 'silent',

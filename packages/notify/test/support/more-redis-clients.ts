@@ -48,6 +48,22 @@ export const moreClients: Readonly<Record<string, (port: number) => Promise<Open
     const { url, close } = await startRestBridge(port)
     return { client: new Upstash({ url, token: 'x', enableTelemetry: false }), close }
   },
+  async 'fetch, as in the README'(port) {
+    const { url, close } = await startRestBridge(port)
+    const client = {
+      async call(...command: string[]) {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { Authorization: 'Bearer x', 'Content-Type': 'application/json' },
+          body: JSON.stringify(command),
+        })
+        const { result, error } = (await response.json()) as { result?: unknown; error?: string }
+        if (error !== undefined) throw new Error(error)
+        return result
+      },
+    }
+    return { client, close }
+  },
   async '@upstash/redis, each command alone'(port) {
     const { url, close } = await startRestBridge(port)
     const options = { url, token: 'x', enableTelemetry: false, enableAutoPipelining: false }

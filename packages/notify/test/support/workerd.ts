@@ -70,6 +70,7 @@ async function bundle(file: string): Promise<string> {
     alias: {
       '@wxdp/notify': here('../../src/index.ts'),
       '@wxdp/notify/durable-object': here('../../src/durable-object.ts'),
+      '@wxdp/notify/sql': here('../../src/sql.ts'),
       '@wxdp/notify/worker': here('../../src/worker.ts'),
     },
     // The paths in a package's tsconfig.json would lead from its build back to its sources.

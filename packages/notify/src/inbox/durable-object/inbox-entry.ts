@@ -1,3 +1,4 @@
+import { current, type Entry, takeStep } from '../entry.ts'
 import type { InboxStep } from '../shared.ts'
 
 /** The parts of a Durable Object's storage that an entry uses. Cloudflare's storage has this form. */
@@ -18,13 +19,6 @@ export interface EntryTransaction {
   setAlarm(time: number): Promise<void>
 }
 
-interface Entry {
-  /** The owner of the claim; undefined once the notification is handled. */
-  readonly owner: string | undefined
-  /** Unix time in milliseconds. */
-  readonly end: number
-}
-
 // An object serves one id, so its storage has one entry.
 const key = 'entry'
 
@@ -33,25 +27,17 @@ const key = 'entry'
  *
  * @param now Unix time in milliseconds.
  */
-export function takeStep(
-  storage: EntryStorage,
-  { action, owner, ms }: InboxStep,
-  now: number,
-): Promise<string> {
+export function takeStoredStep(storage: EntryStorage, step: InboxStep, now: number): Promise<string> {
   return storage.transaction(async (transaction) => {
-    const held = current(await transaction.get(key), now)
-    const write = async (entry: Entry): Promise<void> => {
+    const { result, changed, entry } = takeStep((await transaction.get(key)) as Entry | undefined, step, now)
+    if (!changed) return result
+    if (entry) {
       await transaction.put(key, entry)
       await transaction.setAlarm(entry.end)
+    } else {
+      await transaction.delete(key)
     }
-    if (action === 'claim') {
-      if (held && held.owner !== owner) return held.owner === undefined ? 'done' : 'busy'
-      await write({ owner, end: now + ms })
-      return 'new'
-    }
-    if (action === 'complete') await write({ owner: undefined, end: now + ms })
-    else if (held?.owner === owner) await transaction.delete(key)
-    return 'ok'
+    return result
   })
 }
 
@@ -61,13 +47,7 @@ export function takeStep(
  */
 export async function expireEntry(storage: EntryStorage, now: number): Promise<void> {
   // Not in a transaction, because deleteAll cannot run in one. No other event runs while the storage is read.
-  const held = current(await storage.get(key), now)
+  const held = current((await storage.get(key)) as Entry | undefined, now)
   if (held) await storage.setAlarm(held.end)
   else await storage.deleteAll()
-}
-
-/** The entry, unless its end has passed. */
-function current(entry: unknown, now: number): Entry | undefined {
-  const { end = 0 } = (entry ?? {}) as Partial<Entry>
-  return end > now ? (entry as Entry) : undefined
 }

@@ -1,5 +1,5 @@
 import type { InboxStep } from '../shared.ts'
-import { type EntryStorage, expireEntry, takeStep } from './inbox-entry.ts'
+import { type EntryStorage, expireEntry, takeStoredStep } from './inbox-entry.ts'
 
 /** The part of its state that the object uses. Cloudflare's `DurableObjectState` has this form. */
 export interface InboxObjectState {
@@ -26,7 +26,7 @@ export class InboxObject {
   /** Takes one step. Only the binding reaches it; no route of the worker does. */
   async fetch(request: Request): Promise<Response> {
     const step = (await request.json()) as InboxStep
-    return new Response(await takeStep(this.#storage, step, Date.now()))
+    return new Response(await takeStoredStep(this.#storage, step, Date.now()))
   }
 
   /** Deletes the entry when its time is over. */

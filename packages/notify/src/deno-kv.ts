@@ -1,0 +1,3 @@
+export type { DenoKv, DenoKvAtomic, DenoKvInboxOptions } from './inbox/deno-kv.ts'
+export { createDenoKvInbox } from './inbox/deno-kv.ts'
+export type { SharedInboxOptions } from './inbox/shared.ts'

@@ -1,0 +1,5 @@
+export type { SharedInboxOptions } from './inbox/shared.ts'
+export type { SqlExecute, SqlInboxOptions } from './inbox/sql/sql-inbox.ts'
+export { createSqlInbox } from './inbox/sql/sql-inbox.ts'
+export type { SqlDialect } from './inbox/sql/table.ts'
+export { inboxTableSql } from './inbox/sql/table.ts'

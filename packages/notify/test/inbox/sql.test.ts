@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { createSqlInbox, inboxTableSql, type SqlInboxOptions } from '@wxdp/notify/sql'
+import { describe, expect, it } from 'vitest'
+import { states } from '../support/inbox-contract.ts'
+
+describe('createSqlInbox', () => {
+  it.each<[string, unknown]>([
+    ['rows', [{ result: 'busy' }]],
+    ['an object with rows', { rows: [{ result: 'busy' }], rowCount: 1 }],
+    ['an object with results', { results: [{ result: 'busy' }], success: true }],
+    ['an object with an insert id', { insertId: 2, affectedRows: 1 }],
+    ['an insert id that is a bigint', { insertId: 2n }],
+    ['an insert id that is a string', { insertId: '2', rows: null }],
+    ['a list of an object and undefined', [{ insertId: 2 }, undefined]],
+  ])('reads %s', async (_, returned) => {
+    const inbox = createSqlInbox({ dialect: 'mysql', execute: async () => returned })
+    expect(await states(inbox, 'a')).toEqual(['busy'])
+  })
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['no rows', []],
+    ['a row of something else', [{ count: 1 }]],
+    ['no insert id', { insertId: 0 }],
+    ['the outcome of run()', { changes: 1, lastInsertRowid: 1 }],
+  ])('does not take %s for a claim', async (_, returned) => {
+    const inbox = createSqlInbox({ dialect: 'sqlite', lease: 1, execute: () => returned })
+    const error = await inbox.claim('a').catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'NOTIFY_INBOX_UNAVAILABLE' })
+    expect(`${(error as Error).cause}`).toContain('execute must return what the client returns')
+  })
+
+  it('passes ids as parameters only, long ones by their hash', async () => {
+    const calls: [string, unknown[]][] = []
+    const execute = async (sql: string, params: unknown[]) => {
+      calls.push([sql, params])
+      return [{ result: 'busy' }]
+    }
+    const inbox = createSqlInbox({ dialect: 'postgres', execute, table: 'app.inbox' })
+    const uuid = crypto.randomUUID()
+    for (const id of [uuid, 'EV-2018022511223320873', "'; DROP TABLE inbox; --", 'x'.repeat(65)]) {
+      await inbox.claim(id)
+    }
+    expect(new Set(calls.map(([sql]) => sql))).toHaveLength(1)
+    expect(calls[0]?.[0]).toContain('"app"."inbox"')
+    expect(calls.map(([, [id]]) => id)).toEqual([
+      uuid,
+      'EV-2018022511223320873',
+      expect.stringMatching(/^#[0-9a-f]{64}$/),
+      expect.stringMatching(/^#[0-9a-f]{64}$/),
+    ])
+  })
+
+  it.each([
+    { execute: undefined },
+    { execute: {} },
+    { dialect: undefined },
+    { dialect: 'oracle' },
+    { dialect: 'constructor' },
+    { table: '' },
+    { table: 1 },
+    { table: 'a"b' },
+    { table: 'a;b' },
+    { table: '1a' },
+    { table: 'a.b.c' },
+    { table: 'x'.repeat(51) },
+    { lease: 0 },
+  ])('%j are a TypeError at once', (options) => {
+    const right = { execute: async () => [], dialect: 'postgres' }
+    expect(() => createSqlInbox({ ...right, ...options } as SqlInboxOptions)).toThrow(
+      expect.objectContaining({ name: 'TypeError', code: 'NOTIFY_OPTION_INVALID' }),
+    )
+  })
+})
+
+describe('inboxTableSql', () => {
+  it.each(['postgres', 'mysql', 'sqlite'] as const)('writes one statement a line for %s', (dialect) => {
+    const sql = inboxTableSql(dialect)
+    expect(sql).toMatch(/^(CREATE (TABLE|INDEX) IF NOT EXISTS [^;\n]+;\n){1,2}$/)
+    expect(sql).toContain('wxdp_inbox_ends_at')
+  })
+
+  it('puts a schema where each database wants it', () => {
+    const index = (dialect: 'postgres' | 'sqlite') =>
+      inboxTableSql(dialect, { table: 'app.inbox' }).split('\n')[1]
+    expect(index('postgres')).toMatch(/EXISTS "inbox_ends_at" ON "app"\."inbox" /)
+    expect(index('sqlite')).toMatch(/EXISTS "app"\."inbox_ends_at" ON "inbox" /)
+    expect(inboxTableSql('mysql', { table: 'app.inbox' })).toContain('EXISTS `app`.`inbox` ')
+  })
+
+  it('refuses a name that would have to be escaped', () => {
+    expect(() => inboxTableSql('mysql', { table: 'a`b' })).toThrow(
+      'table must be a name of at most 50 letters',
+    )
+  })
+})
+
+describe('the README', () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+  const run = ['sql-clients', 'd1-worker'].map((name) => read(`../support/${name}.ts`)).join('')
+  const solid = (code: string) => code.replace(/\s+/g, '')
+
+  it.each(['README.md', 'README.zh-CN.md'])('calls clients as these tests do: %s', (page) => {
+    const rows = [
+      ...read(`../../${page}`).matchAll(/^\| .* \| `(?:postgres|mysql|sqlite)` +\| `(.*)` +\|$/gm),
+    ]
+    expect(rows).toHaveLength(9)
+    for (const [, call] of rows) expect(solid(run)).toContain(solid(`(sql, params) => ${call}`))
+  })
+})

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createSqlInbox, inboxTableSql, type SqlDialect, type SqlInboxOptions } from '@wxdp/notify/sql'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { inboxContract, states, take } from './inbox-contract.ts'
+import type { SqlClient } from './sql-clients.ts'
+
+const brief = 50
+// A busy machine must not look like a fault of the inbox.
+const timeout = 30_000
+
+/** A time that has passed. */
+const minutesAgo: Readonly<Record<SqlDialect, (minutes: number) => string>> = {
+  postgres: (minutes) => `now() - interval '${minutes} minutes'`,
+  mysql: (minutes) => `UTC_TIMESTAMP(3) - INTERVAL ${minutes} MINUTE`,
+  sqlite: (minutes) => `CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - ${minutes} * 60000`,
+}
+
+/** Creates a table as a user does. */
+export async function createTable({ execute }: SqlClient, dialect: SqlDialect, table: string): Promise<void> {
+  for (const statement of inboxTableSql(dialect, { table }).trim().split('\n')) await execute(statement, [])
+}
+
+/** The rows, in whatever form the client returned them. */
+export async function rowsOf({ execute }: SqlClient, sql: string): Promise<Record<string, unknown>[]> {
+  const returned = await execute(sql, [])
+  const { rows, results } = Object(returned)
+  if (rows ?? results) return rows ?? results
+  // mysql2 puts the rows into a list.
+  const [first] = returned as unknown[]
+  return (Array.isArray(first) ? first : returned) as Record<string, unknown>[]
+}
+
+/**
+ * The contract of every inbox, and that of an inbox in a table.
+ *
+ * @param options `inThisProcess`: the database has no clock of its own.
+ */
+export function sqlInboxContract(
+  dialect: SqlDialect,
+  open: () => Promise<SqlClient | undefined>,
+  options: { readonly inThisProcess?: boolean } = {},
+): void {
+  const table = `inbox_${crypto.randomUUID().replaceAll('-', '_')}`
+  let client: SqlClient
+  beforeAll(async () => {
+    const opened = await open()
+    if (!opened) return
+    client = opened
+    await createTable(client, dialect, table)
+  })
+  afterAll(() => client?.close())
+
+  const make = (options: Partial<SqlInboxOptions> = {}) =>
+    createSqlInbox({ execute: client.execute, dialect, table, timeout, ...options })
+
+  inboxContract(() => ({
+    inbox: make(),
+    shortLease: make({ lease: brief }),
+    shortMemory: make({ remember: brief }),
+    pass: () => sleep(brief + 20),
+  }))
+
+  describe('the contract of an inbox in a table', () => {
+    it('grants each of twenty ids once among three hundred concurrent claims', async () => {
+      const ids = Array.from({ length: 20 }, () => crypto.randomUUID())
+      const found = await states(make(), ...Array.from({ length: 15 }, () => ids).flat())
+      expect(found.filter((state) => state === 'new')).toHaveLength(20)
+      expect(found.filter((state) => state === 'busy')).toHaveLength(280)
+    })
+
+    it('grants an expired claim once among fifty concurrent claims', async () => {
+      const id = crypto.randomUUID()
+      await take(make({ lease: brief }), id)
+      await sleep(brief + 20)
+      const found = await states(make(), ...Array<string>(50).fill(id))
+      expect(found.sort()).toEqual([...Array(49).fill('busy'), 'new'])
+    })
+
+    it('grants an id again and again while it is claimed, released and completed by many', async () => {
+      const ids = Array.from({ length: 4 }, () => crypto.randomUUID())
+      let granted = 0
+      await Promise.all(
+        Array.from({ length: 60 }, async (_, i) => {
+          const claim = await make().claim(`${ids[i % 4]}`)
+          if (claim.state !== 'new') return
+          granted++
+          await claim.release()
+        }),
+      )
+      expect(granted).toBeGreaterThanOrEqual(4)
+      expect(await states(make(), ...ids)).toEqual(['new', 'new', 'new', 'new'])
+    })
+
+    it('keeps tables apart, and creates one that exists without an error', async () => {
+      const other = `${table}_b`
+      for (let round = 0; round < 2; round++) await createTable(client, dialect, other)
+      const id = crypto.randomUUID()
+      await (await take(make(), id)).complete()
+      expect(await states(make({ table: other }), id)).toEqual(['new'])
+    })
+
+    it.skipIf(options.inThisProcess)("counts by the database's clock", async () => {
+      const id = crypto.randomUUID()
+      vi.useFakeTimers({ now: 0, toFake: ['Date'] })
+      try {
+        await take(make(), id)
+      } finally {
+        vi.useRealTimers()
+      }
+      expect(await states(make(), id)).toEqual(['busy'])
+    })
+
+    it('remembers for as long as a database can tell', async () => {
+      const forever = make({ remember: Number.MAX_SAFE_INTEGER, lease: Number.MAX_SAFE_INTEGER })
+      const id = crypto.randomUUID()
+      await (await take(forever, id)).complete()
+      expect(await states(forever, id)).toEqual(['done'])
+    })
+
+    it('deletes at most ten entries with each granted claim, an hour after they ended', async () => {
+      const own = `${table}_c`
+      await createTable(client, dialect, own)
+      const inbox = make({ table: own })
+      const old = Array.from({ length: 25 }, (_, i) => `('old-${i}', '', 'done', ${minutesAgo[dialect](61)})`)
+      const ended = `('ended', 'nobody', 'held', ${minutesAgo[dialect](59)})`
+      const rows = [...old, ended].join(', ')
+      await client.execute(`INSERT INTO ${own} (id, owner, state, ends_at) VALUES ${rows}`, [])
+      const left = async () => (await rowsOf(client, `SELECT id FROM ${own}`)).length
+      for (const expected of [17, 8, 4, 5]) {
+        // A granted claim adds its own entry.
+        await take(inbox, crypto.randomUUID())
+        await vi.waitFor(async () => expect(await left()).toBe(expected), 5_000)
+      }
+      expect(await states(inbox, 'ended')).toEqual(['new'])
+    })
+
+    it('is unavailable without its table', async () => {
+      const error = await make({ table: 'missing', lease: 1 })
+        .claim('a')
+        .catch((thrown: unknown) => thrown)
+      expect(error).toMatchObject({ code: 'NOTIFY_INBOX_UNAVAILABLE' })
+      expect(`${(error as Error).cause}`).toMatch(/missing/)
+    })
+  })
+}
