@@ -1,8 +1,7 @@
 // A project that runs as a server, with the keys of the fixtures in its environment.
-import { connect } from 'node:net'
 import { apiV3Key, keys } from '@wxdp-internal/fixtures'
-import { type Command, startChild } from '@wxdp-internal/services'
-import { onTestFinished } from 'vitest'
+import { type Command, freePort, startChild } from '@wxdp-internal/services'
+import type { TestContext } from 'vitest'
 import type { Project } from './project.ts'
 
 export interface Server {
@@ -11,8 +10,22 @@ export interface Server {
   readonly output: () => string
 }
 
-/** Starts a project until the test ends, and waits until it listens. It finds its port in `PORT`. */
-export async function serve({ folder }: Project, command: Command, port: number): Promise<Server> {
+const ports = new Set<number>()
+
+/** A port that no other test of the file gets. */
+export async function ownPort(): Promise<number> {
+  const port = await freePort()
+  if (ports.has(port)) return ownPort()
+  ports.add(port)
+  return port
+}
+
+/** Starts a project until the test ends, and waits until it responds. It finds its port in `PORT`. */
+export async function serve(
+  { folder }: Project,
+  // Of the test's own context: with tests side by side, the imported one may belong to another test.
+  { command, port, onTestFinished }: { command: Command; port: number } & Pick<TestContext, 'onTestFinished'>,
+): Promise<Server> {
   const { PATH, HOME, TMPDIR } = process.env
   const child = startChild(command, {
     cwd: folder,
@@ -31,15 +44,17 @@ export async function serve({ folder }: Project, command: Command, port: number)
     timeout: 60_000,
   })
   onTestFinished(async () => void (await child.stop()))
+  const origin = `http://127.0.0.1:${port}`
   let listening = false
-  const knock = (): void => {
-    const socket = connect(port, '127.0.0.1', () => {
-      listening = true
-      socket.destroy()
-    })
-    socket.on('error', () => setTimeout(knock, 50).unref())
-  }
-  knock()
+  // Any response counts. A connection alone does not: the port may be someone else's for a moment.
+  const knock = (): Promise<unknown> =>
+    fetch(origin).then(
+      () => {
+        listening = true
+      },
+      () => setTimeout(knock, 50).unref(),
+    )
+  void knock()
   await child.until(() => listening, 'to listen')
-  return { origin: `http://127.0.0.1:${port}`, output: () => child.output }
+  return { origin, output: () => child.output }
 }
