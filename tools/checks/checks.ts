@@ -11,6 +11,7 @@ import { shaking } from './shaking.ts'
 import { sizes } from './sizes.ts'
 import { snippets } from './snippets.ts'
 import { words } from './words.ts'
+import { workflows } from './workflows.ts'
 
 /** Each has a file of planted faults in `test/`. */
 export const checks: Readonly<Record<string, Check>> = {
@@ -26,4 +27,5 @@ export const checks: Readonly<Record<string, Check>> = {
   links,
   words,
   security,
+  workflows,
 }

@@ -31,7 +31,7 @@ const publishable =
 const needed = ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE']
 
 export const packaging: Check = async (root) => {
-  const packages = packagesOf(root).filter(({ manifest }) => !manifest['private'])
+  const packages = packagesOf(root).filter(({ manifest }) => !manifest.private)
   const target = mkdtempSync(join(tmpdir(), 'wxdp-pack-'))
   try {
     const names = packages.map(({ manifest }) => manifest.name)
@@ -87,7 +87,7 @@ function manifestOf(manifest: Manifest): string[] {
     }
   }
   const types = JSON.stringify(typesWithoutExports(entryPoints))
-  if (JSON.stringify([manifest['types'], manifest['typesVersions']]) !== types) {
+  if (JSON.stringify([manifest.types, manifest.typesVersions]) !== types) {
     wrong.push(`"types" and "typesVersions" must be ${types}.`)
   }
   return wrong.map((problem) => `${manifest.name} package.json: ${problem}`)
@@ -96,7 +96,7 @@ function manifestOf(manifest: Manifest): string[] {
 /** What `"moduleResolution": "node10"` reads instead of `exports`: `types` and `typesVersions`. */
 function typesWithoutExports({ '.': main, ...others }: ExportsMap): readonly unknown[] {
   const typesOf = (entry: ExportsMap[string] | undefined) =>
-    typeof entry === 'object' ? entry['types'] : undefined
+    typeof entry === 'object' ? entry.types : undefined
   const subpaths = Object.entries(others).filter(([, entry]) => typesOf(entry))
   const versions = Object.fromEntries(
     subpaths.map(([path, entry]) => [path.replace('./', ''), [typesOf(entry)]]),

@@ -1,29 +1,9 @@
 // Wrangler bundles the worker of the README, and workerd runs it, with and without Node compatibility.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { apiV3Key, keys } from '@wxdp-internal/fixtures'
-import { callbackRequest } from '@wxdp-internal/fixtures/messages'
-import { Miniflare } from 'miniflare'
 import { expect, it } from 'vitest'
 import { createProject } from '../project.ts'
-
-const worker = `import { createVerifier } from '@wxdp/auth'
-import { createWorker } from '@wxdp/notify/worker'
-
-interface Env {
-  readonly API_V3_KEY: string
-  readonly PLATFORM_SERIAL: string
-  readonly PLATFORM_PUBLIC_KEY: string
-}
-
-export default createWorker((env: Env) => ({
-  verifier: createVerifier({ keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY } }),
-  apiV3Key: env.API_V3_KEY,
-  onNotification: async (notification) => console.log(notification.id, notification.kind),
-}))
-`
-
-const compatibilityDate = '2026-07-30'
+import { compatibilityDate, statusesOf, worker } from '../worker.ts'
 
 it.for<readonly [name: string, flags: string[]]>([
   ['with no flag', []],
@@ -49,28 +29,5 @@ it.for<readonly [name: string, flags: string[]]>([
   expect(exitCode).toBe(0)
   const script = readFileSync(join(project.folder, 'out/worker.js'), 'utf8')
   expect(script).not.toContain('node:')
-
-  const miniflare = new Miniflare({
-    modules: true,
-    script,
-    compatibilityDate,
-    compatibilityFlags: flags,
-    bindings: {
-      API_V3_KEY: apiV3Key,
-      PLATFORM_SERIAL: keys.platform.serialNo,
-      PLATFORM_PUBLIC_KEY: keys.platform.publicKey,
-    },
-  })
-  try {
-    const { url, headers, body } = await callbackRequest()
-    const init = {
-      method: 'POST',
-      headers: Object.fromEntries(headers),
-      body: new Uint8Array(await new Response(body).arrayBuffer()),
-    }
-    expect((await miniflare.dispatchFetch(url, init)).status).toBe(204)
-    expect((await miniflare.dispatchFetch(url, { ...init, body: '{}' })).status).toBe(401)
-  } finally {
-    await miniflare.dispose()
-  }
+  expect(await statusesOf(script, flags)).toEqual([204, 401])
 })
