@@ -24,7 +24,7 @@ export const house: Readonly<Record<string, Floor>> = {
   },
   '@wxdp/notify': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-    rooms: ['inbox', 'receive', 'node'],
+    rooms: ['inbox', 'receive', ['functions', 'node']],
     standalone: 'src/standalone.ts',
   },
   '@wxdp/sandbox': {

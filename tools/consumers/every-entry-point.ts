@@ -15,6 +15,7 @@ import { reconcile } from '@wxdp/fetch/reconcile'
 import { createHandler } from '@wxdp/notify'
 import { createDenoKvInbox } from '@wxdp/notify/deno-kv'
 import { createDurableObjectInbox } from '@wxdp/notify/durable-object'
+import { createEventHandler } from '@wxdp/notify/event'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
 import { createSqlInbox, inboxTableSql } from '@wxdp/notify/sql'
@@ -46,7 +47,7 @@ export function connect({ keys, apiV3Key, ...identity }: Settings) {
 
 export const others: readonly unknown[] = [
   readCertificate, signMessage, createSm2Signer, signSm2Message, explain, submitPlan, echo, createCertificateKeyring,
-  createLimiter, reconcile, createDenoKvInbox, createDurableObjectInbox, createNodeHandler, createRedisInbox,
-  createSqlInbox, inboxTableSql, standalone, createWorker, createSandbox, serveSandbox,
+  createLimiter, reconcile, createDenoKvInbox, createDurableObjectInbox, createEventHandler, createNodeHandler,
+  createRedisInbox, createSqlInbox, inboxTableSql, standalone, createWorker, createSandbox, serveSandbox,
 ]
 `

@@ -14,6 +14,7 @@ import { createClient, type FetchErrorCode, type FetchFunction } from '@wxdp/fet
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import type { NotifyErrorCode } from '@wxdp/notify'
 import * as notify from '@wxdp/notify'
+import { createEventHandler } from '@wxdp/notify/event'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
 import { createSandbox } from '@wxdp/sandbox'
@@ -227,6 +228,14 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
     const sent = await callback('1')
     await sent.text()
     return receive(sent)
+  },
+  NOTIFY_EVENT_INVALID: async () => {
+    const events: notify.CallbackEvent[] = []
+    const observe = (event: notify.CallbackEvent): number => events.push(event)
+    const handler = createEventHandler({ verifier, apiV3Key, onNotification() {}, observe })
+    const event = { apiV3Key, serialNo, headers: { personal }, body: sealedText }
+    expect(shown(await handler(event))).toEqual([])
+    throw events[0]?.error
   },
   NOTIFY_BODY_TOO_LARGE: async () => {
     const body = new Uint8Array(65 * 1024).fill(0x41)

@@ -9,6 +9,7 @@ import { kindOf } from '@wxdp/auth/suite'
  * | `NOTIFY_METHOD` | the request is not a POST |
  * | `NOTIFY_CONTENT_TYPE` | the body is not JSON |
  * | `NOTIFY_BODY_CONSUMED` | something read or parsed the body before the handler |
+ * | `NOTIFY_EVENT_INVALID` | the event of a function platform has no known form, or contradicts itself |
  * | `NOTIFY_BODY_TOO_LARGE` | the body is larger than `maxBytes`; it was not read further |
  * | `NOTIFY_BODY_INCOMPLETE` | the connection closed before the end of the body, or the body took too long |
  * | `NOTIFY_IN_PROGRESS` | another delivery of the same notification is being handled |
@@ -23,6 +24,7 @@ export type NotifyErrorCode =
   | 'NOTIFY_METHOD'
   | 'NOTIFY_CONTENT_TYPE'
   | 'NOTIFY_BODY_CONSUMED'
+  | 'NOTIFY_EVENT_INVALID'
   | 'NOTIFY_BODY_TOO_LARGE'
   | 'NOTIFY_BODY_INCOMPLETE'
   | 'NOTIFY_IN_PROGRESS'

@@ -1,6 +1,7 @@
 // Runs one block of a README in a process, with a sandbox in place of WeChat Pay.
 //
 //   node host.mjs FILE
+import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
@@ -11,12 +12,23 @@ import sm from '@wxdp-internal/fixtures/sm.json' with { type: 'json' }
 const weChatPay = 'https://api.mch.weixin.qq.com'
 const expected = '401 204 204'
 
-/** @type {{ handler?: import('@wxdp/notify').CallbackHandler, default?: { fetch?: import('@wxdp/notify').CallbackHandler } }} */
+/** @typedef {(...args: any[]) => any} Handler */
+/** @type {{ handler?: Handler, main?: Handler, main_handler?: Handler, default?: { fetch?: Handler } }} */
 let snippet = {}
 
+const file = process.argv[2] ?? ''
+// A handler for function platforms is called with an event.
+const takesEvents = readFileSync(file, 'utf8').includes('@wxdp/notify/event')
+const handlerOf = () => snippet.handler ?? snippet.main_handler ?? snippet.main ?? snippet.default?.fetch
+
 const sandbox = await createSandbox({
-  deliver: async (request) =>
-    (await (snippet.handler ?? snippet.default?.fetch)?.(request, env, context)) ?? Response.error(),
+  async deliver(request) {
+    const handler = handlerOf()
+    if (!handler) return Response.error()
+    if (!takesEvents) return handler(request, env, context)
+    const { statusCode, headers, body } = await handler(await toEvent(request), {})
+    return new Response(body || null, { status: statusCode, headers })
+  },
 })
 const { mchid, serialNo, privateKey, apiV3Key, platformSerial, platformPublicKey } = sandbox.credentials
 Object.assign(process.env, {
@@ -34,8 +46,8 @@ const env = { ...process.env, INBOX: createNamespace() }
 const context = { waitUntil() {} }
 Object.assign(globalThis, { fetch: toSandbox })
 
-snippet = await import(pathToFileURL(process.argv[2] ?? '').href)
-if (snippet.handler || snippet.default?.fetch) {
+snippet = await import(pathToFileURL(file).href)
+if (handlerOf()) {
   if (sandbox.control.notifyUrl === undefined) await setUrl()
   const deliveries = await sandbox.control.sendPlanChange({ plan_id: '1234567890' })
   const statuses = deliveries.map(({ status, error }) => status ?? error.code).join(' ')
@@ -49,6 +61,21 @@ if (snippet.handler || snippet.default?.fetch) {
 }
 // The exit code 0 alone does not prove that the snippet reached its end.
 console.log('loaded')
+
+/**
+ * The event of a request, in the form that most platforms share. The tests of @wxdp/notify have that of each.
+ *
+ * @param {Request} request
+ */
+async function toEvent(request) {
+  return {
+    httpMethod: request.method,
+    path: new URL(request.url).pathname,
+    headers: Object.fromEntries(request.headers),
+    body: await request.text(),
+    isBase64Encoded: false,
+  }
+}
 
 /** A namespace of Durable Objects for `createDurableObjectInbox`, in memory. */
 function createNamespace() {

@@ -32,6 +32,16 @@ export const notifyTexts: Readonly<Record<string, CodeText>> = {
       '请把处理函数放在所有 body parser 之前，或传入原始字节。',
     ],
   },
+  NOTIFY_EVENT_INVALID: {
+    en: [
+      'The function was called with something that is not an HTTP request in the form of a known platform.',
+      'Pass the event on as it comes, and call the handler only for HTTP requests. The error says what it found.',
+    ],
+    zh: [
+      '云函数收到的事件不是任何已知平台的 HTTP 请求。',
+      '请原样传入事件，并且只在 HTTP 请求触发时调用处理函数。错误信息中有实际收到的字段名。',
+    ],
+  },
   NOTIFY_BODY_TOO_LARGE: {
     en: ['The body is larger than maxBytes.', 'Nothing to do: callbacks of WeChat Pay are much smaller.'],
     zh: ['请求体超过 maxBytes。', '无需处理：微信支付的回调报文远小于该上限。'],

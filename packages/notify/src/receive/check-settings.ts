@@ -1,7 +1,7 @@
 import type { AnyNotificationDefinition } from '@wxdp/core'
 import { requireFunctions, wrongOption } from '../errors.ts'
 import { createMemoryInbox } from '../inbox/memory.ts'
-import { logFailure } from './event.ts'
+import { logFailure } from './observe.ts'
 import { type CallbackOpener, createCallbackOpener } from './open-callback.ts'
 import type { HandlerSettings, ReceivedNotification, ReceiverSettings } from './settings.ts'
 

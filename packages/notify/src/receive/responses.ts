@@ -1,5 +1,5 @@
 import type { NotifyError } from '../errors.ts'
-import type { CallbackEvent } from './event.ts'
+import type { CallbackEvent } from './observe.ts'
 
 /** The response to a callback, before a host's adapter writes it in its own form. */
 export interface CallbackResponse {

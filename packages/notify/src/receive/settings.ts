@@ -1,7 +1,7 @@
 import type { ApiV3Key, ApiV3KeyInput, SealedResource, Verifier } from '@wxdp/auth'
 import type { AnyNotificationDefinition, NotificationOf, planChange, UnknownNotification } from '@wxdp/core'
 import type { Inbox } from '../inbox/inbox.ts'
-import type { CallbackEvent } from './event.ts'
+import type { CallbackEvent } from './observe.ts'
 
 type ApiV3Keys = ApiV3KeyInput | readonly ApiV3KeyInput[]
 

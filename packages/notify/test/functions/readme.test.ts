@@ -1,0 +1,161 @@
+// The recipes of the README, each loaded as its platform loads it, on the events of that platform.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { app, HttpRequest } from '@azure/functions'
+import { getTestServer } from '@google-cloud/functions-framework/testing'
+import { apiV3Key, keys, official } from '@wxdp-internal/fixtures'
+import { type EventFixture, events, receivedFrom, type SentRequest } from '@wxdp-internal/fixtures/events'
+import { planChangeEnvelope, signedCallback } from '@wxdp-internal/fixtures/messages'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { listen } from '../support/frameworks.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The blocks of code under each heading. */
+function sectionsOf(file: string): Map<string, { readonly ts: string; readonly sh: string | undefined }> {
+  const text = readFileSync(join(root, file), 'utf8')
+  const sections = text.split(/^### /m).map((section) => {
+    const block = (language: string) =>
+      new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'ms').exec(section)?.[1] ?? ''
+    return [section.split('\n', 1)[0] ?? '', { ts: block('ts'), sh: block('sh') }] as const
+  })
+  return new Map(sections)
+}
+
+const english = sectionsOf('README.md')
+const chinese = sectionsOf('README.zh-CN.md')
+const build = english.get('SCF')?.sh ?? ''
+
+let folder: string
+beforeEach(() => {
+  const cache = join(root, 'node_modules/.cache/wxdp')
+  mkdirSync(cache, { recursive: true })
+  folder = mkdtempSync(join(cache, 'recipe-'))
+  vi.stubEnv('API_V3_KEY', apiV3Key)
+  vi.stubEnv('PLATFORM_SERIAL', keys.platform.serialNo)
+  vi.stubEnv('PLATFORM_PUBLIC_KEY', keys.platform.publicKey)
+  vi.spyOn(console, 'log').mockImplementation(() => {})
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+})
+
+function write(code: string): string {
+  const file = join(folder, 'index.ts')
+  writeFileSync(file, code)
+  return file
+}
+
+/** As an ES module. */
+const imported = (code: string): Promise<object> => import(write(code))
+
+/** As CommonJS, bundled as the README says. */
+async function required(code: string): Promise<object> {
+  write(code)
+  const [npx, command = '', ...flags] = build.trim().split(' ')
+  expect([npx, command]).toEqual(['npx', 'esbuild'])
+  execFileSync(join(root, 'node_modules/.bin', command), [...flags, '--log-level=error'], { cwd: folder })
+  return createRequire(import.meta.url)(join(folder, 'dist/index.js')) as object
+}
+
+type Handler = (event: object, context: object) => Promise<unknown>
+
+const recipes: readonly (readonly [
+  english: string,
+  chinese: string,
+  events: string,
+  name: string,
+  load: (code: string) => Promise<object>,
+])[] = [
+  ['AWS Lambda', 'AWS Lambda', 'AWS Lambda', 'handler', imported],
+  ['Function Compute', '函数计算 FC', 'Function Compute', 'handler', imported],
+  ['SCF', '云函数 SCF', 'Tencent SCF', 'main_handler', required],
+  ['CloudBase', '云开发 CloudBase', 'CloudBase', 'main', required],
+  ['uniCloud', 'uniCloud', 'uniCloud', 'main', required],
+  ['FunctionGraph', '函数工作流 FunctionGraph', 'FunctionGraph', 'handler', required],
+]
+
+const probe = { headers: { 'wechatpay-signature': official.probe.signature } }
+
+async function answersOf(handler: Handler, { call, form }: EventFixture) {
+  const body = await planChangeEnvelope()
+  const sent: SentRequest[] = [
+    await signedCallback(body, probe),
+    await signedCallback(body),
+    await signedCallback(body),
+    { method: 'GET' },
+  ]
+  const received: unknown[] = []
+  for (const request of sent) {
+    const given = call(request)
+    received.push(receivedFrom(await handler(given.event, given.context), given))
+  }
+  const refusal = (status: number, message: string, headers = {}) =>
+    form({
+      status,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify({ code: 'FAIL', message }),
+    })
+  const accepted = form({ status: 204, headers: {}, body: '' })
+  expect(received).toEqual([
+    refusal(401, 'AUTH_SIGNATURE_PROBE'),
+    accepted,
+    accepted,
+    refusal(405, 'NOTIFY_METHOD', { Allow: 'POST' }),
+  ])
+}
+
+describe.each(recipes)('%s', (section, inChinese, platform, name, load) => {
+  const code = english.get(section)?.ts ?? ''
+  const forms = events.filter((fixture) => fixture.name.startsWith(platform))
+
+  it('is the same in both languages', () => {
+    expect(code).toContain(`export const ${name} = createEventHandler(`)
+    expect(chinese.get(inChinese)?.ts).toBe(code)
+  })
+
+  it.each(forms)('answers a probe, a callback, its duplicate and a GET: $name', async (fixture) => {
+    const module = (await load(code)) as Record<string, Handler>
+    await answersOf(module[name] as Handler, fixture)
+  })
+})
+
+it('the command that bundles is the same in both languages', () => {
+  expect(chinese.get('云函数 SCF')?.sh).toBe(build)
+})
+
+const answers = async (respond: (body: string, headers: Record<string, string>) => Promise<number>) => {
+  const body = await planChangeEnvelope()
+  const statuses: number[] = []
+  for (const options of [probe, {}, {}]) {
+    statuses.push(await respond(body, (await signedCallback(body, options)).headers))
+  }
+  expect(statuses).toEqual([401, 204, 204])
+}
+
+it('Google Cloud answers a probe, a callback and its duplicate', async () => {
+  const code = english.get('Google Cloud')?.ts ?? ''
+  expect(chinese.get('Google Cloud')?.ts).toBe(code)
+  await imported(code)
+  const origin = await listen(getTestServer('wechatpay'))
+  await answers(async (body, headers) => (await fetch(origin, { method: 'POST', headers, body })).status)
+})
+
+it('Azure Functions answers a probe, a callback and its duplicate', async () => {
+  const code = english.get('Azure Functions')?.ts ?? ''
+  expect(chinese.get('Azure Functions')?.ts).toBe(code)
+  const http = vi.spyOn(app, 'http').mockImplementation(() => {})
+  await imported(code)
+  const [, options] = http.mock.calls[0] ?? []
+  expect(options).toMatchObject({ methods: ['POST'], authLevel: 'anonymous' })
+  const handler = options?.handler as (request: HttpRequest) => Promise<{ readonly status: number }>
+  const url = 'https://function.example/api/wechatpay'
+  await answers(async (body, headers) => {
+    const request = new HttpRequest({ url, method: 'POST', headers, body: { string: body } })
+    return (await handler(request)).status
+  })
+})
