@@ -176,7 +176,7 @@ describe('a refusal', () => {
     await request.json()
     expect(await refusalStatus(await handler(request))).toBe(500)
     expect(events).toMatchObject([{ outcome: 'failed', code: 'NOTIFY_BODY_CONSUMED' }])
-    expect(String(events[0]?.error)).toContain('c.req.json()')
+    expect(String(events[0]?.error)).toContain('c.req.raw.clone().json()')
   })
 
   it('is the same if the verifier comes from another copy of @wxdp/auth', async () => {
