@@ -24,7 +24,7 @@ export const house: Readonly<Record<string, Floor>> = {
   },
   '@wxdp/notify': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-    rooms: ['inbox', 'receive', ['functions', 'node']],
+    rooms: ['inbox', 'receive', ['functions', 'queue', 'node']],
     standalone: 'src/standalone.ts',
   },
   '@wxdp/sandbox': {

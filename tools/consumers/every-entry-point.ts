@@ -13,6 +13,8 @@ import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import { createLimiter } from '@wxdp/fetch/limiter'
 import { reconcile } from '@wxdp/fetch/reconcile'
 import { createHandler } from '@wxdp/notify'
+import { createBullmqSender } from '@wxdp/notify/bullmq'
+import { createQueueSender } from '@wxdp/notify/cloudflare-queue'
 import { createDenoKvInbox } from '@wxdp/notify/deno-kv'
 import { createDurableObjectInbox } from '@wxdp/notify/durable-object'
 import { createEventHandler } from '@wxdp/notify/event'
@@ -47,7 +49,8 @@ export function connect({ keys, apiV3Key, ...identity }: Settings) {
 
 export const others: readonly unknown[] = [
   readCertificate, signMessage, createSm2Signer, signSm2Message, explain, submitPlan, echo, createCertificateKeyring,
-  createLimiter, reconcile, createDenoKvInbox, createDurableObjectInbox, createEventHandler, createNodeHandler,
-  createRedisInbox, createSqlInbox, inboxTableSql, standalone, createWorker, createSandbox, serveSandbox,
+  createLimiter, reconcile, createBullmqSender, createQueueSender, createDenoKvInbox, createDurableObjectInbox,
+  createEventHandler, createNodeHandler, createRedisInbox, createSqlInbox, inboxTableSql, standalone, createWorker,
+  createSandbox, serveSandbox,
 ]
 `

@@ -18,6 +18,18 @@ import { kindOf } from '@wxdp/auth/suite'
  * | `NOTIFY_SETTINGS_FAILED` | the function that returns the settings failed, or they are invalid; see `cause` |
  * | `NOTIFY_INBOX_FULL` | the inbox cannot take more notifications at once |
  * | `NOTIFY_INBOX_UNAVAILABLE` | the inbox's store failed or did not respond in time; see `cause` |
+ * | `NOTIFY_QUEUE_UNAVAILABLE` | the queue did not take the notification; see `cause` |
+ *
+ * Why a message of a queue was not handled:
+ *
+ * | code | what happened |
+ * | --- | --- |
+ * | `NOTIFY_QUEUE_MESSAGE` | it is no queued notification, is damaged, or is of a newer version |
+ * | `NOTIFY_QUEUE_REJECTED` | for you to throw in a consumer's `onNotification`: no attempt can succeed |
+ * | `NOTIFY_PLAN_BUSY` | another change of the same plan is being applied |
+ * | `NOTIFY_PLANS_UNAVAILABLE` | the store of the plans failed; see `cause` |
+ * | `NOTIFY_LEASE_EXCEEDED` | `onNotification` took longer than `lease`, and another change was begun meanwhile |
+ * | `NOTIFY_DEAD_LETTER_MISSING` | there is no dead letter with the id that is to be replayed |
  */
 export type NotifyErrorCode =
   | 'NOTIFY_SOURCE'
@@ -33,8 +45,15 @@ export type NotifyErrorCode =
   | 'NOTIFY_SETTINGS_FAILED'
   | 'NOTIFY_INBOX_FULL'
   | 'NOTIFY_INBOX_UNAVAILABLE'
+  | 'NOTIFY_QUEUE_UNAVAILABLE'
+  | 'NOTIFY_QUEUE_MESSAGE'
+  | 'NOTIFY_QUEUE_REJECTED'
+  | 'NOTIFY_PLAN_BUSY'
+  | 'NOTIFY_PLANS_UNAVAILABLE'
+  | 'NOTIFY_LEASE_EXCEEDED'
+  | 'NOTIFY_DEAD_LETTER_MISSING'
 
-/** A callback that was not accepted. */
+/** A callback that was not accepted, or a message of a queue that was not handled. */
 export class NotifyError extends Error {
   override readonly name = 'NotifyError' as const
   /** Stable; see {@link NotifyErrorCode}. */

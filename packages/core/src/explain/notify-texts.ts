@@ -103,6 +103,63 @@ export const notifyTexts: Readonly<Record<string, CodeText>> = {
       '请检查存储（Redis、Durable Object），原因见下。',
     ],
   },
+
+  // The queue
+  NOTIFY_QUEUE_UNAVAILABLE: {
+    en: [
+      'The queue did not take the notification. WeChat Pay sends it again.',
+      'Check the queue and its connection; see the cause below.',
+    ],
+    zh: ['通知未能写入队列；微信支付会重新发送该通知。', '请检查队列及其连接，原因见下。'],
+  },
+  NOTIFY_QUEUE_MESSAGE: {
+    en: [
+      'A message of the queue is not a notification of this package, is damaged, or is of a newer version. It is among the dead letters.',
+      'Put nothing else on this queue. If the version is newer, update the consumer; then replay the message.',
+    ],
+    zh: [
+      '队列中的消息不是本包写入的通知，或已损坏，或版本更新；该消息已进入死信。',
+      '该队列请勿写入其他消息；如果是版本更新，请先升级消费者，再重放该消息。',
+    ],
+  },
+  NOTIFY_QUEUE_REJECTED: {
+    en: [
+      'Your function said that no attempt can succeed. The notification is among the dead letters.',
+      'Correct what the message names; then replay the notification.',
+    ],
+    zh: ['处理函数表明重试不会成功；该通知已进入死信。', '请按原始信息修正，再重放该通知。'],
+  },
+  NOTIFY_PLAN_BUSY: {
+    en: ['Another change of the same plan is being applied.', 'Nothing to do: the queue delivers it again.'],
+    zh: ['同一投放计划的另一个变更正在处理中。', '无需处理：队列会重新投递。'],
+  },
+  NOTIFY_PLANS_UNAVAILABLE: {
+    en: [
+      'The store that keeps the order of the plans failed. The queue delivers the notification again.',
+      'Check the store (Redis, Durable Object); see the cause below.',
+    ],
+    zh: [
+      '保存投放计划顺序的存储出错；队列会重新投递该通知。',
+      '请检查存储（Redis、Durable Object），原因见下。',
+    ],
+  },
+  NOTIFY_LEASE_EXCEEDED: {
+    en: [
+      'onNotification took longer than the lease, and another change of the same plan was begun meanwhile.',
+      'Make lease longer than your function ever takes, and check which change of the plan was stored last.',
+    ],
+    zh: [
+      'onNotification 的执行时间超过 lease，同一投放计划的另一个变更已开始处理。',
+      '请将 lease 设为大于该函数的最长执行时间，并核对该计划最后保存的变更。',
+    ],
+  },
+  NOTIFY_DEAD_LETTER_MISSING: {
+    en: [
+      'There is no dead letter with the id that is to be replayed.',
+      'Check the id. It may have been replayed already, or its time may be over.',
+    ],
+    zh: ['没有找到要重放的死信。', '请核对通知 ID；它可能已经重放，或已超过保留时间。'],
+  },
   NOTIFY_OPTION_INVALID: {
     en: ['An option of @wxdp/notify is missing or wrong.', 'Correct it as the message says.'],
     zh: ['@wxdp/notify 的选项缺失或有误。', '请按原始信息修改。'],

@@ -57,6 +57,6 @@ export function createRedisInbox(options: RedisInboxOptions): Inbox {
  * The key of an id. No two pairs of a prefix and an id share one: an id is escaped, so that the last colon or bar ends
  * the prefix, and the bar says that the prefix has no colon of its own.
  */
-function toKey(prefix: string, id: string): string {
+export function toKey(prefix: string, id: string): string {
   return `${prefix}${prefix.endsWith(':') ? '' : '|'}${encodeURIComponent(id)}`
 }

@@ -114,7 +114,7 @@ async function take(store: InboxStore, step: InboxStep): Promise<string> {
 }
 
 /** The error without its objects. One of them may be the command that failed, with the password in it. */
-function withoutObjects(error: unknown): Error {
+export function withoutObjects(error: unknown): Error {
   try {
     const source = error instanceof Error ? error : new Error(`${error}`)
     const { name, message, stack, ...rest } = source as Error & Record<string, unknown>

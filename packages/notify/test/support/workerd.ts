@@ -69,6 +69,8 @@ async function bundle(file: string): Promise<string> {
     conditions: ['workerd', 'worker', 'browser'],
     alias: {
       '@wxdp/notify': here('../../src/index.ts'),
+      '@wxdp/notify/bullmq': here('../../src/bullmq.ts'),
+      '@wxdp/notify/cloudflare-queue': here('../../src/cloudflare-queue.ts'),
       '@wxdp/notify/durable-object': here('../../src/durable-object.ts'),
       '@wxdp/notify/sql': here('../../src/sql.ts'),
       '@wxdp/notify/worker': here('../../src/worker.ts'),
