@@ -14,6 +14,15 @@ import { createClient, type FetchErrorCode, type FetchFunction } from '@wxdp/fet
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
 import type { NotifyErrorCode } from '@wxdp/notify'
 import * as notify from '@wxdp/notify'
+import {
+  createBullmqConsumer,
+  createBullmqSender,
+  createRedisPlans,
+  type PlanStore,
+  type QueueConsumerSettings,
+  type QueueEvent,
+  replayBullmqJob,
+} from '@wxdp/notify/bullmq'
 import { createEventHandler } from '@wxdp/notify/event'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { createRedisInbox } from '@wxdp/notify/redis'
@@ -218,6 +227,34 @@ async function refused(sent: Request, options: Partial<notify.HandlerSettings> =
 }
 const handled = (claim: notify.InboxClaim) => ({ inbox: { claim: async () => claim } })
 const hanging = (): Promise<void> => new Promise(() => {})
+const signed = { serialNo: platform.serialNo, timestamp: 0 }
+const resourceText =
+  '{"plan_id":"sealed-plaintext-that-is-not-verified","plan_state":"","audit_state":"","change_reason":"","modify_time":""}'
+const queued = {
+  wxdp: 1,
+  id: '12',
+  kind: 'planChange',
+  event_type: 'DELIVERY_PLAN.CHANGE',
+  resourceText,
+  ...signed,
+}
+/** A store that has one text, and refuses the second time that it is to write. */
+function plansOf(text?: string): PlanStore {
+  let writes = 0
+  const replace = async () => writes++ !== 1
+  return { read: async () => ({ text, now: 0 }), replace, known: async () => undefined }
+}
+/** What a consumer reports of a message that it did not handle, or handled too late. */
+async function consume(data: unknown, options: Partial<QueueConsumerSettings> = {}): Promise<never> {
+  const events: QueueEvent[] = []
+  const observe = (event: QueueEvent): number => events.push(event)
+  const { processor } = createBullmqConsumer({ onNotification() {}, observe, plans: plansOf(), ...options })
+  const job = { id: '1', data, attemptsMade: 0, opts: {}, moveToDelayed: hanging, retry: hanging }
+  const run = processor({ ...job, moveToDelayed: async () => {}, getState: async () => 'active' })
+  const thrown = await run.catch((error: unknown) => error)
+  expect(shown([thrown, events])).toEqual([])
+  throw events[0]?.error
+}
 const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
   NOTIFY_METHOD: async () => refused(new Request('https://pay.example.com/')),
   NOTIFY_CONTENT_TYPE: async () =>
@@ -269,6 +306,27 @@ const notifyErrors: Record<NotifyErrorCode, () => unknown> = {
     await inbox.claim('one')
     return inbox.claim('two')
   },
+  NOTIFY_QUEUE_UNAVAILABLE: async () => {
+    const add = () => Promise.reject(Object.assign(new Error('OOM'), { command: { args: [sealedText] } }))
+    return createBullmqSender({ queue: { add } })(await receive(await callback('11')), signed)
+  },
+  NOTIFY_QUEUE_MESSAGE: () => consume({ ...queued, wxdp: 2 }),
+  NOTIFY_QUEUE_REJECTED: () =>
+    consume(queued, {
+      onNotification: () => {
+        throw new notify.NotifyError('NOTIFY_QUEUE_REJECTED', 'mine')
+      },
+    }),
+  NOTIFY_PLAN_BUSY: () => consume(queued, { plans: plansOf('1 {"begun":{"until":1},"ids":[]}') }),
+  NOTIFY_PLANS_UNAVAILABLE: () => {
+    const error = Object.assign(new Error('WRONGPASS'), { command: { args: [apiV3Key] } })
+    return consume(queued, { plans: createRedisPlans({ client: { call: () => Promise.reject(error) } }) })
+  },
+  NOTIFY_LEASE_EXCEEDED: () => {
+    const texts = [undefined, '1 {"ids":[]}']
+    return consume(queued, { plans: { ...plansOf(), read: async () => ({ text: texts.shift(), now: 0 }) } })
+  },
+  NOTIFY_DEAD_LETTER_MISSING: () => replayBullmqJob({ queue: { getJob: async () => undefined }, id: 'EV-1' }),
 }
 
 describe('no secret is in', () => {

@@ -117,13 +117,16 @@ export function createConsumer<const Definitions extends readonly AnyNotificatio
     leaving: typeof endTurn,
   ): Promise<boolean> => {
     // Nobody else writes during the turn, so the first try needs no read.
-    for (let text: string | undefined = taken; ; { text } = await plans.read(planId)) {
+    let text: string | undefined = taken
+    for (let tries = 0; tries < 20; tries++) {
       const plan = parsePlan(text)
       const next = toText(leaving(plan, begun))
       const owned = plan.begun?.owner === begun.owner
       if (plan.ids.includes(begun.id) || next === text) return owned || plan.ids.includes(begun.id)
       if (await plans.replace(planId, text, next)) return owned
+      text = (await plans.read(planId)).text
     }
+    throw new Error(`The entry of plan ${planId} never stayed as it was read.`)
   }
 
   return {

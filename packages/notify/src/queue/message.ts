@@ -88,7 +88,6 @@ function requireMessage(message: unknown): asserts message is QueuedNotification
     throw new NotifyError('NOTIFY_QUEUE_MESSAGE', `The message is not a queued notification. ${remedy}`)
   }
   for (const [name, type] of Object.entries(fields)) {
-    // biome-ignore lint/suspicious/useValidTypeof: the types are those of the table.
     if (typeof found[name] === type && found[name] !== '') continue
     throw new NotifyError('NOTIFY_QUEUE_MESSAGE', `The message has no ${name} of type ${type}. ${remedy}`)
   }

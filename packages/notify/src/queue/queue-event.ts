@@ -49,12 +49,24 @@ export function reasonOf(error: unknown): string {
 
 /** Whether another attempt cannot succeed: the message is not ours, or the user's function says so. */
 export function isFinal(error: unknown): boolean {
-  const { name, code } = Object(error) as Readonly<Record<string, unknown>>
-  if (name === 'UnrecoverableError') return true
-  return name === 'NotifyError' && (code === 'NOTIFY_QUEUE_MESSAGE' || code === 'NOTIFY_QUEUE_REJECTED')
+  const code = codeOf(error)
+  return (
+    code === 'NOTIFY_QUEUE_MESSAGE' ||
+    code === 'NOTIFY_QUEUE_REJECTED' ||
+    member(error, 'name') === 'UnrecoverableError'
+  )
 }
 
-/** The code of an error of ours. */
+/** The code of an error of ours. By its name: the function may throw the class of another copy of this package. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof NotifyError ? error.code : undefined
+  return member(error, 'name') === 'NotifyError' ? `${member(error, 'code')}` : undefined
+}
+
+function member(error: unknown, name: 'name' | 'code'): unknown {
+  try {
+    return Object(error)[name]
+  } catch {
+    // What was thrown may be a Proxy.
+    return undefined
+  }
 }

@@ -1,6 +1,6 @@
 import { requirePositiveIntegers, wrongOption } from '../errors.ts'
-import { createEvaluate, type RedisClient } from '../inbox/redis-client.ts'
 import { toKey } from '../inbox/redis.ts'
+import { createEvaluate, type RedisClient } from '../inbox/redis-client.ts'
 import { createPlanStore, type PlanStore } from './plan-store.ts'
 
 export interface RedisPlansOptions {

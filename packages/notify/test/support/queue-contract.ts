@@ -1,3 +1,4 @@
+import type { QueuedNotification } from '@wxdp/notify/bullmq'
 import { planChange as fixture, planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Call, Log } from './queue-function.ts'
@@ -36,7 +37,7 @@ const textOf = ({ plan, second, state = 'DELIVERING' }: Change): string =>
   JSON.stringify({ ...fixture, plan_id: plan, plan_state: state, modify_time: timeOf(second) })
 
 /** A message as a sender writes it. */
-export function messageOf(change: Change): Record<string, unknown> {
+export function messageOf(change: Change): QueuedNotification {
   return {
     wxdp: 1,
     id: change.id,
@@ -157,7 +158,9 @@ export function queueContract(open: () => Promise<QueueUnderTest>): void {
         }
       }
       const overlaps = calls.some((one) =>
-        calls.some(({ planId, start }) => planId !== one.planId && start > one.start && start < (one.end ?? 0)),
+        calls.some(
+          ({ planId, start }) => planId !== one.planId && start > one.start && start < (one.end ?? 0),
+        ),
       )
       expect(overlaps).toBe(true)
     })
@@ -186,8 +189,12 @@ export function queueContract(open: () => Promise<QueueUnderTest>): void {
       await queue.replay(id)
       await untilOutcomes(id, ['failed', 'failed', 'failed', 'dead', 'applied'])
       expect((await callsOf(id)).at(-1)?.attempt).toBe(1)
-      await until(async () => expect((await queue.deadLetters()).map((letter) => letter.id)).not.toContain(id))
-      await expect(queue.replay(id)).rejects.toThrow('NOTIFY_DEAD_LETTER_MISSING')
+      await until(async () =>
+        expect((await queue.deadLetters()).map((letter) => letter.id)).not.toContain(id),
+      )
+      for (const missing of [id, 'never-seen']) {
+        await expect(queue.replay(missing)).rejects.toThrow('NOTIFY_DEAD_LETTER_MISSING')
+      }
     })
 
     it('does not replay what was overtaken meanwhile', async () => {

@@ -1,5 +1,12 @@
 // Compiled with Cloudflare's types, and never run: the forms in which a worker is exported.
 import { createHandler, type HandlerSettings } from '@wxdp/notify'
+import {
+  createDurableObjectPlans,
+  createQueueConsumer,
+  createQueueSender,
+  type QueuedNotification,
+  replayDeadLetter,
+} from '@wxdp/notify/cloudflare-queue'
 import { createWorker } from '@wxdp/notify/worker'
 
 interface Env {
@@ -26,3 +33,24 @@ createWorker((env: Env) => ({
 }))
 // @ts-expect-error: the environment lacks the key.
 worker satisfies ExportedHandler<{ readonly OTHER: string }>
+
+interface QueueEnv {
+  readonly QUEUE: Queue<QueuedNotification>
+  readonly ANY_QUEUE: Queue
+  readonly PLANS: DurableObjectNamespace
+  readonly DEAD_LETTERS: KVNamespace
+}
+export const withConsumer = {
+  fetch: createWorker((env: QueueEnv) => ({
+    ...settings,
+    onNotification: createQueueSender({ queue: env.QUEUE }),
+  })).fetch,
+  queue: createQueueConsumer((env: QueueEnv) => ({
+    plans: createDurableObjectPlans({ namespace: env.PLANS }),
+    deadLetters: env.DEAD_LETTERS,
+    onNotification: async ({ id }) =>
+      replayDeadLetter({ id, queue: env.QUEUE, deadLetters: env.DEAD_LETTERS }),
+  })),
+} satisfies ExportedHandler<QueueEnv>
+withConsumer satisfies ExportedHandler<QueueEnv, QueuedNotification>
+export const sender = (env: QueueEnv) => createQueueSender({ queue: env.ANY_QUEUE })

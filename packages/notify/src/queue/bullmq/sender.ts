@@ -1,7 +1,5 @@
-import { NotifyError, wrongOption } from '../../errors.ts'
-import { withoutObjects } from '../../inbox/shared.ts'
-import { toMessage } from '../message.ts'
-import type { NotificationSender } from '../sender.ts'
+import { wrongOption } from '../../errors.ts'
+import { createSender, type NotificationSender } from '../sender.ts'
 import { jobIdOf } from './job-id.ts'
 import type { BullmqJobOptions, BullmqQueue } from './port.ts'
 
@@ -43,15 +41,8 @@ const defaults: BullmqJobOptions = {
 export function createBullmqSender({ queue, job }: BullmqSenderOptions): NotificationSender {
   if (typeof queue?.add !== 'function') throw wrongOption('queue must be a Queue of BullMQ', queue)
   const options = { ...defaults, ...job }
-  return async (notification, context) => {
-    const message = toMessage(notification, context)
+  return createSender((message) => {
     const { id, kind, event_type: name = kind } = message
-    try {
-      await queue.add(name, message, { ...options, jobId: jobIdOf(id) })
-    } catch (cause) {
-      throw new NotifyError('NOTIFY_QUEUE_UNAVAILABLE', 'The queue did not take the notification.', {
-        cause: withoutObjects(cause),
-      })
-    }
-  }
+    return queue.add(name, message, { ...options, jobId: jobIdOf(id) })
+  })
 }

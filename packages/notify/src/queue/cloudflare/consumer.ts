@@ -12,11 +12,12 @@ export interface CloudflareConsumerSettings<
   /** Keeps dead letters, for 30 days: the binding of a KV namespace. */
   readonly deadLetters: DeadLetterNamespace
   /**
-   * How often a message is attempted in all. Default 12, in about half an hour. `max_retries` of the queue must be
-   * higher: it counts, besides, the attempts of consumers that crashed, and of messages that waited for their plan.
+   * How often a message is attempted in all. Default 4, which goes with Cloudflare's default of three retries. To raise
+   * it, raise `max_retries` of the queue as well: after its last retry, Cloudflare deletes a message or moves it to the
+   * `dead_letter_queue`. It counts attempts whose consumer crashed, and those that waited in vain for their plan.
    */
   readonly attempts?: number
-  /** How long a message waits after its first failed attempt, in seconds. Default 1. It doubles, up to 300. */
+  /** How long a message waits after its first failed attempt, in seconds. Default 10. It doubles, up to 300. */
   readonly retryDelay?: number
   /**
    * The name of the queue that `dead_letter_queue` in the configuration names, if this worker consumes it, too. What
@@ -55,7 +56,7 @@ export function createQueueConsumer<
 >(settings: (env: Env) => CloudflareConsumerSettings<Definitions>): CloudflareConsumer<Env> {
   return async ({ queue, messages }, env) => {
     const current = settings(env)
-    const { deadLetters, attempts = 12, retryDelay = 1, deadLetterQueue } = current
+    const { deadLetters, attempts = 4, retryDelay = 10, deadLetterQueue } = current
     // Its own turn comes at the latest when the lease of a consumer that crashed ends. A retry would count as an attempt.
     const consumer = createConsumer(current, (lease) => lease + 5_000)
     requirePositiveIntegers({ attempts })
@@ -110,7 +111,8 @@ function createAttempt(
 
 /** What Cloudflare has given up. */
 function createKeeper({ observe }: QueueConsumer, deadLetters: DeadLetterNamespace): Attempt {
-  const reason = 'Its consumer crashed at every attempt, or its retries were used up; see the log of the worker.'
+  const reason =
+    'Its consumer crashed at every attempt, or its retries were used up; see the log of the worker.'
   return async (message) => {
     const event = { id: idOf(message.body), attempt: message.attempts }
     try {

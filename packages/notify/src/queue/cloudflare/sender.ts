@@ -1,6 +1,5 @@
-import { NotifyError, wrongOption } from '../../errors.ts'
-import { toMessage } from '../message.ts'
-import type { NotificationSender } from '../sender.ts'
+import { wrongOption } from '../../errors.ts'
+import { createSender, type NotificationSender } from '../sender.ts'
 import type { CloudflareQueue } from './port.ts'
 
 export interface QueueSenderOptions {
@@ -22,12 +21,5 @@ export interface QueueSenderOptions {
  */
 export function createQueueSender({ queue }: QueueSenderOptions): NotificationSender {
   if (typeof queue?.send !== 'function') throw wrongOption('queue must be the binding of a queue', queue)
-  return async (notification, context) => {
-    const message = toMessage(notification, context)
-    try {
-      await queue.send(message)
-    } catch (cause) {
-      throw new NotifyError('NOTIFY_QUEUE_UNAVAILABLE', 'The queue did not take the notification.', { cause })
-    }
-  }
+  return createSender((message) => queue.send(message))
 }
