@@ -25,8 +25,8 @@ const languages: Readonly<Record<string, Source['language']>> = {
   javascript: 'js',
   mjs: 'js',
 }
-/** Code that starts a server does not end by itself, so it is not run. */
-const serves = /\.listen\(|\bserve\(/
+/** Code that starts a server, or a worker of a queue, does not end by itself, so it is not run. */
+const serves = /\.listen\(|\bserve\(|\bnew Worker\(/
 /** Code that names its file is part of a project, which a test of tools/consumers runs. */
 const namesFile = /^\/\/ [\w./+-]+\.ts\n/
 /** What excuses code from being checked. */

@@ -24,7 +24,7 @@ import { kindOf } from '@wxdp/auth/suite'
  *
  * | code | what happened |
  * | --- | --- |
- * | `NOTIFY_QUEUE_MESSAGE` | it is no queued notification, is damaged, or is of a newer version |
+ * | `NOTIFY_QUEUE_MESSAGE` | it is not a queued notification, is damaged, or is of a newer version |
  * | `NOTIFY_QUEUE_REJECTED` | for you to throw in a consumer's `onNotification`: no attempt can succeed |
  * | `NOTIFY_PLAN_BUSY` | another change of the same plan is being applied |
  * | `NOTIFY_PLANS_UNAVAILABLE` | the store of the plans failed; see `cause` |

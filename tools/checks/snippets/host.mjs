@@ -42,7 +42,7 @@ Object.assign(process.env, {
   SM2_PLATFORM_PUBLIC_KEY: sm.platform.publicKey,
 })
 // What Cloudflare passes beside the request.
-const env = { ...process.env, INBOX: createNamespace() }
+const env = { ...process.env, INBOX: createNamespace(), QUEUE: { async send() {} } }
 const context = { waitUntil() {} }
 Object.assign(globalThis, { fetch: toSandbox })
 

@@ -3,6 +3,7 @@ import type { PublicKey, Signer, VerifiedBytes, VerifiedMessage, Verifier } from
 import type { DeliveryPlan, Notification, NotificationEnvelope, PlanChange } from '@wxdp/core'
 import type { Client } from '@wxdp/fetch'
 import type { CallbackReceiver } from '@wxdp/notify'
+import type { CloudflareQueue, DeadLetterNamespace, PlanNamespace } from '@wxdp/notify/cloudflare-queue'
 import type { DenoKv } from '@wxdp/notify/deno-kv'
 import type { InboxNamespace } from '@wxdp/notify/durable-object'
 import type { RedisByCall } from '@wxdp/notify/redis'
@@ -43,7 +44,12 @@ export declare const work: Promise<unknown>
 export declare const redis: RedisByCall
 export declare const kv: DenoKv
 export declare const pool: import('pg').Pool
-export declare const env: { readonly INBOX: InboxNamespace }
+export declare const env: {
+  readonly INBOX: InboxNamespace
+  readonly QUEUE: CloudflareQueue
+  readonly PLANS: PlanNamespace
+  readonly DEAD_LETTERS: DeadLetterNamespace
+}
 export declare const queue: { send(message: unknown): Promise<void> }
 
 export declare const v: typeof import('valibot')

@@ -66,7 +66,7 @@ export function toText(plan: Plan): string {
   return `${version}${JSON.stringify(plan)}`
 }
 
-/** @throws {NotifyError} `NOTIFY_PLANS_UNAVAILABLE`, for a text that this package did not write */
+/** @throws {NotifyError} `NOTIFY_PLANS_UNAVAILABLE`, if this package did not write it */
 export function parsePlan(text: string | undefined): Plan {
   if (text === undefined) return { ids: [] }
   if (text.startsWith(version)) return JSON.parse(text.slice(version.length)) as Plan

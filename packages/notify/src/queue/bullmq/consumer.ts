@@ -27,7 +27,7 @@ const pause = 250
  * one was applied or begun. Other kinds have no order. A job whose worker crashes is run again by another one.
  *
  * A job that fails is tried again with the back-off of its options; after the last attempt it stays in BullMQ's failed
- * set, which holds the dead letters. What is no notification, or cannot succeed, gets there at once, with the reason.
+ * set, which holds the dead letters. What is not a notification, or cannot succeed, gets there at once, with the reason.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  *

@@ -1,4 +1,4 @@
-// What is used of BullMQ, by its form. Nothing here imports BullMQ, so it is no dependency.
+// What is used of BullMQ, by its form. Nothing here imports BullMQ, so this package does not depend on it.
 import type { QueuedNotification } from '../message.ts'
 
 /** When BullMQ tries again, and how long it keeps jobs. BullMQ's `JobsOptions` has this form. */

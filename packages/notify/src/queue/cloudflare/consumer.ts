@@ -35,7 +35,7 @@ export type CloudflareConsumer<Env> = (batch: CloudflareBatch, env: Env) => Prom
  * Of the changes of one plan, one is applied at a time, whichever isolate has it. A change is skipped as stale if a newer
  * one was applied or begun. Other kinds have no order. A message that fails does not hold up or repeat the others.
  *
- * After its last attempt a message is kept as a dead letter, with the reason. What is no notification, or cannot succeed,
+ * After its last attempt a message is kept as a dead letter, with the reason. What is not a notification, or cannot succeed,
  * gets there at once.
  *
  * @param settings Called for each batch, with the worker's environment.
@@ -109,7 +109,7 @@ function createAttempt(
   }
 }
 
-/** What Cloudflare has given up. */
+/** Keeps what Cloudflare moved to its dead-letter queue. */
 function createKeeper({ observe }: QueueConsumer, deadLetters: DeadLetterNamespace): Attempt {
   const reason =
     'Its consumer crashed at every attempt, or its retries were used up; see the log of the worker.'

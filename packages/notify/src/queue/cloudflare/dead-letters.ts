@@ -2,9 +2,9 @@ import { NotifyError } from '../../errors.ts'
 import { idOf, type QueuedNotification } from '../message.ts'
 import type { CloudflareMessage, CloudflareQueue, DeadLetterNamespace } from './port.ts'
 
-/** What is kept of a message that was given up, as JSON under `notification:` and the id. */
+/** What is kept of a message that is not tried again, as JSON under `notification:` and the id. */
 export interface DeadLetter {
-  /** Why it was given up. */
+  /** Why it is not tried again. */
   readonly reason: string
   readonly attempts: number
   /** The message, as it was on the queue. */
