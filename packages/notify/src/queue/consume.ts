@@ -1,3 +1,4 @@
+import { elapsed } from '@wxdp/bounds'
 import { type AnyNotificationDefinition, type PlanChange, planChange } from '@wxdp/core'
 import { NotifyError, requireFunctions, requirePositiveIntegers, wrongOption } from '../errors.ts'
 import { withoutObjects } from '../inbox/shared.ts'
@@ -92,7 +93,7 @@ export function createConsumer<const Definitions extends readonly AnyNotificatio
     change: NamedChange,
     owner: string,
   ): Promise<{ readonly begun: Begun; readonly text: string } | 'duplicate' | 'stale'> => {
-    const end = performance.now() + patience(lease)
+    const end = elapsed() + patience(lease)
     for (let pause = 20; ; ) {
       const { text, now } = await plans.read(planId)
       const turn = takeTurn(parsePlan(text), change, { owner, now, lease })
@@ -102,7 +103,7 @@ export function createConsumer<const Definitions extends readonly AnyNotificatio
         // If it was written although the store says that it was not, the next read finds the turn with this owner.
         if (await plans.replace(planId, text, next)) return { begun: turn.next.begun as Begun, text: next }
       }
-      if (performance.now() > end) {
+      if (elapsed() > end) {
         throw new NotifyError('NOTIFY_PLAN_BUSY', `Another change of plan ${planId} is being applied.`)
       }
       await new Promise((resolve) => setTimeout(resolve, pause))

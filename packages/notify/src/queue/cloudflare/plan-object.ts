@@ -54,6 +54,6 @@ export class PlanObject {
       if (next !== undefined && found === expected) await transaction.put(key, next)
       return found
     })
-    return Response.json({ text, now: Date.now() } satisfies PlanFound)
+    return new Response(JSON.stringify({ text, now: Date.now() } satisfies PlanFound))
   }
 }
