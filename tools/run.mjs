@@ -1,7 +1,7 @@
 // The root's commands on a machine that has only Node and npm: sets up what is missing, then runs.
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
-//   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue
+//   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue | observability  [--lang zh]
 //   node tools/run.mjs test | check | fuzz
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'

@@ -1,8 +1,39 @@
-import { createHandler } from '@wxdp/notify'
-import { createApp } from '@wxdp-examples/shared'
+// Receives callbacks with Deno.serve, and sets the callback URL once the server listens.
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { createClient } from '@wxdp/fetch'
+import { byKind, createHandler } from '@wxdp/notify'
 
-const app = createApp(Deno.env.toObject())
-const port = Number(Deno.env.get('PORT') ?? 8080)
-Deno.serve({ hostname: '127.0.0.1', port }, createHandler(app.callbacks))
-// The server must listen first: WeChat Pay may call back as soon as the URL is set.
-console.log(`Callback URL: ${await app.setUrl()}`)
+// The README beside this file says what each variable is.
+const { MCHID = '', SERIAL_NO = '', PRIVATE_KEY = '', API_V3_KEY = '' } = Deno.env.toObject()
+const { PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '', NOTIFY_URL = '' } = Deno.env.toObject()
+const { PORT = '8080', WECHATPAY_HOST } = Deno.env.toObject()
+
+// WeChat Pay's key verifies its responses and its callbacks.
+const verifier = createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } })
+
+// In: each callback is verified, decrypted, and handled once.
+const handler = createHandler({
+  verifier,
+  apiV3Key: API_V3_KEY,
+  // Put your own code here, or put the work on a durable queue: once it resolves, WeChat Pay does not send again.
+  onNotification: byKind({
+    planChange({ resource: { plan_id, plan_state } }) {
+      console.log(JSON.stringify({ plan_id, plan_state }))
+    },
+    other({ event_type }) {
+      console.warn(`No handler for event type ${event_type}.`)
+    },
+  }),
+})
+Deno.serve({ hostname: '127.0.0.1', port: Number(PORT) }, handler)
+
+// Out: your own key signs requests. Only now, since WeChat Pay may call back as soon as the URL is set.
+const client = createClient({
+  signer: createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY }),
+  verifier,
+  // A sandbox instead of WeChat Pay.
+  ...(WECHATPAY_HOST && { hosts: [WECHATPAY_HOST], sandbox: true }),
+})
+const { notify_url } = await client.call(setNotifyUrl, { sp_mchid: MCHID, notify_url: NOTIFY_URL })
+console.log(`Callback URL: ${notify_url}`)

@@ -40,3 +40,8 @@ export const examples: Readonly<Record<string, readonly Host[]>> = {
   edge: ['workerd', 'edge-vm'],
   'cloudflare-queue': ['workerd-queue'],
 }
+
+/** Examples that bring their own sandbox. */
+export const programs: Readonly<Record<string, Command>> = {
+  observability: node('../../examples/observability/main.ts'),
+}

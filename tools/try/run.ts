@@ -1,49 +1,61 @@
 // Runs an example on its real runtime against the sandbox, and shows what happened.
 //
-//   node --import tsx tools/try/run.ts node | node-bullmq | deno | edge | cloudflare-queue
-import { examples, type Host } from './hosts.ts'
+//   node --import tsx tools/try/run.ts node | node-bullmq | deno | edge | cloudflare-queue | observability
+//   … --lang zh | en
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { examples, type Host, programs } from './hosts.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
+import { type Texts, textsFor } from './texts.ts'
 import { faultsOf } from './verdict.ts'
 
-const words = {
-  probe: 'a signature probe, wrong on purpose',
-  notification: 'the notification',
-  duplicate: 'the same notification again',
-} as const
-
-async function show(host: Host): Promise<boolean> {
+async function show(host: Host, texts: Texts): Promise<boolean> {
   console.log(`\n${host}`)
   const started = performance.now()
   const rehearsal = await rehearse(host)
   const faults = faultsOf(rehearsal)
-  for (const line of linesOf(rehearsal)) console.log(`  ${line}`)
+  for (const line of linesOf(rehearsal, texts)) console.log(`  ${line}`)
   for (const fault of faults) console.error(`  ✗ ${fault}`)
   if (faults.length > 0) console.error(rehearsal.output)
-  else console.log(`  ✓ set and received in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  else console.log(`  ✓ ${texts.done(((performance.now() - started) / 1000).toFixed(1))}`)
   return faults.length === 0
 }
 
-function linesOf({ notifyUrl, deliveries, output }: Rehearsal): string[] {
+function linesOf({ notifyUrl, deliveries, output }: Rehearsal, texts: Texts): string[] {
   const logged = output.split('\n').filter((line) => line.includes('"plan_id"'))
   const rows = [
-    ['the example set its callback URL', notifyUrl],
-    ...deliveries.map(({ kind, status }) => [`the sandbox sent ${words[kind]}`, `HTTP ${status ?? 'none'}`]),
-    ...logged.map((line) => ['the example logged', line]),
+    [texts.set, notifyUrl],
+    ...deliveries.map(({ kind, status }) => [texts.sent[kind], `HTTP ${status ?? texts.none}`]),
+    ...logged.map((line) => [texts.logged, line]),
   ]
-  return rows.map(([what = '', result]) => `${what.padEnd(55)}${result}`)
+  return rows.map(([what = '', result]) => `${what}${' '.repeat(Math.max(1, 56 - widthOf(what)))}${result}`)
+}
+
+/** The columns that a string takes in a terminal. A Chinese character takes two. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0)
 }
 
 // process.exit runs the exit listeners, which end a running example.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-const name = process.argv[2] ?? ''
+const { values, positionals } = parseArgs({
+  options: { lang: { type: 'string' } },
+  allowPositionals: true,
+})
+const texts = textsFor(values.lang ?? process.env.LC_ALL ?? process.env.LANG)
+const [name = ''] = positionals
 const hosts = examples[name]
-if (!hosts) {
-  console.error(`Say which example to run: ${Object.keys(examples).join(', ')}.`)
+const program = programs[name]
+if (program) {
+  const [command, ...args] = program
+  process.exitCode = spawnSync(command, args, { cwd: import.meta.dirname, stdio: 'inherit' }).status ?? 1
+} else if (!hosts) {
+  console.error(texts.unknown([...Object.keys(examples), ...Object.keys(programs)].join(', ')))
   process.exitCode = 2
 } else {
   try {
-    for (const host of hosts) if (!(await show(host))) process.exitCode = 1
+    for (const host of hosts) if (!(await show(host, texts))) process.exitCode = 1
   } catch (error) {
     console.error(`  ✗ ${error instanceof Error ? error.message : error}`)
     process.exitCode = 1

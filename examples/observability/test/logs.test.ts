@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { createLogs } from '../logs.ts'
-import { makeTraffic } from './traffic.ts'
+import { makeTraffic } from '../traffic.ts'
 
 it('logs each attempt and each callback as one line at the right level', async () => {
   let text = ''

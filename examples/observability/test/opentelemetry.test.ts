@@ -10,7 +10,7 @@ import {
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { expect, it } from 'vitest'
 import { createTelemetry } from '../opentelemetry.ts'
-import { makeTraffic } from './traffic.ts'
+import { makeTraffic } from '../traffic.ts'
 
 it('records a span and a histogram point for each attempt and each callback', async () => {
   const spans = new InMemorySpanExporter()

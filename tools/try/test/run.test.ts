@@ -16,10 +16,31 @@ it('shows what happened, step by step', () => {
   expect(stdout).toContain('✓ set and received')
 })
 
+it('speaks Chinese', () => {
+  const { status, stdout, stderr } = run('node', '--lang', 'zh')
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(
+    /示例设置了回调地址.*\/wechatpay\/plans\n.*签名探测流量.*HTTP 401\n.*HTTP 204\n.*重复投递.*HTTP 204\n/,
+  )
+})
+
+it('runs the example that brings its own sandbox', () => {
+  const { status, stdout } = run('observability')
+  expect(status).toBe(0)
+  // Lines of pino, spans and metrics.
+  for (const shown of [
+    '"msg":"attempt succeeded"',
+    "name: 'wxdp setNotifyUrl'",
+    "name: 'wxdp.callback.duration'",
+  ]) {
+    expect(stdout).toContain(shown)
+  }
+})
+
 it('names the examples when it does not know one', () => {
   const { status, stderr } = run('bun')
   expect([status, stderr]).toEqual([
     2,
-    'Say which example to run: node, node-bullmq, deno, edge, cloudflare-queue.\n',
+    'Say which example to run: node, node-bullmq, deno, edge, cloudflare-queue, observability.\n',
   ])
 })
