@@ -11,12 +11,20 @@ export interface Telemetry {
   callback(event: CallbackEvent): void
 }
 
+/** The buckets of OpenTelemetry's conventions for HTTP. Its default ones are for milliseconds. */
+const seconds = {
+  unit: 's',
+  advice: {
+    explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+  },
+}
+
 /** Creates the two observers. They use the global providers, so register the SDK first. */
 export function createTelemetry(): Telemetry {
   const meter = metrics.getMeter('wxdp')
   const tracer = trace.getTracer('wxdp')
-  const attempts = meter.createHistogram('wxdp.attempt.duration', { unit: 's' })
-  const callbacks = meter.createHistogram('wxdp.callback.duration', { unit: 's' })
+  const attempts = meter.createHistogram('wxdp.attempt.duration', seconds)
+  const callbacks = meter.createHistogram('wxdp.callback.duration', seconds)
 
   /** Records a span that has just ended, as a child of the active span. */
   function record(name: string, options: SpanOptions): void {

@@ -75,6 +75,12 @@ it('records a span and a histogram point for each attempt and each callback', as
     ]),
   )
   expect(counted).toEqual({ 'wxdp.attempt.duration s': 3, 'wxdp.callback.duration s': 4 })
+  // Durations of milliseconds to seconds fall into different buckets.
+  for (const { boundaries } of histograms.flatMap(({ dataPoints }) =>
+    dataPoints.map(({ value }) => value.buckets),
+  )) {
+    expect([boundaries[0], boundaries.at(-1)]).toEqual([0.005, 10])
+  }
   const exported = JSON.stringify([
     histograms,
     finished.map(({ name, attributes, status }) => [name, attributes, status]),
