@@ -21,6 +21,14 @@ export default defineConfig({
           testTimeout: 200_000,
         },
       },
+      // Fresh applications of the frameworks that are built first. `npm test` leaves them out: their packages are large.
+      {
+        test: {
+          ...project('frameworks', ['tools/consumers/built/*.test.ts']).test,
+          globalSetup: 'tools/consumers/built/setup.ts',
+          testTimeout: 200_000,
+        },
+      },
       // Every example against the sandbox, on its real runtime.
       project('examples', ['tools/try/test/**/*.test.ts', 'examples/*/test/**/*.test.ts']),
     ],

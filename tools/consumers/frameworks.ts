@@ -1,4 +1,5 @@
-// The frameworks that need no build: each recipe of the README as a project, with each version of its framework.
+// The frameworks that need no build: each recipe of the README as a project, with each version of its framework. Hono
+// and Elysia run on Bun.
 import { join } from 'node:path'
 import { bun, plainNode } from '@wxdp-internal/conformance/runner/programs'
 import { type Files, type Packages, packagesOf } from './project.ts'
@@ -14,7 +15,8 @@ export interface Framework {
 }
 
 const installed = packagesOf(import.meta.dirname)
-const named = (names: Readonly<Record<string, string>>): Packages =>
+/** Packages of this folder, by the names that a project uses. */
+export const packagesNamed = (names: Readonly<Record<string, string>>): Packages =>
   Object.fromEntries(Object.entries(names).map(([name, alias]) => [name, installed[alias] ?? '']))
 const nest = (version: number): Packages =>
   packagesOf(join(import.meta.dirname, `../frameworks/nest-${version}`))
@@ -37,7 +39,7 @@ const onNode = (name: string, heading: string, packages: Packages): Framework =>
 const egg = (name: string, alias: string): Framework => ({
   name,
   heading: 'Egg',
-  packages: named({ egg: alias }),
+  packages: packagesNamed({ egg: alias }),
   files: ([config = '', router = '']) => ({
     'package.json': { name: 'app' },
     'config/config.default.js': `${compiled(config, 'commonjs')}\nexports.keys = 'x'\n`,
@@ -49,11 +51,11 @@ const egg = (name: string, alias: string): Framework => ({
 
 export const frameworks: readonly Framework[] = [
   onNode('node:http', 'node:http', {}),
-  onNode('Express 4', 'Express', named({ express: 'express-4' })),
-  onNode('Express 5', 'Express', named({ express: 'express' })),
-  onNode('Koa 2', 'Koa', named({ koa: 'koa-2' })),
-  onNode('Koa 3', 'Koa', named({ koa: 'koa' })),
-  onNode('Fastify 5', 'Fastify', named({ fastify: 'fastify' })),
+  onNode('Express 4', 'Express', packagesNamed({ express: 'express-4' })),
+  onNode('Express 5', 'Express', packagesNamed({ express: 'express' })),
+  onNode('Koa 2', 'Koa', packagesNamed({ koa: 'koa-2' })),
+  onNode('Koa 3', 'Koa', packagesNamed({ koa: 'koa' })),
+  onNode('Fastify 5', 'Fastify', packagesNamed({ fastify: 'fastify' })),
   onNode('NestJS 10', 'NestJS', nest(10)),
   onNode('NestJS 11', 'NestJS', nest(11)),
   onNode('NestJS 12', 'NestJS', nest(12)),
@@ -62,7 +64,7 @@ export const frameworks: readonly Framework[] = [
   {
     name: 'Midway 4',
     heading: 'Midway',
-    packages: named({ '@midwayjs/core': '@midwayjs/core', '@midwayjs/koa': '@midwayjs/koa' }),
+    packages: packagesNamed({ '@midwayjs/core': '@midwayjs/core', '@midwayjs/koa': '@midwayjs/koa' }),
     files: ([configuration = '', controller = '']) => ({
       'package.json': { private: true },
       'dist/configuration.js': compiled(configuration, 'commonjs'),
@@ -81,16 +83,16 @@ initializeGlobalApplicationContext({
     start: [plainNode(), 'index.js'],
   },
   {
-    name: 'Hono 4 on Bun',
+    name: 'Hono 4',
     heading: 'Hono',
-    packages: named({ hono: 'hono' }),
+    packages: packagesNamed({ hono: 'hono' }),
     files: program,
     start: [bun() ?? '', 'program.js'],
   },
   {
-    name: 'Elysia 1 on Bun',
+    name: 'Elysia 1',
     heading: 'Elysia',
-    packages: named({ elysia: 'elysia' }),
+    packages: packagesNamed({ elysia: 'elysia' }),
     files: program,
     start: [bun() ?? '', 'program.js'],
   },

@@ -30,9 +30,11 @@ export type Packages = Readonly<Record<string, string>>
 /** The packages that are installed for this folder. */
 export function packagesOf(folder: string): Packages {
   const modules = join(folder, 'node_modules')
-  const names = readdirSync(modules).flatMap((name) =>
-    name.startsWith('@') ? readdirSync(join(modules, name)).map((each) => `${name}/${each}`) : [name],
-  )
+  const names = readdirSync(modules)
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) =>
+      name.startsWith('@') ? readdirSync(join(modules, name)).map((each) => `${name}/${each}`) : [name],
+    )
   return Object.fromEntries(names.map((name) => [name, join(modules, name)]))
 }
 

@@ -14,11 +14,16 @@ export function recipesOf(heading: string): readonly string[] {
   return [...text.matchAll(/```ts\n(.+?)```/gs)].map(([, code = '']) => code)
 }
 
-/** The headings below "In your framework" that have a recipe. */
-export function headings(): string[] {
-  const [, section = ''] = readFileSync(readme, 'utf8').split('\n## In your framework\n')
-  const [text = ''] = section.split('\n## ')
-  return [...text.matchAll(/^### (.+)$/gm)].map(([, heading = '']) => heading)
+/** The frameworks in the table of the README, each version by itself: `Express 4`. */
+export function versionsIn(language: 'en' | 'zh'): string[] {
+  const text = readFileSync(language === 'en' ? readme : readme.replace('.md', '.zh-CN.md'), 'utf8')
+  const cells = [...text.matchAll(/^\| \[(.+?)\]\(#.+?\)(.*?)\|.*`create\w*Handler`/gm)]
+  return cells.flatMap(([, name = '', versions = '']) =>
+    versions
+      .trim()
+      .split(/, |、/)
+      .map((version) => (/^\d/.test(version) ? `${name} ${version}` : version || name)),
+  )
 }
 
 /** As a compiler emits it for Node. */

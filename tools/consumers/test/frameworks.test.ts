@@ -1,9 +1,10 @@
 // The recipes of the README with each version of their framework, as they stand.
 import { describe, expect, it, type TestContext } from 'vitest'
+import { builtNames } from '../built/frameworks.ts'
 import { expectHandledOnce, expectNamed } from '../callbacks.ts'
 import { frameworks } from '../frameworks.ts'
 import { createProject, type Files } from '../project.ts'
-import { recipesOf } from '../recipes.ts'
+import { recipesOf, versionsIn } from '../recipes.ts'
 import { ownPort, serve } from '../server.ts'
 
 /** The recipes listen at the port 8080. */
@@ -27,11 +28,11 @@ describe('a recipe handles a genuine callback once', () => {
   )
 })
 
-describe('Elysia 1 on Bun, with a hook that uses the body', () => {
+describe('Elysia 1, with a hook that uses the body', () => {
   const route = "app.post('/wechatpay/plans', ({ request }) => handler(request), { parse: 'none' })"
   const hook = 'app.onBeforeHandle(({ body }) => console.log(typeof body))'
   const start = async (name: string, setting: string, { onTestFinished }: TestContext) => {
-    const framework = frameworks.find((each) => each.name === 'Elysia 1 on Bun')
+    const framework = frameworks.find((each) => each.name === 'Elysia 1')
     const [recipe = ''] = recipesOf('Elysia')
     expect(recipe).toContain(route)
     const code = recipe.replace(route, `${hook}\n${route.replace(", { parse: 'none' }", setting)}`)
@@ -46,4 +47,10 @@ describe('Elysia 1 on Bun, with a hook that uses the body', () => {
     await expectNamed(wrong, '/wechatpay/plans', ['The body has already been read', remedy])
     await expectHandledOnce(await start('elysia-right', `, ${remedy}`, context))
   })
+})
+
+it('the table of the README names the frameworks and versions that are tested, and no others', () => {
+  const tested = [...frameworks.map(({ name }) => name), ...builtNames, 'Next.js 16']
+  for (const language of ['en', 'zh'] as const)
+    expect(versionsIn(language).sort()).toEqual([...tested].sort())
 })

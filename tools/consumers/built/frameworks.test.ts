@@ -1,0 +1,12 @@
+// The recipes of the README in the frameworks that are built first, with mistakes and remedies beside them.
+import { describe, expect, it } from 'vitest'
+import { built, builtNames } from './frameworks.ts'
+import { expectFresh } from './fresh.ts'
+
+describe('a fresh application handles a genuine callback once, and a remedy works when it is pasted', () => {
+  it.for(built())('$name', expectFresh)
+})
+
+it('each has a name that the table of the README is compared with', () => {
+  expect(built().map(({ name }) => name)).toEqual(builtNames)
+})
