@@ -1,11 +1,9 @@
 // Every question: what it asks, on which hosts, and which of its figures have a budget.
-import { gzipSync } from 'node:zlib'
-import { bundle } from '@wxdp-internal/checks/bundle'
-import { budgets as sizeBudgets } from '@wxdp-internal/checks/sizes'
 import type { Host } from '@wxdp-internal/conformance/runner/hosts'
 import type { Samples } from './harness/contender.ts'
 import type { HeapOptions, HeapSample } from './questions/heap.ts'
 import { load } from './questions/load.ts'
+import { measureSizes } from './questions/sizes.ts'
 import { startAll } from './questions/start.ts'
 import { ask } from './runner/ask.ts'
 import { bytesLeft, heapTable } from './runner/heap.ts'
@@ -117,16 +115,13 @@ export const questions: readonly Question[] = [
   },
   {
     name: 'sizes',
-    asks: "A user's bundle for an edge runtime, minified and gzipped.",
+    asks: "A user's bundle with all dependencies, minified and gzipped, beside peers: ours for an edge runtime.",
     hosts: pinned,
     async measure() {
-      const figures: Record<string, number> = {}
-      for (const [name, { entry }] of Object.entries(sizeBudgets)) {
-        const { length } = gzipSync(await bundle(entry.join('\n')), { level: 9 })
-        figures[`size of ${name}`] = length / 1000
-      }
-      const rows = Object.entries(figures).map(([name, kB]) => [name, String(kB)])
-      return { table: [['', 'kB'], ...rows], figures, bounded: figures }
+      const sizes = await measureSizes()
+      const rows = sizes.map(({ name, kB, builtins }) => [name, String(kB), String(builtins)])
+      const bounded = Object.fromEntries(sizes.map(({ name, kB }) => [`size of ${name}`, kB]))
+      return { table: [['', 'kB', "Node's built-ins"], ...rows], figures: sizes, bounded }
     },
   },
 ]
