@@ -32,7 +32,7 @@ export async function readEventBody(
     : isRequest(body)
       ? 'has already been read'
       : `was parsed: it is ${kindOf(body)}`
-  throw bodyConsumed(`In ${name}, the body ${found}`, remedy)
+  throw bodyConsumed(`On ${name}: the body ${found}`, remedy)
 }
 
 function bytesOf(text: string, host: EventHost, maxBytes: number): Uint8Array {

@@ -37,7 +37,7 @@ export interface EventHandler {
  * body that the platform or a middleware has parsed is a 500, and the error names the platform and the setting that leaves
  * the body as it was sent. An event of another form is a 500, too, in the form that most platforms expect.
  *
- * Most platforms stop the process when the response is out. Work that takes longer than `deadline` may never end there:
+ * Most platforms freeze the process when the response is out. Work that takes longer than `deadline` may never end there:
  * put it on a queue.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`

@@ -34,6 +34,7 @@ const platforms: readonly Platform[] = [
     has: ['event.headers.get', 'event.bodyUsed', 'event.params'],
     method: 'event.method',
     body: 'event',
+    // Inferred: that the front end appends the address. It comes with a port.
     address: { lastOf: 'x-forwarded-for' },
     response: 'azure',
     remedy: 'Call the handler before request.json() and request.text(), or pass it a request.clone().',
@@ -44,6 +45,7 @@ const platforms: readonly Platform[] = [
     has: ['event.method', 'event.headers', 'context.writeHead'],
     method: 'event.method',
     body: 'event.rawBody',
+    // Inferred: that the front end appends the address. Behind a load balancer of one's own, it is the last but one.
     address: { lastOf: 'x-forwarded-for' },
     response: 'google',
     remedy:
@@ -117,6 +119,7 @@ const platforms: readonly Platform[] = [
     name: 'FunctionGraph of Huawei Cloud',
     has: ['event.httpMethod', 'event.requestContext.apiId', 'event.requestContext.stage'],
     ...ofEvent,
+    // Inferred from the example of an event: that APIG sets it.
     address: { lastOf: 'x-real-ip' },
     response: 'common',
     remedy: `${inCode}.`,
@@ -124,9 +127,10 @@ const platforms: readonly Platform[] = [
   // Last: others have these members, too, and leave out what they do not know of the response.
   // https://doc.dcloud.net.cn/uniCloud/http
   {
-    name: 'uniCloud',
+    name: 'uniCloud, or a platform with the same events',
     has: ['event.httpMethod', 'event.headers'],
     ...ofEvent,
+    // Documented for functions in general. Inferred: that a function with a URL has it, too.
     address: 'context.CLIENTIP',
     response: 'uniCloud',
     remedy: `${inCode}. Call the function through its URL (云函数URL化), not through callFunction().`,

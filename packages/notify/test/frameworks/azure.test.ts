@@ -51,7 +51,7 @@ describe('Azure Functions', () => {
     const request = await requestOf(await planChangeEnvelope())
     await request.json()
     expect((await respond(request)).status).toBe(500)
-    expect(String(events[0]?.error)).toMatch(/In Azure Functions, the body .*request\.clone\(\)/)
+    expect(String(events[0]?.error)).toMatch(/On Azure Functions: the body .*request\.clone\(\)/)
   })
 
   it('the remedy of that error works', async () => {

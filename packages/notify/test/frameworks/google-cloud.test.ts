@@ -25,7 +25,7 @@ describe('Google Cloud Functions', () => {
   })
 
   const remedy = [
-    'In Google Cloud Functions, the body is missing, although',
+    'On Google Cloud Functions: the body is missing, although',
     'functions.http()',
     'createNodeHandler',
   ]

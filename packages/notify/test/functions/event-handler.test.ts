@@ -121,7 +121,7 @@ function expected({ status, outcome }: Omit<Case, 'sent'>) {
   return { status, headers, body: JSON.stringify({ code: 'FAIL', message: outcome }) }
 }
 
-describe.each(events)('$name', ({ name, carries, tellsAddress, call, form }) => {
+describe.each(events)('$name', ({ platform, carries, tellsAddress, call, form }) => {
   it.each(Object.entries(cases))('%s', async (_, { sent, status, outcome }) => {
     const { handler, onNotification, observed } = setUp()
     const given = call(await sent())
@@ -161,8 +161,7 @@ describe.each(events)('$name', ({ name, carries, tellsAddress, call, form }) => 
     const { handler, observed } = setUp()
     const given = call({ ...(await genuine()), isParsed: true })
     await handler(given.event, given.context)
-    const [platform = ''] = name.split(',')
-    expect(String(observed[0]?.error)).toContain(`In ${platform.replace(' with', '')}`)
+    expect(String(observed[0]?.error)).toContain(`On ${platform}: the body `)
     expect(String(observed[0]?.error)).toMatch(/The signature covers the raw bytes\. [A-Z].*\.$/)
   })
 
