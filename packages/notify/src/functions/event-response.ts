@@ -25,7 +25,8 @@ export interface AzureResponse {
 /** The parts of the response on Google Cloud that the handler uses. */
 export interface GoogleResponse {
   readonly headersSent: boolean
-  writeHead(status: number, headers: Record<string, string>): unknown
+  statusCode: number
+  setHeader(name: string, value: string): unknown
   end(body: string): unknown
 }
 
@@ -49,7 +50,8 @@ export const writers: Readonly<Record<ResponseForm, Write>> = {
   google({ status, headers, body }, { context }) {
     const response = context as GoogleResponse
     if (response.headersSent) return undefined
-    response.writeHead(status, { ...headers })
+    response.statusCode = status
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     response.end(body)
     return undefined
   },

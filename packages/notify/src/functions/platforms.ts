@@ -42,7 +42,7 @@ const platforms: readonly Platform[] = [
   // https://cloud.google.com/functions/docs/writing/write-http-functions
   {
     name: 'Google Cloud Functions',
-    has: ['event.method', 'event.headers', 'context.writeHead'],
+    has: ['event.method', 'event.headers', 'context.headersSent'],
     method: 'event.method',
     body: 'event.rawBody',
     // Inferred: that the front end appends the address. Behind a load balancer of one's own, it is the last but one.
@@ -151,5 +151,5 @@ export function addressOf({ address }: Platform, host: Given): string | undefine
     typeof address === 'object'
       ? headerOf(host, address.lastOf)?.split(',').at(-1)?.trim()
       : address && at(host, address)
-  return typeof found === 'string' && found !== '' ? found : undefined
+  return typeof found === 'string' ? found : undefined
 }

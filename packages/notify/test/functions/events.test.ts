@@ -68,6 +68,37 @@ describe('an event of no known form is a 500 that names what was found', () => {
     expect(message.length).toBeLessThan(1_000)
   })
 
+  it.each<[string, object, object?]>([
+    [
+      'a message on a WebSocket of API Gateway',
+      { requestContext: { routeKey: '$connect', apiId: 'id', stage: 'prod' }, routeKey: '$connect', headers },
+    ],
+    ['one with a resource alone', { resource: '/', requestContext: {}, headers }],
+    ['one with the service of SCF alone', { requestContext: { serviceId: 'id' }, headers }],
+    ['one with a query alone', { queryString: {}, headers }],
+    ['one with the environment of CloudBase alone', { requestContext: { envId: 'id' }, headers }],
+    ['one with a method alone', { httpMethod: 'POST', body }],
+    ['a response without a request', { headers }, { headersSent: false }],
+    ['a request without headers', { method: 'POST' }, { headersSent: false }],
+    ['a body without a request', { bodyUsed: false, params: {}, headers }],
+    ['a notification without its resource', { event_type: 'DELIVERY_PLAN.CHANGE' }],
+  ])('%s', async (_, event, context) => {
+    const { handler, events } = setUp()
+    expect(await handler(event, context)).toEqual(failed('internal error'))
+    expect(events).toMatchObject([{ code: 'NOTIFY_EVENT_INVALID' }])
+  })
+
+  it.each<[string, object]>([
+    ['with a method and a stage, which is not that of Huawei Cloud', { requestContext: { stage: 'prod' } }],
+    ['with a method and a resource, which is not that of AWS', { resource: '/' }],
+  ])('is taken for one of uniCloud: one %s', async (_, members) => {
+    const { handler } = setUp()
+    expect(await handler({ ...genuine, ...members })).toMatchObject({
+      statusCode: 204,
+      mpserverlessComposedResponse: true,
+    })
+  })
+
   it('one whose members throw, too', async () => {
     const { handler, events } = setUp()
     const hostile = new Proxy(
