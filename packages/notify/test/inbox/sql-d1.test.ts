@@ -10,19 +10,19 @@ const brief = 50
 // A busy machine must not look like a fault of the inbox.
 const timeout = 30_000
 
-describe('createSqlInbox on Cloudflare D1, in workerd', () => {
-  let worker: Workerd
-  beforeAll(async () => {
-    worker = await startWorkerd('d1-worker.ts', { d1Databases: ['DB'] })
-    await worker.dispatch('/table')
-  })
-  afterAll(() => worker.stop())
+let worker: Workerd
+beforeAll(async () => {
+  worker = await startWorkerd('d1-worker.ts', { d1Databases: ['DB'] })
+  await worker.dispatch('/table')
+})
+afterAll(() => worker.stop())
 
-  const send = async (path: string, body: string) =>
-    (await worker.dispatch(path, { method: 'POST', body })).text()
-  const make = (options: RemoteOptions) =>
-    createRemoteInbox((body) => send('/inbox', body), { timeout, ...options })
+const send = async (path: string, body: string) =>
+  (await worker.dispatch(path, { method: 'POST', body })).text()
+const make = (options: RemoteOptions) =>
+  createRemoteInbox((body) => send('/inbox', body), { timeout, ...options })
 
+describe.concurrent('createSqlInbox on Cloudflare D1, in workerd', () => {
   inboxContract(() => ({
     inbox: make({}),
     shortLease: make({ lease: brief }),
@@ -43,7 +43,9 @@ describe('createSqlInbox on Cloudflare D1, in workerd', () => {
     const effects: string[] = JSON.parse(await (await worker.dispatch('/effects')).text())
     expect(effects.filter((effect) => effect === id)).toHaveLength(1)
   })
+})
 
+describe('createSqlInbox on Cloudflare D1, alone', () => {
   it('deletes entries that ended more than an hour ago', async () => {
     const query = async (sql: string) => JSON.parse(await send('/sql', JSON.stringify({ sql, params: [] })))
     const count = async () => {

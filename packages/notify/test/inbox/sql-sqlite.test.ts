@@ -9,13 +9,13 @@ import { sqlInboxContract } from '../support/sql-contract.ts'
 const folder = mkdtempSync(join(tmpdir(), 'wxdp-sqlite-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('createSqlInbox on SQLite', () => {
-  describe('with node:sqlite', async () => {
+describe.concurrent('createSqlInbox on SQLite', () => {
+  describe.concurrent('with node:sqlite', async () => {
     const sqlite = await import('node:sqlite').catch(() => undefined)
     skipWithout(sqlite, 'node:sqlite')
     sqlInboxContract('sqlite', () => openNodeSqlite(join(folder, 'node.db')))
   })
 
-  describe('with @libsql/client', () =>
+  describe.concurrent('with @libsql/client', () =>
     sqlInboxContract('sqlite', () => openLibsql(`file:${join(folder, 'libsql.db')}`)))
 })

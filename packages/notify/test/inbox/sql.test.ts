@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createSqlInbox, inboxTableSql, type SqlInboxOptions } from '@wxdp/notify/sql'
 import { describe, expect, it } from 'vitest'
-import { states } from '../support/inbox-contract.ts'
+import { states, take } from '../support/inbox-contract.ts'
 
 describe('createSqlInbox', () => {
   it.each<[string, unknown]>([
@@ -50,6 +50,19 @@ describe('createSqlInbox', () => {
       expect.stringMatching(/^#[0-9a-f]{64}$/),
       expect.stringMatching(/^#[0-9a-f]{64}$/),
     ])
+  })
+
+  it.each(['postgres', 'mysql', 'sqlite'] as const)('tells %s durations and no times', async (dialect) => {
+    const all = new Set<unknown>()
+    const execute = async (sql: string, params: unknown[]) => {
+      expect(sql).toMatch(/clock_timestamp\(\)|UTC_TIMESTAMP|julianday|DELETE/)
+      for (const param of params) all.add(typeof param === 'number' ? param : 'text')
+      return dialect === 'mysql' ? { insertId: 1 } : [{ result: 'new' }]
+    }
+    const inbox = createSqlInbox({ dialect, execute, lease: 60_000, remember: 86_400_000 })
+    await (await take(inbox, 'a')).complete()
+    await (await take(inbox, 'b')).release()
+    expect(all).toEqual(new Set(['text', 60_000, 86_400_000]))
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -14,9 +15,11 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export async function bundle(name: string, external: string[], conditions?: string[]): Promise<string> {
   // Node resolves the packages that it imports from here.
   const outfile = here(`../../node_modules/.cache/wxdp/${name}.mjs`)
+  // Test files run in parallel: none may load what another has half written.
+  const draft = `${outfile}.${crypto.randomUUID()}.mjs`
   await build({
     entryPoints: [here(`${name}.ts`)],
-    outfile,
+    outfile: draft,
     bundle: true,
     platform: conditions ? 'neutral' : 'node',
     ...(conditions && { conditions }),
@@ -33,5 +36,6 @@ export async function bundle(name: string, external: string[], conditions?: stri
     tsconfigRaw: {},
     logLevel: 'silent',
   })
+  renameSync(draft, outfile)
   return outfile
 }

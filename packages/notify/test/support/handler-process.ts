@@ -5,13 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createVerifier } from '@wxdp/auth'
 import { createNodeHandler } from '@wxdp/notify/node'
-import { createRedisInbox } from '@wxdp/notify/redis'
 import { apiV3Key, platformSerial } from '@wxdp-internal/fixtures'
-import { connections } from './redis-clients.ts'
+import { openInbox } from './stores.ts'
 
-const { NUMBER, REDIS_PORT, REDIS_CLIENT = '', PLATFORM_PUBLIC_KEY = '', LEASE, DEADLINE } = process.env
-const connection = connections[REDIS_CLIENT]?.single(Number(REDIS_PORT))
-if (!connection) throw new Error(`There is no client ${REDIS_CLIENT}.`)
+const { NUMBER, STORE = '', PLATFORM_PUBLIC_KEY = '', LEASE, DEADLINE } = process.env
+const inbox = await openInbox(JSON.parse(STORE), Number(NUMBER), { lease: Number(LEASE) })
 const failed = new Set<string>()
 
 const handler = createNodeHandler({
@@ -28,12 +26,18 @@ const handler = createNodeHandler({
     }
     // Long enough for a duplicate to arrive meanwhile.
     await sleep(5)
-    process.send?.({ effect: id })
+    // Waits, so that no effect is lost when the process is killed.
+    await send({ effect: id })
   },
   observe() {},
-  inbox: createRedisInbox({ client: connection.client, lease: Number(LEASE) }),
+  inbox,
   deadline: Number(DEADLINE),
 })
+
+/** Resolves when the message is on its way. */
+function send(message: object): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
+}
 
 const server = createServer(handler).listen(0, '127.0.0.1')
 // Longer than any test: a connection that closes while it is reused would look like a fault.

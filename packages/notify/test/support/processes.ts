@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { keys } from '@wxdp-internal/fixtures'
 import { planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
-import type { Redis } from '@wxdp-internal/services'
 import { bundle } from './bundle.ts'
 import { callbackHeaders } from './settings.ts'
+import { type Store, storePackages } from './stores.ts'
 
 export interface ProcessResponse {
   readonly status: number
@@ -17,42 +17,42 @@ export interface Processes {
   readonly effects: readonly string[]
   /** Delivers a callback to one of the processes. Rejects when it crashes on it. */
   deliver(id: string, process: number): Promise<ProcessResponse>
+  /** Sends SIGKILL to one of the processes, and starts another in its place. */
+  replace(process: number): Promise<void>
   stop(): Promise<void>
 }
 
 export interface ProcessesOptions {
-  readonly redis: Redis
+  readonly store: Store
   readonly count: number
   /** Both in milliseconds. */
   readonly lease?: number
   readonly deadline?: number
 }
 
-/** Starts processes that share one Redis. Half of them use ioredis, half node-redis. */
+/** Starts processes that share one store. Half of them use one client, half another. */
 export async function startProcesses(options: ProcessesOptions): Promise<Processes> {
-  const { redis, count, lease = 60_000, deadline = 4_000 } = options
+  const { store, count, lease = 60_000, deadline = 4_000 } = options
   const effects: string[] = []
-  const program = await bundle('handler-process', ['ioredis', 'redis'])
+  const program = await bundle('handler-process', storePackages)
   const agent = new Agent({ keepAlive: true, maxSockets: 16 })
-  const children = await Promise.all(
-    Array.from({ length: count }, async (_, i) => {
-      const child = fork(program, {
-        execArgv: [],
-        env: {
-          ...process.env,
-          NUMBER: `${i}`,
-          REDIS_PORT: `${redis.port}`,
-          REDIS_CLIENT: i % 2 === 0 ? 'ioredis' : 'redis',
-          PLATFORM_PUBLIC_KEY: keys.platform.publicKey,
-          LEASE: `${lease}`,
-          DEADLINE: `${deadline}`,
-        },
-      })
-      const port = await portOf(child)
-      child.on('message', ({ effect }: { effect: string }) => effects.push(effect))
-      return { child, port }
-    }),
-  )
+  const start = async (i: number) => {
+    const child = fork(program, {
+      execArgv: [],
+      env: {
+        ...process.env,
+        NUMBER: `${i}`,
+        STORE: JSON.stringify(store),
+        PLATFORM_PUBLIC_KEY: keys.platform.publicKey,
+        LEASE: `${lease}`,
+        DEADLINE: `${deadline}`,
+      },
+    })
+    const port = await portOf(child)
+    child.on('message', ({ effect }: { effect: string }) => effects.push(effect))
+    return { child, port }
+  }
+  const children = await Promise.all(Array.from({ length: count }, (_, i) => start(i)))
   const callbacks = new Map<string, ReturnType<typeof sign>>()
   return {
     effects,
@@ -61,6 +61,11 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
       const callback = callbacks.get(id) ?? sign(id)
       callbacks.set(id, callback)
       return post(children[process % count]?.port ?? 0, { ...(await callback), agent })
+    },
+    async replace(process) {
+      const old = children[process % count]
+      if (old) await end(old.child)
+      children[process % count] = await start(process % count)
     },
     async stop() {
       agent.destroy()

@@ -1,12 +1,5 @@
-import { PGlite } from '@electric-sql/pglite'
-import { createClient as createLibsql } from '@libsql/client'
-import { neon, neonConfig } from '@neondatabase/serverless'
+// Each client is loaded where it is used, so that a process loads only its own.
 import type { SqlExecute } from '@wxdp/notify/sql'
-import { createPool as createMariadbPool } from 'mariadb'
-import { createPool as createMysqlPool } from 'mysql2/promise'
-import { Pool } from 'pg'
-import postgresJs from 'postgres'
-import { startNeonBridge } from './neon-bridge.ts'
 
 /** A client as its user calls it. */
 export interface SqlClient {
@@ -26,16 +19,20 @@ const max = 8
 
 export const postgresClients: Readonly<Record<string, (address: Address) => Promise<SqlClient>>> = {
   async pg({ port, isolation }) {
+    const { Pool } = await import('pg')
     const options = isolation ? `-c default_transaction_isolation=${isolation}` : ''
     const pool = new Pool({ host, port, user: 'postgres', max, options })
     pool.on('error', () => {})
     return { execute: (sql, params) => pool.query(sql, params), close: () => pool.end() }
   },
   async 'postgres.js'({ port }) {
+    const { default: postgresJs } = await import('postgres')
     const db = postgresJs({ host, port, user: 'postgres', max, onnotice() {} })
     return { execute: (sql, params) => db.unsafe(sql, params), close: () => db.end({ timeout: 1 }) }
   },
   async '@neondatabase/serverless'({ port }) {
+    const { neon, neonConfig } = await import('@neondatabase/serverless')
+    const { startNeonBridge } = await import('./neon-bridge.ts')
     const bridge = await startNeonBridge(port)
     neonConfig.fetchEndpoint = () => `http://${host}:${bridge.port}/sql`
     const neonSql = neon('postgres://user:password@db.example.com/app')
@@ -45,31 +42,44 @@ export const postgresClients: Readonly<Record<string, (address: Address) => Prom
 
 /** PostgreSQL in WebAssembly, in this process. */
 export async function openPglite(): Promise<SqlClient> {
+  const { PGlite } = await import('@electric-sql/pglite')
   const pglite = new PGlite()
   await pglite.waitReady
   return { execute: (sql, params) => pglite.query(sql, params), close: () => pglite.close() }
 }
 
+/** Creates the database that the clients use. */
+export async function createAppDatabase(port: number): Promise<void> {
+  const { createConnection } = await import('mysql2/promise')
+  const connection = await createConnection({ host, port, user: 'root' })
+  await connection.query('CREATE DATABASE app')
+  await connection.end()
+}
+
 export const mysqlClients: Readonly<Record<string, (address: Address) => Promise<SqlClient>>> = {
   async mysql2({ port, isolation = 'REPEATABLE READ' }) {
-    const mysqlPool = createMysqlPool({ host, port, user: 'root', database: 'app', connectionLimit: max })
+    const { createPool } = await import('mysql2/promise')
+    const mysqlPool = createPool({ host, port, user: 'root', database: 'app', connectionLimit: max })
     mysqlPool.pool.on('connection', (connection) => {
       connection.query(`SET SESSION TRANSACTION ISOLATION LEVEL ${isolation}`)
     })
     return { execute: (sql, params) => mysqlPool.execute(sql, params), close: () => mysqlPool.end() }
   },
   async 'mysql2, without prepared statements'({ port }) {
-    const mysqlPool = createMysqlPool({ host, port, user: 'root', database: 'app', connectionLimit: max })
+    const { createPool } = await import('mysql2/promise')
+    const mysqlPool = createPool({ host, port, user: 'root', database: 'app', connectionLimit: max })
     return { execute: (sql, params) => mysqlPool.query(sql, params), close: () => mysqlPool.end() }
   },
   async mariadb({ port }) {
-    const mariadbPool = createMariadbPool({ host, port, user: 'root', database: 'app', connectionLimit: max })
+    const { createPool } = await import('mariadb')
+    const mariadbPool = createPool({ host, port, user: 'root', database: 'app', connectionLimit: max })
     return { execute: (sql, params) => mariadbPool.execute(sql, params), close: () => mariadbPool.end() }
   },
 }
 
 export async function openLibsql(url: string): Promise<SqlClient> {
-  const libsql = createLibsql({ url })
+  const { createClient } = await import('@libsql/client')
+  const libsql = createClient({ url })
   return {
     execute: (sql, params) => libsql.execute({ sql, args: params }),
     close: async () => libsql.close(),
