@@ -1,4 +1,4 @@
-import { elapsed } from '@wxdp/bounds'
+import { elapsed, quietly } from '@wxdp/bounds'
 import { type AnyNotificationDefinition, type PlanChange, planChange } from '@wxdp/core'
 import { NotifyError, requireFunctions, requirePositiveIntegers, wrongOption } from '../errors.ts'
 import { withoutObjects } from '../inbox/shared.ts'
@@ -39,7 +39,10 @@ export interface QueueConsumerSettings<
    * `onNotification` ever takes: when the lease ends, the next change of the plan is applied, even if this one still is.
    */
   readonly lease?: number
-  /** Called with the outcome of every attempt; what it throws is ignored. Default: failures on `console.error`. */
+  /**
+   * Called with the outcome of every attempt; what it throws, or rejects with, is ignored. Default: failures on
+   * `console.error`.
+   */
   readonly observe?: (event: QueueEvent) => void
 }
 
@@ -131,13 +134,7 @@ export function createConsumer<const Definitions extends readonly AnyNotificatio
   }
 
   return {
-    observe(event) {
-      try {
-        observe(event)
-      } catch {
-        // What it throws must not change what becomes of the message.
-      }
-    },
+    observe: (event) => void quietly(() => observe(event)),
     async handle({ body, owner, attempt }) {
       const { notification, ...signed } = fromMessage(body, notifications)
       const { id } = notification

@@ -199,6 +199,19 @@ describe('a consumer', () => {
     logged.mockRestore()
   })
 
+  it('ignores what observe rejects with', async () => {
+    const rejections: unknown[] = []
+    const note = (reason: unknown): void => void rejections.push(reason)
+    process.on('unhandledRejection', note)
+    const observe = async (): Promise<never> => {
+      throw new Error('mine')
+    }
+    const { result } = await run({ observe }, jobOf(messageOf({ id: '1', plan: '1' })))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    process.off('unhandledRejection', note)
+    expect([rejections, result]).toEqual([[], 'applied'])
+  })
+
   it('ignores what observe throws', async () => {
     const observe = (): never => {
       throw new Error('mine')
