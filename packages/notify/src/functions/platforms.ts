@@ -117,7 +117,7 @@ const platforms: readonly Platform[] = [
   // https://support.huaweicloud.com/usermanual-functiongraph/functiongraph_01_0204.html
   {
     name: 'FunctionGraph of Huawei Cloud',
-    has: ['event.httpMethod', 'event.requestContext.apiId', 'event.requestContext.stage'],
+    has: ['event.httpMethod', 'event.requestContext.apiId'],
     ...ofEvent,
     // Inferred from the example of an event: that APIG sets it.
     address: { lastOf: 'x-real-ip' },
