@@ -1,6 +1,5 @@
 // The frameworks that need no build: each recipe of the README as a project, with each version of its framework. Hono
 // and Elysia run on Bun.
-import { join } from 'node:path'
 import { bun, plainNode } from '@wxdp-internal/conformance/runner/programs'
 import { type Files, type Packages, packagesOf } from './project.ts'
 import { compiled } from './recipes.ts'
@@ -18,8 +17,8 @@ const installed = packagesOf(import.meta.dirname)
 /** Packages of this folder, by the names that a project uses. */
 export const packagesNamed = (names: Readonly<Record<string, string>>): Packages =>
   Object.fromEntries(Object.entries(names).map(([name, alias]) => [name, installed[alias] ?? '']))
-const nest = (version: number): Packages =>
-  packagesOf(join(import.meta.dirname, `../frameworks/nest-${version}`))
+/** The packages of one version, which are those of a package of their own. */
+const versioned = (name: string): Packages => packagesOf(installed[`@wxdp-internal/${name}`] ?? '')
 
 const modules = { private: true, type: 'module' }
 /** A program that is its first recipe alone. */
@@ -49,28 +48,16 @@ const egg = (name: string, alias: string): Framework => ({
   start: [plainNode(), 'index.js'],
 })
 
-export const frameworks: readonly Framework[] = [
-  onNode('node:http', 'node:http', {}),
-  onNode('Express 4', 'Express', packagesNamed({ express: 'express-4' })),
-  onNode('Express 5', 'Express', packagesNamed({ express: 'express' })),
-  onNode('Koa 2', 'Koa', packagesNamed({ koa: 'koa-2' })),
-  onNode('Koa 3', 'Koa', packagesNamed({ koa: 'koa' })),
-  onNode('Fastify 5', 'Fastify', packagesNamed({ fastify: 'fastify' })),
-  onNode('NestJS 10', 'NestJS', nest(10)),
-  onNode('NestJS 11', 'NestJS', nest(11)),
-  onNode('NestJS 12', 'NestJS', nest(12)),
-  egg('Egg 3', 'egg-3'),
-  egg('Egg 4', 'egg'),
-  {
-    name: 'Midway 4',
-    heading: 'Midway',
-    packages: packagesNamed({ '@midwayjs/core': '@midwayjs/core', '@midwayjs/koa': '@midwayjs/koa' }),
-    files: ([configuration = '', controller = '']) => ({
-      'package.json': { private: true },
-      'dist/configuration.js': compiled(configuration, 'commonjs'),
-      'dist/controller.js': compiled(controller, 'commonjs'),
-      // As Bootstrap.run() of @midwayjs/bootstrap does.
-      'index.js': `const { initializeGlobalApplicationContext } = require('@midwayjs/core')
+const midway: Framework = {
+  name: 'Midway 4',
+  heading: 'Midway',
+  packages: packagesNamed({ '@midwayjs/core': '@midwayjs/core', '@midwayjs/koa': '@midwayjs/koa' }),
+  files: ([configuration = '', controller = '']) => ({
+    'package.json': { private: true },
+    'dist/configuration.js': compiled(configuration, 'commonjs'),
+    'dist/controller.js': compiled(controller, 'commonjs'),
+    // As Bootstrap.run() of @midwayjs/bootstrap does.
+    'index.js': `const { initializeGlobalApplicationContext } = require('@midwayjs/core')
 const modules = [require('./dist/configuration'), require('./dist/controller')]
 initializeGlobalApplicationContext({
   baseDir: __dirname + '/dist',
@@ -79,9 +66,23 @@ initializeGlobalApplicationContext({
   preloadModules: [modules[1].WechatPayController],
   globalConfig: { keys: 'x', koa: { port: Number(process.env.PORT), hostname: '127.0.0.1' } },
 })`,
-    }),
-    start: [plainNode(), 'index.js'],
-  },
+  }),
+  start: [plainNode(), 'index.js'],
+}
+
+export const frameworks: readonly Framework[] = [
+  onNode('node:http', 'node:http', {}),
+  onNode('Express 4', 'Express', packagesNamed({ express: 'express-4' })),
+  onNode('Express 5', 'Express', packagesNamed({ express: 'express' })),
+  onNode('Koa 2', 'Koa', packagesNamed({ koa: 'koa-2' })),
+  onNode('Koa 3', 'Koa', packagesNamed({ koa: 'koa' })),
+  onNode('Fastify 5', 'Fastify', packagesNamed({ fastify: 'fastify' })),
+  onNode('NestJS 10', 'NestJS', versioned('nest-10')),
+  onNode('NestJS 11', 'NestJS', versioned('nest-11')),
+  onNode('NestJS 12', 'NestJS', versioned('nest-12')),
+  egg('Egg 3', 'egg-3'),
+  egg('Egg 4', 'egg'),
+  midway,
   {
     name: 'Hono 4',
     heading: 'Hono',

@@ -21,6 +21,8 @@ export interface BuiltFramework {
   /** Its command-line program and arguments. */
   readonly build?: readonly [program: string, ...args: string[]]
   readonly start: (port: number) => Command
+  /** Other paths that respond to a genuine callback with 204. */
+  readonly also?: readonly string[]
   readonly mistakes: readonly MistakeAt[]
   /** Requests that protection of the framework's own refuses before any handler. */
   readonly refused?: readonly { readonly path: string; readonly type: string }[]
@@ -73,6 +75,7 @@ export function next(version: number, packages: Packages): BuiltFramework {
       'app/layout.tsx':
         'export default ({ children }: { children: React.ReactNode }) => <html lang="en"><body>{children}</body></html>\n',
       'app/wechatpay/plans/route.ts': recipe,
+      'app/edge/route.ts': `export const runtime = 'edge'\n${recipe}`,
       'app/wrong/route.ts': readBefore('request.json()'),
       'app/pasted/route.ts': readBefore(copy),
       'pages/api/wrong.ts': api,
@@ -88,6 +91,7 @@ export function next(version: number, packages: Packages): BuiltFramework {
       '--port',
       `${port}`,
     ],
+    also: ['/edge'],
     mistakes: [
       { path: '/wrong', pasted: '/pasted', named: read, remedy: copy },
       {
@@ -171,18 +175,25 @@ export default defineHandler(async (event) => {
   }
 }
 
-function svelteKit(): BuiltFramework {
+function svelteKit(version: number): BuiltFramework {
   const [recipe = ''] = recipesOf('SvelteKit')
   const remedy = 'request.clone().json()'
+  // Version 3 has its configuration in that of Vite.
+  const inVite = version > 2 ? '{ adapter: adapter() }' : ''
+  const ownFile: Files = {
+    'svelte.config.js':
+      "import adapter from '@sveltejs/adapter-node'\nexport default { kit: { adapter: adapter() } }\n",
+  }
   return {
-    name: 'SvelteKit 3',
-    packages: installed('sveltekit'),
+    name: `SvelteKit ${version}`,
+    packages: installed(`sveltekit-${version}`),
     files: {
       'package.json': { private: true, type: 'module' },
+      ...(version < 3 && ownFile),
       'vite.config.js': `import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
-export default defineConfig({ plugins: [sveltekit({ adapter: adapter() })] })\n`,
+export default defineConfig({ plugins: [sveltekit(${inVite})] })\n`,
       'src/app.html':
         '<!doctype html><html lang="en"><head>%sveltekit.head%</head><body>%sveltekit.body%</body></html>\n',
       'src/hooks.server.js': `export const handle = async ({ event, resolve }) => {
@@ -202,14 +213,50 @@ export default defineConfig({ plugins: [sveltekit({ adapter: adapter() })] })\n`
   }
 }
 
+/** Its packages find each other only in a folder that they share with no other version. */
+function midway3(): BuiltFramework {
+  const [configuration = '', controller = ''] = recipesOf('Midway')
+  const wrong = controller.replace("'/wechatpay'", "'/'").replace("'/plans'", "'/wrong'")
+  return {
+    name: 'Midway 3',
+    packages: installed('midway-3'),
+    files: {
+      'package.json': { private: true },
+      'dist/configuration.js': compiled(configuration, 'commonjs'),
+      'dist/controller/wechatpay.controller.js': compiled(controller, 'commonjs'),
+      'dist/controller/wrong.controller.js': compiled(wrong, 'commonjs').replaceAll(
+        'WechatPayController',
+        'Wrong',
+      ),
+      'bootstrap.js': `const { Bootstrap } = require('@midwayjs/bootstrap')
+const koa = { port: Number(process.env.PORT), hostname: '127.0.0.1' }
+Bootstrap.configure({ appDir: __dirname, baseDir: __dirname + '/dist', globalConfig: { keys: 'x', koa } }).run()\n`,
+    },
+    start: () => [node, 'bootstrap.js'],
+    // The recipe is the remedy.
+    mistakes: [
+      {
+        path: '/wrong',
+        pasted: '/wechatpay/plans',
+        named: "Midway's bodyParser",
+        remedy: 'insertFirst(async (ctx: any, next: any) => { ctx.disableBodyParser = ctx.path === ',
+      },
+    ],
+  }
+}
+
 /** The starter of an application with pages, as its build leaves it: in JavaScript. */
-function adonis(): BuiltFramework {
+function adonis(version: number): BuiltFramework {
   const [middleware = '', kernel = ''] = recipesOf('AdonisJS')
   const remedy = "server.use([() => import('#middleware/wechatpay_middleware')])"
+  const encryption: Files = {
+    'config/encryption.js': `import { defineConfig, drivers } from '@adonisjs/core/encryption'
+export default defineConfig({ default: 'gcm', list: { gcm: drivers.aes256gcm({ id: 'gcm', keys: ['x'.repeat(32)] }) } })\n`,
+  }
   const handler = compiled(middleware).split('export default')[0] ?? ''
   return {
-    name: 'AdonisJS 7',
-    packages: installed('adonis'),
+    name: `AdonisJS ${version}`,
+    packages: installed(`adonis-${version}`),
     files: {
       'package.json': {
         private: true,
@@ -243,8 +290,7 @@ export default defineConfig({
   json: { convertEmptyStringsToNull: true, types: ['application/json', 'application/json-patch+json', 'application/vnd.api+json', 'application/csp-report'] },
   multipart: { autoProcess: true, convertEmptyStringsToNull: true, processManually: [], limit: '20mb', types: ['multipart/form-data'] },
 })\n`,
-      'config/encryption.js': `import { defineConfig, drivers } from '@adonisjs/core/encryption'
-export default defineConfig({ default: 'gcm', list: { gcm: drivers.aes256gcm({ id: 'gcm', keys: ['x'.repeat(32)] }) } })\n`,
+      ...(version > 6 && encryption),
       'config/hash.js': `import { defineConfig, drivers } from '@adonisjs/core/hash'
 export default defineConfig({ default: 'scrypt', list: { scrypt: drivers.scrypt({}) } })\n`,
       'config/logger.js': `import { defineConfig } from '@adonisjs/core/logger'
@@ -281,7 +327,17 @@ router.post('/guarded', route)\n`,
 }
 
 /** The names of {@link built}. */
-export const builtNames = ['Next.js 15', 'Nuxt 4', 'Nitro 2', 'Nitro 3', 'SvelteKit 3', 'AdonisJS 7']
+export const builtNames = [
+  'Next.js 15',
+  'Nuxt 4',
+  'Nitro 2',
+  'Nitro 3',
+  'Midway 3',
+  'SvelteKit 2',
+  'SvelteKit 3',
+  'AdonisJS 6',
+  'AdonisJS 7',
+]
 
 /** Those with packages of their own. Called when these are installed. */
 export const built = (): readonly BuiltFramework[] => [
@@ -289,6 +345,9 @@ export const built = (): readonly BuiltFramework[] => [
   nuxt4(),
   nitro2(),
   nitro3(),
-  svelteKit(),
-  adonis(),
+  midway3(),
+  svelteKit(2),
+  svelteKit(3),
+  adonis(6),
+  adonis(7),
 ]

@@ -6,7 +6,7 @@ import type { BuiltFramework } from './frameworks.ts'
 
 /** Builds and starts an application, and expects what the README says of it. */
 export async function expectFresh(framework: BuiltFramework, { onTestFinished }: TestContext): Promise<void> {
-  const { name, packages, files, build, start, mistakes, refused = [] } = framework
+  const { name, packages, files, build, start, also = [], mistakes, refused = [] } = framework
   const project = createProject(`built-${name.replace(/\W+/g, '-')}`, files, packages)
   if (build) {
     const [program, ...args] = build
@@ -19,6 +19,7 @@ export async function expectFresh(framework: BuiltFramework, { onTestFinished }:
   const port = await ownPort()
   const server = await serve(project, { command: start(port), port, onTestFinished })
   await expectHandledOnce(server)
+  for (const path of also) expect([path, await send(server, { path })]).toEqual([path, 204])
   for (const { path, pasted, named, remedy } of mistakes) {
     await expectNamed(server, path, [named, remedy])
     expect(await send(server, { path: pasted, id: 'EV-5' })).toBe(204)

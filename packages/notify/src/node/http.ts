@@ -5,7 +5,7 @@ import type { HandlerSettings, LateSettings } from '../receive/settings.ts'
 import { findExpressParser } from './express-parser.ts'
 import { fromNode, headersFor } from './incoming.ts'
 
-/** What `node:http`, Express and NestJS call a handler with. The response is the handler's own. */
+/** What `node:http` and the frameworks built on it call a handler with. The response is the handler's own. */
 export interface NodeHost {
   readonly request: IncomingMessage
 }
@@ -14,8 +14,8 @@ export interface NodeHost {
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /**
- * Makes the handler of `createHandler` for `node:http`, Express and NestJS, without the cost of a `Request` and a
- * `Response`.
+ * Makes the handler of `createHandler` for `node:http`, Express, NestJS, AdonisJS, Nuxt and Nitro 2, without the cost
+ * of a `Request` and a `Response`.
  *
  * It reads the raw body itself, so no body parser may run before it. It uses the bytes that a parser kept in
  * `request.rawBody` (Google Cloud Functions, NestJS with `rawBody: true`) or `request.body` (`express.raw()`). How long

@@ -24,7 +24,7 @@ export interface KoaHost {
 export type KoaHandler = (context: KoaContext) => Promise<void>
 
 /**
- * Makes the handler of `createHandler` as middleware for Koa. It responds through the context, so that middleware
+ * Makes the handler of `createHandler` as middleware for Koa, Egg and Midway. It responds through the context, so that middleware
  * above it, such as a logger, sees the status.
  *
  * It reads the raw body itself, so no body parser may run before it. It uses bytes in `context.request.rawBody`.

@@ -21,7 +21,7 @@ export interface RequestHost {
 }
 
 /**
- * Responds to callbacks in the form that Deno, Bun, Workers, Next.js and Hono share. Never rejects.
+ * Responds to callbacks in the form that Deno, Bun, Workers and web frameworks such as Next.js share. Never rejects.
  *
  * Each host passes arguments of its own behind the request; see {@link RequestHost}.
  */

@@ -1,10 +1,11 @@
 // h3 is the HTTP layer of Nitro: version 2 of Nitro 3, version 1 of Nitro 2 and Nuxt 4.
+import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import { createHandler } from '@wxdp/notify'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { defineEventHandler, type EventHandler, H3, readBody, toNodeHandler } from 'h3'
 import * as h3 from 'h3-1'
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   endsStalledBodies,
   evaluate,
@@ -74,5 +75,29 @@ describe('h3 1', () => {
     pasted: (code) => (options) =>
       serve(options, h3.readBody, (event) => evaluate(code, { event, readRawBody: h3.readRawBody })),
     readsCopy: true,
+  })
+
+  it('ends the process when a Request of toWebRequest() is not read to its end', async () => {
+    const program = `import { createServer, request } from 'node:http'
+import { createApp, defineEventHandler, toNodeListener, toWebRequest } from 'h3-1'
+const app = createApp().use(defineEventHandler(async (event) => {
+  const reader = toWebRequest(event).body.getReader()
+  await reader.read()
+  await reader.cancel()
+  return ''
+}))
+const server = createServer(toNodeListener(app)).listen(0, '127.0.0.1', () => {
+  const { port } = server.address()
+  request({ port, host: '127.0.0.1', method: 'POST' }).on('error', () => {}).end('x'.repeat(300_000))
+})`
+    const ended = new Promise((resolve) =>
+      execFile(
+        process.execPath,
+        ['--input-type=module', '-e', program],
+        { cwd: import.meta.dirname, timeout: 30_000 },
+        (error, _, stderr) => resolve([error?.code, stderr.includes('ERR_INVALID_STATE')]),
+      ),
+    )
+    expect(await ended).toEqual([1, true])
   })
 })
