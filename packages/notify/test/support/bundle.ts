@@ -28,6 +28,7 @@ export async function bundle(name: string, external: string[], conditions?: stri
     external,
     alias: {
       '@wxdp/notify': here('../../src/index.ts'),
+      '@wxdp/notify/bullmq': here('../../src/bullmq.ts'),
       '@wxdp/notify/node': here('../../src/node.ts'),
       '@wxdp/notify/redis': here('../../src/redis.ts'),
       '@wxdp/notify/sql': here('../../src/sql.ts'),
