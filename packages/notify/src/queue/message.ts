@@ -28,7 +28,7 @@ export interface QueuedNotification {
   readonly original_type?: string | undefined
   /** The opened resource, exactly as WeChat Pay wrote it: JSON. */
   readonly resourceText: string
-  /** The serial of the key that signed the callback. */
+  /** The serial of the key that signed the callback. Empty for a change that `reconcile` found. */
   readonly serialNo: string
   /** When WeChat Pay signed it, in Unix seconds. */
   readonly timestamp: number
@@ -88,7 +88,7 @@ function requireMessage(message: unknown): asserts message is QueuedNotification
     throw new NotifyError('NOTIFY_QUEUE_MESSAGE', `The message is not a queued notification. ${remedy}`)
   }
   for (const [name, type] of Object.entries(fields)) {
-    if (typeof found[name] === type && found[name] !== '') continue
+    if (typeof found[name] === type && (found[name] !== '' || name === 'serialNo')) continue
     throw new NotifyError('NOTIFY_QUEUE_MESSAGE', `The message has no ${name} of type ${type}. ${remedy}`)
   }
 }

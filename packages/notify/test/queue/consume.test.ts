@@ -4,9 +4,11 @@ import {
   type BullmqJob,
   createBullmqConsumer,
   createBullmqSender,
+  createMissedSender,
   createRedisPlans,
   type PlanStore,
   type QueueConsumerSettings,
+  type QueuedNotification,
   type QueueEvent,
 } from '@wxdp/notify/bullmq'
 import {
@@ -231,6 +233,7 @@ describe('a consumer', () => {
       () => createBullmqConsumer({ plans, onNotification, observe: 1 as never }),
       () => createBullmqSender({ queue: {} as never }),
       () => createQueueSender({ queue: undefined as never }),
+      () => createMissedSender(undefined as never),
       () => createRedisPlans({ client: {} as never }),
       () => createRedisPlans({ client: { call: async () => 1 }, prefix: 1 as never }),
       () => createRedisPlans({ client: { call: async () => 1 }, remember: 0.5 }),
@@ -365,6 +368,36 @@ describe('a consumer of Cloudflare', () => {
     expect(await codeOf(() => replayDeadLetter({ deadLetters, queue, id: 'crashed' }))).toBe(
       'NOTIFY_DEAD_LETTER_MISSING',
     )
+  })
+})
+
+describe('a sender of missed changes', () => {
+  it('puts a change on the queue that a consumer handles like a callback, once', async () => {
+    const sent: QueuedNotification[] = []
+    const queue = { send: async (message: QueuedNotification) => void sent.push(message) }
+    const missed = createMissedSender(createQueueSender({ queue }))
+    const known = {
+      plan_state: 'CREATED',
+      audit_state: 'PROCESSING',
+      modify_time: '2026-11-29T10:00:00+08:00',
+    }
+    const change = { plan_id: '1', plan_state: 'DELIVERING', audit_state: 'PASSED' }
+    await missed({ ...change, modify_time: '2026-11-29T10:00:01+08:00', known: undefined })
+    // Two runs that overlap.
+    await missed({ ...change, plan_state: 'PAUSED', modify_time: '2026-11-29T10:00:02+08:00', known })
+    await missed({ ...change, plan_state: 'PAUSED', modify_time: '2026-11-29T10:00:03+08:00', known })
+    const plans = createPlans()
+    const onNotification = vi.fn()
+    const results = []
+    for (const message of sent) results.push((await run({ plans, onNotification }, jobOf(message))).result)
+    expect(results).toEqual(['applied', 'applied', 'duplicate'])
+    expect(onNotification.mock.calls[0]?.[0]).toMatchObject({
+      kind: 'planChange',
+      event_type: 'DELIVERY_PLAN.CHANGE',
+      resource: { ...change, change_reason: '' },
+    })
+    expect(onNotification.mock.calls[0]?.[1]).toMatchObject({ serialNo: '', attempt: 1 })
+    expect(await plans.known('1')).toMatchObject({ plan_state: 'PAUSED' })
   })
 })
 
