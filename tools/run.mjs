@@ -2,7 +2,7 @@
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
 //   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue | observability  [--lang zh]
-//   node tools/run.mjs test | check | fuzz
+//   node tools/run.mjs test | check | fuzz | kills
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -48,6 +48,12 @@ const commands = {
   example: [install, quiet(build), script('Example', 'tools/try/run.ts', ...args)],
   check: [build, checks, pnpm('Check the checks', 'run', 'tools')],
   fuzz: [fuzz('certificate-fuzz', 20_000), fuzz('callback-fuzz', 50_000)],
+  kills: [
+    {
+      ...pnpm('Kill processes', 'exec', 'vitest', 'run', '--project', 'node provider', 'queue/kills'),
+      env: { WXDP_KILLS: '10000' },
+    },
+  ],
   test: [
     install,
     build,

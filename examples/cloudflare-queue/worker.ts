@@ -1,34 +1,61 @@
-// A callback is claimed in a Durable Object, put on a queue and applied in a second Durable Object. A cron trigger
-// applies changes whose callbacks were lost.
-import type { ReceivedNotification } from '@wxdp/notify'
-import { createDurableObjectInbox } from '@wxdp/notify/durable-object'
+// A callback is verified and put on a queue; a consumer handles it. A cron trigger sets the callback URL, and puts changes
+// whose callbacks were lost on the same queue.
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
+import { createClient } from '@wxdp/fetch'
+import { reconcile } from '@wxdp/fetch/reconcile'
+import { byKind, NotifyError } from '@wxdp/notify'
+import {
+  createDurableObjectPlans,
+  createMissedSender,
+  createQueueConsumer,
+  createQueueSender,
+} from '@wxdp/notify/cloudflare-queue'
 import { createWorker } from '@wxdp/notify/worker'
-import { createApp } from '@wxdp-examples/shared'
-import { catchUp } from './catch-up.ts'
-import { consume } from './consume.ts'
-import type { Env } from './env.ts'
+import { type Env, requireVariables } from './env.ts'
 
-export { InboxObject } from '@wxdp/notify/durable-object'
-export { PlanState } from './plan-state.ts'
+export { PlanObject } from '@wxdp/notify/cloudflare-queue'
+
+const verifierOf = (env: Env) => createVerifier({ keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY } })
 
 const callbacks = createWorker((env: Env) => ({
-  ...createApp(env).callbacks,
-  inbox: createDurableObjectInbox({ namespace: env.INBOX }),
-  async onNotification(notification) {
-    // If this rejects, the handler releases the claim and WeChat Pay sends again.
-    await env.PLANS_QUEUE.send(notification)
-  },
+  verifier: verifierOf(requireVariables(env)),
+  apiV3Key: env.API_V3_KEY,
+  onNotification: createQueueSender({ queue: env.QUEUE }),
 }))
 
-export default {
-  fetch: callbacks.fetch,
-  queue: consume,
-  async scheduled(_event, env) {
-    const { client, setUrl } = createApp(env)
-    // Run both even if one fails: if callbacks do not arrive, catching up is all the more important.
-    const [url, caughtUp] = await Promise.allSettled([setUrl(), catchUp(client, env)])
-    if (url.status === 'rejected') throw url.reason
-    console.log(`Callback URL: ${url.value}`)
-    if (caughtUp.status === 'rejected') throw caughtUp.reason
-  },
-} satisfies ExportedHandler<Env, ReceivedNotification>
+const queue = createQueueConsumer((env: Env) => ({
+  plans: createDurableObjectPlans({ namespace: env.PLANS }),
+  deadLetters: env.DEAD_LETTERS,
+  deadLetterQueue: 'wxdp-plans-dead',
+  attempts: 12,
+  onNotification: byKind({
+    // Put your own code here. Write the notification's `id` in the same transaction, so that it has its effect once.
+    planChange({ resource: { plan_id, plan_state } }) {
+      console.log(JSON.stringify({ plan_id, plan_state }))
+    },
+    other({ event_type }) {
+      throw new NotifyError('NOTIFY_QUEUE_REJECTED', `Nothing handles ${event_type}.`)
+    },
+  }),
+}))
+
+async function scheduled(_event: unknown, env: Env): Promise<void> {
+  const { MCHID, SERIAL_NO, PRIVATE_KEY, NOTIFY_URL, BRAND_IDS = '', WECHATPAY_HOST } = requireVariables(env)
+  const client = createClient({
+    signer: createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY }),
+    verifier: verifierOf(env),
+    ...(WECHATPAY_HOST && { hosts: [WECHATPAY_HOST], sandbox: true }),
+  })
+  const { notify_url } = await client.call(setNotifyUrl, { sp_mchid: MCHID, notify_url: NOTIFY_URL })
+  console.log(`Callback URL: ${notify_url}`)
+  const { plans, missed } = await reconcile({
+    client,
+    brandIds: BRAND_IDS.split(',').filter(Boolean),
+    known: createDurableObjectPlans({ namespace: env.PLANS }).known,
+    onChange: createMissedSender(createQueueSender({ queue: env.QUEUE })),
+  })
+  console.log(`Checked ${plans} plans; found ${missed} missed changes.`)
+}
+
+export default { ...callbacks, queue, scheduled } satisfies ExportedHandler<Env>

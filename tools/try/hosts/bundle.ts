@@ -1,15 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-const worker = fileURLToPath(new URL('../../../examples/edge/worker.ts', import.meta.url))
+const edgeWorker = new URL('../../../examples/edge/worker.ts', import.meta.url)
 
 /** Bundles the worker with the conditions of its platform, and without Node's modules. */
-export async function bundleWorker(options: {
-  readonly format: 'esm' | 'iife'
-  readonly conditions: readonly string[]
-}): Promise<string> {
+export async function bundleWorker(
+  options: {
+    readonly format: 'esm' | 'iife'
+    readonly conditions: readonly string[]
+  },
+  worker: URL = edgeWorker,
+): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [worker],
+    entryPoints: [fileURLToPath(worker)],
     bundle: true,
     write: false,
     platform: 'neutral',

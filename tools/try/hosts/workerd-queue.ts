@@ -1,7 +1,6 @@
-// Runs the worker with its queue and its Durable Objects in workerd. Its cron trigger sets the callback URL.
-import { startWorkerd } from '@wxdp-examples/cloudflare-queue/workerd'
+// Runs the worker with its queue, its objects and its namespace in workerd. Its cron trigger sets the callback URL.
 import { bindings } from './bindings.ts'
+import { startQueueWorker } from './queue-worker.ts'
 import { runCron } from './run-cron.ts'
 
-const miniflare = await startWorkerd({ bindings: bindings(), port: Number(process.env.PORT) })
-await runCron(miniflare)
+await runCron(await startQueueWorker({ bindings: bindings(), port: Number(process.env.PORT) }))

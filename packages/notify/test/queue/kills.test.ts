@@ -53,7 +53,7 @@ it(
       redis,
       count: processes,
       seed,
-      passes: Math.max(10, Math.ceil(count / 100)),
+      passes: 10 + Math.ceil(count / 500),
     })
     onTestFinished(async () => {
       await fleet.stop()
@@ -66,6 +66,7 @@ it(
     const sending = changes()
     const all = [...sending]
     let deliveries = 0
+    /** Attempts that met a process that was down, or killed before it responded. */
     let unanswered = 0
     /** Delivers a callback until it is accepted, as WeChat Pay does, and sometimes once more. */
     const deliver = async ({ id, plan, time }: Change, again: boolean): Promise<void> => {

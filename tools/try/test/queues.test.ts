@@ -1,0 +1,232 @@
+// What the examples with queues do besides receiving: what is lost is found, and what fails can be replayed.
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { createPlan } from '@wxdp/core/partner'
+import { createClient } from '@wxdp/fetch'
+import { type CallbackDelivery, createSandbox, type Sandbox } from '@wxdp/sandbox'
+import { serveSandbox } from '@wxdp/sandbox/node'
+import {
+  type Child,
+  findRedis,
+  freePort,
+  loader,
+  type Redis,
+  startChild,
+  startRedis,
+  variablesFor,
+} from '@wxdp-internal/services'
+import { skipWithout } from '@wxdp-internal/services/skip-without'
+import type { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { bundleWorker, workerd } from '../hosts/bundle.ts'
+import { startQueueWorker } from '../hosts/queue-worker.ts'
+
+const until = (holds: () => void | Promise<void>) => vi.waitFor(holds, { timeout: 30_000, interval: 50 })
+const refund = { eventType: 'REFUND.SUCCESS', originalType: 'refund', summary: '退款', resource: { n: 1 } }
+const idOf = ({ request }: CallbackDelivery): string => JSON.parse(request.body).id
+
+/** A sandbox that sends no callbacks: all of them are lost, unless the test delivers them. */
+async function silentSandbox(): Promise<{
+  sandbox: Sandbox
+  served: { url: string; close(): Promise<void> }
+}> {
+  const sandbox = await createSandbox({ deliver: async () => new Response(null, { status: 204 }) })
+  return { sandbox, served: await serveSandbox(sandbox) }
+}
+
+async function createDeliveryPlan(sandbox: Sandbox): Promise<string> {
+  const { plan } = await createClient(sandbox.clientOptions()).call(createPlan, {
+    out_request_no: 'request-1',
+    brand_id: sandbox.brand.brandId,
+    product_coupon_id: '1000000013',
+    stock_id: '1000000013001',
+    reuse_coupon_config: true,
+  })
+  return plan.plan_id
+}
+
+async function genuine(sent: Promise<readonly CallbackDelivery[]>): Promise<CallbackDelivery> {
+  const delivery = (await sent).find(({ kind }) => kind === 'notification')
+  if (!delivery) throw new Error('The sandbox has no callback URL.')
+  return delivery
+}
+
+const program = await findRedis()
+
+describe('the example node-bullmq', () => {
+  skipWithout(program, 'redis-server')
+  const cwd = fileURLToPath(new URL('../../../examples/node-bullmq/', import.meta.url))
+  let [stage, redis, env]: [Awaited<ReturnType<typeof silentSandbox>>?, Redis?, NodeJS.ProcessEnv?] = []
+  const children: Child[] = []
+  const start = async (file: string, ready: string, changes: NodeJS.ProcessEnv = {}): Promise<Child> => {
+    const command = [process.execPath, ...loader, file] as const
+    const child = startChild(command, { cwd, env: { ...env, ...changes }, timeout: 50_000 })
+    children.push(child)
+    await child.until(() => child.output.includes(ready), `${file} prints ${ready}`)
+    return child
+  }
+  const run = async (...args: string[]): Promise<string> =>
+    (await promisify(execFile)(process.execPath, [...loader, ...args], { cwd, env, encoding: 'utf8' })).stdout
+  let url: string
+  let [receiver, worker]: Child[] = []
+  const post = async ({ request }: CallbackDelivery): Promise<number> =>
+    (await fetch(url, { method: 'POST', ...request, signal: AbortSignal.timeout(5_000) })).status
+
+  beforeAll(async () => {
+    if (!program) return
+    stage = await silentSandbox()
+    redis = await startRedis({ program, settings: ['--appendonly', 'yes'] })
+    const port = await freePort()
+    url = `http://127.0.0.1:${port}/wechatpay/plans`
+    const { sandbox, served } = stage
+    env = {
+      ...variablesFor(sandbox.credentials, served.url),
+      ...{ REDIS_URL: redis.url, NOTIFY_URL: url, PORT: `${port}`, BRAND_IDS: sandbox.brand.brandId },
+    }
+    receiver = await start('receiver.ts', 'Callback URL: ')
+    worker = await start('worker.ts', 'is ready')
+  }, 50_000)
+  afterAll(async () => {
+    await Promise.all(children.map((child) => child.stop()))
+    await stage?.served.close()
+    await redis?.stop()
+  }, 20_000)
+
+  it('finds changes whose callbacks were lost, each once', async () => {
+    const { sandbox } = stage as NonNullable<typeof stage>
+    const planId = await createDeliveryPlan(sandbox)
+    const states = (): string[] =>
+      (worker?.output ?? '')
+        .split('\n')
+        .filter((line) => line.includes(planId))
+        .map((line) => JSON.parse(line).plan_state)
+    expect(await run('reconcile.ts')).toBe('Checked 1 plans; found 1 missed changes.\n')
+    await until(() => expect(states()).toEqual(['CREATED']))
+    const approved = await genuine(sandbox.control.approve(planId))
+    expect(await run('reconcile.ts')).toContain('found 1 missed changes.')
+    await until(() => expect(states()).toEqual(['CREATED', 'DELIVERING']))
+    expect(await run('reconcile.ts')).toContain('found 0 missed changes.')
+    // Its callback comes late, and changes nothing.
+    expect(await post(approved)).toBe(204)
+    await until(async () => expect(await run('replay.ts')).toBe(''))
+    expect(states()).toEqual(['CREATED', 'DELIVERING'])
+  })
+
+  it('lists what nothing handles as a dead letter, and replays it', async () => {
+    const { control } = (stage as NonNullable<typeof stage>).sandbox
+    const sent = await genuine(control.sendNotification(`${control.notifyUrl}`, refund))
+    expect(await post(sent)).toBe(204)
+    const line = `${idOf(sent)} NOTIFY_QUEUE_REJECTED: Nothing handles REFUND.SUCCESS.\n`
+    await until(async () => expect(await run('replay.ts')).toBe(line))
+    await run('replay.ts', idOf(sent))
+    await until(() => expect(worker?.output.match(/^wxdp: dead, .*$/gm)).toHaveLength(2))
+    await expect(run('replay.ts', 'EV-0')).rejects.toThrow('NOTIFY_DEAD_LETTER_MISSING')
+  })
+
+  it('accepts nothing while Redis is down, and everything when it is back', async () => {
+    const { control } = (stage as NonNullable<typeof stage>).sandbox
+    const sent = await genuine(control.sendPlanChange({ plan_id: 'away' }))
+    await redis?.kill()
+    expect(await post(sent)).toBe(500)
+    await redis?.start()
+    await until(async () => expect(await post(sent)).toBe(204))
+    await until(() => expect(worker?.output).toContain('"plan_id":"away"'))
+  })
+
+  it('waits for a Redis that cannot be reached, and says so', async () => {
+    const away = { REDIS_URL: `redis://127.0.0.1:${await freePort()}`, PORT: `${await freePort()}` }
+    const waiting = await start('receiver.ts', 'Redis: connect ECONNREFUSED', away)
+    expect(waiting.output).not.toContain('Callback URL: ')
+    await waiting.kill()
+  })
+
+  it('stops gracefully', async () => {
+    expect([await receiver?.stop(), await worker?.stop()]).toEqual([0, 0])
+  })
+})
+
+describe('the example cloudflare-queue', () => {
+  const url = 'https://pay.example.com/wechatpay/plans'
+  let stage: Awaited<ReturnType<typeof silentSandbox>>
+  let miniflare: Miniflare
+  let output = ''
+  const post = async ({ request }: CallbackDelivery): Promise<number> =>
+    (await miniflare.dispatchFetch(url, { method: 'POST', ...request })).status
+  const cron = async (): Promise<string> => {
+    const triggers = (await miniflare.getWorker()) as unknown as {
+      scheduled(options: { cron: string }): Promise<{ outcome: string }>
+    }
+    return (await triggers.scheduled({ cron: '*/30 * * * *' })).outcome
+  }
+
+  beforeAll(async () => {
+    stage = await silentSandbox()
+    const { mchid, serialNo, privateKey, apiV3Key, ...platform } = stage.sandbox.credentials
+    miniflare = await startQueueWorker({
+      log(text) {
+        output += text
+      },
+      bindings: {
+        ...{ MCHID: mchid, SERIAL_NO: serialNo, PRIVATE_KEY: privateKey, API_V3_KEY: apiV3Key },
+        PLATFORM_SERIAL: platform.platformSerial,
+        PLATFORM_PUBLIC_KEY: platform.platformPublicKey,
+        NOTIFY_URL: url,
+        WECHATPAY_HOST: stage.served.url,
+        BRAND_IDS: stage.sandbox.brand.brandId,
+      },
+    })
+    // Sets the callback URL. Without it, the sandbox makes no callbacks.
+    expect(await cron()).toBe('ok')
+  }, 50_000)
+  afterAll(async () => {
+    await miniflare?.dispose()
+    await stage?.served.close()
+  })
+
+  it('finds changes whose callbacks were lost, each once', async () => {
+    const { sandbox } = stage
+    const planId = await createDeliveryPlan(sandbox)
+    const states = (): string[] =>
+      [...output.matchAll(new RegExp(`\\{"plan_id":"${planId}","plan_state":"(\\w+)"\\}`, 'g'))].map(
+        ([, state = '']) => state,
+      )
+    expect(await cron()).toBe('ok')
+    await until(() => expect(states()).toEqual(['CREATED']))
+    const approved = await genuine(sandbox.control.approve(planId))
+    expect(await cron()).toBe('ok')
+    await until(() => expect(states()).toEqual(['CREATED', 'DELIVERING']))
+    expect(await post(approved)).toBe(204)
+    expect(await cron()).toBe('ok')
+    await until(() => expect(output).toContain('Checked 1 plans; found 0 missed changes.'))
+    expect(states()).toEqual(['CREATED', 'DELIVERING'])
+  })
+
+  it('keeps what nothing handles as a dead letter', async () => {
+    const { control } = stage.sandbox
+    const sent = await genuine(control.sendNotification(`${control.notifyUrl}`, refund))
+    expect(await post(sent)).toBe(204)
+    const letters = await miniflare.getKVNamespace('DEAD_LETTERS')
+    const key = `notification:${idOf(sent)}`
+    await until(async () => expect((await letters.list()).keys.map(({ name }) => name)).toEqual([key]))
+    expect(JSON.parse((await letters.get(key)) ?? '')).toMatchObject({
+      reason: 'NOTIFY_QUEUE_REJECTED: Nothing handles REFUND.SUCCESS.',
+      attempts: 1,
+      message: { id: idOf(sent), resourceText: '{"n":1}' },
+    })
+  })
+
+  it('logs no secrets', () => {
+    const { privateKey, apiV3Key } = stage.sandbox.credentials
+    const secrets = [apiV3Key, ...privateKey.split('\n').filter((line) => line && !line.startsWith('-----'))]
+    expect(output).toContain('NOTIFY_QUEUE_REJECTED')
+    expect(secrets.filter((secret) => output.includes(secret))).toEqual([])
+  })
+
+  it('contains no code that depends on Node', async () => {
+    const worker = new URL('../../../examples/cloudflare-queue/worker.ts', import.meta.url)
+    const code = await bundleWorker(workerd, worker)
+    expect(code).toContain('crypto.subtle')
+    expect(code).not.toMatch(/['"]node:|\bBuffer\b|\bprocess\./)
+  })
+})
