@@ -35,17 +35,21 @@ const onNode = (name: string, heading: string, packages: Packages): Framework =>
   start: [plainNode(), 'program.js'],
 })
 
-const egg = (name: string, alias: string): Framework => ({
+const egg = (name: string, alias: string, module: 'esm' | 'commonjs'): Framework => ({
   name,
   heading: 'Egg',
   packages: packagesNamed({ egg: alias }),
   files: ([config = '', router = '']) => ({
-    'package.json': { name: 'app' },
-    'config/config.default.js': `${compiled(config, 'commonjs')}\nexports.keys = 'x'\n`,
-    'app/router.js': compiled(router, 'commonjs'),
-    'index.js': `require('egg').start({ baseDir: __dirname, mode: 'single' }).then((app) => app.listen(process.env.PORT, '127.0.0.1'))`,
+    'package.json': { name: 'app', ...(module === 'esm' && { type: 'module' }) },
+    'config/config.default.js': compiled(config, module),
+    'config/config.prod.js': compiled("export default { keys: 'x' }", module),
+    'app/router.js': compiled(router, module),
+    'index.cjs': `import('egg').then(async ({ start }) => {
+  const app = await start({ baseDir: __dirname, mode: 'single' })
+  app.listen(process.env.PORT, '127.0.0.1')
+})`,
   }),
-  start: [plainNode(), 'index.js'],
+  start: [plainNode(), 'index.cjs'],
 })
 
 const midway: Framework = {
@@ -80,8 +84,9 @@ export const frameworks: readonly Framework[] = [
   onNode('NestJS 10', 'NestJS', versioned('nest-10')),
   onNode('NestJS 11', 'NestJS', versioned('nest-11')),
   onNode('NestJS 12', 'NestJS', versioned('nest-12')),
-  egg('Egg 3', 'egg-3'),
-  egg('Egg 4', 'egg'),
+  egg('Egg 3', 'egg-3', 'commonjs'),
+  egg('Egg 4', 'egg', 'commonjs'),
+  egg('Egg 4, ES modules', 'egg', 'esm'),
   midway,
   {
     name: 'Hono 4',

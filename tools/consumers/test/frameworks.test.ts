@@ -50,7 +50,6 @@ describe('Elysia 1, with a hook that uses the body', () => {
 })
 
 it('the table of the README names the frameworks and versions that are tested, and no others', () => {
-  const tested = [...frameworks.map(({ name }) => name), ...builtNames, 'Next.js 16']
-  for (const language of ['en', 'zh'] as const)
-    expect(versionsIn(language).sort()).toEqual([...tested].sort())
+  const names = [...frameworks.map(({ name }) => name.split(',')[0]), ...builtNames, 'Next.js 16']
+  for (const language of ['en', 'zh'] as const) expect(new Set(versionsIn(language))).toEqual(new Set(names))
 })
