@@ -68,6 +68,30 @@ export function sqlInboxContract(dialect: SqlDialect, open: () => Promise<SqlCli
       expect(found.sort()).toEqual([...Array(49).fill('busy'), 'new'])
     })
 
+    it('grants a forgotten id once among fifty concurrent claims, and calls it handled to none', async () => {
+      const id = crypto.randomUUID()
+      await (await take(make({ remember: brief }), id)).complete()
+      await sleep(brief + 20)
+      const found = await states(make(), ...Array<string>(50).fill(id))
+      expect(found.sort()).toEqual([...Array(49).fill('busy'), 'new'])
+    })
+
+    it('takes each step again whose response was lost', async () => {
+      const id = crypto.randomUUID()
+      let lost = 0
+      const inbox = make({
+        async execute(sql, params) {
+          const returned = await client.execute(sql, params)
+          if (/^DELETE .*LIMIT/s.test(sql) || lost++ % 2 === 1) return returned
+          throw new Error('the connection closed before the response')
+        },
+      })
+      await (await take(inbox, id)).release()
+      await (await take(inbox, id)).complete()
+      expect(lost).toBe(8)
+      expect(await states(make(), id)).toEqual(['done'])
+    })
+
     it('grants an id again and again while it is claimed, released and completed by many', async () => {
       const ids = Array.from({ length: 4 }, () => crypto.randomUUID())
       let granted = 0
