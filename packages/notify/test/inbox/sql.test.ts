@@ -63,6 +63,9 @@ describe('createSqlInbox', () => {
     await (await take(inbox, 'a')).complete()
     await (await take(inbox, 'b')).release()
     expect(all).toEqual(new Set(['text', 60_000, 86_400_000]))
+    await take(createSqlInbox({ dialect, execute, lease: Number.MAX_SAFE_INTEGER }), 'c')
+    expect(all).toContain(3e12)
+    expect(all).not.toContain(Number.MAX_SAFE_INTEGER)
   })
 
   it.each([

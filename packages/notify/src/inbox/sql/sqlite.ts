@@ -2,7 +2,7 @@ import type { Dialect } from './dialect.ts'
 
 // Unix time in milliseconds. SQLite reads the clock once a statement.
 const now = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
-const free = `ends_at <= ${now} OR owner = excluded.owner`
+const free = `ends_at <= ${now}`
 
 /**
  * SQLite 3.35 and later, with Cloudflare D1 and libSQL. Every statement returns rows: some clients run no other ones in
