@@ -27,7 +27,7 @@ export const postgresClients: Readonly<Record<string, (address: Address) => Prom
   },
   async 'postgres.js'({ port }) {
     const { default: postgresJs } = await import('postgres')
-    const db = postgresJs({ host, port, user: 'postgres', max, onnotice() {} })
+    const db = postgresJs({ host, port, user: 'postgres', max, backoff: () => 0.2, onnotice() {} })
     return { execute: (sql, params) => db.unsafe(sql, params), close: () => db.end({ timeout: 1 }) }
   },
   async '@neondatabase/serverless'({ port }) {
