@@ -3,18 +3,19 @@
 import { createVerifier } from '@wxdp/auth'
 import type { HostContext } from '@wxdp/notify'
 import {
+  type CloudflareBatch,
   type CloudflareQueue,
   createDurableObjectPlans,
   createQueueConsumer,
   createQueueSender,
   type DeadLetterNamespace,
   type PlanNamespace,
+  PlanObject,
+  type PlanObjectState,
   replayDeadLetter,
 } from '@wxdp/notify/cloudflare-queue'
 import { createWorker } from '@wxdp/notify/worker'
 import { type Log, notingSettings } from './queue-function.ts'
-
-export { PlanObject } from '@wxdp/notify/cloudflare-queue'
 
 interface Env {
   readonly API_V3_KEY: string
@@ -29,6 +30,41 @@ interface Env {
 
 const log: Log = { calls: [], events: [], repaired: [] }
 
+/** How many more times each fault happens. */
+const faults = {
+  /** The consumer crashes after it handled half of a batch, before it acknowledges any message. */
+  consumer: 0,
+  /** The object of a plan crashes before it takes a step. */
+  before: 0,
+  /** The object of a plan crashes after it stored a step, before the consumer has the response. */
+  after: 0,
+}
+const isDue = (fault: keyof typeof faults): boolean => faults[fault] > 0 && faults[fault]-- > 0
+
+interface CrashingState extends PlanObjectState {
+  readonly storage: PlanObjectState['storage'] & { sync(): Promise<void> }
+  abort(reason: string): void
+}
+
+export class CrashingPlanObject extends PlanObject {
+  readonly #state: CrashingState
+
+  constructor(state: CrashingState) {
+    super(state)
+    this.#state = state
+  }
+
+  override async fetch(request: Request): Promise<Response> {
+    if (isDue('before')) this.#state.abort('crashed before storing')
+    const response = await super.fetch(request)
+    if (isDue('after')) {
+      await this.#state.storage.sync()
+      this.#state.abort('crashed after storing')
+    }
+    return response
+  }
+}
+
 const callbacks = createWorker((env: Env) => ({
   verifier: createVerifier({ keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY } }),
   apiV3Key: env.API_V3_KEY,
@@ -39,6 +75,7 @@ const callbacks = createWorker((env: Env) => ({
 const routes: Readonly<Record<string, (body: unknown, env: Env) => unknown>> = {
   '/put': (message, env) => env.QUEUE.send(message as never),
   '/look': () => log,
+  '/arm': (armed) => Object.assign(faults, armed),
   '/repair': (id) => log.repaired.push(id as string),
   async '/dead-letters'(_, { DEAD_LETTERS }) {
     const { keys } = await DEAD_LETTERS.list()
@@ -54,18 +91,26 @@ const routes: Readonly<Record<string, (body: unknown, env: Env) => unknown>> = {
   },
 }
 
+const consume = createQueueConsumer((env: Env) => ({
+  ...notingSettings(log),
+  plans: createDurableObjectPlans({ namespace: env.PLANS }),
+  deadLetters: env.DEAD_LETTERS,
+  attempts: 4,
+  retryDelay: 0,
+  deadLetterQueue: 'plans-dead',
+}))
+
 export default {
   async fetch(request: Request, env: Env, context: HostContext): Promise<Response> {
     const route = routes[new URL(request.url).pathname]
     if (!route) return callbacks.fetch(request, env, context)
     return Response.json((await route(await request.json(), env)) ?? null)
   },
-  queue: createQueueConsumer((env: Env) => ({
-    ...notingSettings(log),
-    plans: createDurableObjectPlans({ namespace: env.PLANS }),
-    deadLetters: env.DEAD_LETTERS,
-    attempts: 4,
-    retryDelay: 0,
-    deadLetterQueue: 'plans-dead',
-  })),
+  async queue(batch: CloudflareBatch, env: Env): Promise<void> {
+    if (!isDue('consumer')) return consume(batch, env)
+    const half = batch.messages.slice(0, Math.ceil(batch.messages.length / 2))
+    const messages = half.map(({ id, body, attempts }) => ({ id, body, attempts, ack() {}, retry() {} }))
+    await consume({ queue: batch.queue, messages }, env)
+    throw new Error('the consumer crashed')
+  },
 }
