@@ -8,7 +8,8 @@ import {
 } from '@wxdp/notify/bullmq'
 import { findRedis, type Redis, startRedis } from '@wxdp-internal/services'
 import { skipWithout } from '@wxdp-internal/services/skip-without'
-import { Queue, Worker } from 'bullmq'
+import * as bullmq6 from 'bullmq'
+import * as bullmq5 from 'bullmq-5'
 import { Redis as Ioredis } from 'ioredis'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type DeadLetter, queueContract } from '../support/queue-contract.ts'
@@ -17,24 +18,28 @@ import { settings } from '../support/settings.ts'
 
 const program = await findRedis()
 
-describe('BullMQ', () => {
+describe.each([
+  ['BullMQ 6', bullmq6],
+  ['BullMQ 5', bullmq5 as unknown as typeof bullmq6],
+])('%s', (_, { Queue, Worker }) => {
   skipWithout(program, 'redis-server')
   let redis: Redis
-  let connection: Ioredis
+  let client: Ioredis
   const open: { close(): Promise<void> }[] = []
   beforeAll(async () => {
     if (!program) return
     redis = await startRedis({ program })
-    connection = new Ioredis(redis.port, '127.0.0.1', { maxRetriesPerRequest: null })
-    connection.on('error', () => {})
+    client = new Ioredis(redis.port, '127.0.0.1', { maxRetriesPerRequest: null })
+    client.on('error', () => {})
   })
   afterAll(async () => {
     for (const each of open.splice(0)) await each.close()
-    connection?.disconnect()
+    client?.disconnect()
     await redis?.stop()
   })
 
   queueContract(async () => {
+    const connection = { host: '127.0.0.1', port: redis.port, maxRetriesPerRequest: null }
     const queue = new Queue<QueuedNotification>('contract', { connection })
     const job = { attempts: 4, backoff: { type: 'fixed', delay: 1 } }
     const onNotification = createBullmqSender({ queue, job })
@@ -44,7 +49,7 @@ describe('BullMQ', () => {
     for (let i = 0; i < 2; i++) {
       const { processor, options } = createBullmqConsumer({
         ...notingSettings(log),
-        plans: createRedisPlans({ client: connection }),
+        plans: createRedisPlans({ client }),
       })
       const worker = new Worker('contract', processor, { connection, concurrency: 8, ...options })
       worker.on('error', () => {})
@@ -79,3 +84,12 @@ describe('BullMQ', () => {
     }
   })
 })
+
+// Compiled, and never run: the types of both versions have the forms that this package expects.
+export function withVersion5(queue: bullmq5.Queue<QueuedNotification>, anyQueue: bullmq5.Queue): void {
+  createBullmqSender({ queue })
+  createBullmqSender({ queue: anyQueue })
+  void replayBullmqJob({ queue, id: 'EV-1' })
+  const { processor, options } = createBullmqConsumer({ plans: {} as never, onNotification() {} })
+  new bullmq5.Worker('wechatpay', processor, { connection: {}, ...options })
+}
