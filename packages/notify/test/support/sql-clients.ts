@@ -91,7 +91,8 @@ export async function openNodeSqlite(path: string): Promise<SqlClient | undefine
   const module = await import('node:sqlite').catch(() => undefined)
   if (!module) return undefined
   const sqlite = new module.DatabaseSync(path, { timeout: 5_000 })
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+  // A killed process loses nothing: the kernel has what it wrote.
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF')
   return {
     execute: (sql, params) => sqlite.prepare(sql).all(...params),
     close: async () => sqlite.close(),

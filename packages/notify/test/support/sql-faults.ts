@@ -88,12 +88,29 @@ export function sqlFaults(name: keyof typeof stores): void {
         await opened?.stop()
       })
 
-      it.each([
-        ['one id', 1],
-        ['fifty ids', 50],
-      ])('handle each notification once: %s, in many deliveries', (_what, ids) =>
-        race(processes, ids, deliveries / ids),
-      )
+      // Each has processes or ids of its own. The crash of the database comes after them, alone.
+      describe.concurrent('at once', () => {
+        it.each([
+          ['one id', 1],
+          ['fifty ids', 50],
+        ])('handle each notification once: %s, in many deliveries', (_what, ids) =>
+          race(processes, ids, deliveries / ids),
+        )
+
+        it('lose nothing when processes are killed, and handle nothing again that has had its 204', async () => {
+          const { store } = opened
+          const killed = await startProcesses({ count: 3, store, lease: 1_000, deadline: 900 })
+          try {
+            const { handled, resets } = await killClaimers(killed, kills * 25, kills)
+            const again = [...handled.values()].filter((times) => times > 1).length
+            if (kills < 10) return
+            const text = `${handled.size} ids, ${kills} kills, ${resets} resets, ${again} handled again`
+            console.log(`${name}: ${text}`)
+          } finally {
+            await killed.stop()
+          }
+        })
+      })
 
       it.skipIf(name === 'SQLite')(
         'respond with 503 while the database is down, and handle each notification once although it crashes',
@@ -104,20 +121,6 @@ export function sqlFaults(name: keyof typeof stores): void {
           expect([...handled].filter(([, times]) => times !== 1)).toEqual([])
         },
       )
-
-      it('lose nothing when processes are killed, and handle nothing again that has had its 204', async () => {
-        const { store } = opened
-        const killed = await startProcesses({ count: 3, store, lease: 2_000, deadline: 1_000 })
-        try {
-          const { handled, resets } = await killClaimers(killed, kills * 25, kills)
-          const again = [...handled.values()].filter((times) => times > 1).length
-          if (kills < 10) return
-          const text = `${handled.size} ids, ${kills} kills, ${resets} resets, ${again} handled again`
-          console.log(`${name}: ${text}`)
-        } finally {
-          await killed.stop()
-        }
-      })
     },
   )
 }
