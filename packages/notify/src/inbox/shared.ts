@@ -34,6 +34,9 @@ export interface InboxStep {
 /** Takes one step in the store, atomically. Returns one of the step's {@link results}. */
 export type InboxStore = (step: InboxStep) => Promise<unknown>
 
+// About 95 years. What is longer leaves the range of some stores' dates.
+const longest = 3e12
+
 const results: Readonly<Record<InboxStep['action'], readonly string[]>> = {
   claim: ['new', 'busy', 'done'],
   complete: ['ok'],
@@ -85,9 +88,9 @@ export function createSharedInbox(
       // Escaped as in JSON: stores write UTF-8, in which lone halves of surrogate pairs are all the same.
       const id = JSON.stringify(notificationId).slice(1, -1)
       const owner = crypto.randomUUID()
-      const claim: InboxStep = { action: 'claim', id, owner, ms: lease }
-      const complete: InboxStep = { action: 'complete', id, owner, ms: remember }
-      const release: InboxStep = { action: 'release', id, owner, ms: lease }
+      const claim: InboxStep = { action: 'claim', id, owner, ms: Math.min(lease, longest) }
+      const complete: InboxStep = { action: 'complete', id, owner, ms: Math.min(remember, longest) }
+      const release: InboxStep = { ...claim, action: 'release' }
       // One immediate retry: a connection that closes under a command does not mean that the store is down.
       const claiming = take(store, claim).catch(() => take(store, claim))
       const state = await limit('claim', claiming).catch((error: unknown) => {

@@ -102,6 +102,13 @@ describe('createDenoKvInbox in this process', () => {
     expect(value?.end).toBeGreaterThan(Date.now() + 86_000_000)
   })
 
+  it('remembers for as long as Deno KV can tell', async () => {
+    const [remember, lease] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+    const inbox = createDenoKvInbox({ kv, timeout, remember, lease })
+    await (await take(inbox, 'for ever')).complete()
+    expect(await states(inbox, 'for ever')).toEqual(['done'])
+  })
+
   it('gives up an entry that changes each time', async () => {
     const check = vi.fn()
     const atomic = { check, set: () => atomic, delete: () => atomic, commit: async () => ({ ok: false }) }

@@ -50,7 +50,7 @@ describe.concurrent('createSqlInbox on MariaDB', () => {
       unlock: ['UNLOCK TABLES'],
       async endWaiting(session, table) {
         const [rows] = (await session.query(
-          `SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND info LIKE '%\`${table}\`%'`,
+          `SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND info LIKE '%INSERT INTO \`${table}\`%'`,
         )) as [{ id: number }[]]
         for (const { id } of rows) await session.query(`KILL ${id}`)
         return rows.map(({ id }) => id)

@@ -41,7 +41,7 @@ describe.concurrent('createSqlInbox on PostgreSQL', () => {
       unlock: ['ROLLBACK'],
       async endWaiting(session, table) {
         const ended = await session.query(
-          `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%"${table}"%'`,
+          `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%INSERT INTO "${table}"%'`,
         )
         return (ended as { rows: { pid: number }[] }).rows.map(({ pid }) => pid)
       },

@@ -10,7 +10,7 @@ describe('createSqlInbox', () => {
     ['an object with results', { results: [{ result: 'busy' }], success: true }],
     ['an object with an insert id', { insertId: 2, affectedRows: 1 }],
     ['an insert id that is a bigint', { insertId: 2n }],
-    ['an insert id that is a string', { insertId: '2', rows: null }],
+    ['an insert id that is a string', { insertId: '2', rows: [] }],
     ['a list of an object and undefined', [{ insertId: 2 }, undefined]],
   ])('reads %s', async (_, returned) => {
     const inbox = createSqlInbox({ dialect: 'mysql', execute: async () => returned })

@@ -19,7 +19,7 @@ export interface ServerFaults {
   /** Statements that lock the table, and free it again. */
   lock(table: string): readonly string[]
   readonly unlock: readonly string[]
-  /** Ends every connection whose statement waits for the table. Resolves to their ids. */
+  /** Ends every connection whose claim waits for the table. Resolves to their ids. */
   endWaiting(session: Session, table: string): Promise<number[]>
 }
 
@@ -44,7 +44,7 @@ export function serverFaults({ dialect, open, connect, lock, unlock, endWaiting 
     })
     const make = (timeout: number) => createSqlInbox({ execute: client.execute, dialect, table, timeout })
     const ended = new Set<number>()
-    /** Ends the connection of the statement that waits now. One that was ended before may still be seen waiting. */
+    /** Ends the connection of the claim that waits now. One that was ended before may still be seen waiting. */
     const endConnection = () =>
       vi.waitFor(async () => {
         const found = (await endWaiting(other, table)).filter((id) => !ended.has(id))
@@ -89,7 +89,9 @@ export function serverFaults({ dialect, open, connect, lock, unlock, endWaiting 
       await run(lock(table))
       const claiming = codeOf(() => make(30_000).claim(id))
       for (let times = 0; times < 2; times++) await endConnection()
+      const began = performance.now()
       expect(await claiming).toBe('NOTIFY_INBOX_UNAVAILABLE')
+      expect(performance.now() - began).toBeLessThan(10_000)
       await run(unlock)
       await vi.waitFor(async () => (await take(make(30_000), id)).release(), 10_000)
     })

@@ -20,9 +20,6 @@ export interface SqlInboxOptions extends SharedInboxOptions {
   readonly table?: string
 }
 
-// About 95 years. What is longer would leave the range of some databases' dates.
-const longest = 3e12
-
 /**
  * Makes an inbox in a table of your PostgreSQL, MySQL, MariaDB, SQLite or Cloudflare D1, for any number of processes.
  * Each step is one atomic statement, and leases run on the database's own clock. A claim that is granted also deletes
@@ -59,7 +56,7 @@ export function createSqlInbox(options: SqlInboxOptions): Inbox {
 
   return createSharedInbox(
     async ({ action, id, owner, ms }) => {
-      const values = { id: await toKey(id), owner, ms: Math.min(ms, longest) }
+      const values = { id: await toKey(id), owner, ms }
       const returned = await run(statements[action], values)
       if (action !== 'claim') return 'ok'
       const result = claimResult(returned)
@@ -75,7 +72,7 @@ function claimResult(returned: unknown): unknown {
   if (Array.isArray(returned)) return claimResult(returned[0])
   const { rows, results, result, insertId } = Object(returned) as Readonly<Record<string, unknown>>
   const list = rows ?? results
-  if (Array.isArray(list)) return claimResult(list[0])
+  if (Array.isArray(list) && list.length > 0) return claimResult(list[0])
   const found = result ?? claimResults[Number(insertId)]
   if (found !== undefined) return found
   throw new TypeError(
