@@ -426,6 +426,11 @@ describe('a sender', () => {
       await createBullmqSender({ queue: { add } })(notification, { serialNo: 'a', timestamp: 1 })
       expect(add.mock.calls[0]?.[0]).toBe('unknown')
       expect(add.mock.calls[0]?.[2].jobId).toMatch(/^notification-[^:]+$/)
+      // Longer than WeChat Pay sends again, and without a bound on their number.
+      expect(add.mock.calls[0]?.[2]).toMatchObject({
+        removeOnComplete: { age: 21_600 },
+        removeOnFail: { age: 2_592_000 },
+      })
     },
   )
 })

@@ -8,19 +8,17 @@ export interface BullmqSenderOptions {
   readonly queue: BullmqQueue
   /**
    * Options of the jobs that differ from the defaults: 12 attempts in about half an hour, with a back-off that doubles
-   * from 1 s; completed jobs are kept for a day, failed ones, the dead letters, for 30 days.
+   * from 1 s; completed jobs are kept for six hours, failed ones, the dead letters, for 30 days.
    */
   readonly job?: BullmqJobOptions
 }
 
-const day = 86_400
-
 const defaults: BullmqJobOptions = {
   attempts: 12,
   backoff: { type: 'exponential', delay: 1_000, jitter: 0.5 },
-  // Redis keeps jobs in memory, so their number is bounded.
-  removeOnComplete: { age: day, count: 10_000 },
-  removeOnFail: { age: 30 * day, count: 10_000 },
+  // By age alone: a bound on their number would forget duplicates, or lose dead letters, when much happens at once.
+  removeOnComplete: { age: 6 * 3_600 },
+  removeOnFail: { age: 30 * 86_400 },
 }
 
 /**
@@ -28,7 +26,7 @@ const defaults: BullmqJobOptions = {
  * then does WeChat Pay get its 204.
  *
  * The job's id comes from the notification's id, so a notification that is delivered again adds nothing while its job
- * is kept. That is longer than WeChat Pay sends it again, so receivers need no inbox that they share.
+ * is kept. That is longer than the 3¼ hours for which WeChat Pay sends it again, so receivers need no shared inbox.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`
  *
