@@ -1,6 +1,7 @@
-// Names a chunk after the entry points that share it: `shared/index-and-platform.js`. The hash that esbuild uses changes
-// with every release and says nothing in a stack trace.
-import { basename, extname } from 'node:path'
+// Names a chunk after the entry points that share it: `shared/index-and-platform.js`. A file that is imported when it is
+// needed keeps its own name: `shared/explain.js`. The hash that esbuild uses changes with every release and says nothing
+// in a stack trace.
+import { basename, dirname, extname } from 'node:path'
 import type { Metafile, Plugin } from 'esbuild'
 
 export const nameChunks: Plugin = {
@@ -25,20 +26,28 @@ export const nameChunks: Plugin = {
 /** `HASH.js` and the new name of each chunk. */
 function namesOf(outputs: Metafile['outputs']): [hash: string, name: string][] {
   const entries = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint)
+  const nameOf = (entry: string): string => {
+    const { entryPoint = entry } = outputs[entry] ?? {}
+    return basename(entryPoint, extname(entryPoint))
+  }
   const users = new Map<string, Set<string>>()
   const visit = (path: string, entry: string): void => {
-    for (const { path: chunk, external } of outputs[path]?.imports ?? []) {
+    for (const { path: chunk, external, kind } of outputs[path]?.imports ?? []) {
       const known = users.get(chunk) ?? new Set()
-      if (external || known.has(entry)) continue
+      if (external || kind === 'dynamic-import' || known.has(entry)) continue
       users.set(chunk, known.add(entry))
       visit(chunk, entry)
     }
   }
   for (const entry of entries) visit(entry, entry)
-  const names = [...users].map(([chunk, used]): [string, string] => {
-    const of = [...used].map((entry) => basename(entry, extname(entry)))
+  const chunks = [...users].filter(([chunk]) => !entries.includes(chunk))
+  const names = chunks.map(([chunk, used]): [string, string] => {
+    const of = [...used].map(nameOf)
     return [basename(chunk), `${of.length === entries.length ? 'all' : of.join('-and-')}.js`]
   })
+  // Imported by `import()`, so it is a chunk and an entry point.
+  const lazy = entries.filter((path) => dirname(path).endsWith('/shared'))
+  names.push(...lazy.map((path): [string, string] => [basename(path), `${nameOf(path)}.js`]))
   if (new Set(names.map(([, name]) => name)).size < names.length) {
     throw new Error('Two chunks are shared by the same entry points; name-chunks.ts needs another rule.')
   }

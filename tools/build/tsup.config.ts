@@ -1,16 +1,21 @@
-// Bundles the package in the working directory. Its package.json lists the entry points, and the files behind
-// `imports`. The compiler writes the declarations: packages/tsconfig.build.json.
+// Bundles the package in the working directory. Its package.json lists the entry points, the files behind `imports`, and
+// the programs. The compiler writes the declarations: packages/tsconfig.build.json.
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 import { nameChunks } from './name-chunks.ts'
 
 type Targets = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 
-const { exports, imports = {} } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+const {
+  exports,
+  imports = {},
+  bin = {},
+} = JSON.parse(readFileSync('package.json', 'utf8')) as {
   exports: Targets
   imports?: Targets
+  bin?: Targets
 }
-const built = [exports, imports]
+const built = [exports, imports, bin]
   .flatMap((targets) => Object.values(targets))
   .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
   // standalone.ts makes the file of this name.
@@ -31,6 +36,7 @@ export default defineConfig({
   // Keeps the output of the compiler.
   clean: ['!**/*.d.ts', '!**/*.d.ts.map', '!*.tsbuildinfo'],
   esbuildOptions(options) {
+    options.outbase = 'src'
     options.chunkNames = 'shared/[hash]'
   },
   esbuildPlugins: [nameChunks],

@@ -6,6 +6,8 @@ export interface Floor {
   readonly uses: readonly string[]
   /** Lowest first. Empty: the package is too small for rooms, and its files lie at the top. */
   readonly rooms: readonly (string | readonly string[])[]
+  /** Whether it is a program for Node, so that all of it may use Node. */
+  readonly forNode?: true
   /** The entry point that also exports what other packages have: a file for hosts that cannot install packages. */
   readonly standalone?: string
 }
@@ -30,5 +32,10 @@ export const house: Readonly<Record<string, Floor>> = {
   '@wxdp/sandbox': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
     rooms: ['http', 'identities', 'callbacks', 'plans', 'endpoints', 'box', 'node'],
+  },
+  wxdp: {
+    uses: ['@wxdp/auth', '@wxdp/core', '@wxdp/fetch', '@wxdp/notify', '@wxdp/sandbox'],
+    rooms: ['language', 'terminal', 'settings', ['callback', 'doctor', 'calls'], 'commands', 'program'],
+    forNode: true,
   },
 }

@@ -1,8 +1,9 @@
-// The packages run on hosts without Node: only `node/` and `*.node.ts` may use it.
+// The packages run on hosts without Node: only `node/`, `*.node.ts` and programs for Node may use it.
 import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import ts from 'typescript'
 import { at, type Check, packagesOf, pathIn, sourcesOf } from './check.ts'
+import { house } from './house.ts'
 
 const globals = new Set([
   'process',
@@ -23,6 +24,7 @@ const nodeEntry = /^packages\/[^/]+\/src\/node\.ts$/
 export const neutral: Check = async (root) => {
   const violations: string[] = []
   const files = packagesOf(root)
+    .filter(({ manifest }) => !house[manifest.name]?.forNode)
     .flatMap(sourcesOf)
     .filter((file) => !nodeOnly.test(pathIn(root, file)))
   // Each file alone and without libraries: a name that the file does not declare is a global.

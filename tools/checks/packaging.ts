@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { type Check, type ExportsMap, type Manifest, packagesOf } from './check.ts'
+import { type Check, type ExportsMap, entriesOf, type Manifest, packagesOf } from './check.ts'
 import { loose } from './packaging/loose.ts'
 
 export interface Packed {
@@ -38,8 +38,9 @@ export const packaging: Check = async (root) => {
     const packed = await pack(root, target, names)
     const found = await Promise.all(
       packed.map(async (tarball) => {
-        const [linted, types] = await Promise.all([lint(tarball), resolve(tarball)])
         const pack = packages.find(({ manifest }) => manifest.name === tarball.name)
+        const hasEntryPoints = !pack || entriesOf(pack).length > 0 || !pack.manifest.bin
+        const [linted, types] = await Promise.all([lint(tarball), resolve(tarball, hasEntryPoints)])
         const astray = pack ? loose(pack, tarball) : []
         return [...filesOf(tarball), ...astray, ...linted, ...types].map(
           (wrong) => `${tarball.name}: ${wrong}`,
@@ -86,6 +87,9 @@ function manifestOf(manifest: Manifest): string[] {
       wrong.push(`"exports" ${subpath}: "types" must be first and "default" last.`)
     }
   }
+  for (const file of Object.values((manifest.bin ?? {}) as Readonly<Record<string, string>>)) {
+    if (!/^\.\/dist\/.+\.js$/.test(file)) wrong.push(`"bin" ${file}: it must be a file in ./dist.`)
+  }
   const types = JSON.stringify(typesWithoutExports(entryPoints))
   if (JSON.stringify([manifest.types, manifest.typesVersions]) !== types) {
     wrong.push(`"types" and "typesVersions" must be ${types}.`)
@@ -124,7 +128,9 @@ async function lint({ filename }: Packed): Promise<string[]> {
 }
 
 /** Ignores how node10 and CommonJS run: they resolve to an ES module. */
-async function resolve({ filename }: Packed): Promise<string[]> {
+async function resolve({ filename }: Packed, hasEntryPoints: boolean): Promise<string[]> {
+  // A program without entry points for imports has no types.
+  if (!hasEntryPoints) return []
   const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(filename))))
   if (!analysis.types) return ['attw: the package has no types.']
   return analysis.problems

@@ -15,6 +15,15 @@ it.each([
   expect(found).toEqual([expect.stringMatching(expected)])
 })
 
+it('allows it in a program for Node', async () => {
+  const program = { name: 'wxdp', version: '0.0.0', exports: { './package.json': './package.json' } }
+  const found = await faults(neutral, {
+    'packages/wxdp/package.json': JSON.stringify(program),
+    'packages/wxdp/src/program/wxdp.ts': "import 'node:fs'\nprocess.exitCode = 1\n",
+  })
+  expect(found).toEqual([])
+})
+
 it('allows it in a room for Node, which only the entry point for Node exports', async () => {
   const node =
     "import { readFileSync } from 'node:fs'\nexport const read = () => Buffer.from(readFileSync('x'))\n"

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { packaging } from '../packaging.ts'
-import { exportsWith, look, manifest } from './support/tree.ts'
+import { exportsWith, look, manifest, type Tree } from './support/tree.ts'
 
 const typesLast = {
   '.': { default: './dist/index.js', types: './dist/index.d.ts' },
@@ -34,6 +34,34 @@ it('finds faults of manifests, of what is packed, and of how types resolve', asy
   ]) {
     expect(violations).toContainEqual(expect.stringMatching(expected))
   }
+})
+
+it('accepts a program without entry points, and finds faults of it', async () => {
+  const program = (bin: string): string =>
+    manifest('fetch', {
+      name: 'wxdp',
+      bin: { wxdp: bin },
+      exports: { './package.json': './package.json' },
+      types: undefined,
+    })
+  const files = {
+    'packages/wxdp/README.md': '# Wxdp\n',
+    'packages/wxdp/README.zh-CN.md': '# Wxdp\n',
+    'packages/wxdp/src/program/wxdp.ts': '',
+    'packages/wxdp/dist/program/wxdp.js': '#!/usr/bin/env node\n',
+  }
+  const ofProgram = async (change: Tree): Promise<string[]> => {
+    const { violations } = await look(packaging, { ...files, ...change })
+    return violations.filter((text) => text.startsWith('wxdp'))
+  }
+  expect(await ofProgram({ 'packages/wxdp/package.json': program('./dist/program/wxdp.js') })).toEqual([])
+  const astray = await ofProgram({ 'packages/wxdp/package.json': program('./src/program/wxdp.ts') })
+  expect(astray).toContainEqual(expect.stringMatching(/"bin" \.\/src\/program\/wxdp\.ts: it must be/))
+  const withoutShebang = await ofProgram({
+    'packages/wxdp/package.json': program('./dist/program/wxdp.js'),
+    'packages/wxdp/dist/program/wxdp.js': 'process.exitCode = 0\n',
+  })
+  expect(withoutShebang).toContainEqual(expect.stringMatching(/publint: .*#!/))
 })
 
 it('finds imports of what a user does not have, and maps that lead nowhere', async () => {

@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import type { Screen } from '../terminal/screen.ts'
+
+/** The parser's own headings, and what it writes for a command that has options. */
+const chinese: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Global Options:': '全局选项：',
+  'Commands:': '命令：',
+}
+
+/** Sets up the help of a program and its commands: language, colours, width. */
+export function describeHelp(command: Command, { language, say, style }: Screen): Command {
+  return command
+    .helpOption('-h, --help', say({ en: 'print this help', zh: '显示帮助' }))
+    .helpCommand(false)
+    .configureHelp({
+      helpWidth: 100,
+      showGlobalOptions: true,
+      // Only our words: the parser would add allowed values and defaults, in English.
+      optionDescription: ({ description }) => description,
+      styleTitle: (title) => style('bold', language === 'zh' ? (chinese[title] ?? title) : title),
+    })
+}
+
+/** What the help of the program says after the list of commands. */
+export function helpTail({ say }: Screen): string {
+  return say({
+    en: `
+Exit codes:
+  0  done, and all is well
+  1  a check says no: the set-up has a fault, the callback is not genuine, the code is not known
+  2  the command line, a setting or a file is wrong
+  3  WeChat Pay refused the call
+  4  there is no response that can be trusted; the call may have been carried out
+  5  not confirmed; nothing was sent
+  70 a bug in this program
+
+The language is that of the locale (LC_ALL, LC_MESSAGES, LANG). NO_COLOR turns colours off.`,
+    zh: `
+退出码：
+  0  完成，一切正常
+  1  检查未通过：配置有误、回调不可信或错误码未知
+  2  命令行、配置或文件有误
+  3  微信支付拒绝了请求
+  4  没有可信的应答，请求可能已经执行
+  5  未确认，没有发送任何请求
+  70 本程序的缺陷
+
+语言取自系统语言（LC_ALL、LC_MESSAGES、LANG）。设置 NO_COLOR 可关闭颜色。`,
+  })
+}

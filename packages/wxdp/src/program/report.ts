@@ -1,0 +1,29 @@
+import { ApiError, explain } from '@wxdp/core'
+import { CommanderError } from 'commander'
+import { ProgramError } from '../errors.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
+import { plain } from '../terminal/plain.ts'
+import type { Screen } from '../terminal/screen.ts'
+import { usageMessage } from './usage-message.ts'
+
+/** Prints an error in one line, with its code and its remedy, and returns what the program exits with. */
+export function report(error: unknown, screen: Screen): number {
+  const { language } = screen
+  if (error instanceof CommanderError) {
+    screen.note(`WXDP_USAGE: ${plain(usageMessage(error, language))}`)
+    return exitCodes.usage
+  }
+  if (error instanceof ProgramError) {
+    screen.note(`${error.code}: ${plain(error.message)}`)
+    return error.exitCode
+  }
+  screen.note(explain(error, { language }))
+  if (error instanceof ApiError) return exitCodes.refused
+  const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown }
+  if (name === 'FetchError') {
+    // Nothing was sent.
+    return code === 'FETCH_IDENTITY' || code === 'FETCH_LIMITED' ? exitCodes.usage : exitCodes.unknown
+  }
+  const isKnown = typeof code === 'string' && /^(AUTH|CORE|FETCH|NOTIFY|SANDBOX)_/.test(code)
+  return isKnown ? exitCodes.usage : exitCodes.bug
+}

@@ -1,0 +1,19 @@
+/** What the program exits with. Documented in `--help` and in the README. */
+export const exitCodes = {
+  /** Done, and all is well. */
+  done: 0,
+  /** A check says no: a fault in the set-up, a callback that is not genuine, a code that is not known. */
+  no: 1,
+  /** The command line, a setting or a file is wrong. */
+  usage: 2,
+  /** WeChat Pay refused the call. */
+  refused: 3,
+  /** There is no response that can be trusted. The call may have been carried out. */
+  unknown: 4,
+  /** Not confirmed. Nothing was sent. */
+  unconfirmed: 5,
+  /** A bug in this program. */
+  bug: 70,
+} as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
