@@ -38,6 +38,10 @@ const queue = createQueueConsumer((env: Env) => ({
       throw new NotifyError('NOTIFY_QUEUE_REJECTED', `Nothing handles ${event_type}.`)
     },
   }),
+  observe({ outcome, id, error }) {
+    console.log(JSON.stringify({ outcome, id }))
+    if (error) console.error(error)
+  },
 }))
 
 async function scheduled(_event: unknown, env: Env): Promise<void> {

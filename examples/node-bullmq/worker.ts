@@ -15,9 +15,14 @@ const { processor, options } = createBullmqConsumer({
       throw new NotifyError('NOTIFY_QUEUE_REJECTED', `Nothing handles ${event_type}.`)
     },
   }),
+  observe({ outcome, id, error }) {
+    console.log(JSON.stringify({ outcome, id }))
+    if (error) console.error(error)
+  },
 })
 const worker = new Worker('wechatpay', processor, { connection, concurrency: 10, ...options })
 worker.on('error', ({ message }) => console.error(`Worker: ${message}`))
+// A job that lost its worker ten times does not reach `observe`.
 worker.on('failed', (job, { message }) => console.error(`Job ${job?.id} failed: ${message}`))
 process.once('SIGTERM', async () => {
   // Waits for the jobs that are running.

@@ -12,11 +12,18 @@ export interface Rehearsal {
   /** The URL that the example set at the sandbox. */
   readonly notifyUrl: string | undefined
   readonly deliveries: readonly CallbackDelivery[]
+  /** For an example with a queue: an older change of the same plan, sent afterwards. */
+  readonly older: readonly CallbackDelivery[]
   /** How often the example handled the notification. */
   readonly handled: number
   /** Everything that the example printed. */
   readonly output: string
 }
+
+/** The hosts whose example has a queue. */
+const queues: readonly Host[] = ['node-bullmq', 'workerd-queue']
+const overtaken = { plan_id: planId, plan_state: 'PAUSED', modify_time: '2026-01-01T00:00:00.000+08:00' }
+const skipped = '"outcome":"stale"'
 
 export interface RehearseOptions {
   /** Variables that replace those for the sandbox; `undefined` removes one. */
@@ -50,8 +57,12 @@ export async function rehearse(host: Host, options: RehearseOptions = {}): Promi
     if (deliveries.some(({ status }) => status === 204)) {
       await child.until(() => handled() > 0, 'the notification is logged')
     }
+    const older = handled() > 0 && queues.includes(host) ? await control.sendPlanChange(overtaken) : []
+    if (older.length > 0)
+      await child.until(() => child.output.includes(skipped), 'the older change is skipped')
     await child.stop()
-    return { expectedUrl, notifyUrl: control.notifyUrl, deliveries, handled: handled(), output: child.output }
+    const { notifyUrl } = control
+    return { expectedUrl, notifyUrl, deliveries, older, handled: handled(), output: child.output }
   } finally {
     await child.stop()
     await served.close()

@@ -21,11 +21,13 @@ async function show(host: Host, texts: Texts): Promise<boolean> {
   return faults.length === 0
 }
 
-function linesOf({ notifyUrl, deliveries, output }: Rehearsal, texts: Texts): string[] {
-  const logged = output.split('\n').filter((line) => line.includes('"plan_id"'))
+function linesOf({ notifyUrl, deliveries, older, output }: Rehearsal, texts: Texts): string[] {
+  const logged = output.split('\n').filter((line) => /"(plan_id|outcome)"/.test(line))
+  const overtaken = older.find(({ kind }) => kind === 'notification')
   const rows = [
     [texts.set, notifyUrl],
     ...deliveries.map(({ kind, status }) => [texts.sent[kind], `HTTP ${status ?? texts.none}`]),
+    ...(overtaken ? [[texts.overtaken, `HTTP ${overtaken.status ?? texts.none}`]] : []),
     ...logged.map((line) => [texts.logged, line]),
   ]
   return rows.map(([what = '', result]) => `${what}${' '.repeat(Math.max(1, 56 - widthOf(what)))}${result}`)

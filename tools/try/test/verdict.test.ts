@@ -20,6 +20,7 @@ const good: Rehearsal = {
   expectedUrl: url,
   notifyUrl: url,
   deliveries: [delivered('probe', 401), delivered('notification', 204), delivered('duplicate', 204)],
+  older: [],
   handled: 1,
   output: '',
 }
