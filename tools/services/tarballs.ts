@@ -21,20 +21,18 @@ export function installTarballs(home: string): void {
 }
 
 function unpack(home: string, tarball: string): void {
-  const name = /wxdp-(.+)-\d+\.\d+\.\d+.*\.tgz$/.exec(tarball)?.[1] ?? ''
-  const folder = join(home, 'node_modules/@wxdp', name)
+  // `wxdp-auth-0.0.0.tgz` of a package in the scope, `wxdp-0.0.0.tgz` of the command line.
+  const [, scoped] = /^wxdp-(.+)-\d+\.\d+\.\d+.*\.tgz$/.exec(tarball) ?? []
+  const place = scoped === undefined ? 'node_modules/wxdp' : `node_modules/@wxdp/${scoped}`
+  const folder = join(home, place)
   mkdirSync(folder, { recursive: true })
   // Relative paths: the tar of Windows takes the colon of a drive for a host.
-  execFileSync(
-    'tar',
-    ['-xzf', join('tarballs', tarball), '-C', join('node_modules/@wxdp', name), '--strip-components=1'],
-    {
-      cwd: home,
-    },
-  )
+  execFileSync('tar', ['-xzf', join('tarballs', tarball), '-C', place, '--strip-components=1'], {
+    cwd: home,
+  })
   const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   for (const dependency of Object.keys(dependencies)) {
-    if (!dependency.startsWith('@wxdp/')) link(home, dependency, join(root, 'packages', name))
+    if (!dependency.startsWith('@wxdp/')) link(home, dependency, join(root, 'packages', scoped ?? 'wxdp'))
   }
 }
 
