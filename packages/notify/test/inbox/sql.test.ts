@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createSqlInbox, inboxTableSql, type SqlInboxOptions } from '@wxdp/notify/sql'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { states, take } from '../support/inbox-contract.ts'
 
 describe('createSqlInbox', () => {
@@ -66,6 +67,31 @@ describe('createSqlInbox', () => {
     await take(createSqlInbox({ dialect, execute, lease: Number.MAX_SAFE_INTEGER }), 'c')
     expect(all).toContain(3e12)
     expect(all).not.toContain(Number.MAX_SAFE_INTEGER)
+  })
+
+  it('deletes old entries once at a time, and takes a deletion for lost after a minute', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    let ends: (() => void)[] = []
+    const execute = (sql: string) =>
+      /LIMIT/.test(sql) ? new Promise<void>((resolve) => ends.push(resolve)) : [{ result: 'new' }]
+    const inbox = createSqlInbox({ dialect: 'postgres', execute })
+    try {
+      for (let i = 0; i < 3; i++) await take(inbox, 'a')
+      expect(ends).toHaveLength(1)
+      ends[0]?.()
+      await sleep(0)
+      await take(inbox, 'a')
+      expect(ends).toHaveLength(2)
+      ends = []
+      vi.advanceTimersByTime(59_999)
+      await take(inbox, 'a')
+      expect(ends).toHaveLength(0)
+      vi.advanceTimersByTime(1)
+      await take(inbox, 'a')
+      expect(ends).toHaveLength(1)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it.each([

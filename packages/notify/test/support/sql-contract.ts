@@ -139,6 +139,19 @@ export function sqlInboxContract(dialect: SqlDialect, open: () => Promise<SqlCli
       expect(await states(inbox, 'ended')).toEqual(['new'])
     })
 
+    it('never deletes an entry that is claimed again, and lets no claim fail', async () => {
+      const own = `${table}_d`
+      await createTable(client, dialect, own)
+      const ids = Array.from({ length: 100 }, (_, i) => `old-${i}`)
+      const rows = ids.map((id) => `('${id}', '', 'done', ${minutesAgo[dialect](90)})`).join(', ')
+      await client.execute(`INSERT INTO ${own} (id, owner, state, ends_at) VALUES ${rows}`, [])
+      // Each claim that is granted deletes old entries, among which are those that the others claim.
+      const claims = await Promise.all(ids.map((id) => take(make({ table: own }), id)))
+      expect(new Set(await states(make({ table: own }), ...ids))).toEqual(new Set(['busy']))
+      await Promise.all(claims.map((claim) => claim.complete()))
+      expect(new Set(await states(make({ table: own }), ...ids))).toEqual(new Set(['done']))
+    })
+
     it('is unavailable without its table', async () => {
       const error = await make({ table: 'missing', lease: 1 })
         .claim('a')

@@ -12,6 +12,9 @@ import { findTable, type SqlDialect } from './table.ts'
  */
 export type SqlExecute = (sql: string, params: (string | number)[]) => unknown
 
+/** In milliseconds. A deletion that takes longer is taken for lost: some hosts stop what nobody waits for. */
+const clearLimit = 60_000
+
 export interface SqlInboxOptions extends SharedInboxOptions {
   /** Calls your client. Connecting, observing and closing it is up to you. */
   readonly execute: SqlExecute
@@ -23,7 +26,8 @@ export interface SqlInboxOptions extends SharedInboxOptions {
 /**
  * Makes an inbox in a table of your PostgreSQL, MySQL, MariaDB, SQLite or Cloudflare D1, for any number of processes.
  * Each step is one atomic statement, and leases run on the database's own clock. A claim that is granted also deletes
- * up to ten entries that ended more than an hour ago; nobody waits for that, and it may fail.
+ * up to ten entries that ended more than an hour ago, unless such a deletion is under way; nobody waits for that, and
+ * it may fail.
  *
  * A step that fails or takes too long rejects with `NotifyError` `NOTIFY_INBOX_UNAVAILABLE`; the response is a 503,
  * and WeChat Pay sends again.
@@ -54,13 +58,23 @@ export function createSqlInbox(options: SqlInboxOptions): Inbox {
       params.map((param) => values[param]),
     )
 
+  // One at a time: two that go for the same rows may end in a deadlock, of which a claim may be the victim.
+  let clearing: number | undefined
+  const clearOnce = async (): Promise<void> => {
+    const now = performance.now()
+    if (clearing !== undefined && now - clearing < clearLimit) return
+    clearing = now
+    await run(clear, { id: '', owner: '', ms: 0 }).catch(() => {})
+    clearing = undefined
+  }
+
   return createSharedInbox(
     async ({ action, id, owner, ms }) => {
       const values = { id: await toKey(id), owner, ms }
       const returned = await run(statements[action], values)
       if (action !== 'claim') return 'ok'
       const result = claimResult(returned)
-      if (result === 'new') void run(clear, values).catch(() => {})
+      if (result === 'new') void clearOnce()
       return result
     },
     { ...rest, name: 'The database' },
