@@ -6,12 +6,14 @@ export type { BrandCaller, OwnKeyBrandCaller, OwnKeySandbox, Sandbox } from './b
 export type {
   CallbackDelivery,
   DeliverCallback,
+  DeliveryContext,
   DeliveryWithoutResponse,
   DeliveryWithResponse,
   SentDelivery,
 } from './callbacks/delivery.ts'
 export type { DeliveryError } from './callbacks/delivery-error.ts'
 export type { NotificationContent } from './callbacks/notification.ts'
+export type { Duration } from './clock/duration.ts'
 export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/other-endpoint.ts'
 export type { SandboxErrorCode } from './errors.ts'
 export { SandboxError } from './errors.ts'

@@ -7,12 +7,16 @@ const url = 'http://127.0.0.1:1/wechatpay/plans'
 const request = { headers: {}, body: '' }
 const delivered = (kind: CallbackDelivery['kind'], status: number): CallbackDelivery => ({
   kind,
+  attempt: 1,
+  time: 0,
   request,
   status,
   body: '',
 })
 const unanswered: CallbackDelivery = {
   kind: 'duplicate',
+  attempt: 1,
+  time: 0,
   request,
   error: { code: 'TIMEOUT', message: 'No response within 5 seconds.' },
 }

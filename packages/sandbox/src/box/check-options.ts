@@ -1,4 +1,5 @@
 import { parseUrl } from '@wxdp/bounds'
+import { durationForm, isDuration } from '../clock/duration.ts'
 import { describe, invalidOption, SandboxError } from '../errors.ts'
 import type { RandomBytes } from '../http/random.ts'
 
@@ -16,6 +17,11 @@ const object: Kind = ['an object', isObject]
 const string: Kind = ['a non-empty string', isString]
 const pem: Kind = ['PEM', (value) => typeof value === 'string' && value.includes('-----BEGIN ')]
 const func: Kind = ['a function', (value) => typeof value === 'function']
+const factor: Kind = [
+  'a number from 0 to 1,000,000',
+  (value) => typeof value === 'number' && value >= 0 && value <= 1_000_000,
+]
+const duration: Kind = [durationForm, isDuration]
 const array: Kind = ['an array', Array.isArray]
 const strings: Kind = ['an array of strings', (value) => Array.isArray(value) && value.every(isString)]
 const serial: Kind = [
@@ -56,6 +62,8 @@ const optionKinds: Readonly<Record<string, Kind>> = {
   endpoints: array,
   deliver: func,
   now: func,
+  speed: factor,
+  auditTime: duration,
   rng: func,
 }
 const platformKinds: Readonly<Record<string, Kind>> = {
@@ -78,7 +86,10 @@ export function checkOptions(callers: unknown, options: unknown): void {
   checkAll(merchant, { prefix: 'merchant.', members: { mchid: string, ...own } })
   checkAll(brand, { prefix: 'brand.', members: { brandId: string, ...own } })
   checkMembers(options, { prefix: '', members: optionKinds })
-  const { platform, brandPlatform, now } = options as Values
+  const { platform, brandPlatform, now, speed } = options as Values
+  if (now !== undefined && speed !== undefined) {
+    throw new SandboxError('SANDBOX_OPTION_INVALID', 'speed: not possible with now, a clock that you turn.')
+  }
   for (const [name, keys] of Object.entries({ platform, brandPlatform })) {
     if (keys === undefined) continue
     checkMembers(keys, { prefix: `${name}.`, members: platformKinds })

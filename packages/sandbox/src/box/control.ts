@@ -1,12 +1,13 @@
 import type { PlanChange } from '@wxdp/core'
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { NotificationContent } from '../callbacks/notification.ts'
+import { type Duration, toMilliseconds } from '../clock/duration.ts'
 import { SandboxError } from '../errors.ts'
 import { isCause } from '../http/causes.ts'
 import { toChinaTime } from '../http/times.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import type { PlatformKeyMode, PlatformKeys } from '../identities/platform-keys.ts'
-import { advance, type Step } from '../plans/life-cycle.ts'
+import { advance as advancePlan, type Step } from '../plans/life-cycle.ts'
 import { hasEnded, type Plan } from '../plans/plan.ts'
 import { changeNotification } from '../plans/plan-notification.ts'
 import { type State, sendChange } from '../plans/state.ts'
@@ -24,6 +25,22 @@ import { requireKind } from './check-options.ts'
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
 export interface SandboxControl {
+  /** The sandbox's clock, in milliseconds since 1970. */
+  readonly now: number
+  /**
+   * Turns the clock. What falls due on the way happens at once, in order of time, and meanwhile the clock shows the time of
+   * each: the end of plans and of audits, and retries of callbacks that were not acknowledged. Resolves when the callbacks
+   * are delivered; {@link SandboxControl.settled} returns them.
+   *
+   * Whoever verifies with a clock of its own sees callbacks from the future: use `handlerSettings()`, which follow.
+   *
+   * @param duration Milliseconds, or a string such as `90s`, `15m`, `3h` or `2d`.
+   * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
+   *
+   * @example
+   * await sandbox.control.advance('3h')
+   */
+  advance(duration: Duration): Promise<void>
   /** The callback URL that the service provider has set. */
   readonly notifyUrl: string | undefined
   /** The callback URL that the brand has set. */
@@ -74,7 +91,7 @@ export interface SandboxControl {
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148504}
    */
   refuseNext(cause: number): void
-  /** 过期: ends a plan. At the first request after `delivery_end_time`, that happens without this call. */
+  /** 过期: ends a plan. At `delivery_end_time`, that happens without this call. */
   expire(planId: string): Promise<readonly CallbackDelivery[]>
   /**
    * 更换平台证书, first part: `GET /v3/certificates` lists one more platform certificate, which does not sign yet.
@@ -99,7 +116,8 @@ export interface SandboxControl {
    */
   usePlatformKeys(mode: PlatformKeyMode): Promise<void>
   /**
-   * Waits until all callbacks that calls have caused (creation, update, end, self-test …) are delivered.
+   * Waits until all callbacks that calls and the clock have caused so far (creation, end, retry, self-test …) are
+   * delivered. It does not wait for retries that are due later.
    *
    * @returns Their deliveries since it was last called, at most the newest 1,000.
    * @throws what kept a notification from being sent at all, such as an `rng` that returns something else
@@ -108,7 +126,7 @@ export interface SandboxControl {
 }
 
 export function createControl(state: State, platformKeys: PlatformKeys): SandboxControl {
-  const { notifyUrls, notifier, plans, now } = state
+  const { notifyUrls, notifier, plans, now, clock } = state
   async function applyStep(
     planId: string,
     step: Step,
@@ -116,7 +134,7 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
   ): Promise<readonly CallbackDelivery[]> {
     const plan = requirePlan(planId)
     const url = requireUrl(plan.owner)
-    const changed = advance(plan, step)
+    const changed = advancePlan(plan, step)
     if (!changed) {
       const { plan_state, audit_state } = plan
       throw new SandboxError(
@@ -142,6 +160,10 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
     )
   }
   return {
+    get now() {
+      return now()
+    },
+    advance: async (duration) => clock.advance(toMilliseconds('duration', duration), notifier.quiet),
     get notifyUrl() {
       return notifyUrls.get('partner')
     },

@@ -1,4 +1,6 @@
 import { createNotifier } from '../callbacks/notifier.ts'
+import { createClock } from '../clock/clock.ts'
+import { toMilliseconds } from '../clock/duration.ts'
 import { createRouter } from '../endpoints/router.ts'
 import { type SandboxFetch, toRequest } from '../http/fetch.ts'
 import { cryptoBytes, hexadecimal, randomString } from '../http/random.ts'
@@ -59,7 +61,9 @@ export async function createSandboxFor(
 ): Promise<OwnKeySandbox> {
   checkOptions(callers, options)
   const { merchant, brand } = callers
-  const { now = Date.now, apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
+  const clock = createClock(options)
+  const { now } = clock
+  const { auditTime, apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
   const randomBytes = checkedBytes(options.rng ?? cryptoBytes)
   const { mchid = defaultIds.mchid } = merchant ?? {}
   const { brandId = defaultIds.brandId } = brand ?? {}
@@ -86,15 +90,17 @@ export async function createSandboxFor(
   const identityOf = async (kind: IdentityKind) =>
     (kind === 'brand' ? await brandCaller() : partnerCaller).identity
   const state = createState({
-    now,
+    clock,
+    auditTime: auditTime === undefined ? undefined : toMilliseconds('auditTime', auditTime),
     randomBytes,
     coupon: { ...defaultCoupon(now()), ...options.coupon },
     authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
     notifier: createNotifier({
-      now,
+      clock,
       randomBytes,
       identityOf,
-      deliver: (request) => (options.deliver ?? globalThis.fetch)(request),
+      // The default is looked up at each call: tests replace it.
+      deliver: (...sent) => (options.deliver ?? fetchOf)(...sent),
     }),
   })
   const route = createRouter(state, endpoints)
@@ -141,5 +147,8 @@ export async function createSandboxFor(
     rootCertificate: platformKeys.rootCertificate,
     fetch: respond,
     control: createControl(state, platformKeys),
+    close: clock.close,
   }
 }
+
+const fetchOf = (request: Request): Promise<Response> => globalThis.fetch(request)

@@ -1,4 +1,5 @@
 import type { DeliverCallback } from '../callbacks/delivery.ts'
+import type { Duration } from '../clock/duration.ts'
 import type { OtherEndpoint } from '../endpoints/other-endpoint.ts'
 import type { RandomBytes } from '../http/random.ts'
 import type { SandboxBrand, SandboxMerchant, SandboxPlatform } from '../identities/credentials.ts'
@@ -24,8 +25,15 @@ export interface SandboxOptions {
   readonly endpoints?: readonly OtherEndpoint[]
   /** Sends a callback to the URL that was set. Default: the runtime's `fetch`. */
   readonly deliver?: DeliverCallback
-  /** Milliseconds since 1970. Default `Date.now`. */
+  /**
+   * A clock that you turn: milliseconds since 1970. What falls due happens at the next request, or when
+   * `control.advance` turns the clock. Default: `Date.now`, and everything happens by itself.
+   */
   readonly now?: () => number
+  /** How many times faster than `Date.now` the clock runs. 0: only `control.advance` turns it. Default 1. */
+  readonly speed?: number
+  /** How long an audit takes before it is passed (审核通过). Default: until `control` ends it. */
+  readonly auditTime?: Duration
   /**
    * Random bytes for nonces, ids, serials and APIv3 keys. Default: `crypto.getRandomValues`. With `now`, `rng` and
    * `platform`, the same requests get the same bytes in each run.

@@ -35,6 +35,8 @@ export interface OwnKeySandbox {
   readonly fetch: SandboxFetch
   /** What WeChat Pay does on its own, such as the audit of a plan. */
   readonly control: SandboxControl
+  /** Stops the clock's timer: from then on, nothing happens by itself. Callbacks that are not acknowledged are not retried. */
+  close(): void
 }
 
 /** A brand that may have a key of its own. The sandbox's keys for it are made on first use, which takes a moment. */

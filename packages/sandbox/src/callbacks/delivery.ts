@@ -1,7 +1,11 @@
 import { readBytes, startDeadline } from '@wxdp/bounds'
+import type { Clock } from '../clock/clock.ts'
+import type { Duration } from '../clock/duration.ts'
 import { describe } from '../errors.ts'
-import { type SigningKey, type SigningTime, signBytes } from '../http/sign.ts'
+import { type SigningKey, signBytes } from '../http/sign.ts'
+import type { Activity, Work } from './activity.ts'
 import { type DeliveryError, toDeliveryError } from './delivery-error.ts'
+import { createWait, responseTime, timeoutError } from './wait.ts'
 
 /** One delivery of a notification: with the receiver's response, or with the reason why there is none. */
 export type CallbackDelivery = DeliveryWithResponse | DeliveryWithoutResponse
@@ -26,56 +30,90 @@ export interface DeliveryWithoutResponse extends SentDelivery {
 export interface SentDelivery {
   /** `probe` carries a wrong signature on purpose; `duplicate` sends the notification once more. */
   readonly kind: 'probe' | 'notification' | 'duplicate'
+  /** 1, or more for a retry because the receiver has not acknowledged the notification. */
+  readonly attempt: number
+  /** When it was sent, on the sandbox's clock. Milliseconds since 1970. */
+  readonly time: number
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }
 }
 
-/** Sends one request to the callback URL. `fetch` is such a function. */
-export type DeliverCallback = (request: Request) => Promise<Response>
-
-export interface DeliveryOptions extends SigningTime {
-  readonly url: string
-  readonly body: string
-  readonly key: SigningKey
-  readonly deliver: DeliverCallback
+/** For a receiver that runs in the same process. */
+export interface DeliveryContext {
+  /**
+   * Waits on the sandbox's clock: `control.advance` turns it. A receiver that waits longer than five seconds is too late.
+   *
+   * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
+   */
+  wait(duration: Duration): Promise<void>
 }
 
-/** Milliseconds within which a receiver must respond. Page 4016168699. */
-const responseTime = 5_000
+/** Sends one request to the callback URL. `fetch` is such a function, and so is a handler of `@wxdp/notify`. */
+export type DeliverCallback = (request: Request, context: DeliveryContext) => Promise<Response>
+
+export interface DeliveryOptions {
+  readonly attempt: number
+  readonly url: string
+  readonly body: string
+  readonly nonce: string
+  readonly key: SigningKey
+  readonly deliver: DeliverCallback
+  readonly clock: Clock
+  readonly activity: Activity
+  /** The delivery, as work that the clock must not overtake. */
+  readonly work: Work
+}
+
 /** Bytes of a response's body. */
 const maxRead = 64 * 1024
 const maxKept = 1024
 
-/** Signs the body and sends it once. Never rejects because of the receiver. */
+/** Whether a receiver has accepted a delivery. Page 4016168699. */
+export function isAcknowledged({ kind, status }: CallbackDelivery): boolean {
+  return kind !== 'probe' && (status === 200 || status === 204)
+}
+
+/**
+ * Signs the body and sends it once. Never rejects because of the receiver. The time limit counts what the receiver takes,
+ * and what it waits on the sandbox's clock.
+ */
 export async function deliverOnce(
   kind: SentDelivery['kind'],
-  { url, body, key, now, nonce, deliver }: DeliveryOptions,
+  { url, body, nonce, attempt, key, deliver, clock, activity, work }: DeliveryOptions,
 ): Promise<CallbackDelivery> {
+  const time = clock.now()
   const bytes = new TextEncoder().encode(body)
-  const signature = await signBytes(bytes, key, { now, nonce })
+  const signature = await signBytes(bytes, key, { now: time, nonce })
   const headers: Record<string, string> = {
     'Content-Type': 'application/json',
     'User-Agent': 'Mozilla/4.0',
     ...signature,
     ...(kind === 'probe' && { 'Wechatpay-Signature': probeSignature(signature['Wechatpay-Signature']) }),
   }
-  const sent = { kind, request: { headers, body } }
-  const deadline = startDeadline(responseTime, timeoutError)
+  const sent = { kind, attempt, time, request: { headers, body } }
+  const wait = createWait({ clock, activity, work, limit: time + responseTime })
+  const deadline = startDeadline(responseTime, timeoutError, wait.isOver)
   const { signal } = deadline
   const outgoing = new Request(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal })
+  const receiver = deliverTo(deliver, outgoing, { wait: wait.wait })
   try {
-    const response = await deadline.race(deliverTo(deliver, outgoing))
+    const response = await deadline.race(receiver)
     const read = await deadline.race(readBytes(response.body, { maxBytes: maxRead, signal }))
     return { ...sent, status: response.status, body: new TextDecoder().decode(read.slice(0, maxKept)) }
   } catch (error) {
     return { ...sent, error: toDeliveryError(error) }
   } finally {
     deadline.dispose()
+    wait.end(receiver)
   }
 }
 
 /** A function of the user's: it may throw at once, and it may return anything. */
-async function deliverTo(deliver: DeliverCallback, request: Request): Promise<Response> {
-  const response: unknown = await deliver(request)
+async function deliverTo(
+  deliver: DeliverCallback,
+  request: Request,
+  context: DeliveryContext,
+): Promise<Response> {
+  const response: unknown = await deliver(request, context)
   if (typeof (response as Response | undefined)?.status === 'number') return response as Response
   throw new TypeError(`deliver: expected a Response, found ${describe(response)}.`)
 }
@@ -84,8 +122,4 @@ async function deliverTo(deliver: DeliverCallback, request: Request): Promise<Re
 function probeSignature(signature: string): string {
   const mark = 'WECHATPAY/SIGNTEST/'
   return mark + signature.slice(mark.length)
-}
-
-function timeoutError(): Error {
-  return Object.assign(new Error(`No response within ${responseTime / 1000} seconds.`), { code: 'TIMEOUT' })
 }

@@ -4,7 +4,7 @@ import { notFound, refuse } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
-import { expireDuePlans, type State } from '../plans/state.ts'
+import type { State } from '../plans/state.ts'
 import { type OtherEndpoint, toRoute } from './other-endpoint.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
@@ -30,7 +30,7 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
       if (!path) continue
       const limited = `${endpoint.method} ${endpoint.path}`
       rateLimits.check(limited, perSecond)
-      expireDuePlans(state)
+      state.clock.catchUp()
       const refused = state.refusals.shift()
       if (refused !== undefined) throw refuse(refused)
       const body = parseBody(request.body)

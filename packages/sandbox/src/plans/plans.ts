@@ -10,23 +10,25 @@ export interface Plans {
   find(planId: string): Plan | undefined
   /** The plans that this owner created for this brand. */
   of(owner: IdentityKind, brandId: string): readonly Plan[]
-  /** The plans whose `delivery_end_time` has passed. */
-  due(now: number): readonly Plan[]
 }
 
-export function createPlans(): Plans {
+/** @param onChange Called with each plan that is new or has changed. */
+export function createPlans(onChange: (plan: Plan) => void): Plans {
   const plans = new Map<string, Plan>()
   const matching = (test: (plan: Plan) => boolean): Plan[] => [...plans.values()].filter(test)
+  function put(plan: Plan): void {
+    plans.set(plan.plan_id, plan)
+    onChange(plan)
+  }
   return {
     add(plan) {
       const plan_id = `12${String(plans.size + 1).padStart(30, '0')}`
       const added = { ...plan, plan_id }
-      plans.set(plan_id, added)
+      put(added)
       return added
     },
-    replace: (plan) => void plans.set(plan.plan_id, plan),
+    replace: put,
     find: (planId) => plans.get(planId),
     of: (owner, brandId) => matching((plan) => plan.owner === owner && plan.live.brand_id === brandId),
-    due: (now) => matching((plan) => Date.parse(plan.live.delivery_end_time) < now),
   }
 }

@@ -1,17 +1,20 @@
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { Notifier } from '../callbacks/notifier.ts'
+import type { Clock } from '../clock/clock.ts'
 import type { CauseNumber } from '../http/causes.ts'
 import type { RandomBytes } from '../http/random.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import type { SandboxCoupon } from './coupon.ts'
-import { advance } from './life-cycle.ts'
+import { advance, type Step } from './life-cycle.ts'
 import type { Plan } from './plan.ts'
 import { planNotification } from './plan-notification.ts'
 import { createPlans, type Plans } from './plans.ts'
+import { createSchedule } from './schedule.ts'
 
 /** What the sandbox remembers between requests. */
 export interface State extends StateOptions {
+  readonly now: () => number
   readonly plans: Plans
   /** Callback URLs that were set. */
   readonly notifyUrls: Map<IdentityKind, string>
@@ -22,7 +25,9 @@ export interface State extends StateOptions {
 }
 
 export interface StateOptions {
-  readonly now: () => number
+  readonly clock: Clock
+  /** How long an audit takes, in milliseconds; `undefined`: until `control` ends it. */
+  readonly auditTime: number | undefined
   readonly randomBytes: RandomBytes
   readonly coupon: SandboxCoupon
   /** Ids of the brands that have authorised the service provider. */
@@ -31,7 +36,26 @@ export interface StateOptions {
 }
 
 export function createState(options: StateOptions): State {
-  return { ...options, plans: createPlans(), notifyUrls: new Map(), requestNumbers: new Map(), refusals: [] }
+  const { clock, auditTime } = options
+  const schedule = createSchedule({ clock, auditTime, take: (planId, step) => takeStep(state, planId, step) })
+  const state: State = {
+    ...options,
+    now: clock.now,
+    plans: createPlans(schedule),
+    notifyUrls: new Map(),
+    requestNumbers: new Map(),
+    refusals: [],
+  }
+  return state
+}
+
+/** Takes a step of WeChat Pay's own. It notifies of expiry since August 2026. Page 4030665486. */
+function takeStep(state: State, planId: string, step: Step): void {
+  const plan = state.plans.find(planId)
+  const changed = plan && advance(plan, step)
+  if (!changed) return
+  state.plans.replace(changed.plan)
+  enqueueChange(state, changed.plan, changed.reason)
 }
 
 /** Notifies the owner of a changed plan in the background. */
@@ -49,15 +73,4 @@ export async function sendChange(
 ): Promise<readonly CallbackDelivery[]> {
   const content = planNotification(plan, reason, state.now())
   return content ? state.notifier.send(plan.owner, url, content) : []
-}
-
-/** Expires the plans whose end has passed. WeChat Pay notifies of that since August 2026. Page 4030665486. */
-export function expireDuePlans(state: State): void {
-  for (const due of state.plans.due(state.now())) {
-    const expired = advance(due, 'expire')
-    // It has ended already.
-    if (!expired) continue
-    state.plans.replace(expired.plan)
-    enqueueChange(state, expired.plan, expired.reason)
-  }
 }

@@ -74,9 +74,10 @@ async function run(platformKeys: PlatformKeyMode): Promise<string[]> {
       platformKeys,
       async deliver(request) {
         seen.push(JSON.stringify([...request.headers]), await request.text())
-        return new Response(null, { status: 204 })
+        return new Response(null, { status: seen.length < 40 ? 500 : 204 })
       },
       authorisedBrands: ['120344'],
+      auditTime: '10m',
     } satisfies SandboxOptions,
   )
   const fetch = async (request: Request): Promise<Response> => note(await box.fetch(request))
@@ -85,11 +86,18 @@ async function run(platformKeys: PlatformKeyMode): Promise<string[]> {
   const target = `${paths.partner}/${mchid}/notify-url`
   await partner('POST', target, { notify_url: 'https://pay.example.com/plans' })
   const { body } = await partner('POST', plans, own)
-  await box.control.approve((body.plan as { plan_id: string }).plan_id)
+  const { plan_id } = body.plan as { plan_id: string }
+  await box.control.approve(plan_id)
   await partner('GET', '/v3/certificates')
   await brand('POST', `${paths.brand}/notify-url`, { notify_url: 'https://pay.example.com/brand' })
   await partner('POST', plans, { ...own, plan_name: '' })
-  await box.control.settled()
+  await box.control.advance('3h')
+  await partner('PATCH', `${plans}/${plan_id}`, {
+    out_request_no: 'update-1',
+    modify_content: { user_limit: 3 },
+  })
+  await box.control.advance('40d')
+  seen.push(JSON.stringify(await box.control.settled()))
   const { apiV3Key, ...credentials } = box.credentials
   return [...seen, apiV3Key, JSON.stringify(credentials), await box.rootCertificate()]
 }
@@ -99,7 +107,7 @@ describe('with clock, source of randomness and platform keys given', () => {
     'two runs have the same bytes: %s',
     async (mode) => {
       const first = await run(mode)
-      expect(first.length).toBeGreaterThan(15)
+      expect(first.length).toBeGreaterThan(50)
       expect(await run(mode)).toEqual(first)
     },
   )

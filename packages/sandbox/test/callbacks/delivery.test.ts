@@ -56,9 +56,10 @@ describe('callbacks', () => {
   it('without a response say why, and have neither status nor body', async () => {
     const box = await withDeliver(() => Promise.reject(new TypeError('fetch failed', { cause: refused })))
     const deliveries = await box.control.sendPlanChange({ plan_id: '1' })
-    expect(deliveries.map(({ request: _, ...rest }) => rest)).toEqual(
+    expect(deliveries.map(({ request: _, time: __, ...rest }) => rest)).toEqual(
       ['probe', 'notification', 'duplicate'].map((kind) => ({
         kind,
+        attempt: 1,
         error: { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:1' },
       })),
     )

@@ -1,0 +1,50 @@
+/** Whether anything is going on that the clock must not overtake. */
+export interface Activity {
+  /** Begins some work. */
+  begin(): Work
+  /** Waits until all work has ended, or waits for the clock. */
+  quiet(): Promise<void>
+}
+
+/** A piece of work. */
+export interface Work {
+  /** From here on, it waits for the clock. */
+  pause(): void
+  /** It no longer waits for the clock. */
+  resume(): void
+  end(): void
+}
+
+export function createActivity(): Activity {
+  const working = new Set<Work>()
+  const paused = new Set<Work>()
+  let listeners: (() => void)[] = []
+  const isQuiet = (): boolean => working.size === paused.size
+  function changed(): void {
+    if (!isQuiet()) return
+    const ready = listeners
+    listeners = []
+    for (const listener of ready) listener()
+  }
+  return {
+    begin() {
+      const work: Work = {
+        pause() {
+          if (working.has(work)) paused.add(work)
+          changed()
+        },
+        resume: () => void paused.delete(work),
+        end() {
+          working.delete(work)
+          paused.delete(work)
+          changed()
+        },
+      }
+      working.add(work)
+      return work
+    },
+    async quiet() {
+      while (!isQuiet()) await new Promise<void>((resolve) => listeners.push(resolve))
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createAgenda } from '../../src/clock/agenda.ts'
+
+it('keeps the order of time, then of addition, whatever is taken off again', () => {
+  const entry = fc.record({ time: fc.integer({ min: 0, max: 5 }), isCancelled: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(entry), (entries) => {
+      const agenda = createAgenda()
+      const ran: number[] = []
+      const cancels = entries.map(({ time }, i) => agenda.add({ time, run: () => ran.push(i) }))
+      entries.forEach(({ isCancelled }, i) => {
+        if (isCancelled) cancels[i]?.()
+      })
+      for (let due = agenda.shift(); due; due = agenda.shift()) due.run()
+      const expected = entries
+        .map((item, i) => ({ ...item, i }))
+        .filter(({ isCancelled }) => !isCancelled)
+        .sort((a, b) => a.time - b.time || a.i - b.i)
+      expect(ran).toEqual(expected.map(({ i }) => i))
+      for (const cancel of cancels) cancel()
+      expect(agenda.first).toBeUndefined()
+    }),
+  )
+})
+
+it('takes 100,000 entries twice, and takes half of them off, in less than three seconds', () => {
+  const agenda = createAgenda()
+  const start = performance.now()
+  const add = (i: number): (() => void) => agenda.add({ time: (i * 7919) % 100_003, run: () => undefined })
+  for (let i = 0; i < 100_000; i++) add(i)
+  for (const cancel of Array.from({ length: 100_000 }, (_, i) => add(i))) cancel()
+  let count = 0
+  while (agenda.shift()) count += 1
+  expect(count).toBe(100_000)
+  expect(performance.now() - start).toBeLessThan(3000)
+})
+
+it('forgets what was taken off', () => {
+  const agenda = createAgenda()
+  agenda.add({ time: 1_000_000, run: () => undefined })
+  for (let i = 0; i < 10_000; i++) agenda.add({ time: i, run: () => undefined })()
+  expect(agenda.first?.time).toBe(1_000_000)
+  agenda.clear()
+  expect(agenda.first).toBeUndefined()
+})
