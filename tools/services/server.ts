@@ -54,7 +54,15 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), `wxdp-${name}-`))
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid ?? user.uid)
   let server: ChildProcess | undefined
-  const endNow = (): void => void server?.kill(crash)
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  const endNow = (): void => {
+    server?.kill('SIGKILL')
+    try {
+      remove()
+    } catch {
+      // The server is still writing; nothing can wait for it now.
+    }
+  }
   process.once('exit', endNow)
 
   const running: Server = {
@@ -76,7 +84,7 @@ export async function startServer(plan: ServerPlan): Promise<Server> {
       // A stopped process handles only SIGKILL and SIGCONT.
       running.thaw()
       await running.kill()
-      rmSync(folder, { recursive: true, force: true })
+      remove()
     },
   }
   await plan.prepare?.(folder, user)
