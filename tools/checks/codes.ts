@@ -4,6 +4,8 @@ import ts from 'typescript'
 import { at, type Check, packagesOf, pathIn, sourcesOf } from './check.ts'
 
 const code = /^(AUTH|CORE|FETCH|NOTIFY|SANDBOX)_[A-Z0-9_]+$/
+/** Variables of the environment whose names look like codes. */
+const variables = ['NOTIFY_URL']
 const texts = /^packages\/core\/src\/explain\/\w+-texts\.ts$/
 const ruleTexts = /rule-texts\.ts$/
 /** Functions of valibot under whose names no issue is reported. */
@@ -44,7 +46,8 @@ type Note = (name: string, node: ts.Node) => void
 
 function codesIn(source: ts.SourceFile, note: Note): void {
   walk(source, (node) => {
-    if (ts.isStringLiteralLike(node) && code.test(node.text)) note(node.text, node)
+    if (!ts.isStringLiteralLike(node) || !code.test(node.text)) return
+    if (!variables.includes(node.text)) note(node.text, node)
   })
 }
 

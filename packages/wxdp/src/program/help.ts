@@ -28,6 +28,13 @@ export function describeHelp(command: Command, { language, say, style }: Screen)
 export function helpTail({ say }: Screen): string {
   return say({
     en: `
+Settings come from flags, then from the environment, then from one file: wxdp.env in the working
+directory, or the one that --config names, with lines such as MCHID=1900000001:
+  MCHID, BRAND_ID, SERIAL_NO, PRIVATE_KEY, CERTIFICATE, API_V3_KEY, PLATFORM_SERIAL,
+  PLATFORM_PUBLIC_KEY, PLATFORM_CERTIFICATE, NOTIFY_URL, WECHATPAY_HOST, WECHATPAY_SANDBOX
+PRIVATE_KEY_FILE, CERTIFICATE_FILE, API_V3_KEY_FILE, PLATFORM_PUBLIC_KEY_FILE and
+PLATFORM_CERTIFICATE_FILE name files instead. Secrets are never printed and have no flags.
+
 Exit codes:
   0  done, and all is well
   1  a check says no: the set-up has a fault, the callback is not genuine, the code is not known
@@ -39,6 +46,13 @@ Exit codes:
 
 The language is that of the locale (LC_ALL, LC_MESSAGES, LANG). NO_COLOR turns colours off.`,
     zh: `
+配置依次取自命令行参数、环境变量和一个配置文件：当前目录下的 wxdp.env，或 --config 指定的文件，
+每行一项，例如 MCHID=1900000001：
+  MCHID、BRAND_ID、SERIAL_NO、PRIVATE_KEY、CERTIFICATE、API_V3_KEY、PLATFORM_SERIAL、
+  PLATFORM_PUBLIC_KEY、PLATFORM_CERTIFICATE、NOTIFY_URL、WECHATPAY_HOST、WECHATPAY_SANDBOX
+PRIVATE_KEY_FILE、CERTIFICATE_FILE、API_V3_KEY_FILE、PLATFORM_PUBLIC_KEY_FILE 和
+PLATFORM_CERTIFICATE_FILE 用于指定文件。敏感数据从不显示，也没有对应的命令行参数。
+
 退出码：
   0  完成，一切正常
   1  检查未通过：配置有误、回调不可信或错误码未知

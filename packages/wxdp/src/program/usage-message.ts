@@ -6,7 +6,8 @@ export function usageMessage({ code, message }: CommanderError, language: Langua
   // What the parser quotes: the option, the command or the argument. It may suggest another one on a second line.
   const [first = '', suggestion] = message.replace(/^error: /, '').split('\n')
   if (language === 'en') {
-    const sentence = first.charAt(0).toUpperCase() + first.slice(1).replace(/\.$/, '')
+    const words = code === 'commander.help' ? 'a command is missing' : first.replace(/\.$/, '')
+    const sentence = words.charAt(0).toUpperCase() + words.slice(1)
     return [`${sentence}.`, suggestion?.replace(/^\(|\)$/g, ''), 'Add --help to see what the command takes.']
       .filter(Boolean)
       .join(' ')

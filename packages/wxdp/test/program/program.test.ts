@@ -5,6 +5,14 @@ import { inside, wxdp } from '../support/program.ts'
 
 const chinese = /[\u4e00-\u9fff]/
 
+/** Lines of help without Chinese: of arguments, options and commands, but for names of files and of settings. */
+function untranslated(help: string): string[] {
+  return help
+    .split('\n')
+    .filter((line) => /^ {2}\S/.test(line) && !chinese.test(line))
+    .filter((line) => !/\.pem \[\w+\]$|^ {2}[A-Z0-9_、]+$/.test(line))
+}
+
 describe('the program', () => {
   it('prints its help, its commands and its exit codes, in either language', async () => {
     const [english, none, translated] = await Promise.all([
@@ -20,10 +28,19 @@ describe('the program', () => {
     expect(none).toEqual(english)
     expect(translated).toMatchObject({ code: 0, stderr: '' })
     expect(translated.stdout).toMatch(/^用法：/)
-    // Every command and option has its line in Chinese.
-    const lines = translated.stdout.split('\n').filter((line) => /^ {2}\S/.test(line))
-    expect(lines.filter((line) => !chinese.test(line))).toEqual([])
+    expect(untranslated(translated.stdout)).toEqual([])
   })
+
+  it.each([['explain'], ['callback'], ['callback', 'verify'], ['callback', 'open']])(
+    'has help for %j in both languages',
+    async (...command) => {
+      const english = await inside([...command, '--help'])
+      expect(english).toMatchObject({ code: 0, stderr: '' })
+      expect(english.stdout).not.toMatch(chinese)
+      const translated = await inside([...command, '--help', '--lang', 'zh'])
+      expect(untranslated(translated.stdout)).toEqual([])
+    },
+  )
 
   it('prints its version', async () => {
     expect(await wxdp(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
@@ -40,6 +57,8 @@ describe('the program', () => {
     [['explain', '--lang', 'zh', 'A', 'B'], /^WXDP_USAGE: 参数过多。/],
     [['explain', '--lang', 'zh', '--x'], /^WXDP_USAGE: 没有参数 --x。/],
     [['--lang', 'zh-'], /^WXDP_USAGE: 参数 --lang <language> 的值不正确。/],
+    [['callback'], /^WXDP_USAGE: A command is missing\. Add --help/],
+    [['callback', '--lang', 'zh'], /^WXDP_USAGE: 请指定命令。/],
     [['explain', 'A', '--lang'], /^WXDP_USAGE: Option '--lang <language>' argument missing/],
   ])('refuses %j in one line', async (args, expected) => {
     const { code, stdout, stderr } = await inside(args)

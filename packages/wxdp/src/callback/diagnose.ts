@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { AuthError, createVerifier, type HeaderSource, type KeyMap, sameSerial } from '@wxdp/auth'
+import type { Text } from '../language/language.ts'
+import type { Cause } from './causes.ts'
+import { changeTexts } from './change-texts.ts'
+import { keyObject, recoverDigest } from './recover-digest.ts'
+import { headerOf, type SavedCallback } from './saved-callback.ts'
+import { type Change, variantsOf } from './variants.ts'
+
+/** What is known of the set-up that refused the callback. */
+export interface SetUp {
+  /** WeChat Pay's keys by serial, as PEM. */
+  readonly keys: Readonly<Record<string, string>>
+  /** The merchant's own public keys or certificates, as PEM: they are what is mixed up most. */
+  readonly ownKeys: readonly string[]
+  /** The serial of the merchant's own API certificate. */
+  readonly ownSerial?: string | undefined
+}
+
+export interface Diagnosis {
+  readonly cause: Cause
+  /** What in the file shows it. */
+  readonly evidence: readonly Text[]
+  /** What was done to the body, if that was found out. */
+  readonly change?: Change
+  /** The bytes that were signed, if they were found. */
+  readonly signed?: Uint8Array
+}
+
+/**
+ * Finds out what a saved callback is: genuine, or refused for which cause. Needs no network.
+ *
+ * @param readSetUp Called only if the keys matter.
+ */
+export async function diagnose(callback: SavedCallback, readSetUp: () => SetUp): Promise<Diagnosis> {
+  const early = unreadable(callback)
+  if (early) return early
+  const setUp = readSetUp()
+  return (
+    wrongKeys(callback, setUp) ??
+    (await unverified(callback, setUp)) ??
+    stale(callback) ?? { cause: 'genuine', evidence: [signedAt(callback)], signed: callback.body }
+  )
+}
+
+const names = ['wechatpay-serial', 'wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature'] as const
+
+/** What is wrong whatever the keys are. */
+function unreadable(callback: SavedCallback): Diagnosis | undefined {
+  const missing = names.filter((name) => !headerOf(callback, name))
+  if (missing.length > 0) {
+    if (/^\s*<(\?xml|xml)/.test(new TextDecoder().decode(callback.body.slice(0, 64)))) {
+      return { cause: 'api_v2', evidence: [] }
+    }
+    const list = missing.join(', ')
+    return { cause: 'header_missing', evidence: [{ en: `Missing: ${list}.`, zh: `缺少：${list}。` }] }
+  }
+  const repeated = names.filter((name) => isRepeated(callback, name))
+  if (repeated.length > 0) {
+    const list = repeated.join(', ')
+    return {
+      cause: 'header_invalid',
+      evidence: [{ en: `Sent more than once: ${list}.`, zh: `重复：${list}。` }],
+    }
+  }
+  const timestamp = headerOf(callback, 'wechatpay-timestamp') ?? ''
+  if (!/^\d{1,12}$/.test(timestamp)) return { cause: 'timestamp_invalid', evidence: [found(timestamp)] }
+  const signature = headerOf(callback, 'wechatpay-signature') ?? ''
+  if (signature.startsWith('WECHATPAY/SIGNTEST/')) {
+    return {
+      cause: 'probe',
+      evidence: [
+        { en: 'The signature begins WECHATPAY/SIGNTEST/.', zh: '签名以 WECHATPAY/SIGNTEST/ 开头。' },
+      ],
+    }
+  }
+  return undefined
+}
+
+function isRepeated({ headers }: SavedCallback, name: (typeof names)[number]): boolean {
+  const values = headers.filter(([each]) => each.toLowerCase() === name)
+  return values.length > 1 || (name !== 'wechatpay-nonce' && values.some(([, value]) => value.includes(',')))
+}
+
+/** What is wrong with the configured keys. */
+function wrongKeys(callback: SavedCallback, { keys, ownKeys, ownSerial }: SetUp): Diagnosis | undefined {
+  const own = ownKeys.map(keyObject)
+  for (const [serial, key] of Object.entries(keys)) {
+    if (own.some((each) => each.equals(keyObject(key)))) {
+      const evidence = {
+        en: `The key under ${serial} belongs to your own private key or certificate.`,
+        zh: `${serial} 对应的密钥与商户自己的私钥或证书成对。`,
+      }
+      return { cause: 'own_key', evidence: [evidence] }
+    }
+    if (ownSerial !== undefined && sameSerial(serial, ownSerial)) {
+      return { cause: 'own_serial', evidence: [found(serial)] }
+    }
+  }
+  const serial = headerOf(callback, 'wechatpay-serial') ?? ''
+  const known = Object.keys(keys)
+  if (known.some((each) => sameSerial(each, serial))) return undefined
+  const kind = (each: string): Text =>
+    each.startsWith('PUB_KEY_ID_')
+      ? { en: 'the public key', zh: '微信支付公钥' }
+      : { en: 'the platform certificate', zh: '平台证书' }
+  const list = known.join(', ')
+  return {
+    cause: 'serial_unknown',
+    evidence: [
+      {
+        en: `It is signed with ${kind(serial).en} ${serial}; configured: ${list}.`,
+        zh: `签名使用${kind(serial).zh} ${serial}；已配置：${list}。`,
+      },
+    ],
+  }
+}
+
+/** Why the signature does not match. `undefined` if it does, by the verifier that the packages use. */
+async function unverified(callback: SavedCallback, { keys }: SetUp): Promise<Diagnosis | undefined> {
+  const { body, wasParsed } = callback
+  const serial = headerOf(callback, 'wechatpay-serial') ?? ''
+  const key = Object.entries(keys).find(([each]) => sameSerial(each, serial))?.[1] ?? ''
+  const header = headerOf(callback, 'wechatpay-signature') ?? ''
+  const signature = Buffer.from(header, 'base64')
+  if (!wasParsed && (await isGenuine(callback, keys))) return undefined
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(header) || signature.length !== 256) {
+    const plus = recoverDigest(Buffer.from(header.replaceAll(' ', '+'), 'base64'), key)
+    const evidence = plus
+      ? { en: 'It is whole when its spaces are plus signs.', zh: '把其中的空格还原为加号后签名完整。' }
+      : {
+          en: `Expected 344 characters of Base64; found ${header.length} characters.`,
+          zh: `应为 344 个 Base64 字符；实际 ${header.length} 个字符。`,
+        }
+    return { cause: 'signature_damaged', evidence: [evidence] }
+  }
+  const digest = recoverDigest(signature, key)
+  if (!digest) return wrongKey(signature, keys)
+  if (body.length === 0) return { cause: 'body_empty', evidence: [keyIsRight] }
+  const length = Number(headerOf(callback, 'content-length'))
+  if (!wasParsed && length > body.length) {
+    const evidence = {
+      en: `Content-Length is ${length}; the body has ${body.length} bytes.`,
+      zh: `Content-Length 为 ${length}，报文只有 ${body.length} 字节。`,
+    }
+    return { cause: 'body_truncated', evidence: [keyIsRight, evidence] }
+  }
+  return changed(callback, digest)
+}
+
+const keyIsRight: Text = {
+  en: 'The signature was made with the configured key, over other bytes.',
+  zh: '签名由已配置的密钥生成，但针对的是其他内容。',
+}
+
+function changed(callback: SavedCallback, digest: Buffer): Diagnosis {
+  const { body, wasParsed } = callback
+  const cause = wasParsed ? 'body_parsed' : 'body_changed'
+  const head = `${headerOf(callback, 'wechatpay-timestamp')}\n${headerOf(callback, 'wechatpay-nonce')}\n`
+  const isSigned = (bytes: Uint8Array): boolean =>
+    createHash('sha256').update(head).update(bytes).update('\n').digest().equals(digest)
+  // A parsed body, serialised again, is what was signed if nothing but its white space was lost.
+  if (wasParsed && isSigned(body)) {
+    return { cause, change: 'reserialised', signed: body, evidence: [keyIsRight, changeTexts.reserialised] }
+  }
+  for (const { change, bytes } of variantsOf(body)) {
+    if (isSigned(bytes)) return { cause, change, signed: bytes, evidence: [keyIsRight, changeTexts[change]] }
+  }
+  const lost: Text = {
+    en: 'How the body was changed cannot be told from it. Timestamp or nonce may be of another message, too.',
+    zh: '无法从报文判断它如何被修改。也可能时间戳或随机串来自另一条消息。',
+  }
+  return { cause, evidence: [keyIsRight, lost] }
+}
+
+function wrongKey(signature: Uint8Array, keys: SetUp['keys']): Diagnosis {
+  const other = Object.entries(keys).find(([, key]) => recoverDigest(signature, key))
+  const evidence = other && {
+    en: `It was made with the key that is configured under ${other[0]}: the two are swapped.`,
+    zh: `签名由 ${other[0]} 所配置的密钥生成：两个密钥对调了。`,
+  }
+  return { cause: 'wrong_key', evidence: evidence ? [evidence] : [] }
+}
+
+/** Verifies as the packages do, at the time of the signature. */
+async function isGenuine(callback: SavedCallback, keys: KeyMap): Promise<boolean> {
+  const now = Number(headerOf(callback, 'wechatpay-timestamp')) * 1000
+  try {
+    const headers: HeaderSource = callback.headers
+    await createVerifier({ keys, now: () => now }).verify({ headers, body: callback.body })
+    return true
+  } catch (error) {
+    if (error instanceof AuthError && error.code === 'AUTH_SIGNATURE_INVALID') return false
+    throw error
+  }
+}
+
+/** Seconds. WeChat Pay's own limit. */
+const tolerance = 300
+
+function stale(callback: SavedCallback): Diagnosis | undefined {
+  const { receivedAt } = callback
+  if (receivedAt === undefined) return undefined
+  const seconds = Math.round(receivedAt / 1000 - Number(headerOf(callback, 'wechatpay-timestamp')))
+  if (Math.abs(seconds) <= tolerance) return undefined
+  const evidence = {
+    en: `Received ${Math.abs(seconds)} seconds ${seconds > 0 ? 'after' : 'before'} it was signed.`,
+    zh: `收到时间比签名时间${seconds > 0 ? '晚' : '早'} ${Math.abs(seconds)} 秒。`,
+  }
+  return { cause: 'stale', evidence: [signedAt(callback), evidence], signed: callback.body }
+}
+
+function signedAt(callback: SavedCallback): Text {
+  const time = new Date(Number(headerOf(callback, 'wechatpay-timestamp')) * 1000).toISOString()
+  const serial = headerOf(callback, 'wechatpay-serial')
+  return { en: `Signed at ${time} with ${serial}.`, zh: `签名时间 ${time}，密钥 ${serial}。` }
+}
+
+function found(value: string): Text {
+  return { en: `Found: ${value.slice(0, 80)}.`, zh: `实际：${value.slice(0, 80)}。` }
+}

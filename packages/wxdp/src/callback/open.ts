@@ -1,0 +1,61 @@
+import { AuthError, importApiV3Key, openResource, type VerifiedBytes } from '@wxdp/auth'
+import { CoreError, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
+import { echoSuccess } from '@wxdp/core/security'
+import type { Text } from '../language/language.ts'
+import type { Cause } from './causes.ts'
+
+/** The content of a genuine callback, or why it cannot be read. */
+export type Opened =
+  | {
+      readonly cause: 'genuine' | 'resource_invalid'
+      readonly evidence: readonly Text[]
+      readonly id: string
+      readonly eventType: string
+      /** The resource, parsed as JSON; as a string if it is not JSON. */
+      readonly resource: unknown
+    }
+  | {
+      readonly cause: Exclude<Cause, 'genuine' | 'resource_invalid'>
+      readonly evidence: readonly Text[]
+    }
+
+/** Opens the sealed resource of a callback whose signature was verified. */
+export async function open(body: Uint8Array, apiV3Key: string): Promise<Opened> {
+  let cause: Cause = 'envelope_invalid'
+  try {
+    const envelope = parseEnvelope(body as VerifiedBytes)
+    cause = 'api_v3_key_invalid'
+    const key = importApiV3Key(apiV3Key)
+    cause = 'api_v3_key_wrong'
+    const resource = await openResource(key, envelope.resource)
+    const what = { id: envelope.id, eventType: envelope.event_type ?? '', resource: parse(resource) }
+    try {
+      parseNotification([planChange, echoSuccess], envelope, resource)
+      return { cause: 'genuine', evidence: [], ...what }
+    } catch (error) {
+      return { cause: 'resource_invalid', evidence: [messageOf(error)], ...what }
+    }
+  } catch (error) {
+    if (!(error instanceof AuthError || error instanceof CoreError)) throw error
+    const isEnvelope = error.code === 'AUTH_SEALED_INVALID'
+    return {
+      cause: isEnvelope ? 'envelope_invalid' : (cause as 'envelope_invalid'),
+      evidence: [messageOf(error)],
+    }
+  }
+}
+
+function parse(resource: Uint8Array): unknown {
+  const text = new TextDecoder().decode(resource)
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Messages of the packages show no secret. They are in English. */
+function messageOf(error: unknown): Text {
+  const { code, message } = error as AuthError | CoreError
+  return { en: `${code}: ${message}`, zh: `${code}：${message}` }
+}
