@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { AuthError, createVerifier, type HeaderSource, type KeyMap, sameSerial } from '@wxdp/auth'
 import type { Text } from '../language/language.ts'
+import { publicKeyObject } from '../settings/key-objects.ts'
 import type { Cause } from './causes.ts'
 import { changeTexts } from './change-texts.ts'
-import { keyObject, recoverDigest } from './recover-digest.ts'
+import { recoverDigest } from './recover-digest.ts'
 import { headerOf, type SavedCallback } from './saved-callback.ts'
 import { type Change, variantsOf } from './variants.ts'
 
@@ -11,8 +12,8 @@ import { type Change, variantsOf } from './variants.ts'
 export interface SetUp {
   /** WeChat Pay's keys by serial, as PEM. */
   readonly keys: Readonly<Record<string, string>>
-  /** The merchant's own public keys or certificates, as PEM: they are what is mixed up most. */
-  readonly ownKeys: readonly string[]
+  /** The merchant's own public keys: they are what is mixed up most. */
+  readonly ownKeys: readonly KeyObject[]
   /** The serial of the merchant's own API certificate. */
   readonly ownSerial?: string | undefined
 }
@@ -84,9 +85,8 @@ function isRepeated({ headers }: SavedCallback, name: (typeof names)[number]): b
 
 /** What is wrong with the configured keys. */
 function wrongKeys(callback: SavedCallback, { keys, ownKeys, ownSerial }: SetUp): Diagnosis | undefined {
-  const own = ownKeys.map(keyObject)
   for (const [serial, key] of Object.entries(keys)) {
-    if (own.some((each) => each.equals(keyObject(key)))) {
+    if (ownKeys.some((own) => own.equals(publicKeyObject(key)))) {
       const evidence = {
         en: `The key under ${serial} belongs to your own private key or certificate.`,
         zh: `${serial} 对应的密钥与商户自己的私钥或证书成对。`,

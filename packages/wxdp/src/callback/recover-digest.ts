@@ -1,5 +1,5 @@
-import { constants, createPublicKey, type KeyObject, publicDecrypt } from 'node:crypto'
-import { aPublicKey, readKeyFile } from '@wxdp/auth/suite'
+import { constants, publicDecrypt } from 'node:crypto'
+import { publicKeyObject } from '../settings/key-objects.ts'
 
 /** DigestInfo of PKCS #1 before a SHA-256 digest: RFC 8017, 9.2. */
 const prefix = Buffer.from('3031300d060960864801650304020105000420', 'hex')
@@ -13,21 +13,11 @@ const prefix = Buffer.from('3031300d060960864801650304020105000420', 'hex')
  */
 export function recoverDigest(signature: Uint8Array, key: string): Buffer | undefined {
   try {
-    const info = publicDecrypt({ key: keyObject(key), padding: constants.RSA_PKCS1_PADDING }, signature)
+    const info = publicDecrypt({ key: publicKeyObject(key), padding: constants.RSA_PKCS1_PADDING }, signature)
     return info.subarray(0, prefix.length).equals(prefix) ? info.subarray(prefix.length) : undefined
   } catch (error) {
     // OpenSSL's errors: another padding, or another length.
     if (error instanceof Error && error.name === 'AuthError') throw error
     return undefined
-  }
-}
-
-/** Two keys are the same if these are equal. */
-export function keyObject(key: string): KeyObject {
-  const der = Buffer.from(readKeyFile(aPublicKey, key).der)
-  try {
-    return createPublicKey({ key: der, format: 'der', type: 'spki' })
-  } catch {
-    return createPublicKey({ key: der, format: 'der', type: 'pkcs1' })
   }
 }

@@ -1,5 +1,5 @@
-import { readCertificate } from '@wxdp/auth/certificate'
-import { publicPartOf } from '../settings/own-key.ts'
+import { serialIn } from '../settings/caller.ts'
+import { publicHalfOf, publicKeyObject } from '../settings/key-objects.ts'
 import { platformKeysIn } from '../settings/platform-keys.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { SetUp } from './diagnose.ts'
@@ -13,10 +13,12 @@ import type { SetUp } from './diagnose.ts'
 export function setUpIn(settings: Settings): SetUp {
   const certificate = settings.find('CERTIFICATE')?.value
   const privateKey = settings.find('PRIVATE_KEY')?.value
-  const serial = settings.find('SERIAL_NO')?.value
   return {
     keys: platformKeysIn(settings) as SetUp['keys'],
-    ownKeys: [...(certificate ? [certificate] : []), ...(privateKey ? [publicPartOf(privateKey)] : [])],
-    ownSerial: serial ?? (certificate && readCertificate(certificate).serialNo),
+    ownKeys: [
+      ...(certificate ? [publicKeyObject(certificate)] : []),
+      ...(privateKey ? [publicHalfOf(privateKey)] : []),
+    ],
+    ownSerial: serialIn(settings),
   }
 }

@@ -31,7 +31,7 @@ describe('the program', () => {
     expect(untranslated(translated.stdout)).toEqual([])
   })
 
-  it.each([['explain'], ['callback'], ['callback', 'verify'], ['callback', 'open']])(
+  it.each([['explain'], ['doctor'], ['callback'], ['callback', 'verify'], ['callback', 'open']])(
     'has help for %j in both languages',
     async (...command) => {
       const english = await inside([...command, '--help'])

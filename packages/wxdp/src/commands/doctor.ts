@@ -1,0 +1,67 @@
+import type { Finding } from '../doctor/finding.ts'
+import { checkKeyFiles } from '../doctor/key-files.ts'
+import { checkOwnKeys } from '../doctor/own-keys.ts'
+import { checkPlatform } from '../doctor/platform.ts'
+import { checkSurroundings } from '../doctor/surroundings.ts'
+import { type Flags, readSettings } from '../settings/read-settings.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
+import { plain } from '../terminal/plain.ts'
+import type { Screen } from '../terminal/screen.ts'
+import type { Context } from './context.ts'
+import { readInput } from './read-input.ts'
+
+/** `wxdp doctor [FILE…]`: checks the set-up, and says what each key file is. */
+export async function doctor(context: Context, files: readonly string[], flags: Flags): Promise<number> {
+  const { screen } = context
+  const findings = files.length > 0 ? await checkFiles(context, files) : await checkSetUp(context, flags)
+  const isWell = findings.every(({ status }) => status !== 'fault')
+  if (flags.json) {
+    screen.printJson({
+      well: isWell,
+      checks: findings.map(({ check, status, text, remedy }) => ({
+        check,
+        status,
+        text: screen.say(text),
+        remedy: remedy ? screen.say(remedy) : null,
+      })),
+    })
+  } else {
+    for (const finding of findings) print(finding, screen)
+  }
+  return isWell ? exitCodes.done : exitCodes.no
+}
+
+async function checkFiles(context: Context, files: readonly string[]): Promise<Finding[]> {
+  const contents = await Promise.all(files.map((file) => readInput(context, file)))
+  // Base64 of DER is read as PEM is.
+  return checkKeyFiles(
+    files.map((file, at) => {
+      const bytes = Buffer.from(contents[at] ?? [])
+      return { file, contents: bytes.includes(0) ? bytes.toString('base64') : bytes.toString('utf8') }
+    }),
+  )
+}
+
+async function checkSetUp({ world, screen }: Context, flags: Flags): Promise<Finding[]> {
+  const settings = readSettings(flags, world, screen.language)
+  const offline = [...checkOwnKeys(settings, world.now()), ...checkPlatform(settings)]
+  const isSound = offline.every(({ status }) => status !== 'fault')
+  const findings = [...offline, ...checkSurroundings(settings)]
+  if (flags.offline) return findings
+  // Offline, the transport is not loaded.
+  const { checkNetwork } = await import('../doctor/network.ts')
+  return [...findings, ...(await checkNetwork(settings, world, isSound))]
+}
+
+const marks = {
+  well: ['✓', 'green'],
+  warning: ['!', 'yellow'],
+  fault: ['✗', 'red'],
+  skipped: ['-', 'dim'],
+} as const
+
+function print({ check, status, text, remedy }: Finding, { say, style, print }: Screen): void {
+  const [mark, colour] = marks[status]
+  const sentences = [text, remedy].filter((each) => each !== undefined).map((each) => plain(say(each)))
+  print(`${style(colour, `${mark} ${check}`)}: ${sentences.join(say({ en: ' ', zh: '' }))}`)
+}
