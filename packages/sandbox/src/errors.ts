@@ -8,6 +8,7 @@
  * | `SANDBOX_PLAN_UNKNOWN` | `control` was called with the id of a plan that does not exist |
  * | `SANDBOX_STEP_IMPOSSIBLE` | the state of the plan does not allow the step |
  * | `SANDBOX_NOTIFY_URL_MISSING` | the owner of the plan has not set a callback URL |
+ * | `SANDBOX_CALLBACK_UNKNOWN` | `control.resend` was called with the id of a callback that does not exist |
  * | `SANDBOX_CAUSE_UNKNOWN` | `control.refuseNext` was called with a number that WeChat Pay does not document |
  */
 export type SandboxErrorCode =
@@ -16,6 +17,7 @@ export type SandboxErrorCode =
   | 'SANDBOX_PLAN_UNKNOWN'
   | 'SANDBOX_STEP_IMPOSSIBLE'
   | 'SANDBOX_NOTIFY_URL_MISSING'
+  | 'SANDBOX_CALLBACK_UNKNOWN'
   | 'SANDBOX_CAUSE_UNKNOWN'
 
 /** Wrong use of the sandbox. */

@@ -13,6 +13,8 @@ export type {
 } from './callbacks/delivery.ts'
 export type { DeliveryError } from './callbacks/delivery-error.ts'
 export type { NotificationContent } from './callbacks/notification.ts'
+export type { CallbackRecord } from './callbacks/records.ts'
+export type { CallbackOptions } from './callbacks/traits.ts'
 export type { Duration } from './clock/duration.ts'
 export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/other-endpoint.ts'
 export type { SandboxErrorCode } from './errors.ts'

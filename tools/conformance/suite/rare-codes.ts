@@ -69,6 +69,7 @@ const causes: Readonly<Record<string, () => unknown>> = {
     return box.control.exhaust(plan.plan_id)
   },
   SANDBOX_NOTIFY_URL_MISSING: async () => (await sandbox()).control.sendPlanChange({ plan_id: '1' }),
+  SANDBOX_CALLBACK_UNKNOWN: async () => (await sandbox()).control.resend('none'),
   SANDBOX_CAUSE_UNKNOWN: async () => (await sandbox()).control.refuseNext('none' as never),
 }
 

@@ -42,6 +42,16 @@ export const sandboxTexts: Readonly<Record<string, CodeText>> = {
     ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184598',
   },
+  SANDBOX_CALLBACK_UNKNOWN: {
+    en: [
+      'The sandbox has sent no callback with this id, or has forgotten it: it keeps the newest 1,000.',
+      'Take the id from control.callbacks.',
+    ],
+    zh: [
+      '沙箱没有发送过该 ID 的回调，或者已不再保留：只保留最近 1,000 条。',
+      '请从 control.callbacks 中取得 ID。',
+    ],
+  },
   SANDBOX_CAUSE_UNKNOWN: {
     en: ['WeChat Pay does not document this number.', 'Use a number from the page below.'],
     zh: ['微信支付文档中没有该编号。', '请使用下列页面中的编号。'],

@@ -1,5 +1,5 @@
 import { parseUrl } from '@wxdp/bounds'
-import { durationForm, isDuration } from '../clock/duration.ts'
+import { durationForm, isDuration, toMilliseconds } from '../clock/duration.ts'
 import { describe, invalidOption, SandboxError } from '../errors.ts'
 import type { RandomBytes } from '../http/random.ts'
 
@@ -22,6 +22,19 @@ const factor: Kind = [
   (value) => typeof value === 'number' && value >= 0 && value <= 1_000_000,
 ]
 const duration: Kind = [durationForm, isDuration]
+const probability: Kind = [
+  'a number from 0 to 1',
+  (value) => typeof value === 'number' && value >= 0 && value <= 1,
+]
+const delay: Kind = [
+  `${durationForm}; or the shortest and the longest`,
+  (value) =>
+    isDuration(value) ||
+    (Array.isArray(value) &&
+      value.length === 2 &&
+      value.every(isDuration) &&
+      toMilliseconds('shortest', value[0]) <= toMilliseconds('longest', value[1])),
+]
 const array: Kind = ['an array', Array.isArray]
 const strings: Kind = ['an array of strings', (value) => Array.isArray(value) && value.every(isString)]
 const serial: Kind = [
@@ -60,6 +73,7 @@ const optionKinds: Readonly<Record<string, Kind>> = {
   platform: object,
   brandPlatform: object,
   endpoints: array,
+  callbacks: object,
   deliver: func,
   now: func,
   speed: factor,
@@ -71,6 +85,11 @@ const platformKinds: Readonly<Record<string, Kind>> = {
   privateKey: pem,
   authorityKey: pem,
   certificateKeys: strings,
+}
+const callbackKinds: Readonly<Record<string, Kind>> = {
+  probes: probability,
+  duplicates: probability,
+  delay,
 }
 const callerKinds: Readonly<Record<string, Kind>> = { merchant: object, brand: object }
 
@@ -86,7 +105,8 @@ export function checkOptions(callers: unknown, options: unknown): void {
   checkAll(merchant, { prefix: 'merchant.', members: { mchid: string, ...own } })
   checkAll(brand, { prefix: 'brand.', members: { brandId: string, ...own } })
   checkMembers(options, { prefix: '', members: optionKinds })
-  const { platform, brandPlatform, now, speed } = options as Values
+  const { platform, brandPlatform, now, speed, callbacks } = options as Values
+  if (callbacks !== undefined) checkMembers(callbacks, { prefix: 'callbacks.', members: callbackKinds })
   if (now !== undefined && speed !== undefined) {
     throw new SandboxError('SANDBOX_OPTION_INVALID', 'speed: not possible with now, a clock that you turn.')
   }

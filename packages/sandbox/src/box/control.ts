@@ -1,6 +1,7 @@
 import type { PlanChange } from '@wxdp/core'
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { NotificationContent } from '../callbacks/notification.ts'
+import type { CallbackRecord } from '../callbacks/records.ts'
 import { type Duration, toMilliseconds } from '../clock/duration.ts'
 import { SandboxError } from '../errors.ts'
 import { isCause } from '../http/causes.ts'
@@ -16,7 +17,7 @@ import { requireKind } from './check-options.ts'
 /**
  * What WeChat Pay does on its own. Each step of a plan sends a `DELIVERY_PLAN.CHANGE` to the URL of the plan's owner,
  * three times: with the wrong signature of a probe, then as it is, then as a duplicate. The step returns these
- * deliveries.
+ * deliveries; the option `callbacks` changes which there are, and delays them.
  *
  * A step rejects with a `SandboxError`, and changes nothing, if the plan does not exist (`SANDBOX_PLAN_UNKNOWN`), if its
  * state does not allow the step (`SANDBOX_STEP_IMPOSSIBLE`), or if its owner has not called `setNotifyUrl`
@@ -67,6 +68,18 @@ export interface SandboxControl {
     content: NotificationContent,
     to?: 'partner' | 'brand',
   ): Promise<readonly CallbackDelivery[]>
+  /**
+   * What was sent, with each delivery and its response: the newest 1,000 notifications, the oldest first. Fewer if they had
+   * more than 10,000 deliveries in all.
+   */
+  readonly callbacks: readonly CallbackRecord[]
+  /**
+   * Sends a notification once more, signed anew, as its next attempt. If the receiver acknowledges it, no retry follows.
+   *
+   * @param id Of the notification, as in {@link SandboxControl.callbacks}.
+   * @throws {SandboxError} `SANDBOX_CALLBACK_UNKNOWN`
+   */
+  resend(id: string): Promise<readonly CallbackDelivery[]>
   /** 审核通过: the draft goes live. A plan that is new, resumed or refilled starts delivery. */
   approve(planId: string): Promise<readonly CallbackDelivery[]>
   /**
@@ -189,6 +202,14 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
       requireKind('object', { 'content.resource': resource })
       requireKind('caller', { to })
       return notifier.send(to, url, content)
+    },
+    get callbacks() {
+      return notifier.records
+    },
+    async resend(id) {
+      const resending = notifier.resend(id)
+      if (resending) return resending
+      throw new SandboxError('SANDBOX_CALLBACK_UNKNOWN', `The sandbox has no callback ${String(id)}.`)
     },
     approve: (planId) => applyStep(planId, 'approve'),
     reject: (planId, reason) => applyStep(planId, 'reject', reason),

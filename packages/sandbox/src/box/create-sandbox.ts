@@ -99,6 +99,7 @@ export async function createSandboxFor(
       clock,
       randomBytes,
       identityOf,
+      callbacks: options.callbacks ?? {},
       // The default is looked up at each call: tests replace it.
       deliver: (...sent) => (options.deliver ?? fetchOf)(...sent),
     }),

@@ -1,4 +1,5 @@
 import type { DeliverCallback } from '../callbacks/delivery.ts'
+import type { CallbackOptions } from '../callbacks/traits.ts'
 import type { Duration } from '../clock/duration.ts'
 import type { OtherEndpoint } from '../endpoints/other-endpoint.ts'
 import type { RandomBytes } from '../http/random.ts'
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   readonly brandPlatform?: SandboxPlatform
   /** Endpoints of other products, to test what you defined with `defineEndpoint`. */
   readonly endpoints?: readonly OtherEndpoint[]
+  /** How callbacks are sent: probes, duplicates, delays. Default: at once, each with a probe and a duplicate. */
+  readonly callbacks?: CallbackOptions
   /** Sends a callback to the URL that was set. Default: the runtime's `fetch`. */
   readonly deliver?: DeliverCallback
   /**

@@ -1,28 +1,29 @@
 import type { Clock } from '../clock/clock.ts'
-import { hexadecimal, type RandomBytes, randomString, randomUuid, readable } from '../http/random.ts'
+import type { RandomBytes } from '../http/random.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
-import { createActivity, type Work } from './activity.ts'
-import {
-  type CallbackDelivery,
-  type DeliverCallback,
-  deliverOnce,
-  isAcknowledged,
-  type SentDelivery,
-} from './delivery.ts'
-import { type Ladder, ladderOf } from './ladder.ts'
-import { type NotificationContent, sealNotification } from './notification.ts'
+import { createActivity } from './activity.ts'
+import { type CallbackDelivery, type DeliverCallback, deliverOnce, isAcknowledged } from './delivery.ts'
+import type { NotificationContent } from './notification.ts'
+import { createOutgoing, type Outgoing, type Planned, planDelivery } from './outgoing.ts'
+import { createPending } from './pending.ts'
 import { createQueue } from './queue.ts'
+import { type CallbackRecord, createRecords } from './records.ts'
+import { type CallbackOptions, drawTraits } from './traits.ts'
 import { responseTime } from './wait.ts'
 
 /**
- * Sends notifications one after the other, each as probe, notification and duplicate, and retries those that the receiver
- * does not acknowledge.
+ * Sends notifications one after the other, each with its probe and its duplicate, and retries those that the receiver does
+ * not acknowledge.
  */
 export interface Notifier {
-  /** @returns The first three deliveries; none if more than 1,000 notifications are waiting already. */
+  /** The newest 1,000 notifications, the oldest first; fewer if they had more than 10,000 deliveries in all. */
+  readonly records: readonly CallbackRecord[]
+  /** @returns The first deliveries; none if they are delayed, or if more than 1,000 notifications are waiting already. */
   send(to: IdentityKind, url: string, content: NotificationContent): Promise<readonly CallbackDelivery[]>
   /** Sends in the background; {@link Notifier.settled} returns the deliveries. */
   enqueue(to: IdentityKind, url: string, content: NotificationContent): void
+  /** Sends a notification once more, as its next attempt; `undefined` if there is none with this id. */
+  resend(id: string): Promise<readonly CallbackDelivery[]> | undefined
   /** Waits until nothing is being delivered, or the receiver waits on the clock. */
   quiet(): Promise<void>
   /**
@@ -39,79 +40,71 @@ export interface NotifierOptions {
   readonly deliver: DeliverCallback
   readonly clock: Clock
   readonly randomBytes: RandomBytes
-}
-
-/** A notification that is on its way. */
-interface Outgoing {
-  readonly to: IdentityKind
-  readonly url: string
-  readonly body: string
-  readonly ladder: Ladder
-}
-
-/** One delivery of it. */
-interface Planned {
-  readonly attempt: number
-  readonly kind: SentDelivery['kind']
-  readonly nonce: string
+  readonly callbacks: CallbackOptions
 }
 
 const maxWaiting = 1000
-const maxUnacknowledged = 1000
 const maxLogged = 1000
 
-export function createNotifier({ identityOf, deliver, clock, randomBytes }: NotifierOptions): Notifier {
+export function createNotifier(options: NotifierOptions): Notifier {
+  const { identityOf, deliver, clock, randomBytes, callbacks } = options
   const activity = createActivity()
   const queue = createQueue(activity)
+  const records = createRecords()
+  /** Those that are delayed, and those that are to be retried. */
+  const [delayed, retries] = [createPending(forgetNext), createPending(forgetNext)]
   let log: readonly CallbackDelivery[] = []
   /** What functions of the user's threw in the background. */
   let failures: readonly unknown[] = []
-  /** Retries that are due later, the oldest first. */
-  const retries = new Set<() => void>()
 
-  const plan = (kind: SentDelivery['kind'], attempt: number): Planned => ({
-    kind,
-    attempt,
-    nonce: randomString(hexadecimal, { length: 32, randomBytes }),
-  })
-
-  async function deliverAll(
-    { to, url, body }: Outgoing,
-    planned: readonly Planned[],
-    work: Work,
-  ): Promise<readonly CallbackDelivery[]> {
-    const key = (await identityOf(to)).platformKeys.callbackKey()
-    const deliveries: CallbackDelivery[] = []
-    for (const { kind, nonce, attempt } of planned) {
-      deliveries.push(
-        await deliverOnce(kind, { url, body, nonce, attempt, key, deliver, clock, activity, work }),
-      )
-    }
-    return deliveries
+  function forgetNext(outgoing: Outgoing): void {
+    records.change(outgoing, () => ({ nextTime: undefined }))
   }
 
-  /** Retries what was not acknowledged, `made` attempts having been made. */
-  function retryLater(outgoing: Outgoing, deliveries: readonly CallbackDelivery[], made: number): void {
-    const gap = outgoing.ladder[made - 1]
-    if (gap === undefined || deliveries.some(isAcknowledged)) return
-    const failed = deliveries.map(endOf).reduce((latest, end) => Math.max(latest, end), clock.now())
-    const cancel = clock.at(failed + gap, () => {
-      retries.delete(cancel)
-      const planned = [plan('notification', made + 1)]
-      inBackground(
-        queue.add(async (work) => {
-          const retried = await deliverAll(outgoing, planned, work)
-          retryLater(outgoing, retried, made + 1)
-          return retried
-        }),
-      )
+  async function deliverAll(
+    outgoing: Outgoing,
+    planned: readonly Planned[],
+  ): Promise<readonly CallbackDelivery[]> {
+    return queue.add(async (work) => {
+      const { url } = outgoing
+      const identity = await identityOf(outgoing.to)
+      const key = identity.platformKeys.callbackKey()
+      const body = await outgoing.body(identity)
+      const made: CallbackDelivery[] = []
+      for (const { kind, nonce, attempt } of planned) {
+        const delivery = await deliverOnce(kind, {
+          ...{ url, body, nonce, attempt, key },
+          ...{ deliver, clock, activity, work },
+        })
+        made.push(delivery)
+        records.change(outgoing, (record) => ({
+          deliveries: [...record.deliveries, delivery],
+          isAcknowledged: record.isAcknowledged || isAcknowledged(delivery),
+        }))
+      }
+      retryLater(outgoing, made)
+      return made
     })
-    retries.add(cancel)
-    const [oldest] = retries
-    if (retries.size > maxUnacknowledged && oldest) {
-      oldest()
-      retries.delete(oldest)
+  }
+
+  /** Retries what was not acknowledged, later. */
+  function retryLater(outgoing: Outgoing, made: readonly CallbackDelivery[]): void {
+    const { ladder } = outgoing
+    const attempt = made.reduce((latest, delivery) => Math.max(latest, delivery.attempt), 1)
+    const gap = ladder[attempt - 1]
+    const isDone = made.some(isAcknowledged) || records.of(outgoing)?.isAcknowledged === true
+    if (isDone) retries.cancel(outgoing)
+    if (isDone || gap === undefined) {
+      forgetNext(outgoing)
+      return
     }
+    const nextTime = made.map(endOf).reduce((latest, end) => Math.max(latest, end), clock.now()) + gap
+    records.change(outgoing, () => ({ nextTime }))
+    const cancel = clock.at(nextTime, () => {
+      retries.delete(outgoing)
+      inBackground(deliverAll(outgoing, [planDelivery('notification', attempt + 1, randomBytes)]))
+    })
+    retries.set(outgoing, cancel)
   }
 
   function inBackground(sending: Promise<readonly CallbackDelivery[]>): void {
@@ -133,24 +126,37 @@ export function createNotifier({ identityOf, deliver, clock, randomBytes }: Noti
     url: string,
     content: NotificationContent,
   ): Promise<readonly CallbackDelivery[]> {
-    if (queue.size >= maxWaiting) return []
-    // Takes what is random now: in the queue, the order would depend on how fast deliveries are.
-    const id = randomUuid(randomBytes)
-    const nonce = randomString(readable, { length: 12, randomBytes })
-    const planned = (['probe', 'notification', 'duplicate'] as const).map((kind) => plan(kind, 1))
-    return queue.add(async (work) => {
-      const { apiV3Key } = await identityOf(to)
-      const body = await sealNotification(content, { apiV3Key, now: clock.now(), id, nonce })
-      const outgoing = { to, url, body, ladder: ladderOf(content) }
-      const deliveries = await deliverAll(outgoing, planned, work)
-      retryLater(outgoing, deliveries, 1)
-      return deliveries
+    if (queue.size + delayed.size >= maxWaiting) return []
+    const time = clock.now()
+    const outgoing = createOutgoing({ to, url, content, time, randomBytes })
+    const { id } = outgoing
+    const { kinds, delay } = drawTraits(callbacks, randomBytes)
+    const planned = kinds.map((kind) => planDelivery(kind, 1, randomBytes))
+    const nextTime = time + delay
+    const { eventType } = content
+    records.add(outgoing, { id, to, url, eventType, time, deliveries: [], isAcknowledged: false, nextTime })
+    if (delay === 0) return deliverAll(outgoing, planned)
+    const cancel = clock.at(nextTime, () => {
+      delayed.delete(outgoing)
+      inBackground(deliverAll(outgoing, planned))
     })
+    delayed.set(outgoing, cancel)
+    return []
   }
 
   return {
+    get records() {
+      return records.all
+    },
     send,
     enqueue: (to, url, content) => inBackground(send(to, url, content)),
+    resend(id) {
+      const outgoing = records.find(id)
+      if (!outgoing) return undefined
+      const attempts = records.of(outgoing)?.deliveries.map(({ attempt }) => attempt) ?? []
+      const next = Math.max(0, ...attempts) + 1
+      return deliverAll(outgoing, [planDelivery('notification', next, randomBytes)])
+    },
     quiet: activity.quiet,
     async settled() {
       await queue.settled()

@@ -31,3 +31,15 @@ export function randomUuid(randomBytes: RandomBytes): string {
   ]
   return parts.join('-')
 }
+
+/** A random number from 0 up to 1. */
+export function fraction(randomBytes: RandomBytes): number {
+  const number = randomBytes(4).reduce((sum, byte) => sum * 256 + byte, 0)
+  return number / 2 ** 32
+}
+
+/** Whether something happens that has this probability. What is certain takes no random bytes. */
+export function chance(probability: number, randomBytes: RandomBytes): boolean {
+  if (probability <= 0 || probability >= 1) return probability >= 1
+  return fraction(randomBytes) < probability
+}

@@ -16,3 +16,13 @@ export function createBytes(): (length: number) => Uint8Array {
   let next = 0
   return (length) => Uint8Array.from({ length }, () => (next++ * 73) % 256)
 }
+
+/** The same, with bytes that look random and do not repeat soon. */
+export function seededBytes(): (length: number) => Uint8Array {
+  let state = 20261129
+  const next = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state >>> 24
+  }
+  return (length) => Uint8Array.from({ length }, next)
+}
