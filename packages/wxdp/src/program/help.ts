@@ -43,6 +43,7 @@ Exit codes:
   4  there is no response that can be trusted; the call may have been carried out
   5  not confirmed; nothing was sent
   70 a bug in this program
+  130 stopped; a call that was under way may have been carried out
 
 The language is that of the locale (LC_ALL, LC_MESSAGES, LANG). NO_COLOR turns colours off.`,
     zh: `
@@ -61,6 +62,7 @@ PLATFORM_CERTIFICATE_FILE 用于指定文件。敏感数据从不显示，也没
   4  没有可信的应答，请求可能已经执行
   5  未确认，没有发送任何请求
   70 本程序的缺陷
+  130 已停止；正在进行的请求可能已经执行
 
 语言取自系统语言（LC_ALL、LC_MESSAGES、LANG）。设置 NO_COLOR 可关闭颜色。`,
   })

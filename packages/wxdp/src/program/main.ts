@@ -24,6 +24,6 @@ export async function main(args: readonly string[], world: World): Promise<numbe
     // Its help and its version are errors, too. It has printed both.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done
     const { report } = await import('./report.ts')
-    return report(error, screen)
+    return report(error, screen, world.signal)
   }
 }

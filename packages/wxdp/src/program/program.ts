@@ -2,8 +2,10 @@ import { Command, Option } from 'commander'
 import { version } from '../../package.json'
 import type { Context } from '../commands/context.ts'
 import { addCallback } from './add-callback.ts'
+import { addCalls } from './add-calls.ts'
 import { addDoctor } from './add-doctor.ts'
 import { addExplain } from './add-explain.ts'
+import { addSandbox } from './add-sandbox.ts'
 import { describeHelp, helpTail } from './help.ts'
 
 /** The whole command line. The code of a command is loaded when it runs. */
@@ -29,6 +31,6 @@ export function createProgram(context: Context, exit: (code: number) => void): C
     })
     .exitOverride()
     .addHelpText('after', helpTail(screen))
-  for (const add of [addExplain, addDoctor, addCallback]) add(program, context, exit)
+  for (const add of [addDoctor, addCallback, addCalls, addSandbox, addExplain]) add(program, context, exit)
   return program
 }

@@ -7,7 +7,7 @@ import type { Screen } from '../terminal/screen.ts'
 import { usageMessage } from './usage-message.ts'
 
 /** Prints an error in one line, with its code and its remedy, and returns what the program exits with. */
-export function report(error: unknown, screen: Screen): number {
+export function report(error: unknown, screen: Screen, signal: AbortSignal): number {
   const { language } = screen
   if (error instanceof CommanderError) {
     screen.note(`WXDP_USAGE: ${plain(usageMessage(error, language))}`)
@@ -16,6 +16,15 @@ export function report(error: unknown, screen: Screen): number {
   if (error instanceof ProgramError) {
     screen.note(`${error.code}: ${plain(error.message)}`)
     return error.exitCode
+  }
+  if (signal.aborted && error === signal.reason) {
+    screen.note(
+      screen.say({
+        en: 'Stopped. A call that was under way may have been carried out.',
+        zh: '已停止。正在进行的请求可能已经执行。',
+      }),
+    )
+    return exitCodes.stopped
   }
   screen.note(explain(error, { language }))
   if (error instanceof ApiError) return exitCodes.refused

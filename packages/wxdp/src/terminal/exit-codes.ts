@@ -12,6 +12,8 @@ export const exitCodes = {
   unknown: 4,
   /** Not confirmed. Nothing was sent. */
   unconfirmed: 5,
+  /** The user stopped the program. A call that was under way may have been carried out. */
+  stopped: 130,
   /** A bug in this program. */
   bug: 70,
 } as const

@@ -17,8 +17,8 @@ export interface Screen {
   note(line: string): void
   /** The result for programs. */
   printJson(value: unknown): void
-  /** Whether a person reads standard error. */
-  readonly isWatched: boolean
+  /** How far a long command is, on one line that the next call replaces. Only for terminals. */
+  progress(line: string): void
 }
 
 export function createScreen({ stdout, stderr, env }: World, language: Language): Screen {
@@ -34,9 +34,14 @@ export function createScreen({ stdout, stderr, env }: World, language: Language)
     print: (line) => void stdout.write(`${line}\n`),
     note: (line) => void stderr.write(`${line}\n`),
     printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    isWatched: stderr.isTTY === true,
+    progress(line) {
+      if (stderr.isTTY && env.TERM !== 'dumb') stderr.write(`\r${line}${eraseToEnd}`)
+    },
   }
 }
+
+/** What a terminal obeys: it erases the rest of the line. */
+const eraseToEnd = '\u001b[K'
 
 /** https://no-color.org: any value but the empty one turns colours off. */
 function coloursOn({ isTTY }: Output, { NO_COLOR, FORCE_COLOR, TERM }: World['env']): boolean {

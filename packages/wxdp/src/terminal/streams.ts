@@ -6,7 +6,7 @@ export interface Output {
 }
 
 /** Where the program reads. */
-export interface Input extends AsyncIterable<Uint8Array | string> {
+export interface Input extends NodeJS.ReadableStream {
   /** Whether a person can reply. */
   readonly isTTY?: boolean | undefined
 }

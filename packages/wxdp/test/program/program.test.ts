@@ -22,7 +22,7 @@ describe('the program', () => {
     ])
     expect(english).toMatchObject({ code: 0, stderr: '' })
     expect(english.stdout).toMatch(/^Usage: wxdp/)
-    for (const code of [0, 1, 2, 3, 4, 5, 70])
+    for (const code of [0, 1, 2, 3, 4, 5, 70, 130])
       expect(english.stdout).toMatch(new RegExp(`^ {2}${code} +\\w`, 'm'))
     expect(english.stdout).not.toMatch(chinese)
     expect(none).toEqual(english)
@@ -31,16 +31,26 @@ describe('the program', () => {
     expect(untranslated(translated.stdout)).toEqual([])
   })
 
-  it.each([['explain'], ['doctor'], ['callback'], ['callback', 'verify'], ['callback', 'open']])(
-    'has help for %j in both languages',
-    async (...command) => {
-      const english = await inside([...command, '--help'])
-      expect(english).toMatchObject({ code: 0, stderr: '' })
-      expect(english.stdout).not.toMatch(chinese)
-      const translated = await inside([...command, '--help', '--lang', 'zh'])
-      expect(untranslated(translated.stdout)).toEqual([])
-    },
-  )
+  it.each([
+    ['explain'],
+    ['doctor'],
+    ['sandbox'],
+    ['plans'],
+    ['plans', 'list'],
+    ['plans', 'get'],
+    ['plans', 'submit'],
+    ['notify-url'],
+    ['notify-url', 'set'],
+    ['callback'],
+    ['callback', 'verify'],
+    ['callback', 'open'],
+  ])('has help for %j in both languages', async (...command) => {
+    const english = await inside([...command, '--help'])
+    expect(english).toMatchObject({ code: 0, stderr: '' })
+    expect(english.stdout).not.toMatch(chinese)
+    const translated = await inside([...command, '--help', '--lang', 'zh'])
+    expect(untranslated(translated.stdout)).toEqual([])
+  })
 
   it('prints its version', async () => {
     expect(await wxdp(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })

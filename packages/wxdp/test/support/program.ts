@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { main } from '../../src/program/main.ts'
 import type { World } from '../../src/terminal/streams.ts'
@@ -18,7 +19,8 @@ export interface RunOptions {
   readonly stdin?: string
 }
 
-const built = join(import.meta.dirname, '../../dist/program/wxdp.js')
+/** The built program. */
+export const built: string = join(import.meta.dirname, '../../dist/program/wxdp.js')
 
 /** Runs the built program in a process of its own. */
 export function wxdp(
@@ -53,11 +55,8 @@ export async function inside(args: readonly string[], options: InsideOptions = {
       written[name] += text
     },
   })
-  async function* input(): AsyncGenerator<Uint8Array> {
-    yield new TextEncoder().encode(stdin)
-  }
   const world: World = {
-    stdin: Object.assign(input(), { isTTY }),
+    stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY }),
     stdout: output('stdout'),
     stderr: output('stderr'),
     env,

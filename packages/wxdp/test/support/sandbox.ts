@@ -15,7 +15,7 @@ export interface Box {
 
 /** A sandbox on loopback that is closed when the test is over. */
 export async function startSandbox(): Promise<Box> {
-  const sandbox = await createSandbox()
+  const sandbox = await createSandbox({ deliver: async () => new Response(null, { status: 204 }) })
   const served = await serveSandbox(sandbox)
   onTestFinished(() => served.close())
   const settings = (
@@ -52,9 +52,13 @@ export async function planOf({ sandbox }: Box, number: number): Promise<string> 
   return plan.plan_id
 }
 
-/** Makes a plan as the brand, and returns its id. */
+/** Makes a draft as the brand, and returns the id of its plan. */
 export async function planOfBrand({ sandbox }: Box, number: number): Promise<string> {
   const client = createClient(await sandbox.brand.clientOptions())
-  const { plan } = await client.call(createPlan, { out_request_no: `create-${number}`, ...terms })
+  const { plan } = await client.call(createPlan, {
+    out_request_no: `create-${number}`,
+    save_as_draft: true,
+    ...terms,
+  })
   return plan.plan_id
 }

@@ -1,0 +1,51 @@
+import { type Client, type ClientOptions, createClient } from '@wxdp/fetch'
+import type { Screen } from '../terminal/screen.ts'
+import { type SignedCall, toCurl } from './curl.ts'
+
+export interface RunOptions {
+  readonly options: ClientOptions
+  readonly screen: Screen
+  /** Ends the call. */
+  readonly signal: AbortSignal
+  /** Prints the signed request instead of sending it. */
+  readonly isDryRun: boolean
+}
+
+/** The client's call, with the signal of the program. */
+export type Call = Client['call']
+
+/**
+ * Runs calls of one command.
+ *
+ * @returns What `run` returns; `undefined` if the request was only printed
+ */
+export async function runCall<T>(
+  { options, screen, signal, isDryRun }: RunOptions,
+  run: (call: Call) => Promise<T>,
+): Promise<T | undefined> {
+  let signed: SignedCall | undefined
+  const client = createClient({
+    ...options,
+    ...(isDryRun && {
+      attempts: 1,
+      // Exactly what would be sent, and then no transport.
+      fetch: (url, init) => {
+        signed = { url, init }
+        return Promise.reject(new Error('dry run'))
+      },
+    }),
+  })
+  try {
+    return await run((endpoint, input, more) => client.call(endpoint, input, { signal, ...more }))
+  } catch (error) {
+    if (!signed) throw error
+    screen.note(
+      screen.say({
+        en: 'Not sent. Whoever has this signature can send this request within five minutes: do not share it.',
+        zh: '未发送。五分钟内，任何拿到该签名的人都可以发送此请求，请勿外传。',
+      }),
+    )
+    screen.print(toCurl(signed))
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+import type { AddCommand } from './add-command.ts'
+
+/** `wxdp sandbox`. */
+export const addSandbox: AddCommand = (program, context, exit) => {
+  const { say } = context.screen
+  program
+    .command('sandbox')
+    .description(
+      say({ en: 'run WeChat Pay on this machine, for tests', zh: '在本机运行模拟的微信支付，用于测试' }),
+    )
+    .option(
+      '--port <port>',
+      say({ en: 'port on 127.0.0.1 (default: a free one)', zh: '127.0.0.1 上的端口（默认自动选择）' }),
+    )
+    .option(
+      '--brand',
+      say({
+        en: 'write the settings of its brand, not of its service provider',
+        zh: '输出品牌（而非服务商）的配置',
+      }),
+    )
+    .option(
+      '--write <file>',
+      say({ en: 'write the settings to a file, for --config', zh: '把配置写入文件，供 --config 使用' }),
+    )
+    .action(async (flags: { port?: string; brand?: boolean; write?: string }) => {
+      const { sandbox } = await import('../commands/sandbox.ts')
+      exit(await sandbox(context, flags))
+    })
+}
