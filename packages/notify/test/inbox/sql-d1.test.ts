@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { inboxContract } from '../support/inbox-contract.ts'
 import { createRemoteInbox, type RemoteOptions } from '../support/remote-inbox.ts'
 import { callbackHeaders } from '../support/settings.ts'
@@ -55,6 +55,6 @@ describe('createSqlInbox on Cloudflare D1, alone', () => {
     const rows = Array.from({ length: 12 }, (_, i) => `('old-${i}', '', 'done', 0)`).join(', ')
     await query(`INSERT INTO wxdp_inbox (id, owner, state, ends_at) VALUES ${rows}`)
     await make({}).claim(crypto.randomUUID())
-    expect(await count()).toBe(2)
+    await vi.waitFor(async () => expect(await count()).toBe(2), 5_000)
   })
 })

@@ -125,18 +125,17 @@ export function sqlInboxContract(dialect: SqlDialect, open: () => Promise<SqlCli
     it('deletes at most ten entries with each granted claim, an hour after they ended', async () => {
       const own = `${table}_c`
       await createTable(client, dialect, own)
-      const inbox = make({ table: own })
       const old = Array.from({ length: 25 }, (_, i) => `('old-${i}', '', 'done', ${minutesAgo[dialect](61)})`)
       const ended = `('ended', 'nobody', 'held', ${minutesAgo[dialect](59)})`
       const rows = [...old, ended].join(', ')
       await client.execute(`INSERT INTO ${own} (id, owner, state, ends_at) VALUES ${rows}`, [])
       const left = async () => (await rowsOf(client, `SELECT id FROM ${own}`)).length
       for (const expected of [17, 8, 4, 5]) {
-        // A granted claim adds its own entry.
-        await take(inbox, crypto.randomUUID())
+        // A granted claim adds its own entry. An inbox whose last deletion has not returned yet would skip the next.
+        await take(make({ table: own }), crypto.randomUUID())
         await vi.waitFor(async () => expect(await left()).toBe(expected), 5_000)
       }
-      expect(await states(inbox, 'ended')).toEqual(['new'])
+      expect(await states(make({ table: own }), 'ended')).toEqual(['new'])
     })
 
     it('never deletes an entry that is claimed again, and lets no claim fail', async () => {
@@ -146,10 +145,11 @@ export function sqlInboxContract(dialect: SqlDialect, open: () => Promise<SqlCli
       const rows = ids.map((id) => `('${id}', '', 'done', ${minutesAgo[dialect](90)})`).join(', ')
       await client.execute(`INSERT INTO ${own} (id, owner, state, ends_at) VALUES ${rows}`, [])
       // Each claim that is granted deletes old entries, among which are those that the others claim.
-      const claims = await Promise.all(ids.map((id) => take(make({ table: own }), id)))
-      expect(new Set(await states(make({ table: own }), ...ids))).toEqual(new Set(['busy']))
+      const [one, other] = [make({ table: own }), make({ table: own })]
+      const claims = await Promise.all(ids.map((id, i) => take(i % 2 ? one : other, id)))
+      expect(new Set(await states(one, ...ids))).toEqual(new Set(['busy']))
       await Promise.all(claims.map((claim) => claim.complete()))
-      expect(new Set(await states(make({ table: own }), ...ids))).toEqual(new Set(['done']))
+      expect(new Set(await states(other, ...ids))).toEqual(new Set(['done']))
     })
 
     it('is unavailable without its table', async () => {

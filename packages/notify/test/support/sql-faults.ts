@@ -14,7 +14,7 @@ import type { Store } from './stores.ts'
 const { postgres, mariadb } = await findDatabases()
 const sqlite = await import('node:sqlite').catch(() => undefined)
 /** `WXDP_DELIVERIES=10000 WXDP_KILLS=50` for a longer run. */
-const { WXDP_DELIVERIES = '500', WXDP_KILLS = '3' } = process.env
+const { WXDP_DELIVERIES = '500', WXDP_KILLS = '2' } = process.env
 const deliveries = Number(WXDP_DELIVERIES)
 const kills = Number(WXDP_KILLS)
 
@@ -99,7 +99,7 @@ export function sqlFaults(name: keyof typeof stores): void {
 
         it('lose nothing when processes are killed, and handle nothing again that has had its 204', async () => {
           const { store } = opened
-          const killed = await startProcesses({ count: 3, store, lease: 1_000, deadline: 900 })
+          const killed = await startProcesses({ count: 2, store, lease: 1_000, deadline: 900 })
           try {
             const { handled, resets } = await killClaimers(killed, kills * 25, kills)
             const again = [...handled.values()].filter((times) => times > 1).length
