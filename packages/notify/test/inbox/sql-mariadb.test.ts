@@ -48,13 +48,13 @@ describe.concurrent('createSqlInbox on MariaDB', () => {
       connect,
       lock: (table) => [`LOCK TABLES ${table} WRITE`],
       unlock: ['UNLOCK TABLES'],
-      async endWaiting(session, table) {
+      async findWaiting(session, table) {
         const [rows] = (await session.query(
           `SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND info LIKE '%INSERT INTO \`${table}\`%'`,
         )) as [{ id: number }[]]
-        for (const { id } of rows) await session.query(`KILL ${id}`)
         return rows.map(({ id }) => id)
       },
+      end: (session, id) => session.query(`KILL ${id}`),
     }),
   )
 

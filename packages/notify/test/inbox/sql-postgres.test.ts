@@ -39,12 +39,13 @@ describe.concurrent('createSqlInbox on PostgreSQL', () => {
       },
       lock: (table) => ['BEGIN', `LOCK TABLE ${table}`],
       unlock: ['ROLLBACK'],
-      async endWaiting(session, table) {
-        const ended = await session.query(
-          `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%INSERT INTO "${table}"%'`,
+      async findWaiting(session, table) {
+        const waiting = await session.query(
+          `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%INSERT INTO "${table}"%'`,
         )
-        return (ended as { rows: { pid: number }[] }).rows.map(({ pid }) => pid)
+        return (waiting as { rows: { pid: number }[] }).rows.map(({ pid }) => pid)
       },
+      end: (session, id) => session.query(`SELECT pg_terminate_backend(${id})`),
     }),
   )
 })

@@ -19,11 +19,13 @@ export interface ServerFaults {
   /** Statements that lock the table, and free it again. */
   lock(table: string): readonly string[]
   readonly unlock: readonly string[]
-  /** Ends every connection whose claim waits for the table. Resolves to their ids. */
-  endWaiting(session: Session, table: string): Promise<number[]>
+  /** The ids of the connections whose claims wait for the table. */
+  findWaiting(session: Session, table: string): Promise<number[]>
+  /** Ends a connection. */
+  end(session: Session, id: number): Promise<unknown>
 }
 
-export function serverFaults({ dialect, open, connect, lock, unlock, endWaiting }: ServerFaults): void {
+export function serverFaults({ dialect, open, connect, lock, unlock, ...faults }: ServerFaults): void {
   describe('what a server does', () => {
     const table = `faults_${crypto.randomUUID().replaceAll('-', '_')}`
     let client: SqlClient
@@ -45,12 +47,15 @@ export function serverFaults({ dialect, open, connect, lock, unlock, endWaiting 
     const make = (timeout: number) => createSqlInbox({ execute: client.execute, dialect, table, timeout })
     const ended = new Set<number>()
     /** Ends the connection of the claim that waits now. One that was ended before may still be seen waiting. */
-    const endConnection = () =>
-      vi.waitFor(async () => {
-        const found = (await endWaiting(other, table)).filter((id) => !ended.has(id))
-        for (const id of found) ended.add(id)
-        expect(found).toHaveLength(1)
+    const endConnection = async () => {
+      const id = await vi.waitFor(async () => {
+        const [found] = (await faults.findWaiting(other, table)).filter((each) => !ended.has(each))
+        if (found === undefined) throw new Error('no claim waits')
+        return found
       }, 10_000)
+      ended.add(id)
+      await faults.end(other, id)
+    }
     const run = async (statements: readonly string[]) => {
       for (const statement of statements) await session.query(statement)
     }
