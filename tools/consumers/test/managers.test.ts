@@ -17,7 +17,8 @@ afterAll(() => {
 
 const tarballs = Object.fromEntries(
   readdirSync(join(home, 'tarballs')).map((file) => [
-    file.replace(/^wxdp-(.+)-\d+\.\d+\.\d+.*$/, '@wxdp/$1'),
+    // `wxdp-auth-0.0.0.tgz` of a package in the scope, `wxdp-0.0.0.tgz` of the command line.
+    file.replace(/^wxdp-(.+)-\d+\.\d+\.\d+.*$/, '@wxdp/$1').replace(/^wxdp-\d.*$/, 'wxdp'),
     `file:${join(home, 'tarballs', file)}`,
   ]),
 )
@@ -33,6 +34,8 @@ interface Manager {
   readonly install: readonly [program: string, ...args: string[]]
   /** Runs the program; default: Node. */
   readonly run?: readonly [program: string, ...args: string[]]
+  /** Runs a program of a package. */
+  readonly exec?: readonly [program: string, ...args: string[]]
   readonly files?: Readonly<Record<string, string>>
 }
 
@@ -42,16 +45,22 @@ const node = plainNode()
 const main = 'main.mjs'
 
 const managers: Readonly<Record<string, Manager>> = {
-  npm: { install: ['npm', 'install'] },
+  npm: { install: ['npm', 'install'], exec: ['npx', '--no-install'] },
   pnpm: {
     install: ['npx', '--yes', packageManager, 'install'],
+    exec: ['npx', '--yes', packageManager, 'exec'],
     files: { 'pnpm-workspace.yaml': `overrides: ${JSON.stringify(tarballs)}\n` },
   },
   'Yarn with node_modules': {
     install: [node, yarn, 'install'],
+    exec: [node, yarn],
     files: { '.yarnrc.yml': 'nodeLinker: node-modules\n' },
   },
-  "Yarn with Plug'n'Play": { install: [node, yarn, 'install'], run: [node, yarn, 'node', main] },
+  "Yarn with Plug'n'Play": {
+    install: [node, yarn, 'install'],
+    run: [node, yarn, 'node', main],
+    exec: [node, yarn],
+  },
   Bun: { install: [bun() ?? 'bun', 'install'], run: [bun() ?? 'bun', main] },
   'npm, then Deno': {
     install: ['npm', 'install'],
@@ -87,7 +96,7 @@ function start([command, ...args]: readonly [string, ...string[]], cwd: string):
   })
 }
 
-it.for(Object.entries(managers))('%s', async ([, { install, run, files }]) => {
+it.for(Object.entries(managers))('%s', async ([, { install, run, exec, files }]) => {
   const folder = mkdtempSync(join(tmpdir(), 'wxdp-consumer-'))
   folders.push(folder)
   const manifest = { private: true, type: 'module', dependencies: tarballs, resolutions: tarballs }
@@ -96,4 +105,10 @@ it.for(Object.entries(managers))('%s', async ([, { install, run, files }]) => {
   const installed = await start(install, folder)
   expect(installed.failed, installed.output).toBe(false)
   expect(await start(run ?? [node, main], folder)).toEqual({ failed: false, output: `${expected}\n` })
+  if (!exec) return
+  const explained = await start([...exec, 'wxdp', 'explain', 'SIGN_ERROR'], folder)
+  expect(explained).toEqual({
+    failed: false,
+    output: expect.stringMatching(/^SIGN_ERROR: WeChat Pay rejected/),
+  })
 })

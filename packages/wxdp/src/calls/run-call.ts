@@ -1,6 +1,7 @@
 import { type Client, type ClientOptions, createClient } from '@wxdp/fetch'
 import type { Screen } from '../terminal/screen.ts'
 import { type SignedCall, toCurl } from './curl.ts'
+import { describeAttempt } from './describe-attempt.ts'
 
 export interface RunOptions {
   readonly options: ClientOptions
@@ -26,6 +27,7 @@ export async function runCall<T>(
   let signed: SignedCall | undefined
   const client = createClient({
     ...options,
+    ...(screen.isVerbose && !isDryRun && { observe: (event) => screen.note(describeAttempt(event)) }),
     ...(isDryRun && {
       attempts: 1,
       // Exactly what would be sent, and then no transport.

@@ -12,7 +12,11 @@ import { createProgram } from './program.ts'
  * @returns What the process exits with; see {@link exitCodes}. Never rejects.
  */
 export async function main(args: readonly string[], world: World): Promise<number> {
-  const screen = createScreen(world, languageOf(args, world.env))
+  const screen = createScreen(world, {
+    language: languageOf(args, world.env),
+    // Like the language: errors of the command line need it, too.
+    isVerbose: args.includes('--verbose'),
+  })
   let exitCode: number = exitCodes.done
   const program = createProgram({ world, screen }, (code) => {
     exitCode = code

@@ -22,6 +22,13 @@ export function createProgram(context: Context, exit: (code: number) => void): C
     )
     .version(version, '-V, --version', say({ en: 'print the version', zh: '显示版本号' }))
     .addOption(new Option('--lang <language>', language).choices(['en', 'zh']))
+    .option(
+      '--verbose',
+      say({
+        en: 'show every attempt of a call, and all of an error',
+        zh: '显示每次请求尝试和完整的错误信息',
+      }),
+    )
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
       // The screen decides about colours.

@@ -6,7 +6,10 @@ import { plain } from '../terminal/plain.ts'
 import type { Screen } from '../terminal/screen.ts'
 import { usageMessage } from './usage-message.ts'
 
-/** Prints an error in one line, with its code and its remedy, and returns what the program exits with. */
+/**
+ * Prints an error in one line, with its code and its remedy, and returns what the program exits with. With `--verbose`,
+ * an error of the packages has its causes and its pages on lines of their own.
+ */
 export function report(error: unknown, screen: Screen, signal: AbortSignal): number {
   const { language } = screen
   if (error instanceof CommanderError) {
@@ -26,7 +29,8 @@ export function report(error: unknown, screen: Screen, signal: AbortSignal): num
     )
     return exitCodes.stopped
   }
-  screen.note(explain(error, { language }))
+  const explained = explain(error, { language })
+  screen.note(screen.isVerbose ? explained : oneLine(explained))
   if (error instanceof ApiError) return exitCodes.refused
   const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown }
   if (name === 'FetchError') {
@@ -35,4 +39,10 @@ export function report(error: unknown, screen: Screen, signal: AbortSignal): num
   }
   const isKnown = typeof code === 'string' && /^(AUTH|CORE|FETCH|NOTIFY|SANDBOX)_/.test(code)
   return isKnown ? exitCodes.usage : exitCodes.bug
+}
+
+/** Without the lines that are only a link. */
+function oneLine(explained: string): string {
+  const lines = explained.split('\n').map((line) => line.trim())
+  return lines.filter((line) => !/^https:\S+$/.test(line)).join(' ')
 }

@@ -17,11 +17,18 @@ export interface Screen {
   note(line: string): void
   /** The result for programs. */
   printJson(value: unknown): void
+  /** Whether the user asked for everything: `--verbose`. */
+  readonly isVerbose: boolean
   /** How far a long command is, on one line that the next call replaces. Only for terminals. */
   progress(line: string): void
 }
 
-export function createScreen({ stdout, stderr, env }: World, language: Language): Screen {
+export interface ScreenOptions {
+  readonly language: Language
+  readonly isVerbose: boolean
+}
+
+export function createScreen({ stdout, stderr, env }: World, { language, isVerbose }: ScreenOptions): Screen {
   const styleOn = (output: Output) => {
     const isColoured = coloursOn(output, env)
     return (style: Style, text: string): string =>
@@ -29,6 +36,7 @@ export function createScreen({ stdout, stderr, env }: World, language: Language)
   }
   return {
     language,
+    isVerbose,
     say: (text) => text[language],
     style: styleOn(stdout),
     print: (line) => void stdout.write(`${line}\n`),

@@ -176,6 +176,32 @@ describe('wxdp plans', () => {
     expect(neither.stderr).toMatch(/^WXDP_SETTING_MISSING: Neither MCHID/)
   })
 
+  it('prints an error in one line, and all of it with --verbose', async () => {
+    const { partner } = await startSandbox()
+    const args = ['plans', 'terminate', '404', '--yes']
+    const short = await inside(args, { env: partner })
+    expect(short.stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(short.stderr).toMatch(/ PARAM_ERROR: .* A parameter is wrong\. Correct the field/)
+    const { stderr } = await inside([...args, '--verbose'], { env: partner })
+    const [attempt, ...lines] = stderr.trimEnd().split('\n')
+    expect(attempt).toMatch(/^terminatePlan #1 http:\S+, HTTP 400, PARAM_ERROR, \d+ ms, Request-ID \S+$/)
+    expect(lines.length).toBeGreaterThan(2)
+    expect(stderr).toContain('https://pay.weixin.qq.com/doc/')
+    const listed = await wxdp(['plans', 'list', '--json', '--verbose'], { env: partner })
+    expect(listed).toMatchObject({ code: 0, stdout: '[]\n' })
+    expect(listed.stderr).toMatch(/^listPlans #1 http:\S+, HTTP 200, \d+ ms/)
+  })
+
+  it('exits with 130 if it is stopped, and says what that may mean', async () => {
+    const { partner } = await startSandbox()
+    const stopped = await inside(['plans', 'list'], { env: partner, signal: AbortSignal.abort() })
+    expect(stopped).toEqual({
+      code: 130,
+      stdout: '',
+      stderr: 'Stopped. A call that was under way may have been carried out.\n',
+    })
+  })
+
   it('shows no secret, whatever happens', async () => {
     const { partner } = await startSandbox()
     const secrets = [partner.API_V3_KEY ?? '', (partner.PRIVATE_KEY ?? '').split('\n')[1] ?? '']

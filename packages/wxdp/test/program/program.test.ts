@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { version } from '../../package.json'
 import { inside, wxdp } from '../support/program.ts'
@@ -104,6 +105,16 @@ describe('the program', () => {
     ]) {
       expect((await inside(['--help'], { isTTY: true, env })).stdout).not.toContain(colour)
     }
+  })
+
+  it('exits with 70 for a bug, and does not hide it', async () => {
+    const stdin = new Readable({
+      read() {
+        this.destroy(new Error('out of order'))
+      },
+    })
+    const ended = await inside(['callback', 'verify', '-'], { stdin })
+    expect(ended).toEqual({ code: 70, stdout: '', stderr: 'Error: out of order\n' })
   })
 
   it('starts within 150 ms beyond bare Node', async () => {

@@ -39,7 +39,8 @@ export function wxdp(
   })
 }
 
-export interface InsideOptions extends RunOptions {
+export interface InsideOptions extends Omit<RunOptions, 'stdin'> {
+  readonly stdin?: string | Readable
   readonly now?: number
   readonly isTTY?: boolean
   readonly signal?: AbortSignal
@@ -56,7 +57,7 @@ export async function inside(args: readonly string[], options: InsideOptions = {
     },
   })
   const world: World = {
-    stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY }),
+    stdin: Object.assign(typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin, { isTTY }),
     stdout: output('stdout'),
     stderr: output('stderr'),
     env,
