@@ -19,6 +19,7 @@ export type { Duration } from './clock/duration.ts'
 export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/other-endpoint.ts'
 export type { SandboxErrorCode } from './errors.ts'
 export { SandboxError } from './errors.ts'
+export type { Fault, FaultRule } from './faults/fault.ts'
 export type { SandboxFetch } from './http/fetch.ts'
 export type { RandomBytes } from './http/random.ts'
 export type {

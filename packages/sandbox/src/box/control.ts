@@ -4,6 +4,8 @@ import type { NotificationContent } from '../callbacks/notification.ts'
 import type { CallbackRecord } from '../callbacks/records.ts'
 import { type Duration, toMilliseconds } from '../clock/duration.ts'
 import { SandboxError } from '../errors.ts'
+import type { FaultRule } from '../faults/fault.ts'
+import type { FaultRules } from '../faults/rules.ts'
 import { isCause } from '../http/causes.ts'
 import { toChinaTime } from '../http/times.ts'
 import type { IdentityKind } from '../identities/identity.ts'
@@ -12,6 +14,7 @@ import { advance as advancePlan, type Step } from '../plans/life-cycle.ts'
 import { hasEnded, type Plan } from '../plans/plan.ts'
 import { changeNotification } from '../plans/plan-notification.ts'
 import { type State, sendChange } from '../plans/state.ts'
+import { checkFaultRule } from './check-fault.ts'
 import { requireKind } from './check-options.ts'
 
 /**
@@ -104,6 +107,17 @@ export interface SandboxControl {
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148504}
    */
   refuseNext(cause: number): void
+  /**
+   * Lets something go wrong with the responses to some calls, until it is removed. A call meets one fault at most: that
+   * of the rule that was added first.
+   *
+   * @returns A function that removes the rule.
+   * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
+   *
+   * @example
+   * const remove = sandbox.control.addFault({ endpoint: createPlan, nth: 1, fault: 'timeout' })
+   */
+  addFault(rule: FaultRule): () => void
   /** 过期: ends a plan. At `delivery_end_time`, that happens without this call. */
   expire(planId: string): Promise<readonly CallbackDelivery[]>
   /**
@@ -138,7 +152,12 @@ export interface SandboxControl {
   settled(): Promise<readonly CallbackDelivery[]>
 }
 
-export function createControl(state: State, platformKeys: PlatformKeys): SandboxControl {
+export interface ControlOptions {
+  readonly platformKeys: PlatformKeys
+  readonly faults: FaultRules
+}
+
+export function createControl(state: State, { platformKeys, faults }: ControlOptions): SandboxControl {
   const { notifyUrls, notifier, plans, now, clock } = state
   async function applyStep(
     planId: string,
@@ -224,6 +243,10 @@ export function createControl(state: State, platformKeys: PlatformKeys): Sandbox
         throw new SandboxError('SANDBOX_CAUSE_UNKNOWN', `WeChat Pay documents no cause ${String(cause)}.`)
       }
       state.refusals.push(cause)
+    },
+    addFault(rule) {
+      checkFaultRule(rule)
+      return faults.add(rule)
     },
     issueCertificate: platformKeys.issue,
     rollOver: platformKeys.rollOver,

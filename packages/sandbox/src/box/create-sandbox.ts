@@ -2,15 +2,9 @@ import { createNotifier } from '../callbacks/notifier.ts'
 import { createClock } from '../clock/clock.ts'
 import { toMilliseconds } from '../clock/duration.ts'
 import { createRouter } from '../endpoints/router.ts'
-import { type SandboxFetch, toRequest } from '../http/fetch.ts'
-import { cryptoBytes, hexadecimal, randomString } from '../http/random.ts'
-import { Refusal } from '../http/refusal.ts'
-import { pathOf, readRequest } from '../http/request.ts'
-import { toResponse } from '../http/sign.ts'
-import { languageOf } from '../http/text.ts'
-import { authenticate } from '../identities/authenticate.ts'
-import { platformSerialIn } from '../identities/check-headers.ts'
-import { type Caller, createCaller, type IdentityKind, identityKindOf } from '../identities/identity.ts'
+import { createFaultRules } from '../faults/rules.ts'
+import { cryptoBytes } from '../http/random.ts'
+import { type Caller, createCaller, type IdentityKind } from '../identities/identity.ts'
 import { defaultCoupon } from '../plans/coupon.ts'
 import { createState } from '../plans/state.ts'
 import {
@@ -23,6 +17,7 @@ import {
 import { checkedBytes, checkOptions } from './check-options.ts'
 import { createControl } from './control.ts'
 import type { SandboxCallers, SandboxOptions } from './options.ts'
+import { createRespond } from './respond.ts'
 import type { OwnKeySandbox, Sandbox } from './sandbox.ts'
 
 const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
@@ -106,25 +101,8 @@ export async function createSandboxFor(
   })
   const route = createRouter(state, endpoints)
 
-  const respond: SandboxFetch = async (input, init) => {
-    const request = toRequest(input, init)
-    const { headers } = request
-    const identity = await identityOf(identityKindOf(pathOf(request)))
-    const signing = {
-      key: identity.platformKeys.responseKey(platformSerialIn(headers)),
-      language: languageOf(headers.get('accept-language')) ?? 'zh',
-      requestId: randomString(hexadecimal, { length: 16, randomBytes }),
-      nonce: randomString(hexadecimal, { length: 32, randomBytes }),
-    }
-    try {
-      const raw = await readRequest(request)
-      await authenticate(raw, identity, { now })
-      return await toResponse(await route(raw, identity), { ...signing, now: now() })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      return toResponse(error.toResponse(signing.language), { ...signing, now: now() })
-    }
-  }
+  const faults = createFaultRules(randomBytes)
+  const respond = createRespond({ identityOf, route, faults, now, randomBytes })
   const clientOptions = (caller: Caller, own?: OwnPrivateKey): SandboxClientOptions => ({
     signer: createCallerSigner(caller, now, own),
     verifier: createCallerVerifier(caller, now),
@@ -147,7 +125,7 @@ export async function createSandboxFor(
     },
     rootCertificate: platformKeys.rootCertificate,
     fetch: respond,
-    control: createControl(state, platformKeys),
+    control: createControl(state, { platformKeys, faults }),
     close: clock.close,
   }
 }

@@ -2,7 +2,7 @@ import { readBytes, startDeadline } from '@wxdp/bounds'
 import type { Clock } from '../clock/clock.ts'
 import type { Duration } from '../clock/duration.ts'
 import { describe } from '../errors.ts'
-import { type SigningKey, signBytes } from '../http/sign.ts'
+import { probeSignature, type SigningKey, signBytes } from '../http/sign.ts'
 import type { Activity, Work } from './activity.ts'
 import { type DeliveryError, toDeliveryError } from './delivery-error.ts'
 import { createWait, responseTime, timeoutError } from './wait.ts'
@@ -116,10 +116,4 @@ async function deliverTo(
   const response: unknown = await deliver(request, context)
   if (typeof (response as Response | undefined)?.status === 'number') return response as Response
   throw new TypeError(`deliver: expected a Response, found ${describe(response)}.`)
-}
-
-/** Wrong on purpose: marked in front, as long as a genuine signature, and valid Base64. */
-function probeSignature(signature: string): string {
-  const mark = 'WECHATPAY/SIGNTEST/'
-  return mark + signature.slice(mark.length)
 }

@@ -1,4 +1,5 @@
 import { parseBody } from '../http/body.ts'
+import { matchPath } from '../http/match-path.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { notFound, refuse } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
@@ -40,28 +41,5 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
       return response
     }
     throw notFound({ zh: '接口不存在', en: 'There is no such API.' })
-  }
-}
-
-/** The values of the placeholders; `undefined` if the path does not match. */
-function matchPath(template: string, pathname: string): Record<string, string> | undefined {
-  const names = template.split('/')
-  const segments = pathname.split('/')
-  if (names.length !== segments.length) return undefined
-  const values: Record<string, string> = {}
-  for (const [i, name] of names.entries()) {
-    const segment = segments[i] as string
-    if (name.startsWith('{')) values[name.slice(1, -1)] = decode(segment)
-    else if (name !== segment) return undefined
-  }
-  return values
-}
-
-// A segment with invalid percent-encoding stays as it is: it matches no id, and the endpoint rejects it.
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    return segment
   }
 }

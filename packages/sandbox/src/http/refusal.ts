@@ -92,6 +92,12 @@ export function rateLimitExceeded(): Refusal {
   return new Refusal({ status: 429, code: 'RATELIMIT_EXCEEDED', message })
 }
 
+/** @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081709} */
+export function systemError(): Refusal {
+  const message = { zh: '系统异常，请稍后重试', en: 'System error. Retry later.' }
+  return new Refusal({ status: 500, code: 'SYSTEM_ERROR', message })
+}
+
 /** There is no such endpoint, or no platform certificate. */
 export function notFound(message: Text): Refusal {
   return new Refusal({ status: 404, code: 'RESOURCE_NOT_EXISTS', message })

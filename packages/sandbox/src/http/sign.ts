@@ -47,3 +47,9 @@ export async function toResponse(content: ResponseContent, options: ResponseOpti
     },
   })
 }
+
+/** 签名探测流量, a signature that is wrong on purpose: marked in front, as long as a genuine signature, and valid Base64. */
+export function probeSignature(signature: string): string {
+  const mark = 'WECHATPAY/SIGNTEST/'
+  return mark + signature.slice(mark.length)
+}

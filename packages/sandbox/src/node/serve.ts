@@ -1,7 +1,8 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Sandbox } from '../box/sandbox.ts'
 import { invalidOption } from '../errors.ts'
+import { isReset } from '../faults/no-response.ts'
 import { toWebRequest } from './to-request.ts'
 import { writeResponse } from './write-response.ts'
 
@@ -36,11 +37,7 @@ export async function serveSandbox(
     throw invalidOption('port', { expected: 'an integer from 0 to 65535', found: requested })
   }
   const server = createServer((incoming, outgoing) => {
-    // The only way to fail is an endpoint of the user's own that throws.
-    void (async () => sandbox.fetch(toWebRequest(incoming)))()
-      .catch(failed)
-      .then((response) => writeResponse(response, outgoing))
-      .catch(() => outgoing.destroy())
+    void respond(sandbox, incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(requested, '127.0.0.1', resolve)
@@ -54,6 +51,36 @@ export async function serveSandbox(
         server.closeAllConnections()
       }),
   }
+}
+
+async function respond(
+  sandbox: Pick<Sandbox, 'fetch'>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  let response: Response
+  try {
+    response = await sandbox.fetch(toWebRequest(incoming, signalOf(outgoing)))
+  } catch (error) {
+    if (isReset(error)) {
+      outgoing.socket?.resetAndDestroy()
+      return
+    }
+    // Nobody reads the response any more.
+    if (outgoing.destroyed) return
+    // The only way to fail is an endpoint of the user's own that throws.
+    response = failed(error)
+  }
+  await writeResponse(response, outgoing)
+}
+
+/** Aborts when the connection ends before the response does. */
+function signalOf(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) controller.abort()
+  })
+  return controller.signal
 }
 
 function failed(error: unknown): Response {

@@ -6,7 +6,7 @@ import { withWire } from '../http/request.ts'
  * The request that came in, with its target as it came: a URL parser would change some targets. A `Request` holds no body
  * of a GET either.
  */
-export function toWebRequest(incoming: IncomingMessage): Request {
+export function toWebRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   const { method = '', rawHeaders } = incoming
   const headers = new Headers()
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -18,7 +18,7 @@ export function toWebRequest(incoming: IncomingMessage): Request {
   // Fetch has no TRACE, and the sandbox no endpoint for it.
   const known = method === 'TRACE' ? 'GET' : method
   const isBare = known === 'GET' || known === 'HEAD'
-  const init = { method: known, headers, ...(!isBare && { body, duplex: 'half' }) }
+  const init = { method: known, headers, signal, ...(!isBare && { body, duplex: 'half' }) }
   const request = new Request(`http://127.0.0.1${pathFor(target)}`, init)
   return withWire(request, { method, target, body: isBare ? body : undefined })
 }
