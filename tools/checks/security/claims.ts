@@ -120,6 +120,10 @@ export const claims: readonly Claim[] = [
     test: ['packages/fetch/test/secrets.test.ts', 'no secret is in'],
   },
   {
+    attempt: 'watches the command line',
+    test: ['packages/wxdp/test/commands/calls.test.ts', 'shows no secret, whatever happens'],
+  },
+  {
     attempt: 'puts `../` or `?` into a path field',
     test: ['packages/core/test/contract/request.test.ts', 'makes a target that a URL parser does not change'],
   },

@@ -123,7 +123,11 @@ async function unverified(callback: SavedCallback, { keys }: SetUp): Promise<Dia
   const key = Object.entries(keys).find(([each]) => sameSerial(each, serial))?.[1] ?? ''
   const header = headerOf(callback, 'wechatpay-signature') ?? ''
   const signature = Buffer.from(header, 'base64')
-  if (!wasParsed && (await isGenuine(callback, keys))) return undefined
+  const refusal = await refusalOf(callback, keys)
+  if (!refusal && !wasParsed) return undefined
+  if (refusal && /^AUTH_HEADER_/.test(refusal.code)) {
+    return { cause: 'header_invalid', evidence: [{ en: refusal.message, zh: refusal.message }] }
+  }
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(header) || signature.length !== 256) {
     const plus = recoverDigest(Buffer.from(header.replaceAll(' ', '+'), 'base64'), key)
     const evidence = plus
@@ -182,15 +186,20 @@ function wrongKey(signature: Uint8Array, keys: SetUp['keys']): Diagnosis {
   return { cause: 'wrong_key', evidence: evidence ? [evidence] : [] }
 }
 
-/** Verifies as the packages do, at the time of the signature. */
-async function isGenuine(callback: SavedCallback, keys: KeyMap): Promise<boolean> {
+/**
+ * Verifies as the packages do, at the time of the signature.
+ *
+ * @returns Why the message is refused; `undefined` if it is genuine
+ * @throws {AuthError} if a key cannot be used
+ */
+async function refusalOf(callback: SavedCallback, keys: KeyMap): Promise<AuthError | undefined> {
   const now = Number(headerOf(callback, 'wechatpay-timestamp')) * 1000
   try {
     const headers: HeaderSource = callback.headers
     await createVerifier({ keys, now: () => now }).verify({ headers, body: callback.body })
-    return true
+    return undefined
   } catch (error) {
-    if (error instanceof AuthError && error.code === 'AUTH_SIGNATURE_INVALID') return false
+    if (error instanceof AuthError && /^AUTH_(SIGNATURE|HEADER)_/.test(error.code)) return error
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { unreadable } from '../settings/read-settings.ts'
 import type { Context } from './context.ts'
 
@@ -11,6 +12,8 @@ import type { Context } from './context.ts'
 export async function readInput({ world, screen }: Context, file: string): Promise<Uint8Array> {
   if (file === '-') {
     const chunks: Uint8Array[] = []
+    // Stops waiting for a person who has stopped the program.
+    addAbortSignal(world.signal, world.stdin as Readable)
     for await (const chunk of world.stdin) chunks.push(Buffer.from(chunk as Uint8Array))
     return Buffer.concat(chunks)
   }

@@ -17,7 +17,7 @@ export async function checkNetwork(settings: Settings, world: World, mayCall: bo
     ...visits.map(({ finding }) => finding),
     checkClock(clock),
     isReached && mayCall
-      ? await checkCall(settings)
+      ? await checkCall(settings, world.signal)
       : skipped('call', 'Needs sound keys and a host that responds.', '需要密钥正确且服务地址可达。'),
   ]
 }
@@ -32,10 +32,11 @@ interface Visit {
 const patience = 8000
 
 /** Any response will do: it says that the host is reached, and its Date what the time is there. */
-async function visit(host: string, { now, env }: World): Promise<Visit> {
+async function visit(host: string, { now, env, signal: stop }: World): Promise<Visit> {
   const started = now()
   try {
-    const response = await fetch(host, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)])
+    const response = await fetch(host, { redirect: 'manual', signal })
     const ended = now()
     await response.body?.cancel()
     const date = Date.parse(response.headers.get('date') ?? '')
@@ -44,6 +45,7 @@ async function visit(host: string, { now, env }: World): Promise<Visit> {
       ? { finding }
       : { finding, offset: Math.round(((started + ended) / 2 - date) / 1000) }
   } catch (error) {
+    stop.throwIfAborted()
     const { code, name } = Object((error as Error).cause ?? error) as { code?: string; name?: string }
     const proxy = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((each) => env[each])
     const what = code ?? name ?? 'unknown'
@@ -95,7 +97,7 @@ function checkClock(offset: number | undefined): Finding {
 }
 
 /** Lists one plan: it changes nothing, and shows that keys, authorisation and verification work. */
-async function checkCall(settings: Settings): Promise<Finding> {
+async function checkCall(settings: Settings, signal: AbortSignal): Promise<Finding> {
   const caller = callerIn(settings)
   const brandId = settings.find('BRAND_ID')?.value
   if (caller?.kind === 'partner' && brandId === undefined) {
@@ -108,14 +110,15 @@ async function checkCall(settings: Settings): Promise<Finding> {
   const client = createClient({ ...clientOptionsIn(settings), attempts: 2, timeout: patience })
   try {
     await (caller?.kind === 'partner'
-      ? client.call(listAsPartner, { brand_id: brandId as string, page_size: 1 })
-      : client.call(listAsBrand, { page_size: 1 }))
+      ? client.call(listAsPartner, { brand_id: brandId as string, page_size: 1 }, { signal })
+      : client.call(listAsBrand, { page_size: 1 }, { signal }))
     return well(
       'call',
       'WeChat Pay accepted a signed call, and its response is genuine.',
       '微信支付接受了签名请求，应答验签通过。',
     )
   } catch (error) {
+    signal.throwIfAborted()
     const line = (language: 'en' | 'zh'): string => explain(error, { language }).replace(/\n\s*/g, ' ')
     const { code } = error as ApiError
     return fault('call', { en: line('en'), zh: line('zh') }, remedies[code])

@@ -1,5 +1,6 @@
-import { checkInput } from '@wxdp/core'
+import { CoreError, type CoreIssue, checkInput, explain } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/brand'
+import type { Language } from '../language/language.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Finding, fault, skipped, well } from './finding.ts'
 
@@ -32,15 +33,23 @@ function checkNotifyUrl(settings: Settings): Finding[] {
   if (issues.length === 0) {
     return [well('notify_url', `${url.value} follows the rules.`, `${url.value} 符合规则。`)]
   }
-  return issues.map(({ rule, message, severity }) => ({
+  return issues.map((issue) => ({
     ...fault(
       'notify_url',
-      { en: `${url.value}: ${message} (${rule})`, zh: `${url.value} 不符合规则 ${rule}：${message}` },
+      { en: `${url.value}: ${lineOf(issue, 'en')}`, zh: `${url.value}：${lineOf(issue, 'zh')}` },
       {
         en: 'Use an absolute https URL on a public domain name, with a path, without query.',
         zh: '请使用公网域名的 https 绝对地址，必须带路径，不能带查询参数。',
       },
     ),
-    ...(severity === 'warning' && { status: 'warning' }),
+    ...(issue.severity === 'warning' && { status: 'warning' }),
   }))
+}
+
+/** One broken rule, as `explain` says it. */
+function lineOf(issue: CoreIssue, language: Language): string {
+  const [, line = ''] = explain(new CoreError('CORE_INPUT_INVALID', '', { issues: [issue] }), {
+    language,
+  }).split('\n')
+  return line.trim()
 }

@@ -20,7 +20,7 @@ export function report(error: unknown, screen: Screen, signal: AbortSignal): num
     screen.note(`${error.code}: ${plain(error.message)}`)
     return error.exitCode
   }
-  if (signal.aborted && error === signal.reason) {
+  if (signal.aborted && (error as Error | undefined)?.name === 'AbortError') {
     screen.note(
       screen.say({
         en: 'Stopped. A call that was under way may have been carried out.',

@@ -202,6 +202,10 @@ const cases: Readonly<Record<string, Case>> = {
       return { headers: [...Object.entries(headers), ['Wechatpay-Serial', 'x']], body }
     },
   },
+  'a nonce that no message has': {
+    cause: 'header_invalid',
+    make: async () => withHeaders({ 'Wechatpay-Nonce': 'a"b' }),
+  },
   'a timestamp in milliseconds with a fraction': {
     cause: 'timestamp_invalid',
     make: async () => withHeaders({ 'Wechatpay-Timestamp': '1764316800.5' }),

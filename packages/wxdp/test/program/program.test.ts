@@ -117,6 +117,14 @@ describe('the program', () => {
     expect(ended).toEqual({ code: 70, stdout: '', stderr: 'Error: out of order\n' })
   })
 
+  it.each([[['callback', 'verify', '-']], [['doctor']]])('stops at once: %j', async (args) => {
+    const stop = new AbortController()
+    const stdin = new Readable({ read() {} })
+    const ended = inside(args, { stdin, signal: stop.signal, env: { WECHATPAY_HOST: 'http://127.0.0.1:9' } })
+    stop.abort()
+    expect(await ended).toMatchObject({ code: 130, stdout: '', stderr: expect.stringMatching(/^Stopped\./) })
+  })
+
   it('starts within 150 ms beyond bare Node', async () => {
     const built = new URL('../../dist/program/wxdp.js', import.meta.url).pathname
     // The fastest of several: the machine may be busy.
