@@ -3,6 +3,7 @@ import { checkKeyFiles } from '../doctor/key-files.ts'
 import { checkOwnKeys } from '../doctor/own-keys.ts'
 import { checkPlatform } from '../doctor/platform.ts'
 import { checkSurroundings } from '../doctor/surroundings.ts'
+import { keyText } from '../settings/key-text.ts'
 import { type Flags, readSettings } from '../settings/read-settings.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { plain } from '../terminal/plain.ts'
@@ -33,18 +34,14 @@ export async function doctor(context: Context, files: readonly string[], flags: 
 
 async function checkFiles(context: Context, files: readonly string[]): Promise<Finding[]> {
   const contents = await Promise.all(files.map((file) => readInput(context, file)))
-  // Base64 of DER is read as PEM is.
   return checkKeyFiles(
-    files.map((file, at) => {
-      const bytes = Buffer.from(contents[at] ?? [])
-      return { file, contents: bytes.includes(0) ? bytes.toString('base64') : bytes.toString('utf8') }
-    }),
+    files.map((file, at) => ({ file, contents: keyText(contents[at] ?? new Uint8Array()) })),
   )
 }
 
 async function checkSetUp({ world, screen }: Context, flags: Flags): Promise<Finding[]> {
   const settings = readSettings(flags, world, screen.language)
-  const offline = [...checkOwnKeys(settings, world.now()), ...checkPlatform(settings)]
+  const offline = [...checkOwnKeys(settings, world.now()), ...checkPlatform(settings, world.now())]
   const isSound = offline.every(({ status }) => status !== 'fault')
   const findings = [...offline, ...checkSurroundings(settings)]
   if (flags.offline) return findings

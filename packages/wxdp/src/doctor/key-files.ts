@@ -17,12 +17,13 @@ export function checkKeyFiles(files: readonly KeyFile[]): Finding[] {
       const { serialNo, subject, notAfter } = certificate
       const owner = subject.commonName ?? subject.text
       const until = notAfter.toISOString().slice(0, 10)
-      const mate = keys.find((other) => publicKey && other.privateKey?.equals(publicKey))
+      const isMate = (key: KeyObject | undefined): boolean => !!publicKey && !!key?.equals(publicKey)
+      const mate = isMate(privateKey) ? file : keys.find((other) => isMate(other.privateKey))?.file
       const isPlatforms = /tenpay/i.test(owner)
       return well(
         'file',
-        `${file}: ${isPlatforms ? 'a platform certificate of WeChat Pay' : 'a certificate'}, serial ${serialNo}, of ${owner}, until ${until}${mate ? `; it belongs to the private key in ${mate.file}` : ''}.`,
-        `${file}：${isPlatforms ? '微信支付平台证书' : '证书'}，序列号 ${serialNo}，属于 ${owner}，有效期至 ${until}${mate ? `；与 ${mate.file} 中的私钥成对` : ''}。`,
+        `${file}: ${isPlatforms ? 'a platform certificate of WeChat Pay' : 'a certificate'}, serial ${serialNo}, of ${owner}, until ${until}${mate ? `; it belongs to the private key in ${mate}` : ''}.`,
+        `${file}：${isPlatforms ? '微信支付平台证书' : '证书'}，序列号 ${serialNo}，属于 ${owner}，有效期至 ${until}${mate ? `；与 ${mate} 中的私钥成对` : ''}。`,
       )
     }
     if (privateKey) {
@@ -46,8 +47,21 @@ export function checkKeyFiles(files: readonly KeyFile[]): Finding[] {
             `${file}：公钥，与这些私钥都不成对。微信支付公钥 pub_key.pem 就是这样的文件。`,
           )
     }
-    return faultBy('file', error, file)
+    return unknown(file, error)
   })
+}
+
+/** The packages looked for a private key, the last of the three. Only how to convert a container is a remedy here. */
+function unknown(file: string, error: unknown): Finding {
+  const { check, text, ...rest } = faultBy('file', error, file)
+  const [, what = text.en] = /: (Found .+?), expected a private key\./.exec(text.en) ?? []
+  const [command] = /openssl .+/.exec(text.en) ?? []
+  return {
+    ...rest,
+    check,
+    text: { en: `${file}: ${what}.`, zh: `${file}：不是密钥或证书。${what}.` },
+    ...(command && { remedy: { en: `Convert it: ${command}`, zh: `请转换格式：${command}` } }),
+  }
 }
 
 interface FoundKeys {

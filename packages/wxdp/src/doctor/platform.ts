@@ -1,4 +1,5 @@
 import { createSigner, createVerifier, importApiV3Key, type KeyMap, sameSerial } from '@wxdp/auth'
+import { readCertificate } from '@wxdp/auth/certificate'
 import { ProgramError } from '../errors.ts'
 import { serialIn } from '../settings/caller.ts'
 import { platformKeysIn } from '../settings/platform-keys.ts'
@@ -6,8 +7,8 @@ import type { Settings } from '../settings/settings.ts'
 import { type Finding, fault, faultBy, well } from './finding.ts'
 
 /** Whether WeChat Pay's keys, and the key that opens its callbacks, are what they should be. */
-export function checkPlatform(settings: Settings): Finding[] {
-  return [checkApiV3Key(settings), checkPlatformKeys(settings)]
+export function checkPlatform(settings: Settings, now: number): Finding[] {
+  return [checkApiV3Key(settings), checkPlatformKeys(settings, now)]
 }
 
 function checkApiV3Key(settings: Settings): Finding {
@@ -33,7 +34,7 @@ function checkApiV3Key(settings: Settings): Finding {
   }
 }
 
-function checkPlatformKeys(settings: Settings): Finding {
+function checkPlatformKeys(settings: Settings, now: number): Finding {
   let keys: KeyMap
   try {
     keys = platformKeysIn(settings)
@@ -41,6 +42,19 @@ function checkPlatformKeys(settings: Settings): Finding {
   } catch (error) {
     if (error instanceof ProgramError) return fault('platform_key', { en: error.message, zh: error.message })
     return faultBy('platform_key', error)
+  }
+  const certificate = settings.find('PLATFORM_CERTIFICATE')?.value
+  const expiry = certificate && readCertificate(certificate).notAfter
+  if (expiry && expiry.getTime() < now) {
+    const day = expiry.toISOString().slice(0, 10)
+    return fault(
+      'platform_key',
+      { en: `The platform certificate expired on ${day}.`, zh: `平台证书已于 ${day} 过期。` },
+      {
+        en: "Download the new one, or move to WeChat Pay's public key.",
+        zh: '请下载新的平台证书，或切换到微信支付公钥。',
+      },
+    )
   }
   const serials = Object.keys(keys)
   const own = serials.find((serial) => isOwn(serial, keys, settings))

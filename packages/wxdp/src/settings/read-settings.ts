@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { ProgramError } from '../errors.ts'
 import type { Language } from '../language/language.ts'
 import type { World } from '../terminal/streams.ts'
+import { keyText } from './key-text.ts'
 import { type SettingInfo, type SettingName, settingInfos } from './names.ts'
 import { missing, type OpenFile, type Setting, type Settings } from './settings.ts'
 
@@ -80,7 +81,7 @@ function createFileReader(cwd: string, language: Language, openFiles: OpenFile[]
     shown,
     read(file, isSecret) {
       try {
-        const contents = readFileSync(file, 'utf8')
+        const contents = keyText(readFileSync(file))
         const mode = statSync(file).mode & 0o777
         const isOpen = isSecret && process.platform !== 'win32' && (mode & 0o077) !== 0
         if (isOpen && !openFiles.some((open) => open.file === shown(file))) {

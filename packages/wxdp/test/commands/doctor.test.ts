@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -293,7 +294,40 @@ describe('wxdp doctor', () => {
     writeFileSync(join(cwd, 'other'), 'nothing')
     const unknown = await inside(['doctor', 'other'], { cwd })
     expect(unknown.code).toBe(1)
-    expect(unknown.stdout).toMatch(/^✗ file: other: Found /)
+    expect(unknown.stdout).toBe('✗ file: other: Found a string that is not PEM.\n')
+  })
+
+  it('tells containers, and a file that holds both', async () => {
+    const cwd = temporaryFolder()
+    const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd, stdio: 'pipe' })
+    writeFileSync(join(cwd, 'key.pem'), keys.merchant.privateKey)
+    writeFileSync(join(cwd, 'both.pem'), `${keys.merchant.certificate}\n${keys.merchant.privateKey}`)
+    openssl('pkcs12', '-export', '-in', 'both.pem', '-out', 'apiclient_cert.p12', '-passout', 'pass:x')
+    openssl('pkcs8', '-topk8', '-nocrypt', '-in', 'key.pem', '-outform', 'DER', '-out', 'key.der')
+    const { code, stdout } = await inside(['doctor', 'both.pem', 'apiclient_cert.p12', 'key.der'], { cwd })
+    expect(code).toBe(1)
+    expect(stdout.trim().split('\n')).toEqual([
+      expect.stringMatching(
+        /^✓ file: both\.pem: a certificate, .*; it belongs to the private key in both\.pem\.$/,
+      ),
+      expect.stringMatching(
+        /^✗ file: apiclient_cert\.p12: Found PKCS#12 \(\.p12\)\. Convert it: openssl pkcs12 /,
+      ),
+      '✓ file: key.der: a private key (apiclient_key.pem). Keep it secret.',
+    ])
+    const { PRIVATE_KEY, ...env } = sound
+    expect(PRIVATE_KEY).toBeDefined()
+    const der = await inside(['doctor', '--offline', '--private-key-file', 'key.der'], { cwd, env })
+    expect(der.stdout).toMatch(/^✓ key_pair: /m)
+  })
+
+  it('names a platform certificate that has expired', async () => {
+    const env = { ...sound, PLATFORM_CERTIFICATE: keys.platformCertificate.certificate }
+    expect((await checksOf(env)).well).toBe(true)
+    const { faults } = await checksOf(env, ['--offline'], Date.parse('2200-01-01'))
+    expect(faults.find(({ check }) => check === 'platform_key')?.text).toMatch(
+      /^The platform certificate expired on /,
+    )
   })
 
   it('runs as a program: 0 if all is well, 1 if not, 2 for a file that is missing', async () => {
