@@ -2,7 +2,7 @@
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
 //   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue | observability  [--lang zh]
-//   node tools/run.mjs test | check | fuzz | kills
+//   node tools/run.mjs test | check | fuzz | kills | model
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -52,6 +52,12 @@ const commands = {
     {
       ...pnpm('Kill processes', 'exec', 'vitest', 'run', '--project', 'node provider', 'queue/kills'),
       env: { WXDP_KILLS: '10000' },
+    },
+  ],
+  model: [
+    {
+      ...pnpm('Compare with the model', 'exec', 'vitest', 'run', '--project', 'node provider', 'box/model'),
+      env: { WXDP_SEQUENCES: '1000' },
     },
   ],
   test: [
