@@ -52,6 +52,8 @@ export default defineConfig({
         'packages/fetch/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/notify/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/sandbox/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
+        // Tests also run the built program in processes of its own, which are not counted.
+        'packages/wxdp/src/**': { branches: 80, functions: 90, lines: 90, statements: 90 },
       },
     },
   },

@@ -21,6 +21,11 @@ it('takes a row for each code and each rule, wherever it is reported', async () 
   expect(looked).toBe('3 codes, 4 rules')
 })
 
+it('takes the name of a variable for no code', async () => {
+  const settings = { 'packages/fetch/src/call/settings.ts': "export const names = ['NOTIFY_URL']\n" }
+  expect(await faults(codes, { ...core, ...settings })).toEqual([])
+})
+
 it('finds codes and rules without a row', async () => {
   const found = await faults(codes, {
     ...core,
