@@ -153,8 +153,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
     resend(id) {
       const outgoing = records.find(id)
       if (!outgoing) return undefined
-      const attempts = records.of(outgoing)?.deliveries.map(({ attempt }) => attempt) ?? []
-      const next = Math.max(0, ...attempts) + 1
+      const { deliveries } = records.of(outgoing) as CallbackRecord
+      const next = Math.max(0, ...deliveries.map(({ attempt }) => attempt)) + 1
       return deliverAll(outgoing, [planDelivery('notification', next, randomBytes)])
     },
     quiet: activity.quiet,

@@ -28,8 +28,7 @@ export function createPending(onDrop: (outgoing: Outgoing) => void): Pending {
       cancel(outgoing)
       entries.set(outgoing, cancelEntry)
       if (entries.size <= maxPending) return
-      const [oldest] = entries.keys()
-      if (oldest === undefined) return
+      const oldest = entries.keys().next().value as Outgoing
       cancel(oldest)
       onDrop(oldest)
     },

@@ -46,5 +46,5 @@ function drawDelay(delay: NonNullable<CallbackOptions['delay']>, randomBytes: Ra
     number,
     number,
   ]
-  return shortest === longest ? shortest : Math.round(shortest + (longest - shortest) * fraction(randomBytes))
+  return Math.round(shortest + (longest - shortest) * fraction(randomBytes))
 }

@@ -48,13 +48,14 @@ export function createClock({ now: given, speed = 1 }: ClockOptions): Clock {
   const now = (): number => shown ?? running() + turned
 
   function runNext(until: number): boolean {
-    if (!(agenda.first && agenda.first.time <= until)) return false
+    const due = agenda.first
+    if (!due || due.time > until) return false
     const before = shown
-    const due = agenda.shift()
+    agenda.shift()
     // Something may be late, but the clock never goes back further than to the time at which it was due.
-    shown = before === undefined ? due?.time : Math.max(before, due?.time ?? before)
+    shown = before === undefined ? due.time : Math.max(before, due.time)
     try {
-      due?.run()
+      due.run()
     } finally {
       if (before === undefined) shown = undefined
     }

@@ -76,8 +76,14 @@ function approved({ plan_state, live, draft, resumesAfterAudit }: Plan): Partial
   }
 }
 
-/** Returns the plan after a step, and why it changed; `undefined` if the step is not possible. */
-export function advance(plan: Plan, step: Step): { plan: Plan; reason: string } | undefined {
+/** A plan after a step, and why it changed. */
+export interface Advanced {
+  readonly plan: Plan
+  readonly reason: string
+}
+
+/** @returns `undefined` if the step is not possible */
+export function advance(plan: Plan, step: Step): Advanced | undefined {
   const { when, next, reason } = rules[step]
   return hasEnded(plan) || !when(plan) ? undefined : { plan: { ...plan, ...next(plan) }, reason }
 }

@@ -6,7 +6,7 @@ import type { RandomBytes } from '../http/random.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import type { SandboxCoupon } from './coupon.ts'
-import { advance, type Step } from './life-cycle.ts'
+import { type Advanced, advance, type Step } from './life-cycle.ts'
 import type { Plan } from './plan.ts'
 import { planNotification } from './plan-notification.ts'
 import { createPlans, type Plans } from './plans.ts'
@@ -51,11 +51,10 @@ export function createState(options: StateOptions): State {
 
 /** Takes a step of WeChat Pay's own. It notifies of expiry since August 2026. Page 4030665486. */
 function takeStep(state: State, planId: string, step: Step): void {
-  const plan = state.plans.find(planId)
-  const changed = plan && advance(plan, step)
-  if (!changed) return
-  state.plans.replace(changed.plan)
-  enqueueChange(state, changed.plan, changed.reason)
+  // A plan is never deleted, and the schedule takes off what is no longer possible.
+  const { plan, reason } = advance(state.plans.find(planId) as Plan, step) as Advanced
+  state.plans.replace(plan)
+  enqueueChange(state, plan, reason)
 }
 
 /** Notifies the owner of a changed plan in the background. */

@@ -100,6 +100,15 @@ describe('a slow body', () => {
     await reader.cancel()
     expect(vi.getTimerCount()).toBe(0)
   })
+
+  it('ends with its last byte', async () => {
+    const { box } = await stage()
+    box.control.addFault({ fault: 'slowBody' })
+    const response = await box.fetch(`https://api.mch.weixin.qq.com${list}`)
+    const text = response.text()
+    await vi.advanceTimersByTimeAsync(1000 * Number(response.headers.get('content-length')))
+    expect(JSON.parse(await text)).toMatchObject({ code: 'SIGN_ERROR' })
+  })
 })
 
 describe('no response', () => {
@@ -157,6 +166,26 @@ describe('over HTTP', () => {
     await other.server.close()
   })
 
+  it('a slow body arrives whole', async () => {
+    const { server, get } = await served('slowBody')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let text: string | undefined
+      const reading = get().then(async (response) => {
+        text = await response.text()
+      })
+      while (text === undefined) {
+        await vi.advanceTimersByTimeAsync(1000)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      await reading
+      expect(JSON.parse(text)).toMatchObject({ code: 'SIGN_ERROR' })
+    } finally {
+      vi.useRealTimers()
+    }
+    await server.close()
+  })
+
   it('a caller that gives up leaves nothing behind, and the server closes', async () => {
     for (const fault of ['timeout', 'slowBody'] as const) {
       const { server, get } = await served(fault)
@@ -164,6 +193,8 @@ describe('over HTTP', () => {
       await expect(get({ signal }).then((response) => response.text())).rejects.toMatchObject({
         name: 'TimeoutError',
       })
+      // The next byte of a slow body is due after one second. Nobody is there to get it.
+      if (fault === 'slowBody') await new Promise((resolve) => setTimeout(resolve, 1100))
       await server.close()
     }
   })
