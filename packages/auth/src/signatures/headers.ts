@@ -73,30 +73,46 @@ function readerOf(headers: unknown): Reader {
   }
   // The `get` of a Map distinguishes upper and lower case.
   if (typeof get === 'function' && tag !== 'Map') return (name) => (headers as { get: Reader }).get(name)
+  if (Symbol.iterator in headers) return readerOfList([...(headers as Iterable<unknown>)])
+  const record = headers as Readonly<Record<string, unknown>>
+  const isPlain = !Object.keys(record).some((name) => isOurs(name) && name !== name.toLowerCase())
+  const read: Reader = isPlain ? (name) => unwrapped(record[name]) : readerOfList(Object.entries(record))
+  return (name) => {
+    const value = read(name)
+    // Only now, so that a record costs nothing more.
+    const isRecord = value !== undefined || (kindOf(record) === 'an object' && !('headers' in record))
+    if (!isRecord) throw wrongShape(kindOf(record))
+    return value
+  }
+}
+
+/** Cheap, for the many other headers. */
+function isOurs(name: string): boolean {
+  return name[0] === 'w' || name[0] === 'W'
+}
+
+function readerOfList(list: readonly unknown[]): Reader {
   const values = new Map<string, unknown>()
-  const isList = Symbol.iterator in headers
-  for (const [name, value] of isList
-    ? pairsIn([...(headers as Iterable<unknown>)])
-    : Object.entries(headers)) {
+  addList(list, (name, value) => {
     if (typeof name !== 'string') throw wrongShape('a list of something else')
-    const only = /^wechatpay-/i.test(name) ? unwrapped(value) : undefined
-    if (only === undefined) continue
+    const only = unwrapped(value)
+    if (!isOurs(name) || only === undefined) return
     const lower = name.toLowerCase()
     values.set(lower, values.has(lower) ? [] : only)
-  }
-  const isRecord = kindOf(headers) === 'an object' && !('headers' in headers)
-  if (values.size === 0 && !isList && !isRecord) throw wrongShape(kindOf(headers))
+  })
   return (name) => values.get(name)
 }
 
-function pairsIn(list: readonly unknown[]): readonly (readonly unknown[])[] {
+function addList(list: readonly unknown[], add: (name: unknown, value: unknown) => void): void {
   if (typeof list[0] === 'string') {
-    return Array.from({ length: Math.ceil(list.length / 2) }, (_, at) => list.slice(2 * at, 2 * at + 2))
+    for (let at = 0; at < list.length; at += 2) add(list[at], list[at + 1])
+    return
   }
-  return list.map((item) => {
+  for (const item of list) {
     const { key, name = key, value } = (item ?? {}) as Readonly<Record<string, unknown>>
-    return Array.isArray(item) ? item : [name, value]
-  })
+    if (Array.isArray(item)) add(item[0], item[1])
+    else add(name, value)
+  }
 }
 
 /** The only value of a list. Lambda@Edge wraps each value: `{ key, value }`. */
