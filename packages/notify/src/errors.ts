@@ -29,7 +29,7 @@ import { kindOf } from '@wxdp/auth/suite'
  * | `NOTIFY_PLAN_BUSY` | another change of the same plan is being applied |
  * | `NOTIFY_PLANS_UNAVAILABLE` | the store of the plans failed; see `cause` |
  * | `NOTIFY_LEASE_EXCEEDED` | `onNotification` took longer than `lease`, and another change was begun meanwhile |
- * | `NOTIFY_DEAD_LETTER_MISSING` | there is no dead letter with the id that is to be replayed |
+ * | `NOTIFY_DEAD_LETTER_MISSING` | no dead letter has the id that is to be replayed |
  */
 export type NotifyErrorCode =
   | 'NOTIFY_SOURCE'

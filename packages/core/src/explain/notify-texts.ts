@@ -155,7 +155,7 @@ export const notifyTexts: Readonly<Record<string, CodeText>> = {
   },
   NOTIFY_DEAD_LETTER_MISSING: {
     en: [
-      'There is no dead letter with the id that is to be replayed.',
+      'No dead letter has the id that is to be replayed.',
       'Check the id. It may have been replayed already, or its time may be over.',
     ],
     zh: ['没有找到要重放的死信。', '请核对通知 ID；它可能已经重放，或已超过保留时间。'],

@@ -59,7 +59,7 @@ describe('an event of no known form is a 500 that names what was found', () => {
     ['a Request', request, 'use createHandler of @wxdp/notify.'],
   ])('%s', async (_, event, text) => {
     const { handler, events } = setUp()
-    expect(await handler(event as object)).toEqual(failed('internal error'))
+    expect(await handler(event as object)).toEqual(failed('NOTIFY_EVENT_INVALID'))
     expect(events).toMatchObject([{ outcome: 'failed', status: 500, code: 'NOTIFY_EVENT_INVALID' }])
     const message = String(events[0]?.error)
     expect(message).toContain(text)
@@ -84,7 +84,7 @@ describe('an event of no known form is a 500 that names what was found', () => {
     ['a notification without its resource', { event_type: 'DELIVERY_PLAN.CHANGE' }],
   ])('%s', async (_, event, context) => {
     const { handler, events } = setUp()
-    expect(await handler(event, context)).toEqual(failed('internal error'))
+    expect(await handler(event, context)).toEqual(failed('NOTIFY_EVENT_INVALID'))
     expect(events).toMatchObject([{ code: 'NOTIFY_EVENT_INVALID' }])
   })
 
@@ -136,7 +136,7 @@ it('an event that is the parsed body itself: the error says what to turn on', as
 
 it('a body that is not the Base64 that it is said to be', async () => {
   const { handler, events } = setUp()
-  expect(await handler({ ...genuine, isBase64Encoded: true })).toMatchObject(failed('internal error'))
+  expect(await handler({ ...genuine, isBase64Encoded: true })).toMatchObject(failed('NOTIFY_EVENT_INVALID'))
   expect(String(events[0]?.error)).toContain('its body is not Base64')
 })
 

@@ -60,7 +60,7 @@ describe.concurrent('createSqlInbox on MariaDB', () => {
 
   it('survives a deadlock: the claim is granted, whoever the victim is', async () => {
     const client = await open('mysql2')()
-    if (!client) throw new Error('there is no client')
+    if (!client) throw new Error('The client is missing.')
     const [session, table] = [await connect(), 'deadlock']
     await createTable(client, 'mysql', table)
     const deadlocks = async () => {

@@ -20,7 +20,7 @@ export interface QueueUnderTest {
   /** Lets notifications whose id begins with `broken-` succeed from now on. */
   repair(id: string): Promise<void>
   deadLetters(): Promise<readonly DeadLetter[]>
-  /** Rejects with the code, if there is no such dead letter. */
+  /** Rejects with the code, if no dead letter has the id. */
   replay(id: string): Promise<void>
 }
 

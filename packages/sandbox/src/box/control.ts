@@ -2,20 +2,9 @@ import type { PlanChange } from '@wxdp/core'
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { NotificationContent } from '../callbacks/notification.ts'
 import type { CallbackRecord } from '../callbacks/records.ts'
-import { type Duration, toMilliseconds } from '../clock/duration.ts'
-import { SandboxError } from '../errors.ts'
+import type { Duration } from '../clock/duration.ts'
 import type { FaultRule } from '../faults/fault.ts'
-import type { FaultRules } from '../faults/rules.ts'
-import { isCause } from '../http/causes.ts'
-import { toChinaTime } from '../http/times.ts'
-import type { IdentityKind } from '../identities/identity.ts'
-import type { PlatformKeyMode, PlatformKeys } from '../identities/platform-keys.ts'
-import { advance as advancePlan, type Step } from '../plans/life-cycle.ts'
-import { hasEnded, type Plan } from '../plans/plan.ts'
-import { changeNotification } from '../plans/plan-notification.ts'
-import { type State, sendChange } from '../plans/state.ts'
-import { checkFaultRule } from './check-fault.ts'
-import { requireKind } from './check-options.ts'
+import type { PlatformKeyMode } from '../identities/platform-keys.ts'
 
 /**
  * What WeChat Pay does on its own. Each step of a plan sends a `DELIVERY_PLAN.CHANGE` to the URL of the plan's owner,
@@ -150,119 +139,4 @@ export interface SandboxControl {
    * @throws what kept a notification from being sent at all, such as an `rng` that returns something else
    */
   settled(): Promise<readonly CallbackDelivery[]>
-}
-
-export interface ControlOptions {
-  readonly platformKeys: PlatformKeys
-  readonly faults: FaultRules
-}
-
-export function createControl(state: State, { platformKeys, faults }: ControlOptions): SandboxControl {
-  const { notifyUrls, notifier, plans, now, clock } = state
-  async function applyStep(
-    planId: string,
-    step: Step,
-    reason?: string,
-  ): Promise<readonly CallbackDelivery[]> {
-    const plan = requirePlan(planId)
-    const url = requireUrl(plan.owner)
-    const changed = advancePlan(plan, step)
-    if (!changed) {
-      const { plan_state, audit_state } = plan
-      throw new SandboxError(
-        'SANDBOX_STEP_IMPOSSIBLE',
-        `${step} is not possible: plan ${planId} is ${plan_state}, and its audit is ${audit_state}.`,
-      )
-    }
-    plans.replace(changed.plan)
-    return sendChange(state, changed.plan, { url, reason: reason ?? changed.reason })
-  }
-  function requirePlan(planId: string): Plan {
-    const plan = plans.find(planId)
-    if (!plan) throw new SandboxError('SANDBOX_PLAN_UNKNOWN', `The sandbox has no plan ${String(planId)}.`)
-    return plan
-  }
-  function requireUrl(owner: IdentityKind): string {
-    const url = notifyUrls.get(owner)
-    if (url !== undefined) return url
-    const who = owner === 'brand' ? 'brand' : 'service provider'
-    throw new SandboxError(
-      'SANDBOX_NOTIFY_URL_MISSING',
-      `The ${who} has no callback URL. Call setNotifyUrl of @wxdp/core/${owner} first.`,
-    )
-  }
-  return {
-    get now() {
-      return now()
-    },
-    advance: async (duration) => clock.advance(toMilliseconds('duration', duration), notifier.quiet),
-    get notifyUrl() {
-      return notifyUrls.get('partner')
-    },
-    get brandNotifyUrl() {
-      return notifyUrls.get('brand')
-    },
-    async sendPlanChange(change) {
-      requireKind('object', { change })
-      requireKind('string', { 'change.plan_id': change.plan_id })
-      const owner = plans.find(change.plan_id)?.owner ?? 'partner'
-      const content = changeNotification({ ...defaultChange(now()), ...change })
-      return notifier.send(owner, requireUrl(owner), content)
-    },
-    async sendNotification(url, content, to = 'partner') {
-      requireKind('url', { url })
-      requireKind('object', { content })
-      const { eventType, originalType, summary, resource } = content
-      requireKind('string', {
-        'content.eventType': eventType,
-        'content.originalType': originalType,
-        'content.summary': summary,
-      })
-      requireKind('object', { 'content.resource': resource })
-      requireKind('caller', { to })
-      return notifier.send(to, url, content)
-    },
-    get callbacks() {
-      return notifier.records
-    },
-    async resend(id) {
-      const resending = notifier.resend(id)
-      if (resending) return resending
-      throw new SandboxError('SANDBOX_CALLBACK_UNKNOWN', `The sandbox has no callback ${String(id)}.`)
-    },
-    approve: (planId) => applyStep(planId, 'approve'),
-    reject: (planId, reason) => applyStep(planId, 'reject', reason),
-    exhaust: (planId) => applyStep(planId, 'exhaust'),
-    async refill(planId) {
-      const plan = requirePlan(planId)
-      return plan.pausedFor === 'brand' && !hasEnded(plan) ? [] : applyStep(planId, 'refill')
-    },
-    expire: (planId) => applyStep(planId, 'expire'),
-    refuseNext(cause) {
-      if (!isCause(cause)) {
-        throw new SandboxError('SANDBOX_CAUSE_UNKNOWN', `WeChat Pay documents no cause ${String(cause)}.`)
-      }
-      state.refusals.push(cause)
-    },
-    addFault(rule) {
-      checkFaultRule(rule)
-      return faults.add(rule)
-    },
-    issueCertificate: platformKeys.issue,
-    rollOver: platformKeys.rollOver,
-    async usePlatformKeys(mode) {
-      requireKind('mode', { mode })
-      await platformKeys.use(mode)
-    },
-    settled: notifier.settled,
-  }
-}
-
-function defaultChange(now: number): Omit<PlanChange, 'plan_id'> {
-  return {
-    plan_state: 'DELIVERING',
-    audit_state: 'PASSED',
-    change_reason: '审核通过',
-    modify_time: toChinaTime(now),
-  }
 }

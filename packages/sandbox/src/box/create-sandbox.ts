@@ -15,7 +15,7 @@ import {
   type SandboxHandlerSettings,
 } from './caller-options.ts'
 import { checkedBytes, checkOptions } from './check-options.ts'
-import { createControl } from './control.ts'
+import { createControl } from './create-control.ts'
 import type { SandboxCallers, SandboxOptions } from './options.ts'
 import { createRespond } from './respond.ts'
 import type { OwnKeySandbox, Sandbox } from './sandbox.ts'

@@ -25,7 +25,7 @@ export async function replayBullmqJob({ queue, id }: BullmqReplayOptions): Promi
   const job = await queue.getJob(jobIdOf(id))
   const state = await job?.getState()
   if (!job || state !== 'failed') {
-    const found = state === undefined ? 'there is no job of it' : `its job is ${state}`
+    const found = state === undefined ? 'no job has its id' : `its job is ${state}`
     const message = `Notification ${id} is not among the dead letters: ${found}.`
     throw new NotifyError('NOTIFY_DEAD_LETTER_MISSING', message)
   }
