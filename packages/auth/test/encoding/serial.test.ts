@@ -143,12 +143,11 @@ describe('sameSerial', () => {
 })
 
 it('a long serial takes linear time', async () => {
-  const began = performance.now()
+  // A reader that is not linear outlasts the timeout of the test.
   for (const text of ['0', ' ', ':', 'SERIAL', '0X', 'serial=', 'A'].map((part) => part.repeat(200_000))) {
     expect(await codeOf(() => createSigner({ ...merchant, serialNo: `${text}!` }))).toBe(
       'AUTH_SERIAL_INVALID',
     )
     expect(await codeOf(() => createKeyring({ [`${text}!`]: publicKey }))).toBe('AUTH_SERIAL_INVALID')
   }
-  expect(performance.now() - began).toBeLessThan(2000)
 })

@@ -380,14 +380,12 @@ describe('the time is linear in the length:', () => {
     ['Base64 in Base64', base64(base64(base64(base64('A'.repeat(size / 4)))))],
     ['an unfinished block of headers', `-----BEGIN A-----\n${times('Proc-Type: ')}`],
   ])('%s', async (_, text) => {
-    const began = performance.now()
+    // Measured: 30 to 300 ms for the six. Quadratic readers take minutes, and outlast the timeout of the test.
     for (const input of [text, utf8(text)]) {
       expect(await refusal(() => importPrivateKey(input))).toMatch(/^AUTH_KEY_/)
       expect(await refusal(() => importPublicKey(input))).toMatch(/^AUTH_KEY_/)
       expect(await refusal(() => readCertificate(input))).toMatch(/^AUTH_/)
     }
-    // Measured: 30 to 300 ms for the six. Quadratic readers take minutes.
-    expect(performance.now() - began).toBeLessThan(3000)
   })
 })
 

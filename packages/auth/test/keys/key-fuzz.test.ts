@@ -93,7 +93,6 @@ it(`of ${count} damaged keys and containers, every error is typed`, {
     }
     slowest = Math.max(slowest, performance.now() - began)
   }
-  expect(slowest).toBeLessThan(5000)
   // The damage reaches all layers.
   for (const code of ['accepted', 'AUTH_KEY_INVALID', 'AUTH_KEY_ROLE', 'AUTH_KEY_UNSUPPORTED']) {
     expect(outcomes[code], code).toBeGreaterThan(count / 50)

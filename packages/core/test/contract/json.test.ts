@@ -61,11 +61,10 @@ describe('parseJson: numbers', () => {
   })
 
   it('takes linear time, and any depth', () => {
-    const started = performance.now()
+    // A reader that is not linear outlasts the timeout of the test.
     parse(`[${'9007199254740993,'.repeat(50_000)}1]`)
     parse(`"${'\\\\'.repeat(200_000)}"`)
     parse('1'.repeat(1_000_000))
     parse(`${'['.repeat(300_000)}9007199254740993${']'.repeat(300_000)}`)
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 })

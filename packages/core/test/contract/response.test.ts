@@ -220,14 +220,13 @@ describe('an error response', () => {
     const deep = `${'['.repeat(300_000)}${']'.repeat(300_000)}`
     const nested = `${'{"a":'.repeat(300_000)}1${'}'.repeat(300_000)}`
     for (const detail of [deep, nested, `{"field":${deep}}`, `{"sign_information":${nested}}`]) {
-      const started = performance.now()
+      // A reader that is not linear outlasts the timeout of the test.
       const thrown = error(400, `{"code":"PARAM_ERROR","message":"m","detail":${detail}}`)
       expect(thrown.detail).toBe('nested too deeply')
       expect(JSON.stringify(thrown)).toContain('nested too deeply')
       expect(inspect(thrown, { depth: Infinity })).toContain('PARAM_ERROR')
       expect(String(thrown)).toContain('PARAM_ERROR')
       expect(explain(thrown)).toContain('PARAM_ERROR')
-      expect(performance.now() - started).toBeLessThan(2000)
     }
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(400, 401, 500), (detail, status) => {

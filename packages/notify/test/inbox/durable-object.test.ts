@@ -88,11 +88,9 @@ describe('createDurableObjectInbox in this process', () => {
     ['the object does not respond', () => new Promise<Response>(() => {})],
   ])('is unavailable when %s', async (_what, fetch) => {
     const namespace = { idFromName: (name: string) => name, get: () => ({ fetch }) }
-    const start = performance.now()
     expect(await codeOf(() => createDurableObjectInbox({ namespace, timeout: 50 }).claim('a'))).toBe(
       'NOTIFY_INBOX_UNAVAILABLE',
     )
-    expect(performance.now() - start).toBeLessThan(2_000)
   })
 
   it('uses a new stub after one that failed, and releases a claim whose response was lost', async () => {

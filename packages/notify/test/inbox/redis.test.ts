@@ -102,9 +102,7 @@ describe.each(Object.entries(connections))(
       const id = crypto.randomUUID()
       await command('PING')
       redis.freeze()
-      const began = performance.now()
       expect(await codeOf(() => inbox.claim(id))).toBe('NOTIFY_INBOX_UNAVAILABLE')
-      expect(performance.now() - began).toBeLessThan(2_000)
       redis.thaw()
       const patient = createRedisInbox({ client, timeout })
       await vi.waitFor(async () => (await take(patient, id)).complete(), 10_000)
@@ -128,11 +126,9 @@ describe.each(Object.entries(connections))(
         const claim = await vi.waitFor(() => take(inbox, crypto.randomUUID()), 20_000)
         await server.kill()
         for (const step of [() => inbox.claim('b'), claim.release, claim.complete]) {
-          const began = performance.now()
           const error = await Promise.resolve(step()).catch((thrown: unknown) => thrown)
           expect(error).toMatchObject({ name: 'NotifyError', code: 'NOTIFY_INBOX_UNAVAILABLE' })
           expect((error as Error).cause).toBeInstanceOf(Error)
-          expect(performance.now() - began).toBeLessThan(4_000)
         }
         await server.start()
         await vi.waitFor(async () => (await take(inbox, 'b')).complete(), 20_000)

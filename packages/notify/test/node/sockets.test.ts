@@ -131,7 +131,7 @@ describe('a sender that', () => {
     socket.write((await head(body)) + body.slice(0, 20))
     setTimeout(() => socket.destroy(), 50)
     await expect.poll(codes, { timeout: 10_000 }).toEqual(['NOTIFY_BODY_INCOMPLETE'])
-    expect(events[0]?.durationMs).toBeLessThan(2000)
+    expect(events).toHaveLength(1)
   })
 
   it('closes the connection after the body has its callback handled', async () => {

@@ -13,7 +13,7 @@ import * as bullmq5 from 'bullmq-5'
 import { Redis as Ioredis } from 'ioredis'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type DeadLetter, queueContract } from '../support/queue-contract.ts'
-import { type Log, notingSettings } from '../support/queue-function.ts'
+import { newLog, notingSettings } from '../support/queue-function.ts'
 import { settings } from '../support/settings.ts'
 
 const program = await findRedis()
@@ -44,7 +44,7 @@ describe.each([
     const job = { attempts: 4, backoff: { type: 'fixed', delay: 1 } }
     const onNotification = createBullmqSender({ queue, job })
     const handler = createHandler({ ...settings, onNotification, observe() {} })
-    const log: Log = { calls: [], events: [], repaired: [] }
+    const log = newLog()
     // Two workers, as in two processes.
     for (let i = 0; i < 2; i++) {
       const { processor, options } = createBullmqConsumer({

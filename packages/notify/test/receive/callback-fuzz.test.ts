@@ -123,7 +123,6 @@ async function run(
     check(result)
     outcomes[result.outcome] = (outcomes[result.outcome] ?? 0) + 1
   }
-  expect(slowest).toBeLessThan(5_000)
   if (process.env.WXDP_FUZZ) console.info(JSON.stringify({ count: count / 2, seed, outcomes, slowest }))
   return outcomes
 }

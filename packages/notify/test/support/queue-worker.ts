@@ -15,7 +15,7 @@ import {
   replayDeadLetter,
 } from '@wxdp/notify/cloudflare-queue'
 import { createWorker } from '@wxdp/notify/worker'
-import { type Log, notingSettings } from './queue-function.ts'
+import { newLog, notingSettings } from './queue-function.ts'
 
 interface Env {
   readonly API_V3_KEY: string
@@ -28,7 +28,7 @@ interface Env {
   }
 }
 
-const log: Log = { calls: [], events: [], repaired: [] }
+const log = newLog()
 
 /** How many more times each fault happens. */
 const faults = {

@@ -111,9 +111,7 @@ describe('a receiver that waits on the sandbox’s clock', () => {
     }
     const { box } = await stage({ deliver })
     const sending = box.control.sendNotification(url, content)
-    const before = performance.now()
     await box.control.advance('29s')
-    expect(performance.now() - before).toBeLessThan(4000)
     const error = { code: 'TIMEOUT', message: 'No response within 5 seconds.' }
     const first = await sending
     expect(first.map((delivery) => [delivery.time - start, delivery.error])).toEqual([
