@@ -1,2 +1,2 @@
-export type { ServedSandbox } from './node/serve.ts'
+export type { ServedSandbox, ServeOptions } from './node/serve.ts'
 export { serveSandbox } from './node/serve.ts'

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Sandbox } from '../box/sandbox.ts'
 import { invalidOption } from '../errors.ts'
 import { isReset } from '../faults/no-response.ts'
+import { originOf, requireHostname } from './hostname.ts'
 import { toWebRequest } from './to-request.ts'
 import { writeResponse } from './write-response.ts'
 
@@ -14,11 +15,20 @@ export interface ServedSandbox {
   close(): Promise<void>
 }
 
+/** Where a sandbox is served. */
+export interface ServeOptions {
+  /** Default 0, a free port. */
+  readonly port?: number
+  /** The address to listen on. Default `127.0.0.1`. Any other than loopback needs `allowRemote`, too. */
+  readonly hostname?: string
+  /** Whether other machines may reach the sandbox and all that it controls. Default `false`. */
+  readonly allowRemote?: boolean
+}
+
 /**
  * Serves a sandbox over HTTP on loopback. Response headers have WeChat Pay's spelling, such as `Wechatpay-Timestamp`:
  * some clients look for it.
  *
- * @param options `port`: default 0, a free port.
  * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
  *
  * @example
@@ -28,23 +38,24 @@ export interface ServedSandbox {
  */
 export async function serveSandbox(
   sandbox: Pick<Sandbox, 'fetch'>,
-  options: { readonly port?: number } = {},
+  options: ServeOptions = {},
 ): Promise<ServedSandbox> {
   if (typeof sandbox?.fetch !== 'function')
     throw invalidOption('sandbox', { expected: 'a sandbox', found: sandbox })
-  const { port: requested = 0 } = options
+  const { port: requested = 0, hostname = '127.0.0.1' } = options
   if (!Number.isInteger(requested) || requested < 0 || requested > 65_535) {
     throw invalidOption('port', { expected: 'an integer from 0 to 65535', found: requested })
   }
+  requireHostname(hostname, options.allowRemote)
   const server = createServer((incoming, outgoing) => {
     void respond(sandbox, incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(requested, '127.0.0.1', resolve)
+    server.once('error', reject).listen(requested, hostname, resolve)
   })
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: originOf(hostname, port),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

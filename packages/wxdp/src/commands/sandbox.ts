@@ -1,13 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createSandbox } from '@wxdp/sandbox'
-import { serveSandbox } from '@wxdp/sandbox/node'
+import { type ServedSandbox, serveSandbox } from '@wxdp/sandbox/node'
 import { ProgramError } from '../errors.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import type { Context } from './context.ts'
 
-interface SandboxFlags {
+/** What `wxdp sandbox` was called with. */
+export interface SandboxFlags {
   readonly port?: string
+  readonly hostname?: string
+  readonly allowRemote?: boolean
   readonly brand?: boolean
   readonly write?: string
 }
@@ -28,7 +31,7 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
   }
   const box = await createSandbox()
   const credentials = flags.brand ? await box.brand.credentials() : box.credentials
-  const served = await serve(box, port, context)
+  const served = await serve(box, { port, flags }, context)
   try {
     const { serialNo, privateKey, apiV3Key, platformSerial, platformPublicKey } = credentials
     const lines = [
@@ -66,12 +69,27 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
   }
 }
 
-async function serve(box: Parameters<typeof serveSandbox>[0], port: number, { screen }: Context) {
+async function serve(
+  box: Parameters<typeof serveSandbox>[0],
+  { port, flags }: { port: number; flags: SandboxFlags },
+  { screen }: Context,
+): Promise<ServedSandbox> {
+  const { hostname = '127.0.0.1', allowRemote = false } = flags
   try {
-    return await serveSandbox(box, { port })
+    return await serveSandbox(box, { port, hostname, allowRemote })
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause
+    if (code === 'SANDBOX_OPTION_INVALID') {
+      throw new ProgramError(
+        'WXDP_USAGE',
+        screen.say({
+          en: `Other machines can reach ${hostname}. If that is meant, pass --allow-remote, too.`,
+          zh: `其他机器可以访问 ${hostname}。如确有需要，请同时加上 --allow-remote。`,
+        }),
+        { cause },
+      )
+    }
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause
     throw new ProgramError(
       'WXDP_PORT_TAKEN',
       screen.say({

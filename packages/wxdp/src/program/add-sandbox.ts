@@ -1,3 +1,4 @@
+import type { SandboxFlags } from '../commands/sandbox.ts'
 import type { AddCommand } from './add-command.ts'
 
 /** `wxdp sandbox`. */
@@ -13,6 +14,14 @@ export const addSandbox: AddCommand = (program, context, exit) => {
       say({ en: 'port on 127.0.0.1 (default: a free one)', zh: '127.0.0.1 上的端口（默认自动选择）' }),
     )
     .option(
+      '--hostname <address>',
+      say({
+        en: 'address to listen on (default: 127.0.0.1; any other needs --allow-remote)',
+        zh: '监听地址（默认 127.0.0.1，其他地址须同时加 --allow-remote）',
+      }),
+    )
+    .option('--allow-remote', say({ en: 'let other machines reach the sandbox', zh: '允许其他机器访问沙箱' }))
+    .option(
       '--brand',
       say({
         en: 'write the settings of its brand, not of its service provider',
@@ -23,7 +32,7 @@ export const addSandbox: AddCommand = (program, context, exit) => {
       '--write <file>',
       say({ en: 'write the settings to a file, for --config', zh: '把配置写入文件，供 --config 使用' }),
     )
-    .action(async (flags: { port?: string; brand?: boolean; write?: string }) => {
+    .action(async (flags: SandboxFlags) => {
       const { sandbox } = await import('../commands/sandbox.ts')
       exit(await sandbox(context, flags))
     })

@@ -80,6 +80,15 @@ describe('wxdp sandbox', () => {
     expect(absent).toMatchObject({ code: 2, stderr: expect.stringMatching(/ENOENT/) })
   })
 
+  it('listens where other machines can reach it only if told so twice', async () => {
+    const refused = await inside(['sandbox', '--hostname', '0.0.0.0'])
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/^WXDP_USAGE: Other machines can reach 0\.0\.0\.0\. .* --allow-remote/)
+    const signal = AbortSignal.abort()
+    const allowed = await inside(['sandbox', '--hostname', '0.0.0.0', '--allow-remote'], { signal })
+    expect(allowed).toMatchObject({ code: 0 })
+  })
+
   it('stops when it is told to, also before it has begun', async () => {
     expect(await inside(['sandbox'], { signal: AbortSignal.abort() })).toMatchObject({ code: 0 })
   })
