@@ -109,6 +109,14 @@ export interface SandboxControl {
   addFault(rule: FaultRule): () => void
   /** 过期: ends a plan. At `delivery_end_time`, that happens without this call. */
   expire(planId: string): Promise<readonly CallbackDelivery[]>
+  /** 终止: ends a plan, as its owner does by a call. */
+  terminate(planId: string): Promise<readonly CallbackDelivery[]>
+  /** 提交审核: submits a draft, as the brand does by a call. */
+  submit(planId: string): Promise<readonly CallbackDelivery[]>
+  /** 暂停: pauses a plan that is delivering, as the brand does by a call. */
+  pause(planId: string): Promise<readonly CallbackDelivery[]>
+  /** 恢复: sends a paused plan to audit, as the brand does by a call. {@link SandboxControl.approve} resumes delivery. */
+  resume(planId: string): Promise<readonly CallbackDelivery[]>
   /**
    * 更换平台证书, first part: `GET /v3/certificates` lists one more platform certificate, which does not sign yet.
    *

@@ -101,6 +101,10 @@ export function createControl(state: State, { platformKeys, faults }: ControlOpt
       return plan.pausedFor === 'brand' && !hasEnded(plan) ? [] : applyStep(planId, 'refill')
     },
     expire: (planId) => applyStep(planId, 'expire'),
+    terminate: (planId) => applyStep(planId, 'terminate'),
+    submit: (planId) => applyStep(planId, 'submit'),
+    pause: (planId) => applyStep(planId, 'pause'),
+    resume: (planId) => applyStep(planId, 'resume'),
     refuseNext(cause) {
       if (!isCause(cause)) {
         throw new SandboxError('SANDBOX_CAUSE_UNKNOWN', `WeChat Pay documents no cause ${String(cause)}.`)

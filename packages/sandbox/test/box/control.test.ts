@@ -1,5 +1,6 @@
 import { createSandbox } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
+import { paths } from '../support/caller.ts'
 import { brandPlans, changesIn, createPlan, ofBrand, stage, stateOf } from '../support/stage.ts'
 
 describe('a step of WeChat Pay', () => {
@@ -41,6 +42,23 @@ describe('stock', () => {
       code: 'SANDBOX_PLAN_UNKNOWN',
       message: 'The sandbox has no plan none.',
     })
+  })
+})
+
+describe('the owner', () => {
+  it('submits, pauses, resumes and ends a plan, as its calls do', async () => {
+    const { brand, box } = await stage()
+    await brand('POST', `${paths.brand}/notify-url`, { notify_url: 'https://pay.example.com/plans' })
+    const { plan_id } = await createPlan(brand, { ...ofBrand, save_as_draft: true }, brandPlans)
+    await box.control.submit(plan_id)
+    await box.control.approve(plan_id)
+    await box.control.pause(plan_id)
+    expect(await box.control.refill(plan_id)).toEqual([])
+    await box.control.resume(plan_id)
+    const resumed = await changesIn(await box.control.approve(plan_id), await box.brand.handlerSettings())
+    expect(resumed).toMatchObject([{ plan_state: 'DELIVERING', audit_state: 'PASSED' }])
+    await box.control.terminate(plan_id)
+    expect(await stateOf(brand, plan_id, brandPlans)).toBe('TERMINATED')
   })
 })
 
