@@ -8,6 +8,7 @@
  * | `WXDP_SETTING_INVALID` | a setting has a value that cannot be right |
  * | `WXDP_FILE_UNREADABLE` | a file cannot be read, or cannot be written |
  * | `WXDP_CALLBACK_UNREADABLE` | the file is not a saved callback in a known form |
+ * | `WXDP_INPUT_INVALID` | a file is not what the command expects in it |
  * | `WXDP_PORT_TAKEN` | the port of the sandbox is taken, or may not be used |
  * | `WXDP_PLAN_UNKNOWN` | no plan has this id |
  * | `WXDP_UNCONFIRMED` | the user did not confirm; nothing was sent |
@@ -18,6 +19,7 @@ export type ProgramErrorCode =
   | 'WXDP_SETTING_INVALID'
   | 'WXDP_FILE_UNREADABLE'
   | 'WXDP_CALLBACK_UNREADABLE'
+  | 'WXDP_INPUT_INVALID'
   | 'WXDP_PORT_TAKEN'
   | 'WXDP_PLAN_UNKNOWN'
   | 'WXDP_UNCONFIRMED'

@@ -1,18 +1,16 @@
 import type { DeliveryPlan, Endpoint } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
 import * as partner from '@wxdp/core/partner'
-import { paginate } from '@wxdp/fetch'
 import { planFields, planTable } from '../calls/plan-table.ts'
-import type { Call } from '../calls/run-call.ts'
 import { ProgramError } from '../errors.ts'
 import type { Text } from '../language/language.ts'
 import type { Flags } from '../settings/read-settings.ts'
-import { missing } from '../settings/settings.ts'
 import { confirm } from '../terminal/confirm.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { plain } from '../terminal/plain.ts'
-import { type Calling, readCalling, send } from './calls.ts'
+import { readCalling, send } from './calls.ts'
 import type { Context } from './context.ts'
+import { findPlan, pagesOf } from './find-plan.ts'
 
 /** `wxdp plans list`. */
 export async function listPlans(context: Context, flags: Flags): Promise<number> {
@@ -42,36 +40,11 @@ export async function listPlans(context: Context, flags: Flags): Promise<number>
 export async function getPlan(context: Context, planId: string, flags: Flags): Promise<number> {
   const { screen } = context
   const calling = readCalling(context, flags)
-  const found = await send(context, calling, flags, async (call) => {
-    for await (const plan of pagesOf(call, calling, { plan_id: planId })) return { plan }
-    return { plan: undefined }
-  })
-  if (found === undefined) return exitCodes.done
-  const { plan } = found
-  if (!plan) {
-    throw new ProgramError(
-      'WXDP_PLAN_UNKNOWN',
-      screen.say({
-        en: `There is no plan ${planId}. Check the id, and that the plan belongs to this brand: wxdp plans list.`,
-        zh: `没有投放计划 ${planId}。请检查 ID，以及该计划是否属于该品牌：wxdp plans list。`,
-      }),
-      { exitCode: exitCodes.no },
-    )
-  }
+  const plan = await send(context, calling, flags, (call) => findPlan(call, calling, planId))
+  if (plan === undefined) return exitCodes.done
   if (flags.json) screen.printJson(plan)
   else for (const line of planFields(plan, screen)) screen.print(line)
   return exitCodes.done
-}
-
-function pagesOf(
-  call: Call,
-  { caller, settings }: Calling,
-  filter: brand.ListPlansInput,
-): AsyncIterable<DeliveryPlan> {
-  if (caller.kind === 'brand') return paginate({ call }, brand.listPlans, filter)
-  const brandId = settings.find('BRAND_ID')?.value
-  if (brandId === undefined) throw missing('BRAND_ID', settings.language)
-  return paginate({ call }, partner.listPlans, { ...filter, brand_id: brandId })
 }
 
 /** What a command does to a plan. */

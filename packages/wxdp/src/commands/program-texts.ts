@@ -22,6 +22,10 @@ const texts: Readonly<Record<ProgramErrorCode, Text>> = {
     en: 'The file is not a saved callback. Save it as raw HTTP, as curl -i prints it, as HAR, or as JSON { "headers": …, "body": … }.',
     zh: '文件不是已保存的回调。请保存为原始 HTTP 报文、curl -i 的输出、HAR，或 JSON { "headers": …, "body": … }。',
   },
+  WXDP_INPUT_INVALID: {
+    en: 'A file is not what the command expects in it. Correct it where the message says.',
+    zh: '文件内容不符合该命令的要求。请按错误信息指出的位置修改。',
+  },
   WXDP_PORT_TAKEN: {
     en: 'The port of the sandbox is taken. Pass another one with --port, or 0 for a free one.',
     zh: '沙箱端口已被占用。请用 --port 指定其他端口，或用 0 自动选择空闲端口。',

@@ -1,6 +1,6 @@
-import { CoreError, type CoreIssue, checkInput, explain } from '@wxdp/core'
+import { checkInput } from '@wxdp/core'
 import { setNotifyUrl } from '@wxdp/core/brand'
-import type { Language } from '../language/language.ts'
+import { describeIssue } from '../language/describe-issue.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Finding, fault, skipped, well } from './finding.ts'
 
@@ -36,7 +36,10 @@ function checkNotifyUrl(settings: Settings): Finding[] {
   return issues.map((issue) => ({
     ...fault(
       'notify_url',
-      { en: `${url.value}: ${lineOf(issue, 'en')}`, zh: `${url.value}：${lineOf(issue, 'zh')}` },
+      {
+        en: `${url.value}: ${describeIssue(issue, 'en')}`,
+        zh: `${url.value}：${describeIssue(issue, 'zh')}`,
+      },
       {
         en: 'Use an absolute https URL on a public domain name, with a path, without query.',
         zh: '请使用公网域名的 https 绝对地址，必须带路径，不能带查询参数。',
@@ -44,12 +47,4 @@ function checkNotifyUrl(settings: Settings): Finding[] {
     ),
     ...(issue.severity === 'warning' && { status: 'warning' }),
   }))
-}
-
-/** One broken rule, as `explain` says it. */
-function lineOf(issue: CoreIssue, language: Language): string {
-  const [, line = ''] = explain(new CoreError('CORE_INPUT_INVALID', '', { issues: [issue] }), {
-    language,
-  }).split('\n')
-  return line.trim()
 }

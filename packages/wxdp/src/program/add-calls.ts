@@ -4,6 +4,7 @@ import type { Text } from '../language/language.ts'
 import type { SettingName } from '../settings/names.ts'
 import type { Flags } from '../settings/read-settings.ts'
 import type { AddCommand } from './add-command.ts'
+import { addPlanWrites } from './add-plan-writes.ts'
 import { ownSettings, withSettings } from './setting-options.ts'
 
 /** What a call needs. */
@@ -97,6 +98,7 @@ export const addCalls: AddCommand = (program, context, exit) => {
     const { getPlan } = await import('../commands/plans.ts')
     exit(await getPlan(context, id, flags))
   })
+  addPlanWrites(plans, context, { exit, calling: (command) => calling(confirmed(command)) })
   for (const [step, text] of stepTexts) {
     const command = plans.command(step).description(say(text)).argument('<plan-id>', planId)
     const asks = step === 'terminate' || step === 'submit'

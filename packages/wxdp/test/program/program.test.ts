@@ -40,6 +40,8 @@ describe('the program', () => {
     ['plans', 'list'],
     ['plans', 'get'],
     ['plans', 'submit'],
+    ['plans', 'create'],
+    ['plans', 'update'],
     ['notify-url'],
     ['notify-url', 'set'],
     ['callback'],
