@@ -35,7 +35,14 @@ export const house: Readonly<Record<string, Floor>> = {
   },
   wxdp: {
     uses: ['@wxdp/auth', '@wxdp/core', '@wxdp/fetch', '@wxdp/notify', '@wxdp/sandbox'],
-    rooms: ['language', 'terminal', 'settings', ['callback', 'doctor', 'calls'], 'commands', 'program'],
+    rooms: [
+      'language',
+      'terminal',
+      'settings',
+      ['callback', 'doctor', 'calls', 'sandbox'],
+      'commands',
+      'program',
+    ],
     forNode: true,
   },
 }

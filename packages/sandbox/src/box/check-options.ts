@@ -113,9 +113,7 @@ export function checkOptions(callers: unknown, options: unknown): void {
   for (const [name, keys] of Object.entries({ platform, brandPlatform })) {
     if (keys === undefined) continue
     checkMembers(keys, { prefix: `${name}.`, members: platformKinds })
-    for (const member of ['serialNo', 'privateKey']) {
-      check(platformKinds[member] as Kind, { name: `${name}.${member}`, value: (keys as Values)[member] })
-    }
+    check(pem, { name: `${name}.privateKey`, value: (keys as Values).privateKey })
   }
   if (typeof now === 'function' && !Number.isFinite(now())) {
     throw invalidOption('now', { expected: 'a function that returns milliseconds since 1970', found: now() })

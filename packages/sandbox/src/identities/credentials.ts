@@ -23,8 +23,8 @@ export interface SandboxBrand {
  * byte.
  */
 export interface SandboxPlatform {
-  /** Under which the public key is known: `PUB_KEY_ID_…`. */
-  readonly serialNo: string
+  /** Under which the public key is known: `PUB_KEY_ID_…`. Default: a new one. */
+  readonly serialNo?: string
   /** PEM (PKCS#8) of the private key that signs. */
   readonly privateKey: string
   /** PEM (PKCS#8) of the key that issues platform certificates. Default: a new one. A brand has no certificates. */

@@ -81,7 +81,7 @@ export async function createCaller(kind: IdentityKind, id: string, options: Call
   const serialNo = own
     ? normalizeSerial(own.serialNo)
     : randomString(hexadecimal, { length: 40, randomBytes })
-  const platformSerial = platform
+  const platformSerial = platform?.serialNo
     ? normalizeSerial(platform.serialNo)
     : `PUB_KEY_ID_${randomString(serialAlphabet, { length: 32, randomBytes })}`
   const publicKeyPem = own?.publicKey ?? (made?.publicKey as string)

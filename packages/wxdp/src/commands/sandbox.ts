@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { createSandbox } from '@wxdp/sandbox'
 import { type ServedSandbox, serveSandbox } from '@wxdp/sandbox/node'
 import { ProgramError } from '../errors.ts'
+import { createOpenSandbox } from '../sandbox/keys.ts'
+import { settingLines } from '../sandbox/setting-lines.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
+import { stopped } from '../terminal/stopped.ts'
 import type { Context } from './context.ts'
+import { writeSettings } from './write-settings.ts'
 
 /** What `wxdp sandbox` was called with. */
 export interface SandboxFlags {
@@ -14,9 +15,6 @@ export interface SandboxFlags {
   readonly brand?: boolean
   readonly write?: string
 }
-
-/** Every file with settings of a sandbox begins with this, so that no other file is overwritten. */
-const mark = '# Settings of a wxdp sandbox. They are useless against WeChat Pay.'
 
 /** `wxdp sandbox`: serves a sandbox on loopback until the program is stopped. */
 export async function sandbox(context: Context, flags: SandboxFlags): Promise<number> {
@@ -29,25 +27,11 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
       say({ en: '--port must be a number from 0 to 65535.', zh: '--port 必须是 0 到 65535 的数字。' }),
     )
   }
-  const box = await createSandbox()
-  const credentials = flags.brand ? await box.brand.credentials() : box.credentials
-  const served = await serve(box, { port, flags }, context)
+  const open = await createOpenSandbox(flags.brand ? 'brand' : 'partner')
+  const served = await serve(open.box, { port, flags }, context)
   try {
-    const { serialNo, privateKey, apiV3Key, platformSerial, platformPublicKey } = credentials
-    const lines = [
-      mark,
-      ...('mchid' in credentials ? [`MCHID=${credentials.mchid}`] : []),
-      `BRAND_ID=${box.brand.brandId}`,
-      `SERIAL_NO=${serialNo}`,
-      `PRIVATE_KEY="${privateKey.trim()}"`,
-      `API_V3_KEY="${apiV3Key}"`,
-      `PLATFORM_SERIAL=${platformSerial}`,
-      `PLATFORM_PUBLIC_KEY="${platformPublicKey.trim()}"`,
-      `WECHATPAY_HOST=${served.url}`,
-      'WECHATPAY_SANDBOX=1',
-    ]
-    if (flags.write === undefined) for (const line of lines) screen.print(line)
-    else write(resolve(world.cwd, flags.write), `${lines.join('\n')}\n`, context)
+    const lines = await settingLines(open, served.url)
+    writeSettings(context, lines, flags.write)
     screen.note(
       say({
         en: `The sandbox listens on ${served.url}. Stop it with Ctrl-C.`,
@@ -62,10 +46,11 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
         }),
       )
     }
-    await stopped(world.signal)
+    await stopped(world)
     return exitCodes.done
   } finally {
     await served.close()
+    open.box.close()
   }
 }
 
@@ -99,38 +84,4 @@ async function serve(
       { cause },
     )
   }
-}
-
-/** For the owner alone, although the keys are worth nothing: files of this kind hold secrets. */
-function write(file: string, contents: string, { screen }: Context): void {
-  const isOurs = !existsSync(file) || readFileSync(file, 'utf8').startsWith(mark)
-  if (!isOurs) {
-    throw new ProgramError(
-      'WXDP_FILE_UNREADABLE',
-      screen.say({
-        en: `${file} exists and is not of a sandbox. It was not overwritten; choose another name.`,
-        zh: `${file} 已存在且不是沙箱配置，没有覆盖。请换一个文件名。`,
-      }),
-    )
-  }
-  try {
-    writeFileSync(file, contents, { mode: 0o600 })
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new ProgramError(
-      'WXDP_FILE_UNREADABLE',
-      screen.say({
-        en: `${file} cannot be written (${code}). Check its path and its permissions.`,
-        zh: `无法写入 ${file}（${code}）。请检查路径和权限。`,
-      }),
-      { cause },
-    )
-  }
-}
-
-function stopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -1,15 +1,16 @@
 import type { Flags } from '../settings/read-settings.ts'
 import type { AddCommand } from './add-command.ts'
+import { addSendCallback } from './add-send-callback.ts'
 import { ownSettings, platformSettings, withSettings } from './setting-options.ts'
 
-/** `wxdp callback verify`, `wxdp callback open`. */
+/** `wxdp callback verify`, `wxdp callback open`, `wxdp callback send`. */
 export const addCallback: AddCommand = (program, context, exit) => {
   const { screen } = context
   const { say } = screen
   const callback = program
     .command('callback')
     .helpCommand(false)
-    .description(say({ en: 'verify or open a saved callback, offline', zh: '离线验证或解密已保存的回调' }))
+    .description(say({ en: 'verify, open and send callbacks', zh: '验证、解密和发送回调' }))
   const saved = say({
     en: 'raw HTTP, the output of curl -i, HAR, or JSON { headers, body }; - for standard input',
     zh: '原始 HTTP 报文、curl -i 的输出、HAR，或 JSON { headers, body }；- 表示标准输入',
@@ -39,4 +40,5 @@ export const addCallback: AddCommand = (program, context, exit) => {
       exit(await openCallback(context, file, flags))
     },
   )
+  addSendCallback(callback, context, exit)
 }

@@ -11,6 +11,7 @@ export type SettingName =
   | 'PLATFORM_SERIAL'
   | 'PLATFORM_PUBLIC_KEY'
   | 'PLATFORM_CERTIFICATE'
+  | 'WECHATPAY_SANDBOX_KEY'
   | 'NOTIFY_URL'
   | 'WECHATPAY_HOST'
   | 'WECHATPAY_SANDBOX'
@@ -80,6 +81,12 @@ export const settingInfos: readonly SettingInfo[] = [
     name: 'PLATFORM_CERTIFICATE',
     fileFlag: '--platform-certificate-file <file>',
     text: { en: 'a platform certificate, if you still use one', zh: '平台证书（仍在使用时）' },
+  },
+  {
+    // Without a flag: wxdp sandbox writes it.
+    name: 'WECHATPAY_SANDBOX_KEY',
+    isSecret: true,
+    text: { en: 'the key with which a sandbox signs as WeChat Pay', zh: '沙箱模拟微信支付签名所用的私钥' },
   },
   {
     name: 'NOTIFY_URL',

@@ -47,6 +47,7 @@ describe('the program', () => {
     ['callback'],
     ['callback', 'verify'],
     ['callback', 'open'],
+    ['callback', 'send'],
   ])('has help for %j in both languages', async (...command) => {
     const english = await inside([...command, '--help'])
     expect(english).toMatchObject({ code: 0, stderr: '' })
