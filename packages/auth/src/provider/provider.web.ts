@@ -1,21 +1,12 @@
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts'
-import type { Oaep, Provider, RsaSource } from './provider.ts'
+import type { Jwk, Oaep, Provider, RsaSource } from './provider.ts'
 
 const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
 const rsaUsages = { private: 'sign', public: 'verify' } as const
 
 /** Imports a key, not extractable, for one use: WebCrypto allows no other. */
-async function importFor(
-  algorithm: RsaHashedImportParams,
-  usage: KeyUsage,
-  source: RsaSource,
-): Promise<CryptoKey> {
-  const jwk =
-    source.form === 'jwk' ? source.jwk : await crypto.subtle.exportKey('jwk', source.key as CryptoKey)
-  // Only the numbers: WebCrypto exports `alg` and `key_ops`, too, and rejects them for another use.
-  const { kty, n, e, d, p, q, dp, dq, qi } = jwk
-  const numbers = { kty, n, e, d, p, q, dp, dq, qi } as JsonWebKey
-  return crypto.subtle.importKey('jwk', numbers, algorithm, false, [usage])
+function importFor(algorithm: RsaHashedImportParams, usage: KeyUsage, jwk: Jwk): Promise<CryptoKey> {
+  return crypto.subtle.importKey('jwk', jwk as JsonWebKey, algorithm, false, [usage])
 }
 
 function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
@@ -30,7 +21,7 @@ function gcm(nonce: Uint8Array, associatedData: Uint8Array): AesGcmParams {
 // The cryptography of every runtime with WebCrypto: Deno, workerd, edge VMs, browsers.
 
 export const importKey: Provider['importKey'] = (role, source) =>
-  source.form === 'cryptoKey' ? source.key : importFor(rsa, rsaUsages[role], source)
+  source.form === 'cryptoKey' ? source.key : importFor(rsa, rsaUsages[role], source.jwk)
 
 export const importSecret: Provider['importSecret'] = (raw) =>
   crypto.subtle.importKey('raw', raw as BufferSource, 'AES-GCM', false, ['encrypt', 'decrypt'])
@@ -66,9 +57,16 @@ export const alloc: Provider['alloc'] = (size) => new Uint8Array(size)
 const sha1 = { name: 'RSA-OAEP', hash: 'SHA-1' } as const
 const oaepUsages = { private: 'decrypt', public: 'encrypt' } as const
 
+/** Only the numbers of a key: WebCrypto exports `alg` and `key_ops`, too, and rejects them for another use. */
+async function numbersOf(source: RsaSource): Promise<Jwk> {
+  if (source.form === 'jwk') return source.jwk
+  const { kty, n, e, d, p, q, dp, dq, qi } = await crypto.subtle.exportKey('jwk', source.key as CryptoKey)
+  return { kty, n, e, d, p, q, dp, dq, qi }
+}
+
 /** OAEP of every runtime with WebCrypto. */
 export const oaep: Oaep = {
-  use: (role, source) => importFor(sha1, oaepUsages[role], source),
+  use: async (role, source) => importFor(sha1, oaepUsages[role], await numbersOf(source)),
   encrypt: async (key, plaintext) =>
     new Uint8Array(await crypto.subtle.encrypt(sha1, key as CryptoKey, plaintext as BufferSource)),
   decrypt: async (key, ciphertext) =>
