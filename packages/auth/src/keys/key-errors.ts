@@ -1,6 +1,6 @@
 import type { KeyShape } from '../encoding/key-structure.ts'
 import { AuthError, type AuthErrorCode } from '../errors.ts'
-import type { KeyRole } from '../provider/provider.ts'
+import type { Jwk, KeyRole } from '../provider/provider.ts'
 
 /** What a caller needs from an input, for choosing a part of it and for error messages. */
 export interface Need {
@@ -16,12 +16,18 @@ export interface Need {
 /** The need for a key of one role. */
 export interface KeyNeed<Role extends KeyRole = KeyRole> extends Need {
   readonly role: Role
+  /** The numbers of an RSA key in the order of PKCS#1, by their names in a JWK. */
+  readonly numbers: readonly (keyof Jwk)[]
+  /** Node's name for the DER of any key of the role. */
+  readonly encoding: 'pkcs8' | 'spki'
 }
 
 // One constant a role, not a table: bundles that only verify drop the private one.
 
 export const aPrivateKey: KeyNeed<'private'> = {
   role: 'private',
+  numbers: ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'],
+  encoding: 'pkcs8',
   name: 'a private key',
   remedy: 'Pass the contents of apiclient_key.pem, the private key of your API certificate.',
   commands: {
@@ -34,6 +40,8 @@ export const aPrivateKey: KeyNeed<'private'> = {
 
 export const aPublicKey: KeyNeed<'public'> = {
   role: 'public',
+  numbers: ['n', 'e'],
+  encoding: 'spki',
   name: 'a public key',
   also: 'a certificate',
   remedy: "Pass the contents of WeChat Pay's pub_key.pem or platform certificate, not the merchant's.",

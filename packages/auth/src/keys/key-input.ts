@@ -21,9 +21,6 @@ export interface KeyObjectLike {
   export(options: { type: 'pkcs8' | 'spki'; format: 'der' }): Uint8Array
 }
 
-/** The numbers of an RSA key in the order of PKCS#1, by their names in a JWK. A public key has the first two. */
-const numberNames = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const
-
 /**
  * Reads a key input and checks its role, without any cryptography: a signer or verifier can be created at the module
  * scope of a worker.
@@ -50,7 +47,7 @@ function readFile(need: KeyNeed, file: string | Uint8Array): KeySource {
 function readJwk(need: KeyNeed, jwk: Jwk): KeySource {
   if (jwk.kty !== 'RSA') throw unsupportedKey(`a JWK of type ${jwk.kty}`)
   requireRole(need, jwk.d === undefined ? 'public' : 'private')
-  const numbers = namesFor(need).map((name) => {
+  const numbers = need.numbers.map((name) => {
     const number = /^[\w-]+$/.test(`${jwk[name]}`) ? decodeLoosely(`${jwk[name]}`) : undefined
     if (!number) throw notNeeded(`a JWK whose ${name} is not URL-safe Base64`, need)
     return trimmed(number)
@@ -58,14 +55,10 @@ function readJwk(need: KeyNeed, jwk: Jwk): KeySource {
   return rsaSource(need, numbers)
 }
 
-function namesFor({ role }: KeyNeed): readonly (typeof numberNames)[number][] {
-  return role === 'private' ? numberNames : numberNames.slice(0, 2)
-}
-
-/** @param numbers In the order of {@link numberNames}, without leading zeros. */
+/** @param numbers In the order of the names in the need, without leading zeros. */
 function rsaSource(need: KeyNeed, numbers: readonly Uint8Array[], certificate?: CertificateFacts): KeySource {
   const jwk: Record<string, string> = { kty: 'RSA' }
-  for (const [at, name] of namesFor(need).entries()) {
+  for (const [at, name] of need.numbers.entries()) {
     const number = numbers[at]
     if (!number?.length) throw notNeeded('damaged contents', need)
     jwk[name] = encodeBase64Url(number)
@@ -103,7 +96,7 @@ function readCryptoKey(need: KeyNeed, key: CryptoKeyLike): KeySource {
 
 function readKeyObject(need: KeyNeed, key: KeyObjectLike): KeySource {
   requireRole(need, key.type)
-  return readFile(need, key.export({ type: need.role === 'private' ? 'pkcs8' : 'spki', format: 'der' }))
+  return readFile(need, key.export({ type: need.encoding, format: 'der' }))
 }
 
 /** The error for a key of the right role that this suite does not support. */
