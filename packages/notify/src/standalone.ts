@@ -1,6 +1,6 @@
-export { AuthError, createVerifier } from '@wxdp/auth'
+export { AuthError } from '@wxdp/auth'
+export { createPlainVerifier } from '@wxdp/auth/suite'
 export { planChange } from '@wxdp/core'
 export { NotifyError } from './errors.ts'
 export { byKind } from './receive/by-kind.ts'
-export { createHandler } from './receive/handler.ts'
 export { createWorker } from './receive/worker.ts'

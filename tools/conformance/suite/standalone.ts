@@ -1,5 +1,5 @@
 // The one file for hosts that cannot install packages.
-import { byKind, createVerifier, createWorker } from '@wxdp/notify/standalone'
+import { byKind, createPlainVerifier, createWorker } from '@wxdp/notify/standalone'
 import { apiV3Key, keys, official } from '@wxdp-internal/fixtures'
 import { planChange } from '@wxdp-internal/fixtures/messages'
 import { alike, equal, test } from '../harness/index.ts'
@@ -13,7 +13,7 @@ function recordedWorker() {
   const handled: unknown[] = []
   const outcomes: unknown[] = []
   const worker = createWorker((env: { readonly KEY: string }) => ({
-    verifier: createVerifier({ keys: { [serialNo]: publicKey }, now }),
+    verifier: createPlainVerifier({ keys: { [serialNo]: publicKey }, now }),
     apiV3Key: env.KEY,
     onNotification: byKind({
       planChange: ({ resource }) => void handled.push(resource),
@@ -48,10 +48,21 @@ test(group, 'genuine, duplicate, probe, forged, GET: each gets its response', as
 
 test(group, 'a key that is none has its remedy', () => {
   try {
-    createVerifier({ keys: { [serialNo]: 'pub_key.pem' } })
+    createPlainVerifier({ keys: { [serialNo]: 'pub_key.pem' } })
   } catch (error) {
     const { code, message } = error as { code?: unknown; message: string }
     alike([code, message.includes('a file path')], ['AUTH_KEY_INVALID', true])
+    return
+  }
+  equal('accepted', 'refused')
+})
+
+test(group, 'a key that is no file is refused', () => {
+  try {
+    createPlainVerifier({ keys: { [serialNo]: { kty: 'RSA' } as unknown as string } })
+  } catch (error) {
+    const { code, message } = error as { code?: unknown; message: string }
+    alike([code, message.includes('Found an object')], ['AUTH_KEY_INVALID', true])
     return
   }
   equal('accepted', 'refused')

@@ -1,11 +1,9 @@
-import { decodeLoosely, encodeBase64Url } from '../encoding/base64.ts'
+import { decodeLoosely } from '../encoding/base64.ts'
 import { type Bytes, toBytes } from '../encoding/bytes.ts'
-import type { CertificateFacts } from '../encoding/certificate-facts.ts'
-import { rsaNumbers, trimmed } from '../encoding/rsa-numbers.ts'
-import { AuthError, kindOf } from '../errors.ts'
+import { trimmed } from '../encoding/rsa-numbers.ts'
 import type { CryptoKeyLike, Jwk, KeySource } from '../provider/provider.ts'
 import { type KeyNeed, notNeeded, requireRole } from './key-errors.ts'
-import { readKeyFile } from './key-file.ts'
+import { readRsaFile, requireOdd, rsaSource, unsupportedKey } from './rsa-file.ts'
 
 /**
  * A key in any common form: PEM as a string or as bytes (with any line breaks, literal `\n`, quotes, other lines or
@@ -28,20 +26,12 @@ export interface KeyObjectLike {
  * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`, `AUTH_KEY_UNSUPPORTED`
  */
 export function readKey(need: KeyNeed, input: unknown): KeySource {
-  const file = typeof input === 'string' ? input : toBytes(input)
-  if (file !== undefined) return readFile(need, file)
-  if (typeof input === 'object' && input !== null) {
+  if (typeof input === 'object' && input !== null && !toBytes(input)) {
     if ('kty' in input) return readJwk(need, input as Jwk)
     if ('algorithm' in input) return readCryptoKey(need, input as CryptoKeyLike)
     if ('asymmetricKeyType' in input) return readKeyObject(need, input as KeyObjectLike)
   }
-  throw notNeeded(kindOf(input), need)
-}
-
-function readFile(need: KeyNeed, file: string | Uint8Array): KeySource {
-  const { algorithm, certificate, der } = readKeyFile(need, file)
-  if (algorithm !== 'RSA') throw unsupportedKey(`an ${algorithm ?? 'unknown kind of'} key`)
-  return rsaSource(need, rsaNumbers(der), certificate)
+  return readRsaFile(need, input)
 }
 
 function readJwk(need: KeyNeed, jwk: Jwk): KeySource {
@@ -53,27 +43,6 @@ function readJwk(need: KeyNeed, jwk: Jwk): KeySource {
     return trimmed(number)
   })
   return rsaSource(need, numbers)
-}
-
-/** @param numbers In the order of the names in the need, without leading zeros. */
-function rsaSource(need: KeyNeed, numbers: readonly Uint8Array[], certificate?: CertificateFacts): KeySource {
-  const jwk: Record<string, string> = { kty: 'RSA' }
-  for (const [at, name] of need.numbers.entries()) {
-    const number = numbers[at]
-    if (!number?.length) throw notNeeded('damaged contents', need)
-    jwk[name] = encodeBase64Url(number)
-  }
-  const [modulus, exponent] = numbers as [Uint8Array, Uint8Array]
-  requireOdd(need, exponent, modulus)
-  const bits = 8 * modulus.length + 24 - Math.clz32(modulus[0] as number)
-  return { form: 'jwk', jwk, bits, identity: jwk.n, ...(certificate && { certificate }) }
-}
-
-/** Under an exponent of 1, every message is its own signature. No RSA key has an even number. */
-function requireOdd(need: KeyNeed, exponent: Uint8Array, modulus = exponent): void {
-  const areOdd = [modulus, exponent].every((number) => (number.at(-1) as number) & 1)
-  if (areOdd && exponent.join() !== '1') return
-  throw notNeeded('an RSA key with an even modulus, or an exponent that is 1 or even', need)
 }
 
 /** What the algorithm of a `CryptoKey` for RSA says. */
@@ -96,13 +65,5 @@ function readCryptoKey(need: KeyNeed, key: CryptoKeyLike): KeySource {
 
 function readKeyObject(need: KeyNeed, key: KeyObjectLike): KeySource {
   requireRole(need, key.type)
-  return readFile(need, key.export({ type: need.encoding, format: 'der' }))
-}
-
-/** The error for a key of the right role that this suite does not support. */
-export function unsupportedKey(what: string): AuthError {
-  return new AuthError(
-    'AUTH_KEY_UNSUPPORTED',
-    `Found ${what}, expected an RSA key of 2048 bits for SHA-256.${what.includes('SM2') ? ' For SM2, use @wxdp/auth-sm.' : ''}`,
-  )
+  return readRsaFile(need, key.export({ type: need.encoding, format: 'der' }))
 }

@@ -46,6 +46,15 @@ export interface KeyringOptions {
  * const keyring = createKeyring({ [platformSerial]: platformPublicKey })
  */
 export function createKeyring(map: KeyMap, options?: KeyringOptions): Keyring {
+  return keyringOf(lazyPublicKey, map, options)
+}
+
+/** @param toKey Makes a key from a value of the map. */
+export function keyringOf<Input>(
+  toKey: (input: Input) => PublicKey,
+  map: Readonly<Record<string, Input>>,
+  options?: KeyringOptions,
+): Keyring {
   const kind = kindOf(map)
   const entries = kind === 'an object' ? Object.entries(map) : []
   if (entries.length === 0) {
@@ -54,7 +63,7 @@ export function createKeyring(map: KeyMap, options?: KeyringOptions): Keyring {
   }
   const keys = new Map<string, { readonly serialNo: string; readonly key: PublicKey }>()
   for (const [name, input] of entries) {
-    const key = lazyPublicKey(input)
+    const key = toKey(input)
     const serialNo = serialFor(name, key)
     const number = serialNumber(serialNo)
     if (keys.has(number)) throw invalidOption(`keys contains ${serialNo} twice.`)

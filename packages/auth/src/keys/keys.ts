@@ -1,7 +1,8 @@
+import type { Bytes } from '../encoding/bytes.ts'
 import { aPrivateKey, aPublicKey } from './key-errors.ts'
 import type { KeyInput } from './key-input.ts'
-import { lazyKey, type PrivateKey, type PublicKey } from './lazy-key.ts'
-import { rsa } from './rsa.ts'
+import { lazyKey, newKey, type PrivateKey, type PublicKey } from './lazy-key.ts'
+import { rsa, rsaOfFiles } from './rsa.ts'
 
 export type { PrivateKey, PublicKey } from './lazy-key.ts'
 
@@ -48,4 +49,9 @@ export function lazyPrivateKey(input: PrivateKeyInput): PrivateKey {
 /** See {@link lazyPrivateKey}. */
 export function lazyPublicKey(input: PublicKeyInput): PublicKey {
   return lazyKey(rsa, aPublicKey, input)
+}
+
+/** The same for a file alone, as a string or as bytes; see {@link rsaOfFiles}. */
+export function lazyPublicKeyFile(input: string | Bytes): PublicKey {
+  return newKey(rsaOfFiles, aPublicKey, input)
 }

@@ -43,6 +43,15 @@ export function lazyKey<Role extends KeyRole>(
     requireRole(need, input.role)
     return input as KeyOf<Role>
   }
+  return newKey(suite, need, input)
+}
+
+/** {@link lazyKey} for an input that is not an imported key. */
+export function newKey<Role extends KeyRole>(
+  suite: KeySuite,
+  need: KeyNeed<Role>,
+  input: unknown,
+): KeyOf<Role> {
   const source = suite.readKey(need, input)
   let imported: Promise<RuntimeKey> | undefined
   const use = (): Promise<RuntimeKey> => (imported ??= suite.importKey(need, source))

@@ -29,9 +29,11 @@ export interface SignatureParts {
   readonly serialNo: string
 }
 
-/** @throws {AuthError} `AUTH_HEADER_MISSING`, `AUTH_HEADER_INVALID` */
-export function readSignatureHeaders(headers: HeaderSource): SignatureParts {
-  const read = readerOf(headers)
+/**
+ * @param read From {@link readerOf}, or the `get` of a `Headers` object.
+ * @throws {AuthError} `AUTH_HEADER_MISSING`, `AUTH_HEADER_INVALID`
+ */
+export function readSignatureHeaders(read: HeaderReader): SignatureParts {
   const timestamp = requireSingle(read, 'wechatpay-timestamp')
   const nonce = requireHeader(read, 'wechatpay-nonce')
   const signature = requireSingle(read, 'wechatpay-signature')
@@ -43,10 +45,10 @@ export function readSignatureHeaders(headers: HeaderSource): SignatureParts {
 }
 
 /** Finds a value by its name in lower case. */
-type Reader = (name: string) => unknown
+export type HeaderReader = (name: string) => unknown
 
 /** @param name In lower case. */
-function requireHeader(read: Reader, name: string): string {
+function requireHeader(read: HeaderReader, name: string): string {
   const value = read(name)
   if (value === undefined || value === null || value === '') {
     throw new AuthError(
@@ -59,24 +61,32 @@ function requireHeader(read: Reader, name: string): string {
 }
 
 /** For values without a comma: a comma means that the host joined several headers. */
-function requireSingle(read: Reader, name: string): string {
+function requireSingle(read: HeaderReader, name: string): string {
   const value = requireHeader(read, name)
   if (value.includes(',')) throw repeated(name)
   return value
 }
 
-function readerOf(headers: unknown): Reader {
+/**
+ * Reads headers in any form that {@link HeaderSource} has.
+ *
+ * @throws {AuthError} `AUTH_HEADER_INVALID`
+ */
+export function readerOf(headers: unknown): HeaderReader {
   if (typeof headers !== 'object' || headers === null) throw wrongShape(kindOf(headers))
   const { get, [Symbol.toStringTag]: tag } = headers as {
     readonly get?: unknown
     readonly [Symbol.toStringTag]?: string
   }
   // The `get` of a Map distinguishes upper and lower case.
-  if (typeof get === 'function' && tag !== 'Map') return (name) => (headers as { get: Reader }).get(name)
+  if (typeof get === 'function' && tag !== 'Map')
+    return (name) => (headers as { get: HeaderReader }).get(name)
   if (Symbol.iterator in headers) return readerOfList([...(headers as Iterable<unknown>)])
   const record = headers as Readonly<Record<string, unknown>>
   const isPlain = !Object.keys(record).some((name) => isOurs(name) && name !== name.toLowerCase())
-  const read: Reader = isPlain ? (name) => unwrapped(record[name]) : readerOfList(Object.entries(record))
+  const read: HeaderReader = isPlain
+    ? (name) => unwrapped(record[name])
+    : readerOfList(Object.entries(record))
   return (name) => {
     const value = read(name)
     // Only now, so that a record costs nothing more.
@@ -91,7 +101,7 @@ function isOurs(name: string): boolean {
   return name[0] === 'w' || name[0] === 'W'
 }
 
-function readerOfList(list: readonly unknown[]): Reader {
+function readerOfList(list: readonly unknown[]): HeaderReader {
   const values = new Map<string, unknown>()
   addList(list, (name, value) => {
     if (typeof name !== 'string') throw wrongShape('a list of something else')
@@ -122,7 +132,7 @@ function unwrapped(value: unknown): unknown {
   return (only as { value?: unknown } | null)?.value ?? only
 }
 
-function wrongShape(kind: string): AuthError {
+export function wrongShape(kind: string): AuthError {
   return invalid(`headers must be a Headers object, a record or a list of pairs; found ${kind}.`)
 }
 

@@ -3,7 +3,7 @@ import type { Bytes } from '../encoding/bytes.ts'
 import { AuthError, invalidOption, requireFunctions } from '../errors.ts'
 import { createKeyring, type KeyMap, type Keyring } from '../keys/keyring.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
-import { type HeaderSource, readSignatureHeaders } from './headers.ts'
+import { type HeaderReader, type HeaderSource, readerOf, readSignatureHeaders } from './headers.ts'
 import { requireBytes, responseMessage } from './message.ts'
 
 /** Bytes whose signature was verified. Only a verifier returns this type, and parsers require it. */
@@ -65,18 +65,31 @@ const probePrefix = 'WECHATPAY/SIGNTEST/'
  * const { body } = await verifier.verify({ headers: response.headers, body: rawBytes })
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { keys, tolerance = maxTolerance, now = Date.now } = options ?? {}
+  const { keys } = options ?? {}
+  return verifierOf(isKeyring(keys) ? keys : createKeyring(keys), readerOf, options)
+}
+
+/**
+ * See {@link createVerifier}.
+ *
+ * @param toReader Reads headers in the shapes that the verifier accepts.
+ */
+export function verifierOf(
+  keyring: Keyring,
+  toReader: (headers: HeaderSource) => HeaderReader,
+  options: Omit<VerifierOptions, 'keys'>,
+): Verifier {
+  const { tolerance = maxTolerance, now = Date.now } = options
   if (!Number.isInteger(tolerance) || tolerance < 1 || tolerance > maxTolerance) {
     throw invalidOption(`tolerance must be a whole number of seconds from 1 to ${maxTolerance}.`)
   }
   requireFunctions({ now })
-  const keyring = isKeyring(keys) ? keys : createKeyring(keys)
   return {
     keyring,
     async verify(message) {
       const { headers, body: raw } = message ?? {}
       const body = requireBytes(raw)
-      const { timestamp, nonce, signature, serialNo } = readSignatureHeaders(headers)
+      const { timestamp, nonce, signature, serialNo } = readSignatureHeaders(toReader(headers))
       const seconds = checkTimestamp(timestamp, now(), tolerance)
       const key = await keyring.find(serialNo)
       if (!key) throw unknownSerial(serialNo, keyring.serials())
