@@ -31,7 +31,18 @@ export const house: Readonly<Record<string, Floor>> = {
   },
   '@wxdp/sandbox': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-    rooms: ['clock', 'http', 'faults', 'identities', 'callbacks', 'plans', 'endpoints', 'box', 'node'],
+    rooms: [
+      'clock',
+      'http',
+      'faults',
+      'identities',
+      'callbacks',
+      'plans',
+      'endpoints',
+      'requests',
+      'box',
+      'node',
+    ],
   },
   wxdp: {
     uses: ['@wxdp/auth', '@wxdp/core', '@wxdp/fetch', '@wxdp/notify', '@wxdp/sandbox'],

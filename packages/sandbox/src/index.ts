@@ -1,8 +1,10 @@
 export type { OwnPrivateKey, SandboxClientOptions, SandboxHandlerSettings } from './box/caller-options.ts'
+export type { ChangeListener, SandboxChange } from './box/changes.ts'
 export type { SandboxControl } from './box/control.ts'
 export { createSandbox, createSandboxFor } from './box/create-sandbox.ts'
 export type { SandboxCallers, SandboxOptions } from './box/options.ts'
 export type { BrandCaller, OwnKeyBrandCaller, OwnKeySandbox, Sandbox } from './box/sandbox.ts'
+export type { ControlStep, SandboxPlan, SandboxPlanPage, SandboxPlanQuery } from './box/sandbox-plan.ts'
 export type {
   CallbackDelivery,
   DeliverCallback,
@@ -20,8 +22,11 @@ export type { OtherEndpoint, OtherEndpointResponse } from './endpoints/other-end
 export type { SandboxErrorCode } from './errors.ts'
 export { SandboxError } from './errors.ts'
 export type { Fault, FaultRule } from './faults/fault.ts'
+export type { StandingFault } from './faults/rules.ts'
 export type { SandboxFetch } from './http/fetch.ts'
 export type { RandomBytes } from './http/random.ts'
+export type { SignatureCheck } from './http/signature-check.ts'
+export type { Text } from './http/text.ts'
 export type {
   BrandCredentials,
   CallerCredentials,
@@ -32,3 +37,6 @@ export type {
 } from './identities/credentials.ts'
 export type { PlatformKeyMode } from './identities/platform-keys.ts'
 export type { SandboxCoupon } from './plans/coupon.ts'
+export type { PlanHistoryEntry, PlanStates } from './plans/history.ts'
+export type { PlanTerms } from './plans/plan.ts'
+export type { RecordedResponse, RequestRecord } from './requests/request-record.ts'

@@ -11,6 +11,7 @@ const delivered = (kind: CallbackDelivery['kind'], status: number): CallbackDeli
   time: 0,
   request,
   status,
+  headers: {},
   body: '',
 })
 const unanswered: CallbackDelivery = {

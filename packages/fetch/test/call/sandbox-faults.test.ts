@@ -23,7 +23,7 @@ interface Outcome {
 
 /** The outcome of one call with two attempts at most, of which the first meets the fault. */
 async function list(fault: FaultRule['fault'], isServed: boolean): Promise<Outcome> {
-  const remove = sandbox.control.addFault({ endpoint: listPlans, nth: 1, fault })
+  const id = sandbox.control.addFault({ endpoint: listPlans, nth: 1, fault })
   const attempts: number[] = []
   const client = createClient({
     ...sandbox.clientOptions(),
@@ -40,7 +40,7 @@ async function list(fault: FaultRule['fault'], isServed: boolean): Promise<Outco
     if (!(error instanceof FetchError || error instanceof ApiError)) throw error
     return { attempts, codes: [error.code, (error.cause as { code?: string } | undefined)?.code] }
   } finally {
-    remove()
+    sandbox.control.removeFault(id)
   }
 }
 

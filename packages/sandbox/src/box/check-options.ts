@@ -4,7 +4,7 @@ import { describe, invalidOption, SandboxError } from '../errors.ts'
 import type { RandomBytes } from '../http/random.ts'
 
 type Values = Readonly<Record<string, unknown>>
-type Kind = readonly [expected: string, fits: (value: unknown) => boolean]
+export type Kind = readonly [expected: string, fits: (value: unknown) => boolean]
 
 const isObject = (value: unknown): value is Values =>
   typeof value === 'object' &&
@@ -51,12 +51,13 @@ const mode: Kind = [
 ]
 const caller: Kind = ['partner or brand', (value) => value === 'partner' || value === 'brand']
 const url: Kind = ['an absolute URL', (value) => typeof value === 'string' && !!parseUrl(value)]
-const kinds: Readonly<Record<'object' | 'string' | 'mode' | 'caller' | 'url', Kind>> = {
+const kinds: Readonly<Record<'object' | 'string' | 'mode' | 'caller' | 'url' | 'func', Kind>> = {
   object,
   string,
   mode,
   caller,
   url,
+  func,
 }
 
 /** Checks arguments by their names. */
@@ -120,14 +121,14 @@ export function checkOptions(callers: unknown, options: unknown): void {
   }
 }
 
-interface Members {
+export interface Members {
   /** Before the name of each. */
   readonly prefix: string
   readonly members: Readonly<Record<string, Kind>>
 }
 
 /** Members that are there must fit, and have a known name. */
-function checkMembers(values: unknown, { prefix, members }: Members): void {
+export function checkMembers(values: unknown, { prefix, members }: Members): void {
   check(object, { name: prefix.slice(0, -1) || 'the argument', value: values })
   for (const [name, value] of Object.entries(values as Values)) {
     const kind = members[name]

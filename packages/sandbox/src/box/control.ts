@@ -4,7 +4,11 @@ import type { NotificationContent } from '../callbacks/notification.ts'
 import type { CallbackRecord } from '../callbacks/records.ts'
 import type { Duration } from '../clock/duration.ts'
 import type { FaultRule } from '../faults/fault.ts'
+import type { StandingFault } from '../faults/rules.ts'
 import type { PlatformKeyMode } from '../identities/platform-keys.ts'
+import type { RequestRecord } from '../requests/request-record.ts'
+import type { ChangeListener } from './changes.ts'
+import type { SandboxPlan, SandboxPlanPage, SandboxPlanQuery } from './sandbox-plan.ts'
 
 /**
  * What WeChat Pay does on its own. Each step of a plan sends a `DELIVERY_PLAN.CHANGE` to the URL of the plan's owner,
@@ -34,6 +38,39 @@ export interface SandboxControl {
    * await sandbox.control.advance('3h')
    */
   advance(duration: Duration): Promise<void>
+  /**
+   * A plan as it is now, with both of its states, its draft and its history.
+   *
+   * @throws {SandboxError} `SANDBOX_PLAN_UNKNOWN`
+   */
+  plan(planId: string): SandboxPlan
+  /**
+   * The plans of all callers, in the order of their creation, page by page. However many there are, only those of the page
+   * are copied.
+   *
+   * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
+   *
+   * @example
+   * const { total, plans } = sandbox.control.plans({ planState: 'DELIVERING', newestFirst: true, limit: 20 })
+   */
+  plans(query?: SandboxPlanQuery): SandboxPlanPage
+  /**
+   * What callers have sent, and what the sandbox has responded, with the check of each signature: the newest 1,000
+   * requests, the oldest first. Fewer if they have more than 16 MiB in all.
+   *
+   * @example
+   * const { signature } = sandbox.control.requests.at(-1)
+   */
+  readonly requests: readonly RequestRecord[]
+  /**
+   * Calls a function after each change. A listener that throws changes nothing; what it throws is logged.
+   *
+   * @returns A function that ends the subscription.
+   *
+   * @example
+   * const unsubscribe = sandbox.control.subscribe((change) => console.log(change.kind))
+   */
+  subscribe(listener: ChangeListener): () => void
   /** The callback URL that the service provider has set. */
   readonly notifyUrl: string | undefined
   /** The callback URL that the brand has set. */
@@ -61,7 +98,7 @@ export interface SandboxControl {
     to?: 'partner' | 'brand',
   ): Promise<readonly CallbackDelivery[]>
   /**
-   * What was sent, with each delivery and its response: the newest 1,000 notifications, the oldest first. Fewer if they had
+   * What was sent, sealed and opened, with each delivery and its response: the newest 1,000 notifications, the oldest first. Fewer if they had
    * more than 10,000 deliveries in all.
    */
   readonly callbacks: readonly CallbackRecord[]
@@ -100,13 +137,17 @@ export interface SandboxControl {
    * Lets something go wrong with the responses to some calls, until it is removed. A call meets one fault at most: that
    * of the rule that was added first.
    *
-   * @returns A function that removes the rule.
+   * @returns The id of the rule, for {@link SandboxControl.removeFault}.
    * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
    *
    * @example
-   * const remove = sandbox.control.addFault({ endpoint: createPlan, nth: 1, fault: 'timeout' })
+   * const id = sandbox.control.addFault({ endpoint: createPlan, nth: 1, fault: 'timeout' })
    */
-  addFault(rule: FaultRule): () => void
+  addFault(rule: FaultRule): string
+  /** Removes a rule. Returns whether there was one with this id. */
+  removeFault(id: string): boolean
+  /** The rules in force, the oldest first, with the calls that each has met. */
+  readonly faults: readonly StandingFault[]
   /** 过期: ends a plan. At `delivery_end_time`, that happens without this call. */
   expire(planId: string): Promise<readonly CallbackDelivery[]>
   /** 终止: ends a plan, as its owner does by a call. */

@@ -11,16 +11,24 @@ import { advance as advancePlan, type Step } from '../plans/life-cycle.ts'
 import { hasEnded, type Plan } from '../plans/plan.ts'
 import { changeNotification } from '../plans/plan-notification.ts'
 import { type State, sendChange } from '../plans/state.ts'
+import type { RequestRecords } from '../requests/request-records.ts'
+import type { Changes } from './changes.ts'
 import { checkFaultRule } from './check-fault.ts'
 import { requireKind } from './check-options.ts'
 import type { SandboxControl } from './control.ts'
+import { checkPlanQuery, toSandboxPlan } from './sandbox-plan.ts'
 
 export interface ControlOptions {
   readonly platformKeys: PlatformKeys
   readonly faults: FaultRules
+  readonly requests: RequestRecords
+  readonly changes: Changes
 }
 
-export function createControl(state: State, { platformKeys, faults }: ControlOptions): SandboxControl {
+export function createControl(
+  state: State,
+  { platformKeys, faults, requests, changes }: ControlOptions,
+): SandboxControl {
   const { notifyUrls, notifier, plans, now, clock } = state
   async function applyStep(
     planId: string,
@@ -37,8 +45,9 @@ export function createControl(state: State, { platformKeys, faults }: ControlOpt
         `${step} is not possible: plan ${planId} is ${plan_state}, and its audit is ${audit_state}.`,
       )
     }
-    plans.replace(changed.plan)
-    return sendChange(state, changed.plan, { url, reason: reason ?? changed.reason })
+    const event = { step, by: 'control', reason: reason ?? changed.reason } as const
+    plans.replace(changed.plan, event)
+    return sendChange(state, changed.plan, { url, reason: event.reason })
   }
   function requirePlan(planId: string): Plan {
     const plan = plans.find(planId)
@@ -58,7 +67,25 @@ export function createControl(state: State, { platformKeys, faults }: ControlOpt
     get now() {
       return now()
     },
-    advance: async (duration) => clock.advance(toMilliseconds('duration', duration), notifier.quiet),
+    async advance(duration) {
+      try {
+        await clock.advance(toMilliseconds('duration', duration), notifier.quiet)
+      } finally {
+        changes.tell({ kind: 'clock', now: now() })
+      }
+    },
+    plan: (planId) => toSandboxPlan(requirePlan(planId), plans.historyOf(planId)),
+    plans(query = {}) {
+      const { total, plans: found } = plans.page(checkPlanQuery(query))
+      return { total, plans: found.map((plan) => toSandboxPlan(plan, plans.historyOf(plan.plan_id))) }
+    },
+    get requests() {
+      return requests.all
+    },
+    subscribe(listener) {
+      requireKind('func', { listener })
+      return changes.subscribe(listener)
+    },
     get notifyUrl() {
       return notifyUrls.get('partner')
     },
@@ -114,6 +141,10 @@ export function createControl(state: State, { platformKeys, faults }: ControlOpt
     addFault(rule) {
       checkFaultRule(rule)
       return faults.add(rule)
+    },
+    removeFault: faults.remove,
+    get faults() {
+      return faults.all
     },
     issueCertificate: platformKeys.issue,
     rollOver: platformKeys.rollOver,

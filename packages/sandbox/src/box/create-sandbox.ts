@@ -7,6 +7,7 @@ import { cryptoBytes } from '../http/random.ts'
 import { type Caller, createCaller, type IdentityKind } from '../identities/identity.ts'
 import { defaultCoupon } from '../plans/coupon.ts'
 import { createState } from '../plans/state.ts'
+import { createRequestRecords } from '../requests/request-records.ts'
 import {
   createCallerSigner,
   createCallerVerifier,
@@ -14,6 +15,7 @@ import {
   type SandboxClientOptions,
   type SandboxHandlerSettings,
 } from './caller-options.ts'
+import { createChanges } from './changes.ts'
 import { checkedBytes, checkOptions } from './check-options.ts'
 import { createControl } from './create-control.ts'
 import type { SandboxCallers, SandboxOptions } from './options.ts'
@@ -60,6 +62,7 @@ export async function createSandboxFor(
   const { now } = clock
   const { auditTime, apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
   const randomBytes = checkedBytes(options.rng ?? cryptoBytes)
+  const changes = createChanges()
   const { mchid = defaultIds.mchid } = merchant ?? {}
   const { brandId = defaultIds.brandId } = brand ?? {}
   const partnerCaller = await createCaller('partner', mchid, {
@@ -95,14 +98,17 @@ export async function createSandboxFor(
       randomBytes,
       identityOf,
       callbacks: options.callbacks ?? {},
+      onChange: (callbackId) => changes.tell({ kind: 'callback', callbackId }),
       // The default is looked up at each call: tests replace it.
       deliver: (...sent) => (options.deliver ?? fetchOf)(...sent),
     }),
+    onPlan: (planId) => changes.tell({ kind: 'plan', planId }),
+    onNotifyUrl: (owner) => changes.tell({ kind: 'notifyUrl', owner }),
   })
-  const route = createRouter(state, endpoints)
-
-  const faults = createFaultRules(randomBytes)
-  const respond = createRespond({ identityOf, route, faults, now, randomBytes })
+  const router = createRouter(state, endpoints)
+  const faults = createFaultRules(randomBytes, () => changes.tell({ kind: 'faults' }))
+  const requests = createRequestRecords((requestId) => changes.tell({ kind: 'request', requestId }))
+  const respond = createRespond({ identityOf, router, faults, records: requests, now, randomBytes })
   const clientOptions = (caller: Caller, own?: OwnPrivateKey): SandboxClientOptions => ({
     signer: createCallerSigner(caller, now, own),
     verifier: createCallerVerifier(caller, now),
@@ -125,7 +131,7 @@ export async function createSandboxFor(
     },
     rootCertificate: platformKeys.rootCertificate,
     fetch: respond,
-    control: createControl(state, { platformKeys, faults }),
+    control: createControl(state, { platformKeys, faults, requests, changes }),
     close: clock.close,
   }
 }

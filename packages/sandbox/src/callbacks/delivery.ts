@@ -3,8 +3,10 @@ import type { Clock } from '../clock/clock.ts'
 import type { Duration } from '../clock/duration.ts'
 import { describe } from '../errors.ts'
 import { probeSignature, type SigningKey, signBytes } from '../http/sign.ts'
+import type { Text } from '../http/text.ts'
 import type { Activity, Work } from './activity.ts'
 import { type DeliveryError, toDeliveryError } from './delivery-error.ts'
+import { problemOf } from './problem.ts'
 import { createWait, responseTime, timeoutError } from './wait.ts'
 
 /** One delivery of a notification: with the receiver's response, or with the reason why there is none. */
@@ -14,6 +16,8 @@ export type CallbackDelivery = DeliveryWithResponse | DeliveryWithoutResponse
 export interface DeliveryWithResponse extends SentDelivery {
   /** HTTP status. */
   readonly status: number
+  /** The headers of the response, names in lower case: at most the first 4,096 characters of them. */
+  readonly headers: Readonly<Record<string, string>>
   /** The body of the response, at most its first 1,024 bytes. */
   readonly body: string
   readonly error?: never
@@ -23,6 +27,7 @@ export interface DeliveryWithResponse extends SentDelivery {
 export interface DeliveryWithoutResponse extends SentDelivery {
   readonly error: DeliveryError
   readonly status?: never
+  readonly headers?: never
   readonly body?: never
 }
 
@@ -34,7 +39,10 @@ export interface SentDelivery {
   readonly attempt: number
   /** When it was sent, on the sandbox's clock. Milliseconds since 1970. */
   readonly time: number
+  /** What was sent. The body is sealed; the opened content is the `resource` of the {@link CallbackRecord}. */
   readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  /** Why it has failed, in both languages; absent if it has not. A probe fails if the receiver accepts it. */
+  readonly problem?: Text | undefined
 }
 
 /** For a receiver that runs in the same process. */
@@ -66,11 +74,7 @@ export interface DeliveryOptions {
 /** Bytes of a response's body. */
 const maxRead = 64 * 1024
 const maxKept = 1024
-
-/** Whether a receiver has accepted a delivery. Page 4016168699. */
-export function isAcknowledged({ kind, status }: CallbackDelivery): boolean {
-  return kind !== 'probe' && (status === 200 || status === 204)
-}
+const maxHeaders = 4096
 
 /**
  * Signs the body and sends it once. Never rejects because of the receiver. The time limit counts what the receiver takes,
@@ -98,13 +102,26 @@ export async function deliverOnce(
   try {
     const response = await deadline.race(receiver)
     const read = await deadline.race(readBytes(response.body, { maxBytes: maxRead, signal }))
-    return { ...sent, status: response.status, body: new TextDecoder().decode(read.slice(0, maxKept)) }
-  } catch (error) {
-    return { ...sent, error: toDeliveryError(error) }
+    const { status } = response
+    const body = new TextDecoder().decode(read.slice(0, maxKept))
+    return { ...sent, status, headers: headersOf(response), body, problem: problemOf({ kind, status }) }
+  } catch (thrown) {
+    const error = toDeliveryError(thrown)
+    return { ...sent, error, problem: problemOf({ kind, error }) }
   } finally {
     deadline.dispose()
     wait.end(receiver)
   }
+}
+
+/** A receiver in the same process may have sent any number of them. */
+function headersOf({ headers }: Response): Readonly<Record<string, string>> {
+  let size = 0
+  const kept = [...(headers ?? [])].filter(([name, value]) => {
+    size += name.length + value.length
+    return size <= maxHeaders
+  })
+  return Object.fromEntries(kept)
 }
 
 /** A function of the user's: it may throw at once, and it may return anything. */

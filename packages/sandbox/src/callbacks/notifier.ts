@@ -2,10 +2,11 @@ import type { Clock } from '../clock/clock.ts'
 import type { RandomBytes } from '../http/random.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
 import { createActivity } from './activity.ts'
-import { type CallbackDelivery, type DeliverCallback, deliverOnce, isAcknowledged } from './delivery.ts'
+import { type CallbackDelivery, type DeliverCallback, deliverOnce } from './delivery.ts'
 import type { NotificationContent } from './notification.ts'
 import { createOutgoing, type Outgoing, type Planned, planDelivery } from './outgoing.ts'
 import { createPending } from './pending.ts'
+import { isAcknowledged } from './problem.ts'
 import { createQueue } from './queue.ts'
 import { type CallbackRecord, createRecords } from './records.ts'
 import { type CallbackOptions, drawTraits } from './traits.ts'
@@ -41,16 +42,18 @@ export interface NotifierOptions {
   readonly clock: Clock
   readonly randomBytes: RandomBytes
   readonly callbacks: CallbackOptions
+  /** Called with the id of a notification of which something has changed. */
+  readonly onChange: (id: string) => void
 }
 
 const maxWaiting = 1000
 const maxLogged = 1000
 
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { identityOf, deliver, clock, randomBytes, callbacks } = options
+  const { identityOf, deliver, clock, randomBytes, callbacks, onChange } = options
   const activity = createActivity()
   const queue = createQueue(activity)
-  const records = createRecords()
+  const records = createRecords(onChange)
   /** Those that are delayed, and those that are to be retried. */
   const [delayed, retries] = [createPending(forgetNext), createPending(forgetNext)]
   let log: readonly CallbackDelivery[] = []
@@ -133,8 +136,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
     const { kinds, delay } = drawTraits(callbacks, randomBytes)
     const planned = kinds.map((kind) => planDelivery(kind, 1, randomBytes))
     const nextTime = time + delay
-    const { eventType } = content
-    records.add(outgoing, { id, to, url, eventType, time, deliveries: [], isAcknowledged: false, nextTime })
+    const { eventType, resource } = content
+    records.add(outgoing, {
+      ...{ id, to, url, eventType, resource, time, nextTime },
+      ...{ deliveries: [], isAcknowledged: false },
+    })
     if (delay === 0) return deliverAll(outgoing, planned)
     const cancel = clock.at(nextTime, () => {
       delayed.delete(outgoing)

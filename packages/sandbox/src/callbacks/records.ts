@@ -9,6 +9,8 @@ export interface CallbackRecord {
   readonly to: IdentityKind
   readonly url: string
   readonly eventType: string
+  /** The opened content of the sealed resource. */
+  readonly resource: object
   /** When it was caused, on the sandbox's clock. Milliseconds since 1970. */
   readonly time: number
   /** Each delivery with its response, in order. */
@@ -33,7 +35,8 @@ export interface Records {
 const maxRecords = 1000
 const maxDeliveries = 10_000
 
-export function createRecords(): Records {
+/** @param onChange Called with the id of each notification that is new or has changed. */
+export function createRecords(onChange: (id: string) => void = () => undefined): Records {
   const records = new Map<Outgoing, CallbackRecord>()
   let deliveries = 0
   const isFull = (): boolean => records.size > maxRecords || deliveries > maxDeliveries
@@ -45,6 +48,7 @@ export function createRecords(): Records {
       records.delete(oldest)
       deliveries -= its.length
     }
+    onChange(record.id)
   }
   return {
     get all() {

@@ -28,6 +28,8 @@ const fields: Readonly<Record<IdentityKind, FieldRules>> = {
   brand: { ...commonFields, save_as_draft: optional(boolean) },
 }
 
+const event = { step: 'create', by: 'request', reason: '创建投放计划，提交审核' } as const
+
 /** 创建投放计划, pages 4016184554 (service provider) and 4018381114 (brand). */
 export function createPlan(call: EndpointCall): ResponseContent {
   const { identity, body, state } = call
@@ -37,15 +39,18 @@ export function createPlan(call: EndpointCall): ResponseContent {
   return respondOnce(call, brandId, () => {
     const live = termsOf(body, brandId, state.coupon)
     checkNewTerms(live, state.coupon, state.now())
-    const plan = state.plans.add({
-      owner: identity.kind,
-      live,
-      plan_state: 'CREATED',
-      draft: undefined,
-      audit_state: body.save_as_draft === true ? 'INITIAL' : 'PROCESSING',
-      resumesAfterAudit: false,
-    })
-    enqueueChange(state, plan, '创建投放计划，提交审核')
+    const plan = state.plans.add(
+      {
+        owner: identity.kind,
+        live,
+        plan_state: 'CREATED',
+        draft: undefined,
+        audit_state: body.save_as_draft === true ? 'INITIAL' : 'PROCESSING',
+        resumesAfterAudit: false,
+      },
+      event,
+    )
+    enqueueChange(state, plan, event.reason)
     return success({ plan: toDeliveryPlan(plan) })
   })
 }

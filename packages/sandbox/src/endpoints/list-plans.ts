@@ -32,14 +32,14 @@ export function listPlans(call: EndpointCall): ResponseContent {
   }
   checkFields(filters, given, inPlanQuery)
   const { plan_state, audit_state, plan_id, offset = 0, page_size = defaultSize } = given
-  const matching = state.plans
-    .of(identity.kind, requireBrand(call, path.brand_id))
-    .filter(
-      (plan) =>
-        (plan_id ?? plan.plan_id) === plan.plan_id &&
-        (plan_state ?? plan.plan_state) === plan.plan_state &&
-        (audit_state ?? `AUDIT_${plan.audit_state}`) === `AUDIT_${plan.audit_state}`,
-    )
-  const page = matching.slice(Number(offset), Number(offset) + Number(page_size)).map(toDeliveryPlan)
-  return success({ total_count: matching.length, ...(page.length > 0 && { plan_list: page }) })
+  const { total, plans } = state.plans.page({
+    owner: identity.kind,
+    brandId: requireBrand(call, path.brand_id),
+    planId: plan_id,
+    planState: planStates.find((each) => each === plan_state),
+    auditState: auditStates.find((each) => `AUDIT_${each}` === audit_state),
+    offset: Number(offset),
+    limit: Number(page_size),
+  })
+  return success({ total_count: total, ...(plans.length > 0 && { plan_list: plans.map(toDeliveryPlan) }) })
 }

@@ -22,7 +22,8 @@ export function stepPlan(call: EndpointCall, step: Step): ResponseContent {
     const issue = { zh: `当前状态不支持该操作：${state}`, en: `its state does not allow this: ${state}` }
     throw refuse(268582542, { field: 'plan_id', value: plan.plan_id, issue, location: 'url' })
   }
-  call.state.plans.replace(changed.plan)
-  enqueueChange(call.state, changed.plan, changed.reason)
+  const { plan: after, reason } = changed
+  call.state.plans.replace(after, { step, by: 'request', reason })
+  enqueueChange(call.state, after, reason)
   return noContent
 }

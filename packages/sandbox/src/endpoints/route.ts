@@ -22,7 +22,7 @@ export type EndpointHandler = (call: EndpointCall) => ResponseContent | Promise<
 
 /** One endpoint on WeChat Pay's side. Only method and path come from core: the checks here are independent of core's. */
 export interface Route {
-  readonly endpoint: { readonly method: string; readonly path: string }
+  readonly endpoint: { readonly method: string; readonly path: string; readonly name?: string }
   /** Calls for each second and caller; absent if no limit is documented. */
   readonly perSecond?: number
   readonly respond: EndpointHandler

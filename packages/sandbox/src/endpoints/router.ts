@@ -10,12 +10,23 @@ import { type OtherEndpoint, toRoute } from './other-endpoint.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
-/**
- * Finds the endpoint of an authenticated request, and lets it respond.
- *
- * @throws Refusal
- */
-export type Router = (request: RawRequest, identity: Identity) => Promise<ResponseContent>
+/** The endpoints. */
+export interface Router {
+  /**
+   * Finds the endpoint of an authenticated request, and lets it respond.
+   *
+   * @throws Refusal
+   */
+  respond(request: RawRequest, identity: Identity): Promise<ResponseContent>
+  /** The name of the endpoint that a request is for; method and path if it has none. */
+  nameOf(request: RawRequest, kind: IdentityKind): string | undefined
+}
+
+interface Found {
+  readonly route: Route
+  readonly path: Readonly<Record<string, string>>
+  readonly search: string
+}
 
 export function createRouter(state: State, others: readonly OtherEndpoint[]): Router {
   const rateLimits = createRateLimits(state.now)
@@ -24,12 +35,21 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
     ...others.filter(({ identity = 'partner' }) => identity === kind).map(toRoute),
   ]
   const all = { partner: routesOf('partner'), brand: routesOf('brand') }
-  return async (request, identity) => {
-    const [pathname = '', search = ''] = request.target.split('?', 2)
-    for (const { endpoint, perSecond, respond } of all[identity.kind]) {
-      const path = endpoint.method === request.method && matchPath(endpoint.path, pathname)
-      if (!path) continue
-      const limited = `${endpoint.method} ${endpoint.path}`
+  function find({ method, target }: RawRequest, kind: IdentityKind): Found | undefined {
+    const [pathname = '', search = ''] = target.split('?', 2)
+    for (const route of all[kind]) {
+      const path = route.endpoint.method === method && matchPath(route.endpoint.path, pathname)
+      if (path) return { route, path, search }
+    }
+    return undefined
+  }
+  return {
+    async respond(request, identity) {
+      const found = find(request, identity.kind)
+      if (!found) throw notFound({ zh: '接口不存在', en: 'There is no such API.' })
+      const { route, path, search } = found
+      const { endpoint, perSecond, respond } = route
+      const limited = keyOf(endpoint)
       rateLimits.check(limited, perSecond)
       state.clock.catchUp()
       const refused = state.refusals.shift()
@@ -39,7 +59,14 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
       const response = await respond({ request, identity, path, query, body, state })
       rateLimits.count(limited, perSecond)
       return response
-    }
-    throw notFound({ zh: '接口不存在', en: 'There is no such API.' })
+    },
+    nameOf(request, kind) {
+      const endpoint = find(request, kind)?.route.endpoint
+      return endpoint && (endpoint.name ?? keyOf(endpoint))
+    },
   }
+}
+
+function keyOf({ method, path }: Route['endpoint']): string {
+  return `${method} ${path}`
 }

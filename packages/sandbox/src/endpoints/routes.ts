@@ -14,6 +14,8 @@ import { submitPlan } from './submit-plan.ts'
 import { terminatePlan } from './terminate-plan.ts'
 import { updatePlan } from './update-plan.ts'
 
+const certificates = { name: 'listCertificates', method: 'GET', path: '/v3/certificates' } as const
+
 /** The documented endpoints of each identity, with their rate limits. */
 export const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
   partner: [
@@ -23,7 +25,7 @@ export const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
     { endpoint: partner.terminatePlan, perSecond: 100, respond: terminatePlan },
     { endpoint: partner.setNotifyUrl, perSecond: 10, respond: setNotifyUrl },
     { endpoint: echo, respond: respondToEcho },
-    { endpoint: { method: 'GET', path: '/v3/certificates' }, perSecond: 1000, respond: listCertificates },
+    { endpoint: certificates, perSecond: 1000, respond: listCertificates },
   ],
   brand: [
     { endpoint: brand.createPlan, perSecond: 50, respond: createPlan },

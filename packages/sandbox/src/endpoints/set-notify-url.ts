@@ -13,6 +13,6 @@ export function setNotifyUrl({ identity, path, body, state }: EndpointCall): Res
   const { notify_url: url } = body
   const issue = callbackUrl(url)
   if (issue !== undefined) throw wrongField('notify_url', { value: url, issue, place: inBody })
-  state.notifyUrls.set(identity.kind, String(url))
+  state.setNotifyUrl(identity.kind, String(url))
   return success({ notify_url: url })
 }

@@ -22,6 +22,8 @@ const fields = {
 
 const inModifyContent: FieldPlace = { ...inPlanBody, prefix: '/modify_content/' }
 
+const event = { step: 'update', by: 'request', reason: '修改投放计划，提交审核' } as const
+
 /** 更新投放计划, pages 4016184594 (service provider) and 4018381209 (brand). */
 export function updatePlan(call: EndpointCall): ResponseContent {
   const { body, state } = call
@@ -35,8 +37,8 @@ export function updatePlan(call: EndpointCall): ResponseContent {
     const change = body.modify_content as Partial<PlanTerms>
     checkChanges(plan.live, change, state.coupon)
     const updated = { ...plan, draft: { ...plan.live, ...change }, audit_state: 'PROCESSING' } as const
-    state.plans.replace(updated)
-    enqueueChange(state, updated, '修改投放计划，提交审核')
+    state.plans.replace(updated, event)
+    enqueueChange(state, updated, event.reason)
     return success({ plan: toDeliveryPlan(updated) })
   })
 }

@@ -1,55 +1,50 @@
+import type { SentResponse } from '../http/responses.ts'
 import { probeSignature } from '../http/sign.ts'
 import type { Damage } from './fault.ts'
 
 const second = 1000
 
 /** A response to which a fault of its body or its headers has happened. */
-export async function damage(response: Response, fault: Damage): Promise<Response> {
-  const { status } = response
-  const bytes = new Uint8Array(await response.arrayBuffer())
-  const headers = new Headers(response.headers)
-  const withBody = (body: ReadableStream<Uint8Array>): Response => {
-    // Says how much is to come: over HTTP, the caller notices that some is missing.
-    headers.set('Content-Length', String(bytes.length))
-    return new Response(body, { status, headers })
-  }
-  const withHeaders = (): Response => new Response(bytes.length > 0 ? bytes : null, { status, headers })
+export function damage(response: SentResponse, fault: Damage): SentResponse {
   switch (fault) {
     case 'slowBody':
-      return bytes.length > 0 ? withBody(slowly(bytes)) : withHeaders()
+      return streamed(response, slowly)
     case 'truncatedBody':
-      return bytes.length > 0 ? withBody(truncated(bytes)) : withHeaders()
+      return streamed(response, truncated)
     case 'unsigned':
-      for (const name of [...headers.keys()]) {
-        if (name.startsWith('wechatpay-')) headers.delete(name)
+      return {
+        ...response,
+        headers: Object.fromEntries(
+          Object.entries(response.headers).filter(([name]) => !name.startsWith('Wechatpay-')),
+        ),
       }
-      return withHeaders()
     case 'wrongSignature':
-      return changeSignature(headers, otherSignature, withHeaders)
+      return withHeader(response, 'Wechatpay-Signature', otherSignature)
     case 'probe':
-      return changeSignature(headers, probeSignature, withHeaders)
+      return withHeader(response, 'Wechatpay-Signature', probeSignature)
     case 'wrongSerial':
-      if (headers.has(serialHeader)) headers.set(serialHeader, unknownSerial)
-      return withHeaders()
+      return withHeader(response, 'Wechatpay-Serial', () => unknownSerial)
     // Signed in the past.
     case 'stale':
-      return withHeaders()
+      return response
   }
 }
 
-const signatureHeader = 'Wechatpay-Signature'
-const serialHeader = 'Wechatpay-Serial'
 /** As long as that of a certificate; the sandbox's own begin with 5. */
 const unknownSerial = '7'.repeat(40)
 
-function changeSignature(
-  headers: Headers,
-  change: (signature: string) => string,
-  toResponse: () => Response,
-): Response {
-  const signature = headers.get(signatureHeader)
-  if (signature) headers.set(signatureHeader, change(signature))
-  return toResponse()
+function streamed(response: SentResponse, stream: NonNullable<SentResponse['stream']>): SentResponse {
+  const { headers, body } = response
+  if (body.length === 0) return response
+  // Says how much is to come: over HTTP, the caller notices that some is missing.
+  return { ...response, headers: { ...headers, 'Content-Length': String(body.length) }, stream }
+}
+
+/** Changes a header of a signed response. */
+function withHeader(response: SentResponse, name: string, change: (value: string) => string): SentResponse {
+  const value = response.headers[name]
+  if (value === undefined) return response
+  return { ...response, headers: { ...response.headers, [name]: change(value) } }
 }
 
 /** As long as the genuine one, and valid Base64. */

@@ -1,5 +1,6 @@
 import { type CauseNumber, causes, statusOf } from './causes.ts'
 import type { ResponseContent } from './responses.ts'
+import type { WrongSignature } from './signature-check.ts'
 import type { Language, Text } from './text.ts'
 
 /** Where the fault lies in the request, as WeChat Pay describes it. */
@@ -25,6 +26,8 @@ interface RefusalContent {
   readonly message: Text
   readonly detail?: FieldFault | SignatureFault | undefined
   readonly cause?: CauseNumber | undefined
+  /** What is wrong with the signature, if that is why. */
+  readonly signature?: WrongSignature
   /** Default `true`. */
   readonly signed?: boolean
 }
@@ -79,8 +82,9 @@ export function invalidRequest(message: Text, options: { readonly signed?: boole
 }
 
 /** @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012072670} */
-export function signError(message: Text, detail?: SignatureFault): Refusal {
-  return new Refusal({ status: 401, code: 'SIGN_ERROR', message, detail, signed: false })
+export function signError(signature: WrongSignature, detail?: SignatureFault): Refusal {
+  const message = signature.diagnosis
+  return new Refusal({ status: 401, code: 'SIGN_ERROR', message, detail, signature, signed: false })
 }
 
 /** The pages of delivery plans print no 429; those of coupons do. */

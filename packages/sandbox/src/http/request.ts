@@ -51,6 +51,12 @@ export async function readRequest(request: Request): Promise<RawRequest> {
   return { method, target, headers: request.headers, body: bytes }
 }
 
+/** A request whose body could not be read. */
+export function withoutBody(request: Request): RawRequest {
+  const { method, target } = { method: request.method, target: targetOf(request.url), ...wires.get(request) }
+  return { method, target, headers: request.headers, body: new Uint8Array() }
+}
+
 /** The path of a request, as far as it decides who the caller is. */
 export function pathOf(request: Request): string {
   return (wires.get(request)?.target ?? new URL(request.url).pathname).split('?', 1)[0] as string

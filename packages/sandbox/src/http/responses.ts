@@ -16,3 +16,18 @@ export function success(body: object): ResponseContent {
 
 /** A signed 204. */
 export const noContent: ResponseContent = { status: 204, signed: true }
+
+/** A response as it is sent. */
+export interface SentResponse {
+  readonly status: number
+  /** In the spelling of the documentation. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer>
+  /** Sends the body in a way of its own. Default: at once. */
+  readonly stream?: (body: Uint8Array) => ReadableStream<Uint8Array>
+}
+
+export function toResponse({ status, headers, body, stream }: SentResponse): Response {
+  if (body.length === 0) return new Response(null, { status, headers })
+  return new Response(stream?.(body) ?? body, { status, headers })
+}

@@ -1,6 +1,6 @@
 import type { AuthorizationScheme, PrivateKey } from '@wxdp/auth'
 import { type SignatureHeaders, signMessage } from '@wxdp/auth/platform'
-import type { ResponseContent } from './responses.ts'
+import type { ResponseContent, SentResponse } from './responses.ts'
 import type { Language } from './text.ts'
 
 /** A key that signs responses and callbacks. */
@@ -33,19 +33,22 @@ export interface ResponseOptions extends SigningTime {
 }
 
 /** Serialises a response, and signs it if it is to be signed. */
-export async function toResponse(content: ResponseContent, options: ResponseOptions): Promise<Response> {
+export async function signResponse(
+  content: ResponseContent,
+  options: ResponseOptions,
+): Promise<SentResponse> {
   const { status, body, signed, cause = 0 } = content
   const bytes = new TextEncoder().encode(body ? JSON.stringify(body) : '')
-  const hasBody = bytes.length > 0
-  return new Response(hasBody ? bytes : null, {
+  return {
     status,
     headers: {
-      ...(hasBody && { 'Content-Type': 'application/json; charset=utf-8' }),
+      ...(bytes.length > 0 && { 'Content-Type': 'application/json; charset=utf-8' }),
       'Content-Language': options.language === 'en' ? 'en' : 'zh-CN',
       'Request-ID': `${options.requestId}-${cause}`,
       ...(signed && (await signBytes(bytes, options.key, options))),
     },
-  })
+    body: bytes,
+  }
 }
 
 /** 签名探测流量, a signature that is wrong on purpose: marked in front, as long as a genuine signature, and valid Base64. */

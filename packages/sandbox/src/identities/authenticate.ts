@@ -2,14 +2,15 @@ import { AuthError, sameSerial } from '@wxdp/auth'
 import { type ParsedAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
 import { type Refusal, signError } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
+import { wrongAuthorization } from '../http/signature-check.ts'
 import { fill, type Text } from '../http/text.ts'
 import { describeForm } from './authorization-form.ts'
-import { checkHeaders } from './check-headers.ts'
 import { describeSignature } from './describe-signature.ts'
+import { expectedMessage } from './expected-message.ts'
 import type { Identity } from './identity.ts'
 
 /**
- * Checks the Authorization, under the scheme of the path's identity, then the headers that APIv3 requires.
+ * Checks the Authorization, under the scheme of the path's identity.
  *
  * @throws Refusal
  *
@@ -22,7 +23,7 @@ export async function authenticate(
   { now }: { now: () => number },
 ): Promise<void> {
   const authorization = request.headers.get('authorization')
-  if (!authorization) throw signError(texts.missing)
+  if (!authorization) throw signError(wrongAuthorization(texts.missing))
   const caller = await verifyAuthorization({
     ...request,
     now,
@@ -32,13 +33,13 @@ export async function authenticate(
   }).catch(async (error: unknown) => {
     throw error instanceof AuthError ? await toRefusal(error, { request, authorization, identity }) : error
   })
-  checkScheme(caller, identity)
-  checkHeaders(request, identity)
+  checkScheme(caller, request, identity)
 }
 
 /** A caller could sign with the right key, but under the scheme of the other identity. */
-function checkScheme(caller: ParsedAuthorization, { scheme }: Identity): void {
-  if (caller.scheme !== scheme) throw signError(fill(texts.scheme, { scheme }))
+function checkScheme(caller: ParsedAuthorization, request: RawRequest, { scheme }: Identity): void {
+  if (caller.scheme === scheme) return
+  throw signError(wrongAuthorization(fill(texts.scheme, { scheme }), expectedMessage(request)))
 }
 
 const texts = {
@@ -76,9 +77,10 @@ interface Rejected {
 
 async function toRefusal(error: AuthError, rejected: Rejected): Promise<Refusal> {
   if (error.code === 'AUTH_SIGNATURE_INVALID') {
-    const { message, detail } = await describeSignature(rejected)
-    return signError(message, detail)
+    const { check, detail } = await describeSignature(rejected)
+    return signError(check, detail)
   }
-  if (error.code === 'AUTH_AUTHORIZATION_INVALID') return signError(describeForm(rejected.authorization))
-  return signError(messages[error.code] ?? texts.other)
+  const isForm = error.code === 'AUTH_AUTHORIZATION_INVALID'
+  const diagnosis = isForm ? describeForm(rejected.authorization) : (messages[error.code] ?? texts.other)
+  return signError(wrongAuthorization(diagnosis, expectedMessage(rejected.request)))
 }

@@ -2,6 +2,7 @@ import { parseAuthorization } from '@wxdp/auth/platform'
 import { decodeBase64 } from '@wxdp/auth/suite'
 import type { SignatureFault } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
+import type { WrongSignature } from '../http/signature-check.ts'
 import { fill, type Text } from '../http/text.ts'
 import type { Identity } from './identity.ts'
 import { type LikelyMessage, likelyMessages, type MessageParts, messageOf } from './likely-messages.ts'
@@ -11,6 +12,12 @@ export interface Mismatch {
   readonly request: RawRequest
   readonly authorization: string
   readonly identity: Identity
+}
+
+/** What is found, and how the response shows it. */
+export interface SignatureFinding {
+  readonly check: WrongSignature
+  readonly detail: SignatureFault
 }
 
 const signatureLength = 256
@@ -47,22 +54,26 @@ export async function describeSignature({
   request,
   authorization,
   identity,
-}: Mismatch): Promise<{ message: Text; detail: SignatureFault }> {
+}: Mismatch): Promise<SignatureFinding> {
   const { method, target, headers, body } = request
   const { timestamp, nonce, signature } = parseAuthorization(authorization)
   const parts = { method, target, timestamp, nonce, body: new TextDecoder().decode(body) }
   const bytes = decodeBase64(signature)
-  const refusal = (message: Text, signed?: string): { message: Text; detail: SignatureFault } => ({
-    message,
-    detail: toDetail(parts, signed),
-  })
-  if (bytes?.length !== signatureLength) return refusal(texts.form)
+  const found = (wrong: WrongSignature['wrong'], diagnosis: Text, signed?: string): SignatureFinding => {
+    const expected = messageOf(parts)
+    const firstDifference = signed === undefined ? undefined : differenceOf(expected, signed)
+    const check = { result: 'wrong', wrong, diagnosis, expected, signed, firstDifference } as const
+    return { check, detail: toDetail(parts, check) }
+  }
+  if (bytes?.length !== signatureLength) return found('encoding', texts.form)
   const recovered = await recoverDigest(bytes, identity.publicKeyPem).catch(() => 'unreadable' as const)
-  if (recovered === 'unreadable') return refusal(texts.plain)
-  if (!recovered) return refusal(fill(texts.key, { serialNo: identity.serialNo }))
-  if (recovered.hash !== 'SHA-256') return refusal(fill(texts.hash, { hash: recovered.hash }))
-  const found = await findMistake(likelyMessages(parts, headers.get('host') ?? ''), recovered)
-  return found ? refusal(fill(texts.mistake, found.mistake), found.message) : refusal(texts.unknown)
+  if (recovered === 'unreadable') return found('unclear', texts.plain)
+  if (!recovered) return found('key', fill(texts.key, { serialNo: identity.serialNo }))
+  if (recovered.hash !== 'SHA-256') return found('hash', fill(texts.hash, { hash: recovered.hash }))
+  const likely = await findMistake(likelyMessages(parts, headers.get('host') ?? ''), recovered)
+  return likely
+    ? found('message', fill(texts.mistake, likely.mistake), likely.message)
+    : found('message', texts.unknown)
 }
 
 /** Bytes to hash at most, so that a large body does not make it slow. */
@@ -82,9 +93,10 @@ async function findMistake(
   return undefined
 }
 
-function toDetail(parts: MessageParts, signed: string | undefined): SignatureFault {
-  const expected = messageOf(parts)
-  const at = signed === undefined ? undefined : firstDifference(expected, signed)
+function toDetail(
+  parts: MessageParts,
+  { expected, signed, firstDifference: at }: WrongSignature & { readonly expected: string },
+): SignatureFault {
   return {
     field: 'signature',
     location: 'authorization',
@@ -100,7 +112,7 @@ function toDetail(parts: MessageParts, signed: string | undefined): SignatureFau
   }
 }
 
-function firstDifference(one: string, other: string): number {
+function differenceOf(one: string, other: string): number {
   let at = 0
   while (at < one.length && one[at] === other[at]) at++
   return at

@@ -1,34 +1,113 @@
 import type { IdentityKind } from '../identities/identity.ts'
+import { type PlanEvent, type PlanHistoryEntry, statesOf } from './history.ts'
 import type { Plan } from './plan.ts'
 
 /** All plans, in the order of their creation. */
 export interface Plans {
   /** Stores a new plan under a new id of 32 digits; ids ascend. */
-  add(plan: Omit<Plan, 'plan_id'>): Plan
+  add(plan: Omit<Plan, 'plan_id'>, event: PlanEvent): Plan
   /** Replaces the plan with this id. */
-  replace(plan: Plan): void
+  replace(plan: Plan, event: PlanEvent): void
   find(planId: string): Plan | undefined
-  /** The plans that this owner created for this brand. */
-  of(owner: IdentityKind, brandId: string): readonly Plan[]
+  /** The newest 50 steps of a plan, the oldest first. */
+  historyOf(planId: string): readonly PlanHistoryEntry[]
+  /** Some of the plans that fit. However many there are, none is copied that is not returned. */
+  page(query: PlanQuery): PlanPage
 }
 
-/** @param onChange Called with each plan that is new or has changed. */
-export function createPlans(onChange: (plan: Plan) => void): Plans {
-  const plans = new Map<string, Plan>()
-  const matching = (test: (plan: Plan) => boolean): Plan[] => [...plans.values()].filter(test)
-  function put(plan: Plan): void {
-    plans.set(plan.plan_id, plan)
+export interface PlanQuery {
+  readonly owner?: Plan['owner'] | undefined
+  readonly brandId?: string | undefined
+  readonly planId?: string | undefined
+  readonly planState?: Plan['plan_state'] | undefined
+  readonly auditState?: Plan['audit_state'] | undefined
+  readonly offset: number
+  readonly limit: number
+  readonly newestFirst?: boolean | undefined
+}
+
+export interface PlanPage {
+  /** How many plans fit. */
+  readonly total: number
+  readonly plans: readonly Plan[]
+}
+
+/** A plan, as its steps replace it. */
+interface Entry {
+  plan: Plan
+  history: readonly PlanHistoryEntry[]
+}
+
+const maxHistory = 50
+
+export interface PlansOptions {
+  readonly now: () => number
+  /** Called with each plan that is new or has changed. */
+  readonly onChange: (plan: Plan) => void
+}
+
+export function createPlans({ now, onChange }: PlansOptions): Plans {
+  const all: Entry[] = []
+  const byId = new Map<string, Entry>()
+  /** The same plans, by owner and brand. Neither ever changes. */
+  const groups = new Map<string, Entry[]>()
+
+  function record(entry: Entry, plan: Plan, event: PlanEvent): void {
+    const before = entry.history.length > 0 ? statesOf(entry.plan) : undefined
+    const latest = { time: now(), ...event, before, after: statesOf(plan) }
+    entry.plan = plan
+    entry.history = [...entry.history, latest].slice(-maxHistory)
     onChange(plan)
   }
+  function candidates({ owner, brandId, planId }: PlanQuery): readonly Entry[] {
+    if (planId !== undefined) {
+      const entry = byId.get(planId)
+      return entry ? [entry] : []
+    }
+    if (owner === undefined || brandId === undefined) return all
+    return groups.get(groupOf(owner, brandId)) ?? []
+  }
   return {
-    add(plan) {
-      const plan_id = `12${String(plans.size + 1).padStart(30, '0')}`
+    add(plan, event) {
+      const plan_id = `12${String(all.length + 1).padStart(30, '0')}`
       const added = { ...plan, plan_id }
-      put(added)
+      const entry: Entry = { plan: added, history: [] }
+      const group = groupOf(plan.owner, plan.live.brand_id)
+      const its = groups.get(group) ?? []
+      groups.set(group, its)
+      for (const entries of [all, its]) entries.push(entry)
+      byId.set(plan_id, entry)
+      record(entry, added, event)
       return added
     },
-    replace: put,
-    find: (planId) => plans.get(planId),
-    of: (owner, brandId) => matching((plan) => plan.owner === owner && plan.live.brand_id === brandId),
+    replace: (plan, event) => record(byId.get(plan.plan_id) as Entry, plan, event),
+    find: (planId) => byId.get(planId)?.plan,
+    historyOf: (planId) => byId.get(planId)?.history ?? [],
+    page(query) {
+      const { offset, limit, newestFirst } = query
+      const entries = candidates(query)
+      const plans: Plan[] = []
+      let total = 0
+      for (let i = 0; i < entries.length; i++) {
+        const { plan } = entries[newestFirst ? entries.length - 1 - i : i] as Entry
+        if (!fits(plan, query)) continue
+        if (total >= offset && plans.length < limit) plans.push(plan)
+        total += 1
+      }
+      return { total, plans }
+    },
   }
+}
+
+function groupOf(owner: IdentityKind, brandId: string): string {
+  return `${owner} ${brandId}`
+}
+
+function fits(plan: Plan, { owner, brandId, planState, auditState }: PlanQuery): boolean {
+  return (
+    (owner ?? plan.owner) === plan.owner &&
+    (brandId ?? plan.live.brand_id) === plan.live.brand_id &&
+    (planState ?? plan.plan_state) === plan.plan_state &&
+    (auditState ?? plan.audit_state) === plan.audit_state
+  )
 }

@@ -17,7 +17,8 @@ export interface State extends StateOptions {
   readonly now: () => number
   readonly plans: Plans
   /** Callback URLs that were set. */
-  readonly notifyUrls: Map<IdentityKind, string>
+  readonly notifyUrls: ReadonlyMap<IdentityKind, string>
+  setNotifyUrl(owner: IdentityKind, url: string): void
   /** The first request with each request number, and its response. */
   readonly requestNumbers: Map<string, { readonly request: string; readonly response: ResponseContent }>
   /** Causes for which the next calls are refused. */
@@ -33,16 +34,31 @@ export interface StateOptions {
   /** Ids of the brands that have authorised the service provider. */
   readonly authorisedBrands: ReadonlySet<string>
   readonly notifier: Notifier
+  /** Called when a plan is new or has changed. */
+  readonly onPlan: (planId: string) => void
+  /** Called when a callback URL was set. */
+  readonly onNotifyUrl: (owner: IdentityKind) => void
 }
 
 export function createState(options: StateOptions): State {
-  const { clock, auditTime } = options
+  const { clock, auditTime, onPlan, onNotifyUrl } = options
+  const notifyUrls = new Map<IdentityKind, string>()
   const schedule = createSchedule({ clock, auditTime, take: (planId, step) => takeStep(state, planId, step) })
   const state: State = {
     ...options,
     now: clock.now,
-    plans: createPlans(schedule),
-    notifyUrls: new Map(),
+    plans: createPlans({
+      now: clock.now,
+      onChange(plan) {
+        schedule(plan)
+        onPlan(plan.plan_id)
+      },
+    }),
+    notifyUrls,
+    setNotifyUrl(owner, url) {
+      notifyUrls.set(owner, url)
+      onNotifyUrl(owner)
+    },
     requestNumbers: new Map(),
     refusals: [],
   }
@@ -53,7 +69,7 @@ export function createState(options: StateOptions): State {
 function takeStep(state: State, planId: string, step: Step): void {
   // A plan is never deleted, and the schedule takes off what is no longer possible.
   const { plan, reason } = advance(state.plans.find(planId) as Plan, step) as Advanced
-  state.plans.replace(plan)
+  state.plans.replace(plan, { step, by: 'clock', reason })
   enqueueChange(state, plan, reason)
 }
 

@@ -53,10 +53,28 @@ describe('callbacks', () => {
     })
   })
 
+  it('keep the headers of the response, up to 4,096 characters, and say what is wrong', async () => {
+    const location = { Location: 'https://pay.example.com/other' }
+    const box = await withDeliver(async () => new Response(null, { status: 301, headers: location }))
+    const [, delivery] = await box.control.sendPlanChange({ plan_id: '1' })
+    expect(delivery).toMatchObject({
+      ...{ status: 301, headers: { location: location.Location } },
+      problem: { en: 'The response is a redirect (301), which is not followed. Expected 200 or 204.' },
+    })
+    const large = { 'X-A': 'a', 'X-B': 'b'.repeat(4093), 'X-C': 'c' }
+    const other = await withDeliver(async () => new Response(null, { status: 204, headers: large }))
+    const [, kept] = await other.control.sendPlanChange({ plan_id: '1' })
+    expect(kept?.headers).toEqual({ 'x-a': 'a' })
+    // Of something that only looks like a response, there are none.
+    const bare = await withDeliver(async () => ({ status: 204, body: null }) as unknown as Response)
+    const [, without] = await bare.control.sendPlanChange({ plan_id: '1' })
+    expect(without?.headers).toEqual({})
+  })
+
   it('without a response say why, and have neither status nor body', async () => {
     const box = await withDeliver(() => Promise.reject(new TypeError('fetch failed', { cause: refused })))
     const deliveries = await box.control.sendPlanChange({ plan_id: '1' })
-    expect(deliveries.map(({ request: _, time: __, ...rest }) => rest)).toEqual(
+    expect(deliveries.map(({ request: _, time: __, problem: ___, ...rest }) => rest)).toEqual(
       ['probe', 'notification', 'duplicate'].map((kind) => ({
         kind,
         attempt: 1,

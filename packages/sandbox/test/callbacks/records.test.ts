@@ -25,6 +25,13 @@ describe('control.callbacks', () => {
       to: 'partner',
       url: 'https://pay.example.com/plans',
       eventType: 'DELIVERY_PLAN.CHANGE',
+      resource: {
+        plan_id: `12${'1'.padStart(30, '0')}`,
+        plan_state: 'CREATED',
+        audit_state: 'PROCESSING',
+        change_reason: '创建投放计划，提交审核',
+        modify_time: '2026-11-24T08:00:00+08:00',
+      },
       time: start,
     }
     expect(list()).toEqual([
@@ -92,7 +99,15 @@ describe('memory', () => {
   const of = (i: number): Outgoing => outgoings[i] as Outgoing
   const delivery = {} as never
   const record = (id: number, deliveries: number) => ({
-    ...{ id: String(id), to: 'partner' as const, url, eventType: 'A.B', time: 0, isAcknowledged: false },
+    ...{
+      id: String(id),
+      to: 'partner' as const,
+      url,
+      eventType: 'A.B',
+      resource: {},
+      time: 0,
+      isAcknowledged: false,
+    },
     deliveries: Array(deliveries).fill(delivery),
   })
 

@@ -10,15 +10,19 @@ describe('a rule', () => {
   it('meets all calls, those of an endpoint, or the n-th of them', () => {
     const rules = createFaultRules(seededBytes())
     const meets = (method: string, path: string): unknown => rules.next(method, path)?.fault
-    const removeSecond = rules.add({ endpoint: listPlans, nth: 2, fault: 'html' })
-    const remove = rules.add({ endpoint: createPlan, fault: 500 })
+    const second = rules.add({ endpoint: listPlans, nth: 2, fault: 'html' })
+    const first = rules.add({ endpoint: createPlan, fault: 500 })
     expect([meets('GET', list), meets('POST', plans), meets('POST', plans)]).toEqual([undefined, 500, 500])
     expect([meets('GET', list), meets('GET', list)]).toEqual(['html', undefined])
-    remove()
+    expect(rules.remove(first)).toBe(true)
     expect(meets('POST', plans)).toBeUndefined()
     rules.add({ fault: 'reset' })
     expect([meets('POST', '/v3/x'), meets('GET', list)]).toEqual(['reset', 'reset'])
-    removeSecond()
+    expect(rules.all).toMatchObject([
+      { id: second, calls: 4, met: 1 },
+      { rule: { fault: 'reset' }, calls: 2, met: 2 },
+    ])
+    expect([rules.remove(second), rules.remove(second)]).toEqual([true, false])
   })
 
   it('that was added first comes first; the others count the call, too', () => {
@@ -51,13 +55,14 @@ describe('effects', () => {
     [{ fault: 'unsigned' }, true],
   ] as const)('%j: the plan is created: %s', async (rule, isCreated) => {
     const { box, partner } = await stage()
-    const remove = box.control.addFault({ endpoint: createPlan, ...rule })
+    const id = box.control.addFault({ endpoint: createPlan, ...rule })
     await partner('POST', plans, own).catch(() => undefined)
-    remove()
-    const id = `12${'1'.padStart(30, '0')}`
-    expect(await stateOf(partner, id)).toBe(isCreated ? 'CREATED' : undefined)
+    expect(box.control.faults).toMatchObject([{ id, rule, calls: 1, met: 1 }])
+    expect([box.control.removeFault(id), box.control.faults]).toEqual([true, []])
+    const planId = `12${'1'.padStart(30, '0')}`
+    expect(await stateOf(partner, planId)).toBe(isCreated ? 'CREATED' : undefined)
     // The caller sends the same once more, and gets the plan in both cases.
-    expect((await create(partner)).plan_id).toBe(id)
+    expect((await create(partner)).plan_id).toBe(planId)
   })
 })
 
