@@ -16,7 +16,7 @@ import type { Changes } from './changes.ts'
 import { checkFaultRule } from './check-fault.ts'
 import { requireKind } from './check-options.ts'
 import type { SandboxControl } from './control.ts'
-import { checkPlanQuery, toSandboxPlan } from './sandbox-plan.ts'
+import { checkPlanQuery, type SandboxPlan, toSandboxPlan } from './sandbox-plan.ts'
 
 export interface ControlOptions {
   readonly platformKeys: PlatformKeys
@@ -49,6 +49,7 @@ export function createControl(
     plans.replace(changed.plan, event)
     return sendChange(state, changed.plan, { url, reason: event.reason })
   }
+  const viewOf = (plan: Plan): SandboxPlan => toSandboxPlan(plan, plans.historyOf(plan))
   function requirePlan(planId: string): Plan {
     const plan = plans.find(planId)
     if (!plan) throw new SandboxError('SANDBOX_PLAN_UNKNOWN', `The sandbox has no plan ${String(planId)}.`)
@@ -74,10 +75,10 @@ export function createControl(
         changes.tell({ kind: 'clock', now: now() })
       }
     },
-    plan: (planId) => toSandboxPlan(requirePlan(planId), plans.historyOf(planId)),
+    plan: (planId) => viewOf(requirePlan(planId)),
     plans(query = {}) {
       const { total, plans: found } = plans.page(checkPlanQuery(query))
-      return { total, plans: found.map((plan) => toSandboxPlan(plan, plans.historyOf(plan.plan_id))) }
+      return { total, plans: found.map(viewOf) }
     },
     get requests() {
       return requests.all

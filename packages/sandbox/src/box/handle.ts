@@ -6,6 +6,7 @@ import { Refusal, rateLimitExceeded, systemError } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
 import type { ResponseContent, SentResponse } from '../http/responses.ts'
 import { type ResponseOptions, signResponse } from '../http/sign.ts'
+import type { WrongSignature } from '../http/signature-check.ts'
 import { authenticate } from '../identities/authenticate.ts'
 import { checkHeaders } from '../identities/check-headers.ts'
 import type { Identity } from '../identities/identity.ts'
@@ -81,7 +82,8 @@ async function contentFor(
 ): Promise<Content> {
   if (request instanceof Refusal) return { content: request, ...unchecked }
   const wrong = await authenticate(request, identity, { now }).catch(toRefusal)
-  if (wrong) return { content: wrong, signature: wrong.content.signature ?? 'unchecked' }
+  // Whatever authentication refuses is a SIGN_ERROR.
+  if (wrong) return { content: wrong, signature: wrong.content.signature as WrongSignature }
   const signature = 'genuine'
   try {
     checkHeaders(request, identity)

@@ -10,7 +10,7 @@ export interface Plans {
   replace(plan: Plan, event: PlanEvent): void
   find(planId: string): Plan | undefined
   /** The newest 50 steps of a plan, the oldest first. */
-  historyOf(planId: string): readonly PlanHistoryEntry[]
+  historyOf(plan: Plan): readonly PlanHistoryEntry[]
   /** Some of the plans that fit. However many there are, none is copied that is not returned. */
   page(query: PlanQuery): PlanPage
 }
@@ -82,7 +82,7 @@ export function createPlans({ now, onChange }: PlansOptions): Plans {
     },
     replace: (plan, event) => record(byId.get(plan.plan_id) as Entry, plan, event),
     find: (planId) => byId.get(planId)?.plan,
-    historyOf: (planId) => byId.get(planId)?.history ?? [],
+    historyOf: ({ plan_id }) => (byId.get(plan_id) as Entry).history,
     page(query) {
       const { offset, limit, newestFirst } = query
       const entries = candidates(query)
