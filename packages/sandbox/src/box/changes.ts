@@ -15,7 +15,7 @@ export type SandboxChange =
   /** A callback URL was set. */
   | { readonly kind: 'notifyUrl'; readonly owner: IdentityKind }
 
-/** Is told of each change, when it has happened. What it throws is logged. */
+/** Called with each change, when it has happened. What it throws is logged. */
 export type ChangeListener = (change: SandboxChange) => void | Promise<void>
 
 export interface Changes {

@@ -59,7 +59,7 @@ export interface SandboxControl {
    * requests, the oldest first. Fewer if they have more than 16 MiB in all.
    *
    * @example
-   * const { signature } = sandbox.control.requests.at(-1)
+   * const diagnosis = sandbox.control.requests.at(-1)?.signature.diagnosis?.en
    */
   readonly requests: readonly RequestRecord[]
   /**

@@ -1,10 +1,11 @@
 import type { Text } from '../http/text.ts'
-import type { DeliveryWithoutResponse, DeliveryWithResponse } from './delivery.ts'
+import type { DeliveryError } from './delivery-error.ts'
 
 /** What a receiver got, and how it responded. */
-export type Answered =
-  | Pick<DeliveryWithResponse, 'kind' | 'status' | 'error'>
-  | Pick<DeliveryWithoutResponse, 'kind' | 'status' | 'error'>
+export type Answered = { readonly kind: 'probe' | 'notification' | 'duplicate' } & (
+  | { readonly status: number; readonly error?: never }
+  | { readonly error: DeliveryError; readonly status?: never }
+)
 
 /** Whether a receiver has accepted a delivery. Page 4016168699. */
 export function isAcknowledged({ kind, status }: Answered): boolean {
