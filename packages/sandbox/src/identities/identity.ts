@@ -8,7 +8,7 @@ import {
 import { normalizeSerial } from '@wxdp/auth/suite'
 import { decimal, hexadecimal, type RandomBytes, randomString, readable } from '../http/random.ts'
 import type { CallerCredentials, SandboxPlatform } from './credentials.ts'
-import { generateRsaKeyPair, keyPairsFrom, toKeyPair } from './key-pair.ts'
+import { keyPairsFrom, type MakeKeyPair, toKeyPair } from './key-pair.ts'
 import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts'
 
 /** Who calls: a service provider (mchid) or a brand (brand_id). */
@@ -45,6 +45,8 @@ export interface CallerOptions {
   readonly apiV3Key?: string | undefined
   /** WeChat Pay's keys for this caller. Default: new ones. */
   readonly platform?: SandboxPlatform | undefined
+  /** Makes the keys that are not given. */
+  readonly makeKeyPair: MakeKeyPair
 }
 
 interface KindTraits {
@@ -69,14 +71,14 @@ export function identityKindOf(path: string): IdentityKind {
  * @throws {AuthError} when the caller's key or the APIv3 key is not valid
  */
 export async function createCaller(kind: IdentityKind, id: string, options: CallerOptions): Promise<Caller> {
-  const { now, randomBytes, own, platform } = options
+  const { now, randomBytes, own, platform, makeKeyPair } = options
   const { apiV3Key = randomString(readable, { length: 32, randomBytes }) } = options
   importApiV3Key(apiV3Key)
   const { scheme, serialAlphabet } = traits[kind]
   const name = kind === 'brand' ? 'brandPlatform' : 'platform'
   const [platformPair, made] = await Promise.all([
-    platform ? toKeyPair(platform.privateKey, `${name}.privateKey`) : generateRsaKeyPair(),
-    own ? undefined : generateRsaKeyPair(),
+    platform ? toKeyPair(platform.privateKey, `${name}.privateKey`) : makeKeyPair(name),
+    own ? undefined : makeKeyPair(kind),
   ])
   const serialNo = own
     ? normalizeSerial(own.serialNo)
@@ -103,8 +105,14 @@ export async function createCaller(kind: IdentityKind, id: string, options: Call
       platformKeys: createPlatformKeys(platformKey, {
         now,
         randomBytes,
-        ownPair: keyPairsFrom(platform?.authorityKey ? [platform.authorityKey] : [], `${name}.authorityKey`),
-        nextPair: keyPairsFrom(platform?.certificateKeys ?? [], `${name}.certificateKeys`),
+        ownPair: keyPairsFrom(platform?.authorityKey ? [platform.authorityKey] : [], {
+          name: `${name}.authorityKey`,
+          makeKeyPair,
+        }),
+        nextPair: keyPairsFrom(platform?.certificateKeys ?? [], {
+          name: `${name}.certificateKeys`,
+          makeKeyPair,
+        }),
       }),
     },
     credentials: {

@@ -8,7 +8,14 @@ export interface KeyPair {
   readonly publicKey: string
 }
 
-/** Generates an RSA key pair of 2048 bits. */
+/**
+ * Makes a key pair.
+ *
+ * @param purpose What it is for, such as `partner` or `brandPlatform.privateKey`.
+ */
+export type MakeKeyPair = (purpose: string) => Promise<KeyPair>
+
+/** Generates an RSA key pair of 2048 bits, for any purpose. */
 export async function generateRsaKeyPair(): Promise<KeyPair> {
   const pair = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
   return { privateKey: await exportPKCS8(pair.privateKey), publicKey: await exportSPKI(pair.publicKey) }
@@ -37,10 +44,14 @@ export async function toKeyPair(privateKey: string, name: string): Promise<KeyPa
 }
 
 /** Hands out key pairs: first those of the given private keys, then new ones. */
-export function keyPairsFrom(privateKeys: readonly string[], name: string): () => Promise<KeyPair> {
+export function keyPairsFrom(
+  privateKeys: readonly string[],
+  { name, makeKeyPair }: { readonly name: string; readonly makeKeyPair: MakeKeyPair },
+): () => Promise<KeyPair> {
   let next = 0
   return async () => {
-    const given = privateKeys[next++]
-    return given === undefined ? generateRsaKeyPair() : toKeyPair(given, name)
+    const given = privateKeys[next]
+    next += 1
+    return given === undefined ? makeKeyPair(`${name} ${next}`) : toKeyPair(given, name)
   }
 }

@@ -1,0 +1,127 @@
+import { createNotifier } from '../callbacks/notifier.ts'
+import { createClock } from '../clock/clock.ts'
+import { toMilliseconds } from '../clock/duration.ts'
+import { createRouter } from '../endpoints/router.ts'
+import { createFaultRules } from '../faults/rules.ts'
+import { cryptoBytes, type RandomBytes } from '../http/random.ts'
+import { type Caller, createCaller, type Identity, type IdentityKind } from '../identities/identity.ts'
+import type { MakeKeyPair } from '../identities/key-pair.ts'
+import { defaultCoupon } from '../plans/coupon.ts'
+import { createState } from '../plans/state.ts'
+import { createRequestRecords } from '../requests/request-records.ts'
+import {
+  createCallerSigner,
+  createCallerVerifier,
+  type OwnPrivateKey,
+  type SandboxClientOptions,
+  type SandboxHandlerSettings,
+} from './caller-options.ts'
+import { createChanges } from './changes.ts'
+import { checkedBytes, checkOptions } from './check-options.ts'
+import { createControl } from './create-control.ts'
+import type { SandboxCallers, SandboxOptions } from './options.ts'
+import { createRespond } from './respond.ts'
+import type { OwnKeySandbox } from './sandbox.ts'
+
+const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
+
+/** A sandbox, and what it is made of. */
+export interface Assembled {
+  readonly sandbox: OwnKeySandbox
+  readonly identityOf: (kind: IdentityKind) => Promise<Identity>
+  readonly now: () => number
+  readonly randomBytes: RandomBytes
+}
+
+export interface AssembleOptions {
+  readonly callers: SandboxCallers
+  readonly options: SandboxOptions
+  readonly makeKeyPair: MakeKeyPair
+}
+
+/** Puts a sandbox together. */
+export async function assemble({ callers, options, makeKeyPair }: AssembleOptions): Promise<Assembled> {
+  checkOptions(callers, options)
+  const { merchant, brand } = callers
+  const clock = createClock(options)
+  const { now } = clock
+  const { auditTime, apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
+  const randomBytes = checkedBytes(options.rng ?? cryptoBytes)
+  const changes = createChanges()
+  const { mchid = defaultIds.mchid } = merchant ?? {}
+  const { brandId = defaultIds.brandId } = brand ?? {}
+  const partnerCaller = await createCaller('partner', mchid, {
+    now,
+    randomBytes,
+    makeKeyPair,
+    own: merchant,
+    apiV3Key,
+    platform,
+  })
+  const { platformKeys } = partnerCaller.identity
+  await platformKeys.use(options.platformKeys ?? 'publicKey')
+  let lazyBrand: Promise<Caller> | undefined
+  const brandCaller = (): Promise<Caller> => {
+    lazyBrand ??= createCaller('brand', brandId, {
+      now,
+      randomBytes,
+      makeKeyPair,
+      own: brand,
+      apiV3Key: brandApiV3Key,
+      platform: brandPlatform,
+    })
+    return lazyBrand
+  }
+  const identityOf = async (kind: IdentityKind) =>
+    (kind === 'brand' ? await brandCaller() : partnerCaller).identity
+  const state = createState({
+    clock,
+    auditTime: auditTime === undefined ? undefined : toMilliseconds('auditTime', auditTime),
+    randomBytes,
+    coupon: { ...defaultCoupon(now()), ...options.coupon },
+    authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
+    notifier: createNotifier({
+      clock,
+      randomBytes,
+      identityOf,
+      callbacks: options.callbacks ?? {},
+      onChange: (callbackId) => changes.tell({ kind: 'callback', callbackId }),
+      // The default is looked up at each call: tests replace it.
+      deliver: (...sent) => (options.deliver ?? fetchOf)(...sent),
+    }),
+    onPlan: (planId) => changes.tell({ kind: 'plan', planId }),
+    onNotifyUrl: (owner) => changes.tell({ kind: 'notifyUrl', owner }),
+  })
+  const router = createRouter(state, endpoints)
+  const faults = createFaultRules(randomBytes, () => changes.tell({ kind: 'faults' }))
+  const requests = createRequestRecords((requestId) => changes.tell({ kind: 'request', requestId }))
+  const respond = createRespond({ identityOf, router, faults, records: requests, now, randomBytes })
+  const clientOptions = (caller: Caller, own?: OwnPrivateKey): SandboxClientOptions => ({
+    signer: createCallerSigner(caller, now, own),
+    verifier: createCallerVerifier(caller, now),
+    fetch: respond,
+    sandbox: true,
+  })
+  const handlerSettings = (caller: Caller): SandboxHandlerSettings => ({
+    verifier: createCallerVerifier(caller, now),
+    apiV3Key: caller.identity.apiV3Key,
+  })
+  const sandbox: OwnKeySandbox = {
+    credentials: { mchid, ...partnerCaller.credentials },
+    clientOptions: (own) => clientOptions(partnerCaller, own),
+    handlerSettings: () => handlerSettings(partnerCaller),
+    brand: {
+      brandId,
+      credentials: async () => ({ brandId, ...(await brandCaller()).credentials }),
+      clientOptions: async (own) => clientOptions(await brandCaller(), own),
+      handlerSettings: async () => handlerSettings(await brandCaller()),
+    },
+    rootCertificate: platformKeys.rootCertificate,
+    fetch: respond,
+    control: createControl(state, { platformKeys, faults, requests, changes }),
+    close: clock.close,
+  }
+  return { sandbox, identityOf, now, randomBytes }
+}
+
+const fetchOf = (request: Request): Promise<Response> => globalThis.fetch(request)
