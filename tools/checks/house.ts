@@ -50,6 +50,7 @@ export const house: Readonly<Record<string, Floor>> = {
       'language',
       'terminal',
       'settings',
+      'inbound',
       ['callback', 'doctor', 'calls', 'sandbox'],
       'commands',
       'program',

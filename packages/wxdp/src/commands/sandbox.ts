@@ -5,6 +5,8 @@ import { settingLines } from '../sandbox/setting-lines.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { stopped } from '../terminal/stopped.ts'
 import type { Context } from './context.ts'
+import { requireCount } from './flag-values.ts'
+import { portTaken } from './serve-on.ts'
 import { writeSettings } from './write-settings.ts'
 
 /** What `wxdp sandbox` was called with. */
@@ -20,13 +22,7 @@ export interface SandboxFlags {
 export async function sandbox(context: Context, flags: SandboxFlags): Promise<number> {
   const { world, screen } = context
   const { say } = screen
-  const port = Number(flags.port ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new ProgramError(
-      'WXDP_USAGE',
-      say({ en: '--port must be a number from 0 to 65535.', zh: '--port 必须是 0 到 65535 的数字。' }),
-    )
-  }
+  const port = requireCount(context, '--port', flags.port, { usual: 0, most: 65_535 })
   const open = await createOpenSandbox(flags.brand ? 'brand' : 'partner')
   const served = await serve(open.box, { port, flags }, context)
   try {
@@ -57,7 +53,7 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
 async function serve(
   box: Parameters<typeof serveSandbox>[0],
   { port, flags }: { port: number; flags: SandboxFlags },
-  { screen }: Context,
+  context: Context,
 ): Promise<ServedSandbox> {
   const { hostname = '127.0.0.1', allowRemote = false } = flags
   try {
@@ -67,7 +63,7 @@ async function serve(
     if (code === 'SANDBOX_OPTION_INVALID') {
       throw new ProgramError(
         'WXDP_USAGE',
-        screen.say({
+        context.screen.say({
           en: `Other machines can reach ${hostname}. If that is meant, pass --allow-remote, too.`,
           zh: `其他机器可以访问 ${hostname}。如确有需要，请同时加上 --allow-remote。`,
         }),
@@ -75,13 +71,6 @@ async function serve(
       )
     }
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause
-    throw new ProgramError(
-      'WXDP_PORT_TAKEN',
-      screen.say({
-        en: `Port ${port} cannot be used (${code}). Pass another one with --port, or 0 for a free one.`,
-        zh: `端口 ${port} 无法使用（${code}）。请用 --port 指定其他端口，或用 0 自动选择空闲端口。`,
-      }),
-      { cause },
-    )
+    throw portTaken(context, { port, code, cause })
   }
 }

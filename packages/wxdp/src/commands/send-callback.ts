@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import type { PlanChange } from '@wxdp/core'
-import { ProgramError } from '../errors.ts'
 import { judge } from '../sandbox/judge.ts'
 import { createOpenSandbox, sendingKeysIn } from '../sandbox/keys.ts'
 import { post, type Reply } from '../sandbox/post.ts'
@@ -11,20 +10,13 @@ import { warnOfOpenFiles } from '../settings/warn-of-open-files.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { plain } from '../terminal/plain.ts'
 import type { Context } from './context.ts'
+import { requireUrl } from './flag-values.ts'
 import { writeSettings } from './write-settings.ts'
 
 /** `wxdp callback send URL`: sends callbacks that a sandbox's keys have signed, and judges the responses. */
 export async function sendCallback(context: Context, url: string, flags: Flags): Promise<number> {
   const { world, screen } = context
-  if (!/^https?:\/\/./.test(url) || !URL.canParse(url)) {
-    throw new ProgramError(
-      'WXDP_USAGE',
-      screen.say({
-        en: `${plain(url)} is not an absolute http or https URL.`,
-        zh: `${plain(url)} 不是完整的 http 或 https 地址。`,
-      }),
-    )
-  }
+  requireUrl(context, url)
   const settings = readSettings(flags, world, screen.language)
   warnOfOpenFiles(settings, screen)
   const keys = sendingKeysIn(settings)

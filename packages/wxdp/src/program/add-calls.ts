@@ -1,23 +1,10 @@
 import type { Command } from 'commander'
 import type { StepName } from '../commands/plans.ts'
 import type { Text } from '../language/language.ts'
-import type { SettingName } from '../settings/names.ts'
 import type { Flags } from '../settings/read-settings.ts'
 import type { AddCommand } from './add-command.ts'
 import { addPlanWrites } from './add-plan-writes.ts'
-import { ownSettings, withSettings } from './setting-options.ts'
-
-/** What a call needs. */
-const settings: readonly SettingName[] = [
-  'MCHID',
-  'BRAND_ID',
-  ...ownSettings,
-  'PLATFORM_SERIAL',
-  'PLATFORM_PUBLIC_KEY',
-  'PLATFORM_CERTIFICATE',
-  'WECHATPAY_HOST',
-  'WECHATPAY_SANDBOX',
-]
+import { callSettings, withSettings } from './setting-options.ts'
 
 const stepTexts: readonly (readonly [step: StepName, text: Text])[] = [
   ['terminate', { en: 'end a plan for good', zh: '永久终止投放计划' }],
@@ -42,7 +29,7 @@ export const addCalls: AddCommand = (program, context, exit) => {
         )
         .option('--json', say({ en: 'print JSON', zh: '输出 JSON' })),
       screen,
-      settings,
+      callSettings,
     )
   const confirmed = (command: Command): Command =>
     command.option('-y, --yes', say({ en: 'do not ask for confirmation', zh: '不再询问确认' }))

@@ -5,6 +5,8 @@ import { addCallback } from './add-callback.ts'
 import { addCalls } from './add-calls.ts'
 import { addDoctor } from './add-doctor.ts'
 import { addExplain } from './add-explain.ts'
+import { addListen } from './add-listen.ts'
+import { addReconcile } from './add-reconcile.ts'
 import { addSandbox } from './add-sandbox.ts'
 import { describeHelp, helpTail } from './help.ts'
 
@@ -38,6 +40,7 @@ export function createProgram(context: Context, exit: (code: number) => void): C
     })
     .exitOverride()
     .addHelpText('after', helpTail(screen))
-  for (const add of [addDoctor, addCallback, addCalls, addSandbox, addExplain]) add(program, context, exit)
+  for (const add of [addDoctor, addCallback, addListen, addCalls, addReconcile, addSandbox, addExplain])
+    add(program, context, exit)
   return program
 }

@@ -13,6 +13,18 @@ export const platformSettings: readonly SettingName[] = [
 /** The caller's own keys. */
 export const ownSettings: readonly SettingName[] = ['SERIAL_NO', 'PRIVATE_KEY', 'CERTIFICATE']
 
+/** What a call needs. */
+export const callSettings: readonly SettingName[] = [
+  'MCHID',
+  'BRAND_ID',
+  ...ownSettings,
+  'PLATFORM_SERIAL',
+  'PLATFORM_PUBLIC_KEY',
+  'PLATFORM_CERTIFICATE',
+  'WECHATPAY_HOST',
+  'WECHATPAY_SANDBOX',
+]
+
 /** Adds the flags of settings to a command, under a heading of their own, with the variable of each. */
 export function withSettings(command: Command, { say }: Screen, names: readonly SettingName[]): Command {
   command.optionsGroup(say({ en: 'Settings:', zh: '配置：' }))

@@ -1,33 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { built, inside, temporaryFolder, wxdp } from '../support/program.ts'
+import { inside, startProgram, temporaryFolder, wxdp } from '../support/program.ts'
 
-/** Starts the built program, and waits until it says that it listens. */
-async function start(
-  args: readonly string[],
-  cwd: string,
-): Promise<{ child: ChildProcess; output: () => string; url: string }> {
-  const child = spawn(process.execPath, [built, 'sandbox', ...args], {
-    cwd,
-    env: { LANG: 'C', PATH: process.env.PATH },
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let stdout = ''
-  let stderr = ''
-  child.stdout?.on('data', (data) => {
-    stdout += data
-  })
-  while (!stderr.includes('Ctrl-C')) {
-    const [data] = await once(child.stderr as NodeJS.ReadableStream, 'data')
-    stderr += data
-  }
-  return { child, output: () => stdout, url: /http:\S+\d/.exec(stderr)?.[0] ?? '' }
-}
+const start = (args: readonly string[], cwd: string) => startProgram(['sandbox', ...args], cwd)
 
 describe('wxdp sandbox', () => {
   it.each([[[]], [['--brand']]])(
@@ -52,11 +31,11 @@ describe('wxdp sandbox', () => {
   )
 
   it('prints its settings without --write', async () => {
-    const { output, url } = await start(['--port', '0'], temporaryFolder())
-    expect(output()).toMatch(
+    const { stdout, url } = await start(['--port', '0'], temporaryFolder())
+    expect(stdout()).toMatch(
       /^# Settings of a wxdp sandbox\. They are useless against WeChat Pay\.\nMCHID=\d+\n/,
     )
-    expect(output()).toContain(`WECHATPAY_HOST=${url}\n`)
+    expect(stdout()).toContain(`WECHATPAY_HOST=${url}\n`)
   })
 
   it('refuses a port that is taken or wrong, and a file that is not its own', async () => {

@@ -36,6 +36,8 @@ describe('the program', () => {
     ['explain'],
     ['doctor'],
     ['sandbox'],
+    ['reconcile'],
+    ['listen'],
     ['plans'],
     ['plans', 'list'],
     ['plans', 'get'],

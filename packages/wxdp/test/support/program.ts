@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,11 +40,50 @@ export function wxdp(
   })
 }
 
+export interface Running {
+  readonly child: ChildProcess
+  readonly stdout: () => string
+  readonly stderr: () => string
+  /** The first URL on standard error. */
+  readonly url: string
+  /** Resolves when standard output matches. */
+  until(expected: RegExp): Promise<void>
+}
+
+/** Starts the built program, and waits until it says that it can be stopped. */
+export async function startProgram(args: readonly string[], cwd: string): Promise<Running> {
+  const child = spawn(process.execPath, [built, ...args], {
+    cwd,
+    env: { LANG: 'C', PATH: process.env.PATH },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (data) => {
+    stdout += data
+  })
+  child.stderr.on('data', (data) => {
+    stderr += data
+  })
+  while (!stderr.includes('Ctrl-C')) await once(child.stderr, 'data')
+  return {
+    child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    url: /http:\S+[^.,\s]/.exec(stderr)?.[0] ?? '',
+    async until(expected) {
+      while (!expected.test(stdout)) await once(child.stdout, 'data')
+    },
+  }
+}
+
 export interface InsideOptions extends Omit<RunOptions, 'stdin'> {
   readonly stdin?: string | Readable
   readonly now?: number
   readonly isTTY?: boolean
   readonly signal?: AbortSignal
+  /** Called with what is written on standard error. */
+  readonly onNote?: (text: string) => void
 }
 
 /** Runs the sources of the program in this process, where a terminal and a clock can be pretended. */
@@ -54,6 +94,7 @@ export async function inside(args: readonly string[], options: InsideOptions = {
     isTTY,
     write(text: string) {
       written[name] += text
+      if (name === 'stderr') options.onNote?.(text)
     },
   })
   const world: World = {
@@ -65,7 +106,8 @@ export async function inside(args: readonly string[], options: InsideOptions = {
     now: () => now,
     signal: options.signal ?? new AbortController().signal,
   }
-  return { code: await main(args, world), ...written }
+  const code = await main(args, world)
+  return { code, ...written }
 }
 
 /** An empty folder that is gone when the test is over. */
