@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       // Each check and each runner finds the faults that are planted for it.
-      project('tools', ['tools/!(try|consumers)/test/**/*.test.ts']),
+      project('tools', ['tools/!(try|consumers|release)/test/**/*.test.ts']),
       // Small projects that install the packages as users do.
       {
         test: {
@@ -29,6 +29,8 @@ export default defineConfig({
           testTimeout: 200_000,
         },
       },
+      // A release from the changesets to the user. `npm test` leaves it out: it installs and builds a copy of all this.
+      project('release', ['tools/release/test/*.test.ts']),
       // Every example against the sandbox, on its real runtime.
       project('examples', ['tools/try/test/**/*.test.ts', 'examples/*/test/**/*.test.ts']),
     ],
