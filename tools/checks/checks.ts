@@ -3,6 +3,7 @@ import { codes } from './codes.ts'
 import { docstrings } from './docstrings.ts'
 import { exports } from './exports.ts'
 import { layers } from './layers.ts'
+import { licenses } from './licenses.ts'
 import { links } from './links.ts'
 import { neutral } from './neutral.ts'
 import { packaging } from './packaging.ts'
@@ -28,4 +29,5 @@ export const checks: Readonly<Record<string, Check>> = {
   words,
   security,
   workflows,
+  licenses,
 }
