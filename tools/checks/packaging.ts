@@ -24,6 +24,8 @@ const fields: Readonly<Record<string, unknown>> = {
   // With src, because declaration maps lead there.
   files: ['dist', 'src', '!dist/*.tsbuildinfo'],
   license: 'MIT',
+  author: 'wxdp contributors',
+  publishConfig: { access: 'public', provenance: true },
   engines: { node: '>=20.19' },
 }
 const publishable =

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { roundTrip } from '../consumers/round-trip.ts'
+import { roundTrip } from '@wxdp-internal/consumers/round-trip'
 
 export interface Consumer {
   /** Runs npm in the project, and returns what it prints. */

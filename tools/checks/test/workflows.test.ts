@@ -28,6 +28,27 @@ it.each<[string, string, RegExp[]]>([
     sound.replace('    runs-on', '    permissions:\n      contents: write\n    runs-on'),
     [/:1 gives a job more permissions/],
   ],
+  [
+    'no fault in a job that a person lets prove where it runs',
+    sound.replace(
+      '    runs-on',
+      '    environment: npm\n    permissions:\n      id-token: write\n    runs-on',
+    ),
+    [],
+  ],
+  [
+    'a job that proves where it runs by itself',
+    sound.replace('    runs-on', '    permissions:\n      id-token: write\n    runs-on'),
+    [/:1 gives a job more permissions/],
+  ],
+  [
+    'such a job with more permissions',
+    sound.replace(
+      '    runs-on',
+      '    environment: npm\n    permissions:\n      id-token: write\n      contents: write\n    runs-on',
+    ),
+    [/:1 gives a job more permissions/],
+  ],
   ['an unknown runner', sound.replace('ubuntu-latest', 'ubuntu-0'), [/:6 label "ubuntu-0" is unknown/]],
   [
     'an unknown key',

@@ -1,12 +1,14 @@
 // A release from the changesets to the user, twice: the first version, and a patch.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { expected } from '@wxdp-internal/consumers/round-trip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expected } from '../../consumers/round-trip.ts'
 import { type Consumer, createConsumer } from '../consumer.ts'
+import { faultsIn, prepare } from '../prepare.ts'
 import { type Registry, startRegistry } from '../registry.ts'
+import { setHome } from '../set-home.ts'
 import { copyWorkspace, digestsOf, pack, root, type Workspace, workspaceIn } from '../workspace.ts'
 
 const names = [
@@ -18,6 +20,8 @@ const names = [
   '@wxdp/sandbox',
   'wxdp',
 ]
+// Only a public host can vouch for where a tarball was built.
+const unproven = ['--provenance=false']
 const tarballsOf = (version: string): string[] =>
   names.map((name) => `${name.replace('@wxdp/', 'wxdp-')}-${version}.tgz`).sort()
 
@@ -27,6 +31,7 @@ describe('a release', () => {
   let registry: Registry
   let consumer: Consumer
   beforeAll(async () => {
+    await workspaceIn(root).pnpm('run', 'build', '--output-logs=errors-only')
     copy = await copyWorkspace(join(folder, 'workspace'))
     const upstream = execFileSync('npm', ['config', 'get', 'registry'], {
       encoding: 'utf8',
@@ -44,10 +49,19 @@ describe('a release', () => {
   async function release(version: string): Promise<void> {
     await copy.pnpm('exec', 'changeset', 'version')
     await copy.pnpm('run', 'build', '--output-logs=errors-only')
-    const tarballs = await pack(copy, join(folder, version))
-    expect(Object.keys(tarballs).sort()).toEqual(tarballsOf(version))
-    for (const tarball of Object.values(tarballs))
-      await consumer.npm('publish', tarball, '--access', 'public')
+    const target = join(folder, version)
+    const tarballs = await prepare(copy, target)
+    expect(tarballs.map((path) => basename(path)).sort()).toEqual(tarballsOf(version))
+    for (const tarball of tarballs) await consumer.npm('publish', tarball, ...unproven)
+    for (const line of readFileSync(join(target, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
+      const [digest, file = ''] = line.split('  ')
+      expect(digestsOf({ file: join(target, file) })).toEqual({ file: digest })
+    }
+    const bill = JSON.parse(readFileSync(join(target, `wxdp-notify-${version}.cdx.json`), 'utf8'))
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { version } } })
+    const parts: { readonly purl: string; readonly licenses: readonly unknown[] }[] = bill.components
+    expect(parts.map(({ purl }) => purl)).toContain(`pkg:npm/%40wxdp/core@${version}`)
+    for (const { licenses } of parts) expect(licenses).not.toEqual([])
   }
   const versions = () => names.map((name) => consumer.manifest(name).version)
   const all = (version: string): string[] => names.map(() => version)
@@ -56,6 +70,29 @@ describe('a release', () => {
   it('is the same, byte for byte, wherever it is built', async () => {
     const here = await pack(workspaceIn(root), join(folder, 'here'))
     expect(digestsOf(await pack(copy, join(folder, 'there')))).toEqual(digestsOf(here))
+  })
+
+  it('is refused without a version, and without a repository', async () => {
+    expect(faultsIn(copy.folder)).toEqual([
+      'No version is set. Run `npx pnpm@12.21.0 changeset version`.',
+      ...names.map(
+        (name) => `${name} names no repository, which provenance needs. See RELEASING.md, "Once".`,
+      ),
+    ])
+    await expect(prepare(copy, join(folder, 'none'))).rejects.toThrow(
+      'This cannot be released:\n  No version',
+    )
+    expect(() => setHome(copy.folder, 'git@example.com:a/b')).toThrow('expected a page such as')
+    setHome(copy.folder, 'https://git.example.com/wxdp/wxdp')
+    expect(JSON.parse(copy.read('packages/auth/package.json'))).toMatchObject({
+      homepage: 'https://git.example.com/wxdp/wxdp/tree/main/packages/auth#readme',
+      bugs: 'https://git.example.com/wxdp/wxdp/issues',
+      repository: {
+        type: 'git',
+        url: 'git+https://git.example.com/wxdp/wxdp.git',
+        directory: 'packages/auth',
+      },
+    })
   })
 
   it('of 0.1.0: is published, installed and run', async () => {
@@ -89,7 +126,7 @@ describe('a release', () => {
 
   it('is refused if its version is published already', async () => {
     const [tarball = ''] = tarballsOf('0.1.1')
-    const again = consumer.npm('publish', join(folder, '0.1.1', tarball), '--access', 'public')
+    const again = consumer.npm('publish', join(folder, '0.1.1', tarball), ...unproven)
     await expect(again).rejects.toThrow(/cannot publish over|already present|E409|E403/i)
   })
 }, 300_000)

@@ -14,6 +14,8 @@ export function manifest(name: string, more: object = {}): string {
     name: `@wxdp/${name}`,
     version: '0.0.0',
     license: 'MIT',
+    author: 'wxdp contributors',
+    publishConfig: { access: 'public', provenance: true },
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
