@@ -3,6 +3,7 @@ import { version } from '../../package.json'
 import type { Context } from '../commands/context.ts'
 import { addCallback } from './add-callback.ts'
 import { addCalls } from './add-calls.ts'
+import { addDemo } from './add-demo.ts'
 import { addDoctor } from './add-doctor.ts'
 import { addExplain } from './add-explain.ts'
 import { addListen } from './add-listen.ts'
@@ -40,7 +41,16 @@ export function createProgram(context: Context, exit: (code: number) => void): C
     })
     .exitOverride()
     .addHelpText('after', helpTail(screen))
-  for (const add of [addDoctor, addCallback, addListen, addCalls, addReconcile, addSandbox, addExplain])
+  for (const add of [
+    addDoctor,
+    addCallback,
+    addListen,
+    addCalls,
+    addReconcile,
+    addSandbox,
+    addDemo,
+    addExplain,
+  ])
     add(program, context, exit)
   return program
 }

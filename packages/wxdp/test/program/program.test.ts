@@ -36,6 +36,7 @@ describe('the program', () => {
     ['explain'],
     ['doctor'],
     ['sandbox'],
+    ['demo'],
     ['reconcile'],
     ['listen'],
     ['plans'],
