@@ -1,19 +1,30 @@
-import type { Finding } from '../doctor/finding.ts'
+import { type Finding, skipped } from '../doctor/finding.ts'
 import { checkKeyFiles } from '../doctor/key-files.ts'
 import { checkOwnKeys } from '../doctor/own-keys.ts'
 import { checkPlatform } from '../doctor/platform.ts'
 import { checkSurroundings } from '../doctor/surroundings.ts'
+import { ProgramError } from '../errors.ts'
 import { keyText } from '../settings/key-text.ts'
 import { type Flags, readSettings } from '../settings/read-settings.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { plain } from '../terminal/plain.ts'
 import type { Screen } from '../terminal/screen.ts'
 import type { Context } from './context.ts'
+import { requireCount } from './flag-values.ts'
 import { readInput } from './read-input.ts'
 
 /** `wxdp doctor [FILE…]`: checks the set-up, and says what each key file is. */
 export async function doctor(context: Context, files: readonly string[], flags: Flags): Promise<number> {
   const { screen } = context
+  if (flags.offline && flags.live) {
+    throw new ProgramError(
+      'WXDP_USAGE',
+      screen.say({
+        en: '--offline and --live exclude each other.',
+        zh: '--offline 和 --live 不能同时使用。',
+      }),
+    )
+  }
   const findings = files.length > 0 ? await checkFiles(context, files) : await checkSetUp(context, flags)
   const isWell = findings.every(({ status }) => status !== 'fault')
   if (flags.json) {
@@ -39,7 +50,8 @@ async function checkFiles(context: Context, files: readonly string[]): Promise<F
   )
 }
 
-async function checkSetUp({ world, screen }: Context, flags: Flags): Promise<Finding[]> {
+async function checkSetUp(context: Context, flags: Flags): Promise<Finding[]> {
+  const { world, screen } = context
   const settings = readSettings(flags, world, screen.language)
   const offline = [...checkOwnKeys(settings, world.now()), ...checkPlatform(settings, world.now())]
   const isSound = offline.every(({ status }) => status !== 'fault')
@@ -47,8 +59,23 @@ async function checkSetUp({ world, screen }: Context, flags: Flags): Promise<Fin
   if (flags.offline) return findings
   // Offline, the transport is not loaded.
   const { checkNetwork } = await import('../doctor/network.ts')
-  return [...findings, ...(await checkNetwork(settings, world, isSound))]
+  const network = await checkNetwork(settings, world, isSound)
+  if (!flags.live) return [...findings, ...network]
+  const isRefused = network.some(({ status }) => status === 'fault')
+  if (!isSound || isRefused) {
+    const later = skipped('echo', 'Needs a set-up without a fault.', '其他检查全部通过后再进行。')
+    return [...findings, ...network, later]
+  }
+  const { checkLive } = await import('../doctor/live.ts')
+  const port =
+    flags.port === undefined
+      ? undefined
+      : requireCount(context, '--port', flags.port, { usual: 0, most: 65_535 })
+  return [...findings, ...network, ...(await checkLive(settings, world, { port, patience }))]
 }
+
+/** Milliseconds to wait for the callback of the self-test. WeChat Pay sends it at once. */
+const patience = 20_000
 
 const marks = {
   well: ['✓', 'green'],

@@ -24,6 +24,8 @@ export type CheckName =
   | 'host'
   | 'clock'
   | 'call'
+  | 'echo'
+  | 'echo_callback'
   | 'file'
 
 export function well(check: CheckName, en: string, zh: string): Finding {

@@ -20,6 +20,20 @@ export const addDoctor: AddCommand = (program, context: Context, exit) => {
       }),
     )
     .option('--offline', say({ en: 'check only what needs no network', zh: '只做无需网络的检查' }))
+    .option(
+      '--live',
+      say({
+        en: "run WeChat Pay's self-test, too, which changes nothing (service providers)",
+        zh: '同时调用微信支付的安全自检接口，不改变任何数据（服务商）',
+      }),
+    )
+    .option(
+      '--port <port>',
+      say({
+        en: 'with --live: receive its callback on this port of 127.0.0.1; NOTIFY_URL must lead there',
+        zh: '配合 --live：在 127.0.0.1 的该端口接收回调，NOTIFY_URL 须指向这里',
+      }),
+    )
     .option('--json', say({ en: 'print JSON', zh: '输出 JSON' }))
   withSettings(
     doctor,

@@ -1,7 +1,7 @@
 import { createPlan } from '@wxdp/core/brand'
 import { createPlan as createAsPartner } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
-import { createSandbox, type Sandbox } from '@wxdp/sandbox'
+import { createSandbox, type Sandbox, type SandboxOptions } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
 import { onTestFinished } from 'vitest'
 
@@ -14,8 +14,9 @@ export interface Box {
 }
 
 /** A sandbox on loopback that is closed when the test is over. */
-export async function startSandbox(): Promise<Box> {
-  const sandbox = await createSandbox({ deliver: async () => new Response(null, { status: 204 }) })
+export async function startSandbox(options: SandboxOptions = {}): Promise<Box> {
+  const deliver = async () => new Response(null, { status: 204 })
+  const sandbox = await createSandbox({ deliver, ...options })
   const served = await serveSandbox(sandbox)
   onTestFinished(() => served.close())
   const settings = (
