@@ -41,7 +41,7 @@ export const house: Readonly<Record<string, Floor>> = {
       'endpoints',
       'requests',
       'box',
-      'node',
+      ['node', 'testing'],
     ],
   },
   wxdp: {

@@ -57,4 +57,11 @@ export const sandboxTexts: Readonly<Record<string, CodeText>> = {
     zh: ['微信支付文档中没有该编号。', '请使用下列页面中的编号。'],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4023148504',
   },
+  SANDBOX_EXPECTATION_FAILED: {
+    en: [
+      'A test expected something of the sandbox that was not so.',
+      'The message shows what was expected and what was found; the newest requests or callbacks say why.',
+    ],
+    zh: ['测试对沙箱的断言不成立。', '信息中列出期望值与实际值；最近的请求或回调会说明原因。'],
+  },
 }

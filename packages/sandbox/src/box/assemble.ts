@@ -7,7 +7,7 @@ import { cryptoBytes, type RandomBytes } from '../http/random.ts'
 import { type Caller, createCaller, type Identity, type IdentityKind } from '../identities/identity.ts'
 import type { MakeKeyPair } from '../identities/key-pair.ts'
 import { defaultCoupon } from '../plans/coupon.ts'
-import { createState } from '../plans/state.ts'
+import { createState, type State } from '../plans/state.ts'
 import { createRequestRecords } from '../requests/request-records.ts'
 import {
   createCallerSigner,
@@ -28,6 +28,7 @@ const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
 /** A sandbox, and what it is made of. */
 export interface Assembled {
   readonly sandbox: OwnKeySandbox
+  readonly state: State
   readonly identityOf: (kind: IdentityKind) => Promise<Identity>
   readonly now: () => number
   readonly randomBytes: RandomBytes
@@ -121,7 +122,7 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
     control: createControl(state, { platformKeys, faults, requests, changes }),
     close: clock.close,
   }
-  return { sandbox, identityOf, now, randomBytes }
+  return { sandbox, state, identityOf, now, randomBytes }
 }
 
 const fetchOf = (request: Request): Promise<Response> => globalThis.fetch(request)

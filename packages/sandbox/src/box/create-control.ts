@@ -1,15 +1,13 @@
-import type { PlanChange } from '@wxdp/core'
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import { toMilliseconds } from '../clock/duration.ts'
 import { SandboxError } from '../errors.ts'
 import type { FaultRules } from '../faults/rules.ts'
 import { isCause } from '../http/causes.ts'
-import { toChinaTime } from '../http/times.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import type { PlatformKeys } from '../identities/platform-keys.ts'
 import { advance as advancePlan, type Step } from '../plans/life-cycle.ts'
 import { hasEnded, type Plan } from '../plans/plan.ts'
-import { changeNotification } from '../plans/plan-notification.ts'
+import { changeNotification, completeChange } from '../plans/plan-notification.ts'
 import { type State, sendChange } from '../plans/state.ts'
 import type { RequestRecords } from '../requests/request-records.ts'
 import type { Changes } from './changes.ts'
@@ -97,7 +95,7 @@ export function createControl(
       requireKind('object', { change })
       requireKind('string', { 'change.plan_id': change.plan_id })
       const owner = plans.find(change.plan_id)?.owner ?? 'partner'
-      const content = changeNotification({ ...defaultChange(now()), ...change })
+      const content = changeNotification(completeChange(change, now()))
       return notifier.send(owner, requireUrl(owner), content)
     },
     async sendNotification(url, content, to = 'partner') {
@@ -154,14 +152,5 @@ export function createControl(
       await platformKeys.use(mode)
     },
     settled: notifier.settled,
-  }
-}
-
-function defaultChange(now: number): Omit<PlanChange, 'plan_id'> {
-  return {
-    plan_state: 'DELIVERING',
-    audit_state: 'PASSED',
-    change_reason: '审核通过',
-    modify_time: toChinaTime(now),
   }
 }

@@ -5,6 +5,7 @@ import { describe } from '../errors.ts'
 import { probeSignature, type SigningKey, signBytes } from '../http/sign.ts'
 import type { Text } from '../http/text.ts'
 import type { Activity, Work } from './activity.ts'
+import { callbackHeaders } from './callback-headers.ts'
 import { type DeliveryError, toDeliveryError } from './delivery-error.ts'
 import { problemOf } from './problem.ts'
 import { createWait, responseTime, timeoutError } from './wait.ts'
@@ -47,6 +48,8 @@ export interface SentDelivery {
 
 /** For a receiver that runs in the same process. */
 export interface DeliveryContext {
+  /** Whose keys have sealed and signed the notification. */
+  readonly owner: 'partner' | 'brand'
   /**
    * Waits on the sandbox's clock: `control.advance` turns it. A receiver that waits longer than five seconds is too late.
    *
@@ -59,6 +62,7 @@ export interface DeliveryContext {
 export type DeliverCallback = (request: Request, context: DeliveryContext) => Promise<Response>
 
 export interface DeliveryOptions {
+  readonly owner: DeliveryContext['owner']
   readonly attempt: number
   readonly url: string
   readonly body: string
@@ -82,14 +86,13 @@ const maxHeaders = 4096
  */
 export async function deliverOnce(
   kind: SentDelivery['kind'],
-  { url, body, nonce, attempt, key, deliver, clock, activity, work }: DeliveryOptions,
+  { owner, url, body, nonce, attempt, key, deliver, clock, activity, work }: DeliveryOptions,
 ): Promise<CallbackDelivery> {
   const time = clock.now()
   const bytes = new TextEncoder().encode(body)
   const signature = await signBytes(bytes, key, { now: time, nonce })
   const headers: Record<string, string> = {
-    'Content-Type': 'application/json',
-    'User-Agent': 'Mozilla/4.0',
+    ...callbackHeaders,
     ...signature,
     ...(kind === 'probe' && { 'Wechatpay-Signature': probeSignature(signature['Wechatpay-Signature']) }),
   }
@@ -98,7 +101,7 @@ export async function deliverOnce(
   const deadline = startDeadline(responseTime, timeoutError, wait.isOver)
   const { signal } = deadline
   const outgoing = new Request(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal })
-  const receiver = deliverTo(deliver, outgoing, { wait: wait.wait })
+  const receiver = deliverTo(deliver, outgoing, { owner, wait: wait.wait })
   try {
     const response = await deadline.race(receiver)
     const read = await deadline.race(readBytes(response.body, { maxBytes: maxRead, signal }))

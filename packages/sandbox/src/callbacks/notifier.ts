@@ -76,7 +76,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       const made: CallbackDelivery[] = []
       for (const { kind, nonce, attempt } of planned) {
         const delivery = await deliverOnce(kind, {
-          ...{ url, body, nonce, attempt, key },
+          ...{ owner: outgoing.to, url, body, nonce, attempt, key },
           ...{ deliver, clock, activity, work },
         })
         made.push(delivery)

@@ -24,3 +24,24 @@ export function changeNotification(resource: PlanChange): NotificationContent {
     resource,
   }
 }
+
+/** A change of which something may be missing: that gets plausible values. */
+export function completeChange(change: Partial<PlanChange>, now: number): PlanChange {
+  const { plan_state = 'DELIVERING' } = change
+  const { audit_state = plan_state === 'CREATED' ? 'PROCESSING' : 'PASSED' } = change
+  return {
+    plan_id: `12${'1'.padStart(30, '0')}`,
+    plan_state,
+    audit_state,
+    change_reason: auditReasons[audit_state] ?? stateReasons[plan_state] ?? '审核通过',
+    modify_time: toChinaTime(now),
+    ...change,
+  }
+}
+
+const auditReasons: Readonly<Record<string, string>> = { PROCESSING: '提交审核', REJECTED: '审核驳回' }
+const stateReasons: Readonly<Record<string, string>> = {
+  PAUSED: '投放库存已耗尽',
+  TERMINATED: '投放计划已终止',
+  EXPIRED: '投放计划已过期',
+}
