@@ -21,22 +21,22 @@ export interface ExpectedCallback {
  * @throws {ExpectationError}
  *
  * @example
- * assertCallback(sandbox, { resource: { plan_id, plan_state: 'PAUSED' } })
+ * assertCallback(sandbox, { resource: { plan_state: 'PAUSED', change_reason: /库存/ } })
  */
 export function assertCallback(
   { control }: Pick<OwnKeySandbox, 'control'>,
   expected: ExpectedCallback,
 ): CallbackRecord {
   const { callbacks } = control
-  const wanted = { isAcknowledged: true, ...expected }
-  const found = [...callbacks].reverse().find((callback) => !differenceFrom(wanted, callback, 'callback'))
+  const complete = { isAcknowledged: true, ...expected }
+  const found = [...callbacks].reverse().find((callback) => !differenceFrom(complete, callback, 'callback'))
   if (found) return found
   throw new ExpectationError(
-    `No callback fits. Expected ${show(wanted)}.\n${listed('callback', callbacks, (callback) =>
-      describeCallback(callback, differenceFrom(wanted, callback, 'callback')),
+    `No callback fits. Expected ${show(complete)}.\n${listed('callback', callbacks, (callback) =>
+      describeCallback(callback, differenceFrom(complete, callback, 'callback')),
     )}`,
     {
-      expected: wanted,
+      expected: complete,
       actual: callbacks.slice(-maxListed).map(({ to, eventType, resource, isAcknowledged }) => ({
         ...{ to, eventType, resource, isAcknowledged },
       })),

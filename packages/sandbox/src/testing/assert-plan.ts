@@ -18,7 +18,7 @@ export type ExpectedPlan = Partial<
  * @throws {SandboxError} `SANDBOX_PLAN_UNKNOWN`
  *
  * @example
- * assertPlan(sandbox, plan_id, { plan_state: 'DELIVERING', live: { total_count: 20_000 } })
+ * assertPlan(sandbox, '12000000000000000000000000000001', { plan_state: 'DELIVERING', live: { total_count: 20_000 } })
  */
 export function assertPlan(
   { control }: Pick<OwnKeySandbox, 'control'>,

@@ -21,7 +21,7 @@ export interface ExpectedRequest {
 /** The first difference between a request and what is expected of it. */
 export function differenceOf(request: RequestRecord, expected: ExpectedRequest): Difference | undefined {
   const { endpoint, from, body, query, status, response } = expected
-  const wanted = {
+  const complete = {
     ...(endpoint !== undefined && { endpoint: nameOf(endpoint) }),
     ...(typeof endpoint === 'object' && { from: identityKindOf(endpoint.path) }),
     ...(from && { from }),
@@ -30,7 +30,7 @@ export function differenceOf(request: RequestRecord, expected: ExpectedRequest):
     ...(status !== undefined && { status }),
     ...(response && { response }),
   }
-  return differenceFrom(wanted, viewOf(request), 'request')
+  return differenceFrom(complete, viewOf(request), 'request')
 }
 
 function nameOf(endpoint: NonNullable<ExpectedRequest['endpoint']>): string {

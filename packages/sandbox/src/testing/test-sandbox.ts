@@ -32,8 +32,9 @@ export interface TestSandbox<Client = undefined> extends Sandbox {
    * @param to Whose keys seal and sign it. Default `partner`.
    *
    * @example
-   * const callback = await sandbox.callback({ plan_state: 'PAUSED' })
-   * const response = await handler(callback.toRequest())
+   * const sandbox = await createTestSandbox()
+   * const receive = createReceiver(sandbox.handlerSettings())
+   * const { kind } = await receive(await sandbox.callback({ plan_state: 'PAUSED' }))
    */
   callback(content?: CallbackContent, to?: 'partner' | 'brand'): Promise<TestCallback>
 }
