@@ -35,7 +35,7 @@ export type CallbackVariant =
   | 'wrongSerial'
   | 'wrongApiV3Key'
 
-/** A signed and sealed callback: `fetch`, `createReceiver` and most test clients take it as it is. */
+/** A signed and sealed callback. `fetch` takes it as its options. */
 export interface TestCallback {
   /** The notification's id. */
   readonly id: string
@@ -48,6 +48,8 @@ export interface TestCallback {
   readonly resource: object
   /** A new request each time. */
   toRequest(): Request
+  /** Headers and raw body, as `createReceiver` takes them. */
+  toRaw(): { readonly headers: TestCallback['headers']; readonly body: Uint8Array<ArrayBuffer> }
   /** The same notification in another variant. */
   as(variant: CallbackVariant): Promise<TestCallback>
 }
@@ -91,7 +93,12 @@ export async function createTestCallback(parts: CallbackParts): Promise<TestCall
       ...(variant === 'wrongSerial' && { 'Wechatpay-Serial': unknownSerial }),
     }
     const sent = { method: 'POST', headers, body } as const
-    return { id, url, ...sent, resource: content.resource, toRequest: () => new Request(url, sent), as: make }
+    return {
+      ...{ id, url, ...sent, resource: content.resource },
+      toRequest: () => new Request(url, sent),
+      toRaw: () => ({ headers, body: new TextEncoder().encode(body) }),
+      as: make,
+    }
   }
   return make('genuine')
 }

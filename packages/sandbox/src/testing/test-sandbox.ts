@@ -34,7 +34,8 @@ export interface TestSandbox<Client = undefined> extends Sandbox {
    * @example
    * const sandbox = await createTestSandbox()
    * const receive = createReceiver(sandbox.handlerSettings())
-   * const { kind } = await receive(await sandbox.callback({ plan_state: 'PAUSED' }))
+   * const callback = await sandbox.callback({ plan_state: 'PAUSED' })
+   * const { kind } = await receive(callback.toRequest())
    */
   callback(content?: CallbackContent, to?: 'partner' | 'brand'): Promise<TestCallback>
 }
