@@ -1,4 +1,4 @@
-// The recipes in the section "In your framework" of notify's README. Both languages have the same ones.
+// The recipes in notify's README. Both languages have the same ones.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -7,8 +7,13 @@ import { home } from './project.ts'
 const readme = join(home, 'node_modules/@wxdp/notify/README.md')
 
 /** The blocks of code below a heading of the third level. */
-export function recipesOf(heading: string): readonly string[] {
-  const [, section] = readFileSync(readme, 'utf8').split(`\n### ${heading}\n`)
+export const recipesOf = (heading: string): readonly string[] => recipesBelow(`### ${heading}`)
+
+/** The same of the second level, up to the first heading of the third. */
+export const recipesIn = (heading: string): readonly string[] => recipesBelow(`## ${heading}`)
+
+function recipesBelow(heading: string): readonly string[] {
+  const [, section] = readFileSync(readme, 'utf8').split(`\n${heading}\n`)
   if (section === undefined) throw new Error(`The README has no section ${heading}.`)
   const [text = ''] = section.split(/\n##/)
   return [...text.matchAll(/```ts\n(.+?)```/gs)].map(([, code = '']) => code)

@@ -21,8 +21,20 @@ interface ExpressRequest {
   readonly route?: { readonly stack: readonly ExpressLayer[] }
 }
 
-/** Under `node:http`, Express, NestJS on Express, the API routes of Next.js, and h3 1. */
+/** Under `node:http`, Express, NestJS on Express, the API routes of Next.js, Vercel's functions, and h3 1. */
 export function findExpressParser(request: object): BodyParser {
+  // Before anything reads `body`: there it is a getter that throws if the body is not JSON. Express and Next.js have
+  // the same members, and others.
+  if (
+    ['cookies', 'query', 'body'].every((name) => name in request) &&
+    !('app' in request || 'preview' in request)
+  ) {
+    return {
+      name: 'The body helper of Vercel',
+      remedy:
+        "In a function of Vercel, use the Web's form: export const POST = createHandler(settings), from @wxdp/notify.",
+    }
+  }
   const { app, body } = request as ExpressRequest
   if (app) {
     return {

@@ -42,6 +42,26 @@ describe('node:http', () => {
     )
   })
 
+  // As addHelpers of @vercel/node leaves a request.
+  namesTheMistake(
+    'the helpers of Vercel',
+    (options) => {
+      const handler = createNodeHandler(options)
+      return listen(
+        createServer(async (request, response) => {
+          const body = await text(request)
+          Object.defineProperties(request, {
+            cookies: { get: () => ({}) },
+            query: { get: () => ({}) },
+            body: { get: () => JSON.parse(body) },
+          })
+          await handler(request, response)
+        }),
+      )
+    },
+    ['The body helper of Vercel has read the body', 'export const POST = createHandler(settings)'],
+  )
+
   namesTheMistake(
     'text in rawBody',
     (options) => {
