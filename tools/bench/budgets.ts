@@ -36,6 +36,7 @@ export const budgets: readonly Budget[] = [
   atMost('size of both', 'gzip, both', [18.5, 'kB']),
   atMost('start, bundled', 'start to first callback beyond Node, one bundle', [15, 'ms']),
   atMost('start', 'start to first callback beyond Node, as installed', [45, 'ms']),
+  atMost('start, command', 'a command (wxdp explain) beyond Node', [150, 'ms']),
   // A single object left behind would be 16 bytes or more.
   atMost('heap', 'heap after many callbacks', [1, 'bytes a callback']),
 ]

@@ -94,12 +94,13 @@ export const questions: readonly Question[] = [
   },
   {
     name: 'start',
-    asks: 'A fresh process, from its start to the first callback verified, opened and parsed.',
+    asks: 'A fresh process, from its start to the first callback verified, opened and parsed; a command, to its end.',
     hosts: nodes,
     async measure(host, { quick }) {
-      return resultOf(await startAll(host, quick ? 1 : 15), (installed, bundled) => ({
+      return resultOf(await startAll(host, quick ? 1 : 15), (installed, bundled, command) => ({
         start: (installed?.beyond ?? Number.NaN) / 1000,
         'start, bundled': (bundled?.beyond ?? Number.NaN) / 1000,
+        'start, command': (command?.beyond ?? Number.NaN) / 1000,
       }))
     },
   },

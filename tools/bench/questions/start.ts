@@ -1,4 +1,5 @@
-// How long does a fresh process take from its start to the first callback verified, opened and parsed?
+// How long does a fresh process take from its start to the first callback verified, opened and parsed? And a command of
+// wxdp, to its end?
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Host } from '@wxdp-internal/conformance/runner/hosts'
@@ -21,6 +22,7 @@ const starts: readonly Start[] = [
   { name: 'node, nothing else', role: 'limit', file: 'starts/nothing.mjs' },
   { name: '@wxdp/notify', role: 'ours', file: 'starts/wxdp.mjs' },
   { name: '@wxdp/notify, bundled', role: 'ours', file: bundled },
+  { name: 'wxdp explain', role: 'ours', file: 'starts/command.mjs' },
 ]
 
 /** Starts one process after the other, in interleaved rounds; each prints its age when its work is done. */

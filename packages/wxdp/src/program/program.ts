@@ -3,6 +3,7 @@ import { version } from '../../package.json'
 import type { Context } from '../commands/context.ts'
 import { addCallback } from './add-callback.ts'
 import { addCalls } from './add-calls.ts'
+import { addCompletion } from './add-completion.ts'
 import { addDemo } from './add-demo.ts'
 import { addDoctor } from './add-doctor.ts'
 import { addExplain } from './add-explain.ts'
@@ -50,6 +51,7 @@ export function createProgram(context: Context, exit: (code: number) => void): C
     addSandbox,
     addDemo,
     addExplain,
+    addCompletion,
   ])
     add(program, context, exit)
   return program
