@@ -18,8 +18,8 @@ const {
 const built = [exports, imports, bin]
   .flatMap((targets) => Object.values(targets))
   .flatMap((target) => (typeof target === 'string' ? target : Object.values(target)))
-  // standalone.ts makes the file of this name.
-  .filter((file) => /^\.\/dist\/(?!standalone\.).*\.js$/.test(file))
+  // standalone.ts and page.ts make the files of these names.
+  .filter((file) => /^\.\/dist\/(?!standalone\.|page\/page-assets\.).*\.js$/.test(file))
 
 export default defineConfig({
   entry: [...new Set(built)].map((file) => file.replace('./dist/', 'src/').replace(/js$/, 'ts')),

@@ -41,6 +41,7 @@ export const house: Readonly<Record<string, Floor>> = {
       'endpoints',
       'requests',
       'box',
+      'page',
       ['node', 'testing'],
     ],
   },

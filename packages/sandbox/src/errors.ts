@@ -10,6 +10,10 @@
  * | `SANDBOX_NOTIFY_URL_MISSING` | the owner of the plan has not set a callback URL |
  * | `SANDBOX_CALLBACK_UNKNOWN` | `control.resend` was called with the id of a callback that does not exist |
  * | `SANDBOX_CAUSE_UNKNOWN` | `control.refuseNext` was called with a number that WeChat Pay does not document |
+ * | `SANDBOX_HOST_REFUSED` | the page was opened under a host name that is not loopback and not one of `allowedHosts` |
+ * | `SANDBOX_ORIGIN_REFUSED` | a web page elsewhere called the control |
+ * | `SANDBOX_REQUEST_INVALID` | the body of a control request is not a JSON object of at most 64 KiB |
+ * | `SANDBOX_NOT_FOUND` | a control request is for something that does not exist |
  */
 export type SandboxErrorCode =
   | 'SANDBOX_OPTION_INVALID'
@@ -19,6 +23,10 @@ export type SandboxErrorCode =
   | 'SANDBOX_NOTIFY_URL_MISSING'
   | 'SANDBOX_CALLBACK_UNKNOWN'
   | 'SANDBOX_CAUSE_UNKNOWN'
+  | 'SANDBOX_HOST_REFUSED'
+  | 'SANDBOX_ORIGIN_REFUSED'
+  | 'SANDBOX_REQUEST_INVALID'
+  | 'SANDBOX_NOT_FOUND'
 
 /** Wrong use of the sandbox. */
 export class SandboxError extends TypeError {

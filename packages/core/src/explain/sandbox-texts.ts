@@ -64,4 +64,41 @@ export const sandboxTexts: Readonly<Record<string, CodeText>> = {
     ],
     zh: ['测试对沙箱的断言不成立。', '信息中列出期望值与实际值；最近的请求或回调会说明原因。'],
   },
+  SANDBOX_HOST_REFUSED: {
+    en: [
+      "The sandbox's page was opened under a host name that is neither loopback nor allowed. A web page elsewhere could have made that name lead here.",
+      'Open it as http://127.0.0.1:PORT/. If another name is meant, pass it as allowedHosts to serveSandbox or createSandboxPage.',
+    ],
+    zh: [
+      '打开沙箱页面所用的主机名既不是本机地址，也不在允许范围内。其他网页可能让该域名指向本机（DNS 重绑定）。',
+      '请用 http://127.0.0.1:端口/ 打开。如确需其他主机名，请通过 serveSandbox 或 createSandboxPage 的 allowedHosts 传入。',
+    ],
+  },
+  SANDBOX_ORIGIN_REFUSED: {
+    en: [
+      "A web page elsewhere called the sandbox's control.",
+      "Use the sandbox's own page, or a program that is not a browser.",
+    ],
+    zh: ['其他网页调用了沙箱的控制接口。', '请使用沙箱自己的页面，或浏览器以外的程序。'],
+  },
+  SANDBOX_REQUEST_INVALID: {
+    en: [
+      "The body of a request to the sandbox's control is not a JSON object, or is too large.",
+      'Send a JSON object of at most 64 KiB with Content-Type: application/json.',
+    ],
+    zh: [
+      '发给沙箱控制接口的请求体不是 JSON 对象，或者过大。',
+      '请发送不超过 64 KiB 的 JSON 对象，并设置 Content-Type: application/json。',
+    ],
+  },
+  SANDBOX_NOT_FOUND: {
+    en: [
+      "The sandbox's control has nothing at this path, or has forgotten it: of requests it keeps the newest 1,000.",
+      'Take ids from the lists of the control.',
+    ],
+    zh: [
+      '沙箱控制接口中没有该路径，或者记录已不再保留：请求只保留最近 1,000 条。',
+      '请从控制接口的列表中取得 ID。',
+    ],
+  },
 }

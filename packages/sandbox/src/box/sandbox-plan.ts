@@ -26,6 +26,8 @@ export interface SandboxPlanQuery {
   readonly owner?: 'partner' | 'brand'
   readonly planState?: PlanState
   readonly auditState?: AuditState
+  /** Plans whose id, name or brand id contains this text, in upper or lower case. Default: all. */
+  readonly text?: string
   /** Begins with the newest plan. Default `false`. */
   readonly newestFirst?: boolean
   /** How many plans to skip. Default 0. */
@@ -57,6 +59,7 @@ const members: Readonly<Record<keyof SandboxPlanQuery, Kind>> = {
   owner: oneOf('partner', 'brand'),
   planState: oneOf(...planStates),
   auditState: oneOf(...auditStates),
+  text: ['a string', (value) => typeof value === 'string'],
   newestFirst: oneOf(true, false),
   offset: integer(0, Number.MAX_SAFE_INTEGER),
   limit: integer(1, 1000),

@@ -29,3 +29,9 @@ export function originOf(hostname: string, port: number): string {
   const host = { '0.0.0.0': '127.0.0.1', '::': '::1' }[hostname] ?? hostname
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
+
+/** The host names under which the page may be opened because the server listens on them. */
+export function pageHostsOf(hostname: string): readonly string[] {
+  const isAny = hostname === '0.0.0.0' || hostname === '::'
+  return isAny ? [] : [new URL(originOf(hostname, 1)).hostname]
+}

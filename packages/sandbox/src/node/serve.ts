@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import type { Sandbox } from '../box/sandbox.ts'
 import { invalidOption } from '../errors.ts'
 import { isReset } from '../faults/no-response.ts'
-import { originOf, requireHostname } from './hostname.ts'
+import { createSandboxPage, type SandboxPageOptions } from '../page/create-page.ts'
+import type { ShownSandbox } from '../page/shown-sandbox.ts'
+import { originOf, pageHostsOf, requireHostname } from './hostname.ts'
 import { toWebRequest } from './to-request.ts'
 import { writeResponse } from './write-response.ts'
 
@@ -16,7 +18,7 @@ export interface ServedSandbox {
 }
 
 /** Where a sandbox is served. */
-export interface ServeOptions {
+export interface ServeOptions extends SandboxPageOptions {
   /** Default 0, a free port. */
   readonly port?: number
   /** The address to listen on. Default `127.0.0.1`. Any other than loopback needs `allowRemote`, too. */
@@ -26,7 +28,8 @@ export interface ServeOptions {
 }
 
 /**
- * Serves a sandbox over HTTP on loopback. Response headers have WeChat Pay's spelling, such as `Wechatpay-Timestamp`:
+ * Serves a sandbox over HTTP on loopback, with its page at `/`: see `createSandboxPage` of `@wxdp/sandbox/page`. What has a
+ * `fetch` alone is served without a page. Response headers have WeChat Pay's spelling, such as `Wechatpay-Timestamp`:
  * some clients look for it.
  *
  * @throws {SandboxError} `SANDBOX_OPTION_INVALID`
@@ -37,7 +40,7 @@ export interface ServeOptions {
  * const client = createClient({ ...sandbox.clientOptions(), fetch, hosts: [served.url] })
  */
 export async function serveSandbox(
-  sandbox: Pick<Sandbox, 'fetch'>,
+  sandbox: Pick<Sandbox, 'fetch'> | ShownSandbox,
   options: ServeOptions = {},
 ): Promise<ServedSandbox> {
   if (typeof sandbox?.fetch !== 'function')
@@ -47,8 +50,13 @@ export async function serveSandbox(
     throw invalidOption('port', { expected: 'an integer from 0 to 65535', found: requested })
   }
   requireHostname(hostname, options.allowRemote)
+  const { allowedHosts = [] } = options
+  const served =
+    'control' in sandbox
+      ? createSandboxPage(sandbox, { allowedHosts: [...allowedHosts, ...pageHostsOf(hostname)] })
+      : sandbox
   const server = createServer((incoming, outgoing) => {
-    void respond(sandbox, incoming, outgoing).catch(() => outgoing.destroy())
+    void respond(served, incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(requested, hostname, resolve)

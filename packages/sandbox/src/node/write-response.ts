@@ -2,7 +2,9 @@ import type { ServerResponse } from 'node:http'
 
 /** Sends a response. Its headers go out in the spelling of WeChat Pay's documentation. */
 export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
-  if (response.headers.has('content-length')) return streamResponse(response, outgoing)
+  const { headers: sent } = response
+  const isStream = sent.has('content-length') || sent.get('content-type') === 'text/event-stream'
+  if (isStream) return streamResponse(response, outgoing)
   const body = Buffer.from(await response.arrayBuffer())
   const headers = spelledHeaders(response)
   if (response.status !== 204) headers.push(['Content-Length', String(body.length)])
@@ -10,13 +12,18 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
   outgoing.end(body)
 }
 
-/** A response that says how long it is may be slow, or shorter than that. */
+/** A response that says how long it is may be slow, or shorter than that. Events have no end. */
 async function streamResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, spelledHeaders(response).flat())
   outgoing.flushHeaders()
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+  // Ends a read that waits for the next event.
+  outgoing.once('close', () => void reader.cancel().catch(() => undefined))
+  for (;;) {
+    const { done, value } = await reader.read()
     if (outgoing.destroyed) return
-    await new Promise((resolve) => outgoing.write(chunk, resolve))
+    if (done) break
+    await new Promise((resolve) => outgoing.write(value, resolve))
   }
   outgoing.end()
 }

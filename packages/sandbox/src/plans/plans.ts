@@ -21,6 +21,8 @@ export interface PlanQuery {
   readonly planId?: string | undefined
   readonly planState?: Plan['plan_state'] | undefined
   readonly auditState?: Plan['audit_state'] | undefined
+  /** Part of the id, the name or the brand id. */
+  readonly text?: string | undefined
   readonly offset: number
   readonly limit: number
   readonly newestFirst?: boolean | undefined
@@ -103,11 +105,16 @@ function groupOf(owner: IdentityKind, brandId: string): string {
   return `${owner} ${brandId}`
 }
 
-function fits(plan: Plan, { owner, brandId, planState, auditState }: PlanQuery): boolean {
+function fits(plan: Plan, { owner, brandId, planState, auditState, text }: PlanQuery): boolean {
   return (
     (owner ?? plan.owner) === plan.owner &&
     (brandId ?? plan.live.brand_id) === plan.live.brand_id &&
     (planState ?? plan.plan_state) === plan.plan_state &&
-    (auditState ?? plan.audit_state) === plan.audit_state
+    (auditState ?? plan.audit_state) === plan.audit_state &&
+    (text === undefined || mentions(plan, text.toLowerCase()))
   )
+}
+
+function mentions({ plan_id, live: { plan_name, brand_id } }: Plan, text: string): boolean {
+  return [plan_id, plan_name, brand_id].some((value) => value.toLowerCase().includes(text))
 }

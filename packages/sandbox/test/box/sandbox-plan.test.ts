@@ -116,6 +116,8 @@ describe('control.plans', () => {
     expect(list({ owner: 'brand' })).toEqual([1, '4'])
     expect(list({ planState: 'CREATED', offset: 1, limit: 1 })).toEqual([3, '2'])
     expect(list({ auditState: 'PASSED' })).toEqual([1, '3'])
+    expect(list({ text: own.plan_name.slice(1) })).toEqual([4, '1', '2', '3', '4'])
+    expect(list({ text: idOf(2).slice(9) })).toEqual([1, '2'])
     expect(control.plans({ auditState: 'PASSED' }).plans).toEqual([control.plan(idOf(3))])
   })
 
@@ -123,11 +125,12 @@ describe('control.plans', () => {
     [null, 'query: expected an object, found null.'],
     [
       { state: 'CREATED' },
-      'query.state: unknown. Expected one of owner, planState, auditState, newestFirst, offset, limit.',
+      'query.state: unknown. Expected one of owner, planState, auditState, text, newestFirst, offset, limit.',
     ],
     [{ owner: 'merchant' }, 'query.owner: expected one of partner, brand, found another string.'],
     [{ planState: 'DONE' }, /^query.planState: expected one of CREATED, DELIVERING, .*EXPIRED, found/],
     [{ auditState: 'AUDIT_PASSED' }, /^query.auditState: expected one of INITIAL, .*REJECTED, found/],
+    [{ text: 1 }, 'query.text: expected a string, found a number.'],
     [{ newestFirst: 1 }, 'query.newestFirst: expected one of true, false, found a number.'],
     [{ offset: -1 }, /^query.offset: expected an integer from 0 to 9007199254740991, found/],
     [{ limit: 0 }, 'query.limit: expected an integer from 1 to 1000, found a number.'],

@@ -1,6 +1,8 @@
+import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
-import { describe, expect, it } from 'vitest'
-import { originOf } from '../../src/node/hostname.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { originOf, pageHostsOf } from '../../src/node/hostname.ts'
+import { sendRaw } from '../support/raw-http.ts'
 import { sandbox } from '../support/request.ts'
 
 describe('serveSandbox', () => {
@@ -67,5 +69,79 @@ describe('serveSandbox', () => {
   it('writes addresses of IPv6 as URLs do', () => {
     expect(originOf('::1', 1)).toBe('http://[::1]:1')
     expect(originOf('::', 2)).toBe('http://[::1]:2')
+  })
+})
+
+describe('the page over HTTP', () => {
+  it('is served with the sandbox, refuses other names, and tells of changes until the connection ends', async () => {
+    const box = await createSandbox({ speed: 0 })
+    const served = await serveSandbox(box, { allowedHosts: ['box.internal'] })
+    const port = Number(new URL(served.url).port)
+    const head = async (host: string): Promise<number> =>
+      (await sendRaw(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).status
+    expect(await head(`127.0.0.1:${port}`)).toBe(200)
+    expect(await head('box.internal')).toBe(200)
+    expect(await head('evil.example')).toBe(403)
+    const ended = vi.fn()
+    const { subscribe } = box.control
+    vi.spyOn(box.control, 'subscribe').mockImplementation((listener) => {
+      const unsubscribe = subscribe(listener)
+      return () => {
+        ended()
+        unsubscribe()
+      }
+    })
+    const controller = new AbortController()
+    const { signal } = controller
+    const { body } = await fetch(`${served.url}/sandbox/api/changes`, { signal })
+    const reader = (body as ReadableStream<Uint8Array>).getReader()
+    expect(new TextDecoder().decode((await reader.read()).value)).toContain('"kinds":[]')
+    controller.abort()
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce())
+    await served.close()
+  })
+
+  it('is not served with what has a fetch alone; the root may be an absolute form', async () => {
+    const { fetch } = await createSandbox({ speed: 0 })
+    const served = await serveSandbox({ fetch })
+    const port = Number(new URL(served.url).port)
+    for (const target of ['/', 'http://api.mch.weixin.qq.com']) {
+      const { status, body } = await sendRaw(
+        port,
+        `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      )
+      expect([status, JSON.parse(body).code]).toEqual([401, 'SIGN_ERROR'])
+    }
+    await served.close()
+  })
+
+  it('takes the target as it was written: nothing that a URL parser would make of it', async () => {
+    const seen: string[] = []
+    const box = await createSandbox({ speed: 0 })
+    const served = await serveSandbox({
+      ...box,
+      fetch: async (input, init) => {
+        seen.push((input as Request).method)
+        return box.fetch(input, init)
+      },
+    })
+    const port = Number(new URL(served.url).port)
+    const status = async (target: string): Promise<number> =>
+      (await sendRaw(port, `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).status
+    expect(await status('/v3/../')).toBe(401)
+    expect(await status('/v3/../sandbox/api/state')).toBe(401)
+    expect(seen).toHaveLength(2)
+    expect(await status('/sandbox/../v3/x')).toBe(404)
+    expect(await status('/sandbox/api/state?x')).toBe(200)
+    expect(seen).toHaveLength(2)
+    await served.close()
+  })
+
+  it('is allowed under the name on which the server listens', () => {
+    expect(pageHostsOf('127.0.0.1')).toEqual(['127.0.0.1'])
+    expect(pageHostsOf('LOCALHOST')).toEqual(['localhost'])
+    expect(pageHostsOf('::1')).toEqual(['[::1]'])
+    expect(pageHostsOf('192.168.1.5')).toEqual(['192.168.1.5'])
+    expect([...pageHostsOf('0.0.0.0'), ...pageHostsOf('::')]).toEqual([])
   })
 })

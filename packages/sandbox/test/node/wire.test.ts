@@ -248,11 +248,6 @@ describe('a request is refused', () => {
     ],
     ['with the method TRACE', { method: 'TRACE', target: listPath, body: '' }, '404 RESOURCE_NOT_EXISTS'],
     ['with the method OPTIONS, for all', { method: 'OPTIONS', target: '*', body: '' }, '401 SIGN_ERROR'],
-    [
-      'with the root as an absolute form',
-      { line: 'http://api.mch.weixin.qq.com', target: '/', method: 'GET' },
-      '404 RESOURCE_NOT_EXISTS',
-    ],
   ])('%s', async (_, change, expected) => {
     expect(codeIn(await send(change))).toBe(expected)
   })

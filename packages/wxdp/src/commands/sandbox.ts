@@ -30,8 +30,8 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
     writeSettings(context, lines, flags.write)
     screen.note(
       say({
-        en: `The sandbox listens on ${served.url}. Stop it with Ctrl-C.`,
-        zh: `沙箱地址 ${served.url}，按 Ctrl-C 停止。`,
+        en: `The sandbox listens on ${served.url}. Open ${served.url}/ in a browser to see and control it. Stop it with Ctrl-C.`,
+        zh: `沙箱地址 ${served.url}，用浏览器打开 ${served.url}/ 可以查看和操作。按 Ctrl-C 停止。`,
       }),
     )
     if (flags.write !== undefined) {

@@ -1,0 +1,115 @@
+import { useEffect } from 'preact/hooks'
+import type { About, StateOverview } from '../src/page/about.ts'
+import { isLive, useLive } from './api.ts'
+import { choose, language } from './language.ts'
+import { message } from './message.ts'
+import { Command } from './parts/command.tsx'
+import { Problem } from './parts/problem.tsx'
+import { hrefOf, route, views } from './route.ts'
+import { t } from './texts.ts'
+import { Callbacks } from './views/callbacks.tsx'
+import { Clock } from './views/clock.tsx'
+import { Faults } from './views/faults.tsx'
+import { Plans } from './views/plans.tsx'
+import { Requests } from './views/requests.tsx'
+
+export function App() {
+  const { data: about, error } = useLive<About>('/about')
+  const { data: state } = useLive<StateOverview>('/state')
+  const { view } = route.value
+  const title = `${t(view)} · ${t('title')}`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <>
+      <a class="skip" href={hrefOf(view)} onClick={skip}>
+        {t('skip')}
+      </a>
+      <header class="top">
+        <div class="brand">
+          <h1>{t('title')}</h1>
+          {about && (
+            <p class="hint">
+              {t('mchid')} <code>{about.mchid}</code> · {t('brandId')} <code>{about.brandId}</code>
+            </p>
+          )}
+        </div>
+        <Clock />
+        <div class="tools">
+          <span class={isLive.value ? 'live on' : 'live'} role="status">
+            {t(isLive.value ? 'live' : 'reconnecting')}
+          </span>
+          <button
+            type="button"
+            class="quiet"
+            lang={language.value === 'zh' ? 'en' : 'zh-CN'}
+            onClick={() => choose(language.value === 'zh' ? 'en' : 'zh')}
+          >
+            {language.value === 'zh' ? 'English' : '中文'}
+          </button>
+        </div>
+        <nav aria-label={t('sections')}>
+          {views.map((name) => (
+            <a key={name} href={hrefOf(name)} aria-current={name === view ? 'page' : undefined}>
+              {t(name)}
+              {state && <span class="count number">{state.counts[name].toLocaleString('en')}</span>}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <div class="messages" role="status">
+          {message.value && (
+            <div class={`message ${message.value.tone}`}>
+              <p>
+                <strong>{message.value.text}</strong> {message.value.detail}
+              </p>
+              <button type="button" class="quiet" onClick={() => (message.value = undefined)}>
+                {t('close')}
+              </button>
+            </div>
+          )}
+        </div>
+        {state && <NotifyUrls state={state} />}
+        {view === 'plans' && <Plans />}
+        {view === 'callbacks' && <Callbacks />}
+        {view === 'requests' && <Requests />}
+        {view === 'faults' && (about ? <Faults about={about} /> : error && <Problem error={error} />)}
+      </main>
+    </>
+  )
+}
+
+function skip(event: Event): void {
+  event.preventDefault()
+  document.querySelector<HTMLElement>('#content')?.focus()
+}
+
+/** Where callbacks go. Without a URL no step is possible, so that is said on every view. */
+function NotifyUrls({ state: { notifyUrl, brandNotifyUrl } }: { state: StateOverview }) {
+  if (notifyUrl === undefined && brandNotifyUrl === undefined) {
+    return (
+      <div class="notice">
+        <p>{t('noNotifyUrl')}</p>
+        <Command text="wxdp notify-url set http://127.0.0.1:3000/plans --config sandbox.env --yes" />
+      </div>
+    )
+  }
+  return (
+    <dl class="urls">
+      <div>
+        <dt>{t('notifyUrl')}</dt>
+        <dd>{notifyUrl === undefined ? t('notSet') : <code>{notifyUrl}</code>}</dd>
+      </div>
+      {brandNotifyUrl !== undefined && (
+        <div>
+          <dt>{t('brandNotifyUrl')}</dt>
+          <dd>
+            <code>{brandNotifyUrl}</code>
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,144 @@
+import { useState } from 'preact/hooks'
+import type { ControlStep } from '../../src/box/sandbox-plan.ts'
+import type { ShownPlan } from '../../src/page/lists.ts'
+import { post, useLive } from '../api.ts'
+import { isBusy, run } from '../message.ts'
+import { StateChip } from '../parts/chip.tsx'
+import { Copy } from '../parts/copy.tsx'
+import { type Sent, summaryOf } from '../parts/deliveries.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { Loading } from '../parts/empty.tsx'
+import { Problem } from '../parts/problem.tsx'
+import { t } from '../texts.ts'
+import { CallbackRows } from './callback-rows.tsx'
+import { History } from './history.tsx'
+import { SendChange } from './send-change.tsx'
+import { Terms } from './terms.tsx'
+
+const byWechat = ['approve', 'reject', 'exhaust', 'refill', 'expire'] as const
+const byOwner = ['submit', 'pause', 'resume', 'terminate'] as const
+
+/** A plan, and all that can happen to it. */
+export function Plan({ id }: { id: string }) {
+  const { data: plan, error } = useLive<ShownPlan>(`/plans/${encodeURIComponent(id)}`)
+  if (error) return <Problem error={error} />
+  if (!plan) return <Loading />
+  const { live, draft, owner, plan_state, audit_state, pausedFor, history, callbacks } = plan
+  return (
+    <>
+      <header class="head">
+        <h2>{live.plan_name}</h2>
+        <p class="id">
+          <code>{id}</code> <Copy text={id} name="plan_id" />
+        </p>
+        <dl class="states">
+          <div>
+            <dt>{t('planState')}</dt>
+            <dd>
+              <StateChip of={plan_state} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('auditState')}</dt>
+            <dd>
+              <StateChip of={audit_state} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('owner')}</dt>
+            <dd>{t(owner)}</dd>
+          </div>
+          <div>
+            <dt>{t('brandId')}</dt>
+            <dd>
+              <code>{live.brand_id}</code>
+            </dd>
+          </div>
+        </dl>
+        {pausedFor && <p class="note">{t(pausedFor === 'stock' ? 'pausedForStock' : 'pausedForBrand')}</p>}
+      </header>
+      <Steps plan={plan} />
+      <section>
+        <h3>{t('history')}</h3>
+        <History of={history} />
+      </section>
+      <section>
+        <h3>{t('itsCallbacks')}</h3>
+        {callbacks.length === 0 ? (
+          <p class="hint">{t('noCallbacksOfPlan')}</p>
+        ) : (
+          <CallbackRows of={callbacks} ofOnePlan />
+        )}
+      </section>
+      <section>
+        <h3>{t('terms')}</h3>
+        <Terms live={live} draft={draft} />
+      </section>
+      <SendChange id={id} />
+    </>
+  )
+}
+
+function Steps({ plan: { plan_id, possibleSteps } }: { plan: ShownPlan }) {
+  const [isRejecting, setRejecting] = useState(false)
+  const take = (step: ControlStep, reason?: string): void => {
+    void run(async () => {
+      const sent = await post<Sent>(`/plans/${plan_id}/steps`, { step, ...(reason && { reason }) })
+      return { text: t('done', { what: t(step) }), detail: summaryOf(sent) }
+    })
+  }
+  const button = (step: ControlStep) => (
+    <button
+      key={step}
+      type="button"
+      class={step === 'approve' ? 'main' : ''}
+      disabled={isBusy.value || !possibleSteps.includes(step)}
+      onClick={() => (step === 'reject' ? setRejecting(true) : take(step))}
+    >
+      {t(step)}
+    </button>
+  )
+  return (
+    <section class="steps" aria-label={t('whatHappens')}>
+      <div>
+        <h3 id="by-wechat">{t('byWechat')}</h3>
+        {/* biome-ignore lint/a11y/useSemanticElements: buttons, not fields */}
+        <div class="buttons" role="group" aria-labelledby="by-wechat">
+          {byWechat.map(button)}
+        </div>
+      </div>
+      <div>
+        <h3 id="by-owner">{t('byOwner')}</h3>
+        {/* biome-ignore lint/a11y/useSemanticElements: buttons, not fields */}
+        <div class="buttons" role="group" aria-labelledby="by-owner">
+          {byOwner.map(button)}
+        </div>
+      </div>
+      {isRejecting && (
+        <Dialog title={t('reject')} onClose={() => setRejecting(false)}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              const reason = new FormData(event.currentTarget).get('reason')
+              setRejecting(false)
+              take('reject', String(reason))
+            }}
+          >
+            <label>
+              {t('reason')}
+              <input name="reason" aria-describedby="reason-hint" />
+            </label>
+            <p class="hint" id="reason-hint">
+              {t('reasonHint')}
+            </p>
+            <div class="buttons">
+              <button type="submit" class="main">
+                {t('reject')}
+              </button>
+            </div>
+          </form>
+        </Dialog>
+      )}
+    </section>
+  )
+}
