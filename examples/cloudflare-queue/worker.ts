@@ -16,7 +16,11 @@ import { type Env, requireVariables } from './env.ts'
 
 export { PlanObject } from '@wxdp/notify/cloudflare-queue'
 
-const verifierOf = (env: Env) => createVerifier({ keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY } })
+const verifierOf = (env: Env) =>
+  createVerifier({
+    keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY },
+    sandbox: env.WECHATPAY_HOST !== undefined,
+  })
 
 const callbacks = createWorker((env: Env) => ({
   verifier: verifierOf(requireVariables(env)),

@@ -16,9 +16,12 @@ type Name =
   | 'NOTIFY_URL'
 type Env = Readonly<Record<Name, string>> & { readonly WECHATPAY_HOST?: string }
 
-// WeChat Pay's key verifies its responses and its callbacks.
-const verifierFrom = ({ PLATFORM_SERIAL, PLATFORM_PUBLIC_KEY }: Env) =>
-  createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } })
+// WeChat Pay's key verifies its responses and its callbacks. A sandbox's key is refused, unless there is one.
+const verifierFrom = ({ PLATFORM_SERIAL, PLATFORM_PUBLIC_KEY, WECHATPAY_HOST }: Env) =>
+  createVerifier({
+    keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY },
+    sandbox: WECHATPAY_HOST !== undefined,
+  })
 
 // In: each callback is verified, decrypted, and handled once.
 const callbacks = createWorker((env: Env) => ({

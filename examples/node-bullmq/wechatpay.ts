@@ -19,7 +19,10 @@ export const {
 const { SERIAL_NO = '', PRIVATE_KEY = '', PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '' } = process.env
 const { WECHATPAY_HOST: sandbox } = process.env
 
-export const verifier = createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } })
+export const verifier = createVerifier({
+  keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY },
+  sandbox: sandbox !== undefined,
+})
 export const client = createClient({
   signer: createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY }),
   verifier,

@@ -12,8 +12,11 @@ const { MCHID = '', SERIAL_NO = '', PRIVATE_KEY = '', API_V3_KEY = '' } = proces
 const { PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '', NOTIFY_URL = '' } = process.env
 const { PORT = '8080', WECHATPAY_HOST } = process.env
 
-// WeChat Pay's key verifies its responses and its callbacks.
-const verifier = createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY } })
+// WeChat Pay's key verifies its responses and its callbacks. A sandbox's key is refused, unless there is one.
+const verifier = createVerifier({
+  keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY },
+  sandbox: WECHATPAY_HOST !== undefined,
+})
 
 // In: each callback is verified, decrypted, and handled once.
 const handler = createNodeHandler({

@@ -143,4 +143,8 @@ export const claims: readonly Claim[] = [
     attempt: 'an RSA key whose exponent is 1 or even',
     test: ['packages/auth/test/keys/containers.test.ts', 'an RSA key that is not safe is refused'],
   },
+  {
+    attempt: "a sandbox's key in production",
+    test: ['packages/sandbox/test/box/marks.test.ts', 'a verifier for production'],
+  },
 ]

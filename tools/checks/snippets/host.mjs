@@ -11,6 +11,8 @@ import sm from '@wxdp-internal/fixtures/sm.json' with { type: 'json' }
 
 const weChatPay = 'https://api.mch.weixin.qq.com'
 const expected = '401 204 204'
+// The snippets are for production, where a verifier refuses the sandbox's keys. No signature covers the serial.
+const productionSerial = 'PUB_KEY_ID_0114232134912410000000000000'
 
 /** @typedef {(...args: any[]) => any} Handler */
 /** @type {{ handler?: Handler, main?: Handler, main_handler?: Handler, default?: { fetch?: Handler } }} */
@@ -22,7 +24,8 @@ const takesEvents = readFileSync(file, 'utf8').includes('@wxdp/notify/event')
 const handlerOf = () => snippet.handler ?? snippet.main_handler ?? snippet.main ?? snippet.default?.fetch
 
 const sandbox = await createSandbox({
-  async deliver(request) {
+  async deliver(sent) {
+    const request = new Request(sent, { headers: renamed(sent.headers, platformSerial, productionSerial) })
     const handler = handlerOf()
     if (!handler) return Response.error()
     if (!takesEvents) return handler(request, env, context)
@@ -36,7 +39,7 @@ Object.assign(process.env, {
   SERIAL_NO: serialNo,
   PRIVATE_KEY: privateKey,
   API_V3_KEY: apiV3Key,
-  PLATFORM_SERIAL: platformSerial,
+  PLATFORM_SERIAL: productionSerial,
   PLATFORM_PUBLIC_KEY: platformPublicKey,
   SM2_PRIVATE_KEY: sm.merchant.privateKey,
   SM2_PLATFORM_PUBLIC_KEY: sm.platform.publicKey,
@@ -113,10 +116,27 @@ async function setUrl() {
  */
 async function toSandbox(input, init) {
   const request = new Request(input, init)
-  if (new URL(request.url).origin === weChatPay) return sandbox.fetch(request)
+  if (new URL(request.url).origin === weChatPay) {
+    const headers = renamed(request.headers, productionSerial, platformSerial)
+    const { body, status, headers: received } = await sandbox.fetch(new Request(request, { headers }))
+    return new Response(body, { status, headers: renamed(received, platformSerial, productionSerial) })
+  }
   // The snippet may catch the error below; the exit code stays.
   fail(`it called ${request.url}; only ${weChatPay} is there.`)
   throw new TypeError('fetch failed')
+}
+
+/**
+ * The same headers, with another serial in place of one.
+ *
+ * @param {Headers} headers
+ * @param {string} from
+ * @param {string} to
+ */
+function renamed(headers, from, to) {
+  const changed = new Headers(headers)
+  if (headers.get('wechatpay-serial') === from) changed.set('wechatpay-serial', to)
+  return changed
 }
 
 /** @param {string} message */

@@ -109,8 +109,20 @@ test(group, 'calls work with certificates, with the public key, and during the c
   const { platformSerial, platformPublicKey } = credentials
   const issuer = await rootCertificate()
   const known = { [platformSerial]: platformPublicKey }
-  const keyring = createCertificateKeyring({ signer, apiV3Key, now, fetch, issuer, keys: known })
-  const client = createClient({ signer, fetch, verifier: createVerifier({ keys: keyring, now }) })
+  const keyring = createCertificateKeyring({
+    signer,
+    apiV3Key,
+    now,
+    fetch,
+    issuer,
+    keys: known,
+    sandbox: true,
+  })
+  const client = createClient({
+    signer,
+    fetch,
+    verifier: createVerifier({ keys: keyring, now, sandbox: true }),
+  })
   for (const mode of ['certificates', 'both', 'publicKey'] as const) {
     await control.usePlatformKeys(mode)
     equal((await client.call(echo, { echo_message: mode })).echo_message, mode)

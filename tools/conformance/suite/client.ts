@@ -27,7 +27,7 @@ interface ConnectOptions {
 async function connect({ skew = 0, tamper = (response) => response }: ConnectOptions = {}) {
   const { fetch, credentials, control } = await theSandbox()
   const known = { [credentials.platformSerial]: credentials.platformPublicKey }
-  const verifier = createVerifier({ keys: known, now: () => now() + skew * 1000 })
+  const verifier = createVerifier({ keys: known, now: () => now() + skew * 1000, sandbox: true })
   const requests: Request[] = []
   const client = createClient({
     signer,

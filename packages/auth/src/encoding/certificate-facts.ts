@@ -1,4 +1,4 @@
-import { type Element, elementsIn, equalBytes, integerTag, splitOptional } from './der.ts'
+import { type Element, elementsIn, integerTag, splitOptional } from './der.ts'
 import { serialOf } from './serial.ts'
 
 /** The facts that a verifier needs from a certificate. `readCertificate` reads the rest. */
@@ -24,8 +24,8 @@ export interface CertificateElements {
 /** [0], constructed. */
 const versionTag = 0xa0
 const digits = /^\d+$/
-/** 2.5.4.3. */
-const commonName = [0x55, 0x04, 0x03]
+/** 2.5.4.3, the bytes in decimal. */
+const commonName = '85,4,3'
 
 export function certificateElements(der: Uint8Array): CertificateElements {
   const outer = elementsIn(elementsIn(der)[0]?.contents)
@@ -44,10 +44,7 @@ export function certificateFacts(der: Uint8Array): CertificateFacts | undefined 
     serialNo: serialOf(serial.contents),
     isMerchants: attributes.some(
       ([type, value]) =>
-        type &&
-        value &&
-        equalBytes(type.contents, commonName) &&
-        digits.test(new TextDecoder().decode(value.contents)),
+        type?.contents.join() === commonName && digits.test(new TextDecoder().decode(value?.contents)),
     ),
   }
 }

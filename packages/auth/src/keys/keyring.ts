@@ -46,14 +46,25 @@ export interface KeyringOptions {
  * const keyring = createKeyring({ [platformSerial]: platformPublicKey })
  */
 export function createKeyring(map: KeyMap, options?: KeyringOptions): Keyring {
-  return keyringOf(lazyPublicKey, map, options)
+  const keyring = keyringOf(lazyPublicKey, map)
+  const preferred = options?.preferred
+  if (preferred === undefined) return keyring
+  const serials = keyring.serials()
+  const choice = serials.find((serialNo) => sameSerial(serialNo, preferred))
+  if (choice !== undefined) return { ...keyring, preferred: choice }
+  throw invalidOption(
+    `preferred is ${platformSerial(preferred)}, but keys contains only ${serials.join(', ')}.`,
+  )
 }
 
-/** @param toKey Makes a key from a value of the map. */
+/**
+ * A keyring that prefers what {@link KeyringOptions} has as its default.
+ *
+ * @param toKey Makes a key from a value of the map.
+ */
 export function keyringOf<Input>(
   toKey: (input: Input) => PublicKey,
   map: Readonly<Record<string, Input>>,
-  options?: KeyringOptions,
 ): Keyring {
   const kind = kindOf(map)
   const entries = kind === 'an object' ? Object.entries(map) : []
@@ -69,19 +80,11 @@ export function keyringOf<Input>(
     if (keys.has(number)) throw invalidOption(`keys contains ${serialNo} twice.`)
     keys.set(number, { serialNo, key })
   }
-  const find = (serialNo: string) => keys.get(serialNumber(normalizeSerial(serialNo)))
   const serials = [...keys.values()].map(({ serialNo }) => serialNo)
-  const preferred = options?.preferred
-  const choice = preferred === undefined ? undefined : find(preferred)?.serialNo
-  if (preferred !== undefined && !choice) {
-    throw invalidOption(
-      `preferred is ${platformSerial(preferred)}, but keys contains only ${serials.join(', ')}.`,
-    )
-  }
   return {
-    find: (serialNo) => find(serialNo)?.key,
+    find: (serialNo) => keys.get(serialNumber(normalizeSerial(serialNo)))?.key,
     serials: () => serials,
-    preferred: choice ?? only(serials.filter(isPublicKeyId)) ?? only(serials),
+    preferred: only(serials.filter(isPublicKeyId)) ?? only(serials),
   }
 }
 

@@ -1,7 +1,8 @@
 import * as provider from '#provider'
 import type { Bytes } from '../encoding/bytes.ts'
 import { AuthError, invalidOption, requireFunctions } from '../errors.ts'
-import { createKeyring, type KeyMap, type Keyring } from '../keys/keyring.ts'
+import { type KeyMap, type Keyring, keyringOf } from '../keys/keyring.ts'
+import { lazyPublicKey } from '../keys/keys.ts'
 import { checkTimestamp, maxTolerance } from './clock.ts'
 import { type HeaderReader, type HeaderSource, readerOf, readSignatureHeaders } from './headers.ts'
 import { requireBytes, responseMessage } from './message.ts'
@@ -33,6 +34,8 @@ export interface VerifierOptions {
   readonly tolerance?: number
   /** Unix time in milliseconds, read for each message. Default `Date.now`. */
   readonly now?: () => number
+  /** Accepts keys of a sandbox: `@wxdp/sandbox` marks the serials of its keys. Default `false`, as in production. */
+  readonly sandbox?: boolean
 }
 
 /** Verifies responses and callbacks from WeChat Pay. */
@@ -52,6 +55,8 @@ export interface Verifier {
   verify(message: SignedMessage): Promise<VerifiedMessage>
 }
 
+/** In the serials of a sandbox's keys. In hexadecimal digits, it is the ASCII codes of the letters. */
+const sandboxMark = /SANDBOX|53414E44424F58/
 const probePrefix = 'WECHATPAY/SIGNTEST/'
 
 /**
@@ -66,7 +71,7 @@ const probePrefix = 'WECHATPAY/SIGNTEST/'
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const { keys } = options ?? {}
-  return verifierOf(isKeyring(keys) ? keys : createKeyring(keys), readerOf, options)
+  return verifierOf(isKeyring(keys) ? keys : keyringOf(lazyPublicKey, keys), readerOf, options)
 }
 
 /**
@@ -79,11 +84,17 @@ export function verifierOf(
   toReader: (headers: HeaderSource) => HeaderReader,
   options: Omit<VerifierOptions, 'keys'>,
 ): Verifier {
-  const { tolerance = maxTolerance, now = Date.now } = options
+  const { tolerance = maxTolerance, now = Date.now, sandbox } = options
   if (!Number.isInteger(tolerance) || tolerance < 1 || tolerance > maxTolerance) {
     throw invalidOption(`tolerance must be a whole number of seconds from 1 to ${maxTolerance}.`)
   }
   requireFunctions({ now })
+  const trusted = (serialNo: string): void => {
+    if (sandbox !== true && sandboxMark.test(serialNo)) {
+      throw new AuthError('AUTH_KEY_ROLE', `${serialNo} is a sandbox's key. For tests, set sandbox: true.`)
+    }
+  }
+  keyring.serials().forEach(trusted)
   return {
     keyring,
     async verify(message) {
@@ -93,6 +104,7 @@ export function verifierOf(
       const seconds = checkTimestamp(timestamp, now(), tolerance)
       const key = await keyring.find(serialNo)
       if (!key) throw unknownSerial(serialNo, keyring.serials())
+      trusted(serialNo)
       const signed = responseMessage(timestamp, nonce, body)
       const bytes = provider.fromBase64(signature)
       if (!bytes || !(await key.suite().verify(await key.use(), signed, bytes))) {
@@ -103,9 +115,9 @@ export function verifierOf(
   }
 }
 
-/** An array has `find`, too. */
+/** Not by its `find`, which an array has, too. */
 function isKeyring(keys: KeyMap | Keyring): keys is Keyring {
-  return typeof keys?.find === 'function' && typeof keys.serials === 'function'
+  return typeof keys?.serials === 'function'
 }
 
 function unknownSerial(serialNo: string, known: readonly string[]): AuthError {

@@ -189,3 +189,25 @@ describe('options', () => {
     ).resolves.toBeDefined()
   })
 })
+
+describe("a sandbox's key", () => {
+  // The letters SANDBOX, in a certificate's serial as their ASCII codes.
+  const serials = ['PUB_KEY_ID_SANDBOX0114', `53414E44424F58${'0'.repeat(26)}`]
+
+  it.each(serials)('%s is refused, unless the verifier is for a sandbox', async (serialNo) => {
+    const ofSandbox = await signMessage({ body, serialNo, privateKey, timestamp: seconds })
+    const message = { headers: { ...ofSandbox }, body }
+    const map = { [serialNo]: publicKey }
+    expect(await codeOf(() => createVerifier({ keys: map, now }))).toBe('AUTH_KEY_ROLE')
+    const forTests = createVerifier({ keys: map, now, sandbox: true })
+    await expect(forTests.verify(message)).resolves.toMatchObject({ serialNo })
+    const keys = { ...forTests.keyring, serials: () => [] }
+    const strict = createVerifier({ keys, now })
+    await expect(strict.verify(message)).rejects.toMatchObject({
+      code: 'AUTH_KEY_ROLE',
+      message: `${serialNo} is a sandbox's key. For tests, set sandbox: true.`,
+    })
+    // A stranger who invents such a serial learns nothing, and is no fault on this side.
+    expect(await codeOf(() => verifier.verify(message))).toBe('AUTH_SERIAL_UNKNOWN')
+  })
+})

@@ -41,10 +41,11 @@ export type Download = (signal: AbortSignal) => Promise<OpenedList>
  */
 export function createDownload({ trusted, context, ...options }: DownloadOptions): Download {
   const { now } = context
+  const { sandbox = false } = options
   const verifier: Verifier = {
     keyring: trusted,
     verify: (message) =>
-      createVerifier({ keys: withListedKeys(trusted, message.body, context), now }).verify(message),
+      createVerifier({ keys: withListedKeys(trusted, message.body, context), now, sandbox }).verify(message),
   }
   const client = createClient({ ...options, verifier })
   return async (signal) => {

@@ -23,7 +23,7 @@ describe('an encrypted field', () => {
   })
 
   it('that was encrypted with another key than that of its serial is rejected by WeChat Pay', async () => {
-    const wrong = createVerifier({ keys: { [platformSerial]: freshKeyPair().publicKey } })
+    const wrong = createVerifier({ keys: { [platformSerial]: freshKeyPair().publicKey }, sandbox: true })
     const encrypted_echo_message = await encryptField(wrong.keyring, message)
     await expect(client.call(echo, { echo_message: message, encrypted_echo_message })).rejects.toMatchObject({
       code: 'PARAM_ERROR',
@@ -38,7 +38,7 @@ describe('an encrypted field', () => {
       return sandbox.fetch(url, init)
     }
     const keys = { [platformSerial]: platformPublicKey, [oldSerial]: freshKeyPair().publicKey }
-    const both = createVerifier({ keys: createKeyring(keys, { preferred: oldSerial }) })
+    const both = createVerifier({ keys: createKeyring(keys, { preferred: oldSerial }), sandbox: true })
     const call = createClient({ signer, verifier: both, fetch })
     const encrypted_echo_message = await encryptField(verifier.keyring, message)
     await call.call(echo, { echo_message: message, encrypted_echo_message })

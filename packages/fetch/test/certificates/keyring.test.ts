@@ -39,8 +39,8 @@ async function connect(platformKeys: PlatformKeyMode = 'certificates') {
     return response
   }
   const keyringOf = (options: Partial<CertificateKeyringOptions> = {}) =>
-    createCertificateKeyring({ signer, apiV3Key, fetch, now, ...options })
-  const verifierOf = (keyring: Keyring): Verifier => createVerifier({ keys: keyring, now })
+    createCertificateKeyring({ signer, apiV3Key, fetch, now, sandbox: true, ...options })
+  const verifierOf = (keyring: Keyring): Verifier => createVerifier({ keys: keyring, now, sandbox: true })
   const clientOf = (keyring: Keyring) => createClient({ signer, verifier: verifierOf(keyring), fetch })
   return {
     clock,
@@ -293,5 +293,20 @@ describe('a merchant without certificates', () => {
     const make = () => createCertificateKeyring({ signer, apiV3Key })
     expect(make).toThrow(/brand has no platform certificates/)
     expect(await codeOf(make)).toBe('FETCH_OPTION_INVALID')
+  })
+})
+
+describe('the certificates of a sandbox', () => {
+  it('are refused in production: by the keyring, and by the verifier', async () => {
+    const { box, keyringOf } = await connect()
+    const strict = keyringOf({ sandbox: false })
+    await expect(strict.ready()).rejects.toMatchObject({
+      code: 'FETCH_UNTRUSTED',
+      cause: { code: 'AUTH_KEY_ROLE' },
+    })
+    const keyring = keyringOf()
+    await keyring.ready()
+    expect(() => createVerifier({ keys: keyring })).toThrow(/is a sandbox's key/)
+    box.close()
   })
 })

@@ -41,5 +41,5 @@ export function createCallerSigner(
 
 /** Verifies what the sandbox signs with any of its keys. */
 export function createCallerVerifier({ identity }: Caller, now: () => number): Verifier {
-  return createVerifier({ keys: identity.platformKeys.keyring, now })
+  return createVerifier({ keys: identity.platformKeys.keyring, now, sandbox: true })
 }

@@ -1,6 +1,7 @@
 import { parseUrl } from '@wxdp/bounds'
 import { durationForm, isDuration, toMilliseconds } from '../clock/duration.ts'
 import { describe, invalidOption, SandboxError } from '../errors.ts'
+import { hexMark, mark } from '../http/marks.ts'
 import type { RandomBytes } from '../http/random.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -12,6 +13,9 @@ const isObject = (value: unknown): value is Values =>
   !Array.isArray(value) &&
   typeof (value as Values).then !== 'function'
 const isString = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
+/** The sandbox's keys are marked, also those that are given. */
+const platformSerialForm = new RegExp(`^(PUB_KEY_ID_${mark}[0-9A-Z]*|${hexMark}[0-9A-F]{26})$`, 'i')
 
 const object: Kind = ['an object', isObject]
 const string: Kind = ['a non-empty string', isString]
@@ -42,8 +46,8 @@ const serial: Kind = [
   (value) => typeof value === 'string' && /[0-9A-F]{8,40}$/i.test(value.replaceAll(':', '').trim()),
 ]
 const platformSerial: Kind = [
-  'PUB_KEY_ID_… or a serial number',
-  (value) => typeof value === 'string' && /^(PUB_KEY_ID_[0-9A-Z]+|[0-9A-F]{40})$/i.test(value.trim()),
+  `PUB_KEY_ID_${mark}… or a serial number that begins with ${hexMark}`,
+  (value) => typeof value === 'string' && platformSerialForm.test(value.trim()),
 ]
 const mode: Kind = [
   'publicKey, certificates or both',

@@ -2,6 +2,7 @@ import type { Router } from '../endpoints/router.ts'
 import { resetError, untilAborted } from '../faults/no-response.ts'
 import type { FaultRules } from '../faults/rules.ts'
 import { type SandboxFetch, toRequest } from '../http/fetch.ts'
+import { mark, markHeader } from '../http/marks.ts'
 import { hexadecimal, type RandomBytes, randomString } from '../http/random.ts'
 import { Refusal } from '../http/refusal.ts'
 import { pathOf, readRequest, withoutBody } from '../http/request.ts'
@@ -34,7 +35,7 @@ export function createRespond(options: RespondOptions): SandboxFetch {
     const signing = {
       key: identity.platformKeys.responseKey(platformSerialIn(headers)),
       language: languageOf(headers.get('accept-language')) ?? 'zh',
-      requestId: randomString(hexadecimal, { length: 16, randomBytes }),
+      requestId: mark + randomString(hexadecimal, { length: 9, randomBytes }),
       nonce: randomString(hexadecimal, { length: 32, randomBytes }),
     }
     const time = now()
@@ -52,9 +53,11 @@ export function createRespond(options: RespondOptions): SandboxFetch {
       throw error
     })
     const { outcome, signature } = handled
-    record({ signature, response: typeof outcome === 'object' ? outcome : undefined })
-    if (outcome === 'timeout') return untilAborted(signal)
+    const response =
+      typeof outcome === 'object' ? { ...outcome, headers: { ...outcome.headers, ...markHeader } } : undefined
+    record({ signature, response })
+    if (response) return toResponse(response)
     if (outcome === 'reset') throw resetError()
-    return toResponse(outcome)
+    return untilAborted(signal)
   }
 }

@@ -1,3 +1,5 @@
+import { hexMark } from './marks.ts'
+
 export const decimal = '0123456789'
 export const hexadecimal = '0123456789ABCDEF'
 /** 32 letters and digits that are not mistaken for each other. */
@@ -19,9 +21,9 @@ export function randomString(
   return Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join('')
 }
 
-/** A UUID of version 4. */
+/** A UUID of version 4 that begins with the sandbox's mark. */
 export function randomUuid(randomBytes: RandomBytes): string {
-  const hex = randomString(hexadecimal, { length: 32, randomBytes }).toLowerCase()
+  const hex = (hexMark.slice(0, 12) + randomString(hexadecimal, { length: 20, randomBytes })).toLowerCase()
   const parts = [
     hex.slice(0, 8),
     hex.slice(8, 12),

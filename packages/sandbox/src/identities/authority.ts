@@ -1,4 +1,5 @@
 import { importPrivateKey, importPublicKey, type PrivateKey, type PublicKey } from '@wxdp/auth'
+import { hexMark } from '../http/marks.ts'
 import { hexadecimal, type RandomBytes, randomString } from '../http/random.ts'
 import { issueCertificate } from './certificate.ts'
 import type { KeyPair } from './key-pair.ts'
@@ -23,7 +24,8 @@ export interface Authority {
   issue(): Promise<PlatformCertificate>
 }
 
-const organisation = 'C=CN, O=Tenpay.com, OU=Tenpay.com CA Center'
+/** The common names are WeChat Pay's: clients check them. */
+const organisation = 'C=CN, O=wxdp sandbox, OU=Useless against WeChat Pay'
 const rootName = `${organisation}, CN=Tenpay.com Root CA`
 const platformName = `${organisation}, CN=Tenpay.com sign`
 const second = 1000
@@ -48,8 +50,8 @@ export async function createAuthority({
   const newTerms = (years: number): { serialNo: string; notBefore: Date; notAfter: Date } => {
     const start = Math.floor(now() / second) * second
     return {
-      // The first digit is fixed, so that the serial has 20 bytes and is positive.
-      serialNo: `5${randomString(hexadecimal, { length: 39, randomBytes })}`,
+      // 20 bytes, and positive, since the mark begins with 5.
+      serialNo: hexMark + randomString(hexadecimal, { length: 26, randomBytes }),
       notBefore: new Date(start),
       notAfter: new Date(start + years * year - second),
     }

@@ -23,7 +23,7 @@ export interface SandboxBrand {
  * byte.
  */
 export interface SandboxPlatform {
-  /** Under which the public key is known: `PUB_KEY_ID_…`. Default: a new one. */
+  /** Under which the public key is known: `PUB_KEY_ID_SANDBOX…`. Default: a new one. Production refuses it. */
   readonly serialNo?: string
   /** PEM (PKCS#8) of the private key that signs. */
   readonly privateKey: string
@@ -39,7 +39,7 @@ export interface CallerCredentials {
   readonly serialNo: string
   /** 32 bytes. */
   readonly apiV3Key: string
-  /** `PUB_KEY_ID_…` of the sandbox's own key. */
+  /** `PUB_KEY_ID_SANDBOX…` of the sandbox's own key. */
   readonly platformSerial: string
   /** PEM (SPKI) of the sandbox's own key. */
   readonly platformPublicKey: string

@@ -6,6 +6,7 @@ import {
   type PublicKey,
 } from '@wxdp/auth'
 import { normalizeSerial } from '@wxdp/auth/suite'
+import { hexMark, mark } from '../http/marks.ts'
 import { decimal, hexadecimal, type RandomBytes, randomString, readable } from '../http/random.ts'
 import type { CallerCredentials, SandboxPlatform } from './credentials.ts'
 import { keyPairsFrom, type MakeKeyPair, toKeyPair } from './key-pair.ts'
@@ -51,7 +52,7 @@ export interface CallerOptions {
 
 interface KindTraits {
   readonly scheme: AuthorizationScheme
-  /** Of the 32 characters after `PUB_KEY_ID_`. A brand's are documented as digits. */
+  /** Of the characters after the mark in a `PUB_KEY_ID_…`. A brand's are documented as digits. */
   readonly serialAlphabet: string
 }
 
@@ -72,7 +73,7 @@ export function identityKindOf(path: string): IdentityKind {
  */
 export async function createCaller(kind: IdentityKind, id: string, options: CallerOptions): Promise<Caller> {
   const { now, randomBytes, own, platform, makeKeyPair } = options
-  const { apiV3Key = randomString(readable, { length: 32, randomBytes }) } = options
+  const { apiV3Key = `sandbox${randomString(readable, { length: 25, randomBytes })}` } = options
   importApiV3Key(apiV3Key)
   const { scheme, serialAlphabet } = traits[kind]
   const name = kind === 'brand' ? 'brandPlatform' : 'platform'
@@ -82,10 +83,10 @@ export async function createCaller(kind: IdentityKind, id: string, options: Call
   ])
   const serialNo = own
     ? normalizeSerial(own.serialNo)
-    : randomString(hexadecimal, { length: 40, randomBytes })
+    : hexMark + randomString(hexadecimal, { length: 26, randomBytes })
   const platformSerial = platform?.serialNo
     ? normalizeSerial(platform.serialNo)
-    : `PUB_KEY_ID_${randomString(serialAlphabet, { length: 32, randomBytes })}`
+    : `PUB_KEY_ID_${mark}${randomString(serialAlphabet, { length: 25, randomBytes })}`
   const publicKeyPem = own?.publicKey ?? (made?.publicKey as string)
   const platformKey = {
     scheme,

@@ -17,9 +17,13 @@ describe('platform keys that are given', () => {
       now,
       deliver: async () => new Response(null, { status: 204 }),
     })
-    expect(box.credentials.platformSerial).toBe(keys.platform.serialNo)
+    expect(box.credentials.platformSerial).toBe(platform.serialNo)
     expect(box.credentials.platformPublicKey.trim()).toBe(keys.platform.publicKey.trim())
-    const verifier = createVerifier({ keys: { [keys.platform.serialNo]: keys.platform.publicKey }, now })
+    const verifier = createVerifier({
+      keys: { [String(platform.serialNo)]: keys.platform.publicKey },
+      now,
+      sandbox: true,
+    })
     const call = await callerOf(box, 'partner')
     const { headers, body } = await call('GET', `${plans}/120344/delivery-plans`)
     await expect(verifier.verify({ headers, body: utf8(JSON.stringify(body)) })).resolves.toBeDefined()
@@ -32,10 +36,9 @@ describe('platform keys that are given', () => {
   })
 
   it('may have the serial of a certificate, in any spelling', async () => {
-    const box = await createSandbox({
-      platform: { ...platform, serialNo: keys.platformCertificate.serialNo.toLowerCase() },
-    })
-    expect(box.credentials.platformSerial).toBe(keys.platformCertificate.serialNo)
+    const serialNo = `53414E44424F58${'0A'.repeat(13)}`
+    const box = await createSandbox({ platform: { ...platform, serialNo: serialNo.toLowerCase() } })
+    expect(box.credentials.platformSerial).toBe(serialNo)
   })
 
   it('may have a serial that is made', async () => {
@@ -52,8 +55,8 @@ describe('platform keys that are given', () => {
 
   it('of a brand are its own', async () => {
     const box = await createSandbox({ brandPlatform: platform })
-    expect((await box.brand.credentials()).platformSerial).toBe(keys.platform.serialNo)
-    expect(box.credentials.platformSerial).not.toBe(keys.platform.serialNo)
+    expect((await box.brand.credentials()).platformSerial).toBe(platform.serialNo)
+    expect(box.credentials.platformSerial).not.toBe(platform.serialNo)
   })
 
   it('issue certificates, the first ones with the given keys', async () => {
@@ -128,6 +131,12 @@ describe('with clock, source of randomness and platform keys given', () => {
 describe('wrong platform keys', () => {
   it.each<[string, object, string, RegExp]>([
     ['a number as serial', { ...platform, serialNo: 7 }, 'SANDBOX_OPTION_INVALID', /found a number/],
+    [
+      'a serial that production accepts',
+      { ...platform, serialNo: keys.platform.serialNo },
+      'SANDBOX_OPTION_INVALID',
+      /^platform.serialNo: expected PUB_KEY_ID_SANDBOX/,
+    ],
     ['another serial', { ...platform, serialNo: 'PUB_KEY' }, 'SANDBOX_OPTION_INVALID', /^platform.serialNo/],
     [
       'no key',

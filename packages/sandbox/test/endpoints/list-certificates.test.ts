@@ -12,7 +12,7 @@ describe('GET /v3/certificates', () => {
     const [{ pem, entry }] = (await opened(response)) as [OpenedCertificate]
     expect(signerOf(response)).toBe(entry.serial_no)
     const { serialNo, publicKey } = readCertificate(pem)
-    const verifier = createVerifier({ keys: { [serialNo]: publicKey }, now })
+    const verifier = createVerifier({ keys: { [serialNo]: publicKey }, now, sandbox: true })
     const body = utf8(JSON.stringify(response.body))
     await expect(verifier.verify({ headers: response.headers, body })).resolves.toMatchObject({ serialNo })
   })

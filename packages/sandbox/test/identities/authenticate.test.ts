@@ -17,7 +17,7 @@ describe('a request', () => {
     const { verifier } = sandbox.clientOptions()
     const bytes = new Uint8Array(await response.arrayBuffer())
     await expect(verifier.verify({ headers: response.headers, body: bytes })).resolves.toBeDefined()
-    expect(response.headers.get('request-id')).toMatch(/^[0-9A-F]{16}-0$/)
+    expect(response.headers.get('request-id')).toMatch(/^SANDBOX[0-9A-F]{9}-0$/)
   })
 
   it.each<[string, Change]>([

@@ -19,8 +19,8 @@ describe('a certificate', () => {
     expect(describeCertificate(pem, '-serial', '-subject', '-issuer', '-startdate', '-enddate')).toBe(
       [
         `serial=${entry.serial_no}`,
-        'subject=C = CN, O = Tenpay.com, OU = Tenpay.com CA Center, CN = Tenpay.com sign',
-        'issuer=C = CN, O = Tenpay.com, OU = Tenpay.com CA Center, CN = Tenpay.com Root CA',
+        'subject=C = CN, O = wxdp sandbox, OU = Useless against WeChat Pay, CN = Tenpay.com sign',
+        'issuer=C = CN, O = wxdp sandbox, OU = Useless against WeChat Pay, CN = Tenpay.com Root CA',
         'notBefore=Nov 24 00:00:00 2026 GMT',
         'notAfter=Nov 22 23:59:59 2031 GMT',
       ].join('\n'),

@@ -63,7 +63,7 @@ describe('the signing key', () => {
     const { call, opened, now } = await connect('certificates')
     const [{ pem }] = (await opened()) as [OpenedCertificate]
     const { serialNo, publicKey } = readCertificate(pem)
-    const { keyring } = createVerifier({ keys: { [serialNo]: publicKey }, now })
+    const { keyring } = createVerifier({ keys: { [serialNo]: publicKey }, now, sandbox: true })
     const { ciphertext } = await encryptField(keyring, 'hello')
     const body = { echo_message: 'hello', encrypted_echo_message: ciphertext }
     const named = (serial: string) => call('POST', '/v3/security/echo', body, { 'Wechatpay-Serial': serial })

@@ -92,6 +92,7 @@ describe('response headers', () => {
         'Content-Length',
         'Content-Language',
         'Request-ID',
+        'Wechatpay-Sandbox',
         'Wechatpay-Serial',
         'Wechatpay-Signature',
         'Wechatpay-Signature-Type',

@@ -1,11 +1,11 @@
 import type { SandboxPlatform } from '@wxdp/sandbox'
 import { keys } from '@wxdp-internal/fixtures'
 
-const { serialNo, privateKey } = keys.platform
+const { privateKey } = keys.platform
 
 /** WeChat Pay's keys as a user gives them. */
 export const platform: SandboxPlatform = {
-  serialNo,
+  serialNo: 'PUB_KEY_ID_SANDBOX0114232134912410000',
   privateKey,
   authorityKey: keys.root.privateKey,
   certificateKeys: [keys.platformCertificate.privateKey],

@@ -108,7 +108,7 @@ describe('createTestSandbox', () => {
       .catch(({ code }: AuthError) => code)
     expect(rejected).toBe('AUTH_SERIAL_UNKNOWN')
     const { platformSerial, platformPublicKey } = other.credentials
-    expect(createVerifier({ keys: { [platformSerial]: platformPublicKey } })).toBeDefined()
+    expect(createVerifier({ keys: { [platformSerial]: platformPublicKey }, sandbox: true })).toBeDefined()
   })
 
   it.each<[string, unknown, string]>([

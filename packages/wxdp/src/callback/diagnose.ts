@@ -196,7 +196,7 @@ async function refusalOf(callback: SavedCallback, keys: KeyMap): Promise<AuthErr
   const now = Number(headerOf(callback, 'wechatpay-timestamp')) * 1000
   try {
     const headers: HeaderSource = callback.headers
-    await createVerifier({ keys, now: () => now }).verify({ headers, body: callback.body })
+    await createVerifier({ keys, now: () => now, sandbox: true }).verify({ headers, body: callback.body })
     return undefined
   } catch (error) {
     if (error instanceof AuthError && /^AUTH_(SIGNATURE|HEADER)_/.test(error.code)) return error

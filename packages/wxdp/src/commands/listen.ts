@@ -75,7 +75,11 @@ function configured({ world, screen }: Context, flags: Flags): Source {
   warnOfOpenFiles(settings, screen)
   return {
     keys: {
-      verifier: createVerifier({ keys: platformKeysIn(settings), now: world.now }),
+      verifier: createVerifier({
+        keys: platformKeysIn(settings),
+        now: world.now,
+        sandbox: settings.isSandbox,
+      }),
       apiV3Key: settings.need('API_V3_KEY').value,
     },
     connect: async () => undefined,

@@ -104,7 +104,7 @@ async function runEcho(
 function createEchoInbox(settings: Settings, { now, signal }: World) {
   const apiV3Key = settings.find('API_V3_KEY')?.value ?? ''
   const examine = createExaminer({
-    verifier: createVerifier({ keys: platformKeysIn(settings), now }),
+    verifier: createVerifier({ keys: platformKeysIn(settings), now, sandbox: settings.isSandbox }),
     apiV3Key,
   })
   const received: Examined[] = []

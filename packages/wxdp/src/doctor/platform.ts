@@ -38,7 +38,7 @@ function checkPlatformKeys(settings: Settings, now: number): Finding {
   let keys: KeyMap
   try {
     keys = platformKeysIn(settings)
-    createVerifier({ keys })
+    createVerifier({ keys, sandbox: settings.isSandbox })
   } catch (error) {
     if (error instanceof ProgramError) return fault('platform_key', { en: error.message, zh: error.message })
     return faultBy('platform_key', error)
@@ -83,7 +83,7 @@ function isOwn(serial: string, keys: KeyMap, settings: Settings): boolean {
     const privateKey = settings.find('PRIVATE_KEY')?.value
     if (privateKey === undefined) return false
     const signer = createSigner({ mchid: '1', serialNo: '0'.repeat(40), privateKey })
-    const key = createVerifier({ keys }).keyring.find(serial)
+    const key = createVerifier({ keys, sandbox: settings.isSandbox }).keyring.find(serial)
     return key !== undefined && 'source' in key && signer.isOwn?.(key) === true
   } catch {
     // A check of its own says what is wrong with the caller's keys.

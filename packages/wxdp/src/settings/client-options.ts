@@ -21,7 +21,7 @@ export function hostsIn(settings: Settings): readonly string[] {
 export function clientOptionsIn(settings: Settings): ClientOptions {
   return {
     signer: signerIn(settings),
-    verifier: createVerifier({ keys: platformKeysIn(settings) }),
+    verifier: createVerifier({ keys: platformKeysIn(settings), sandbox: settings.isSandbox }),
     hosts: hostsIn(settings),
     sandbox: settings.isSandbox,
     language: settings.language === 'zh' ? 'zh-CN' : 'en',

@@ -24,7 +24,7 @@ export async function receiverWith(file: string): Promise<{ url: string; receive
   const env = parseEnv(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>
   const { API_V3_KEY: apiV3Key = '', PLATFORM_SERIAL: serial = '', PLATFORM_PUBLIC_KEY: key = '' } = env
   const handler = createNodeHandler({
-    verifier: createVerifier({ keys: { [serial]: key } }),
+    verifier: createVerifier({ keys: { [serial]: key }, sandbox: true }),
     apiV3Key,
     onNotification: ({ resource }) => void received.push(resource),
   })
