@@ -15,6 +15,8 @@ const project = (provider: 'node' | 'web', include: string[]) => ({
   test: {
     name: `${provider} provider`,
     include,
+    // `pnpm mysql` alone runs these.
+    exclude: process.env.WXDP_MYSQL ? [] : ['packages/notify/test/mysql/**'],
     env: { WXDP_PROVIDER: provider },
     // Files share a process, which halves the processor time. vitest.setup.ts restores what tests replace.
     isolate: false,

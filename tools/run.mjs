@@ -2,7 +2,7 @@
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
 //   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue | observability  [--lang zh]
-//   node tools/run.mjs test | check | fuzz | kills | model
+//   node tools/run.mjs test | check | fuzz | kills | model | mysql
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -52,6 +52,20 @@ const commands = {
     {
       ...pnpm('Kill processes', 'exec', 'vitest', 'run', '--project', 'node provider', 'queue/kills'),
       env: { WXDP_KILLS: '10000' },
+    },
+  ],
+  mysql: [
+    {
+      ...pnpm(
+        'Try the inbox on MySQL',
+        'exec',
+        'vitest',
+        'run',
+        '--project',
+        'node provider',
+        'notify/test/mysql',
+      ),
+      env: { WXDP_MYSQL: '1', WXDP_DELIVERIES: '10000', WXDP_KILLS: '50' },
     },
   ],
   model: [

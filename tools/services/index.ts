@@ -3,6 +3,7 @@ export { type DatabaseOptions, startMariadb, startPostgres } from './databases.t
 export { findDatabases, findRedis } from './find-program.ts'
 export { freePort } from './free-port.ts'
 export { loader } from './loader.ts'
+export { findMysql, startMysql } from './mysql.ts'
 export { type Redis, type RedisOptions, startRedis } from './redis.ts'
 export type { Server } from './server.ts'
 export { variablesFor } from './variables.ts'

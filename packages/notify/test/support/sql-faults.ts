@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findDatabases, startMariadb, startPostgres } from '@wxdp-internal/services'
+import {
+  findDatabases,
+  findMysql,
+  type Server,
+  startMariadb,
+  startMysql,
+  startPostgres,
+} from '@wxdp-internal/services'
 import { skipWithout } from '@wxdp-internal/services/skip-without'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { crash, killClaimers, type Restartable, race } from './fault-cases.ts'
@@ -12,6 +19,8 @@ import { createTable } from './sql-contract.ts'
 import type { Store } from './stores.ts'
 
 const { postgres, mariadb } = await findDatabases()
+// `pnpm mysql` alone downloads it.
+const mysql = process.env.WXDP_MYSQL ? await findMysql() : undefined
 const sqlite = await import('node:sqlite').catch(() => undefined)
 /** `WXDP_DELIVERIES=10000 WXDP_KILLS=50` for a longer run. */
 const { WXDP_DELIVERIES = '500', WXDP_KILLS = '2' } = process.env
@@ -25,9 +34,17 @@ interface OpenStore {
   stop(): Promise<unknown>
 }
 
+async function openMysql(server: Server): Promise<OpenStore> {
+  await createAppDatabase(server.port)
+  const client = await mysqlClients.mysql2?.({ port: server.port })
+  if (client) await createTable(client, 'mysql', 'wxdp_inbox')
+  await client?.close()
+  return { store: { kind: 'mysql', port: server.port }, server, stop: () => server.stop() }
+}
+
 const stores: Readonly<
   Record<
-    'PostgreSQL' | 'MariaDB' | 'SQLite',
+    'PostgreSQL' | 'MariaDB' | 'MySQL' | 'SQLite',
     { readonly needs: readonly [unknown, string]; open(): Promise<OpenStore> }
   >
 > = {
@@ -43,14 +60,11 @@ const stores: Readonly<
   },
   MariaDB: {
     needs: [mariadb, 'mariadbd'],
-    async open() {
-      const server = await startMariadb({ program: `${mariadb}` })
-      await createAppDatabase(server.port)
-      const client = await mysqlClients.mysql2?.({ port: server.port })
-      if (client) await createTable(client, 'mysql', 'wxdp_inbox')
-      await client?.close()
-      return { store: { kind: 'mysql', port: server.port }, server, stop: () => server.stop() }
-    },
+    open: async () => openMysql(await startMariadb({ program: `${mariadb}` })),
+  },
+  MySQL: {
+    needs: [mysql, 'mysqld'],
+    open: async () => openMysql(await startMysql()),
   },
   SQLite: {
     needs: [sqlite, 'node:sqlite'],

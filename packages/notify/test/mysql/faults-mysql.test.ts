@@ -1,0 +1,3 @@
+import { sqlFaults } from '../support/sql-faults.ts'
+
+sqlFaults('MySQL')
