@@ -49,6 +49,18 @@ it.each<[string, string, RegExp[]]>([
     ),
     [/:1 gives a job more permissions/],
   ],
+  [
+    'no fault in a job that opens issues and runs nothing of the repository',
+    sound
+      .replace('    runs-on', '    permissions:\n      issues: write\n    runs-on')
+      .replace(/ +- uses.*\n/, ''),
+    [],
+  ],
+  [
+    'a job that opens issues and runs what it checks out',
+    sound.replace('    runs-on', '    permissions:\n      issues: write\n    runs-on'),
+    [/:1 gives a job more permissions/],
+  ],
   ['an unknown runner', sound.replace('ubuntu-latest', 'ubuntu-0'), [/:6 label "ubuntu-0" is unknown/]],
   [
     'an unknown key',
