@@ -5,6 +5,7 @@ export type Cause =
   | 'genuine'
   | 'probe'
   | 'api_v2'
+  | 'api_error'
   | 'header_missing'
   | 'header_invalid'
   | 'timestamp_invalid'
@@ -59,6 +60,17 @@ export const causeTexts: Readonly<Record<Cause, CauseText>> = {
       '报文是 XML：这是 APIv2 的通知，签名方式不同。',
       '请通过 APIv3 接口设置回调地址，APIv2 通知另行处理。',
     ],
+  },
+  api_error: {
+    en: [
+      'It is an error response, not a notification. WeChat Pay does not sign it if the signature of the request was wrong.',
+      'Look at the status and the code before you verify: a failed verification hides why the call was refused.',
+    ],
+    zh: [
+      '这是错误应答，不是回调通知。请求签名有误时，微信支付的应答不带签名。',
+      '请先判断状态码和错误码，再验签：否则验签失败会掩盖请求被拒绝的真正原因。',
+    ],
+    page: verifying,
   },
   header_missing: {
     en: [

@@ -1,7 +1,8 @@
 import { createHash, type KeyObject } from 'node:crypto'
-import { AuthError, createVerifier, type HeaderSource, type KeyMap, sameSerial } from '@wxdp/auth'
+import { AuthError, createVerifier, type KeyMap, sameSerial, type VerifiedBytes } from '@wxdp/auth'
 import type { Text } from '../language/language.ts'
 import { publicKeyObject } from '../settings/key-objects.ts'
+import { apiErrorIn } from './api-error.ts'
 import type { Cause } from './causes.ts'
 import { changeTexts } from './change-texts.ts'
 import { recoverDigest } from './recover-digest.ts'
@@ -24,8 +25,8 @@ export interface Diagnosis {
   readonly evidence: readonly Text[]
   /** What was done to the body, if that was found out. */
   readonly change?: Change
-  /** The bytes that were signed, if they were found. */
-  readonly signed?: Uint8Array
+  /** The body of a genuine callback. */
+  readonly verified?: VerifiedBytes
 }
 
 /**
@@ -37,11 +38,11 @@ export async function diagnose(callback: SavedCallback, readSetUp: () => SetUp):
   const early = unreadable(callback)
   if (early) return early
   const setUp = readSetUp()
-  return (
-    wrongKeys(callback, setUp) ??
-    (await unverified(callback, setUp)) ??
-    stale(callback) ?? { cause: 'genuine', evidence: [signedAt(callback)], signed: callback.body }
-  )
+  const wrong = wrongKeys(callback, setUp)
+  if (wrong) return wrong
+  const { body, refusal } = await verify(callback, setUp.keys)
+  if (refusal || callback.wasParsed) return unverified(callback, setUp, refusal)
+  return stale(callback) ?? { cause: 'genuine', evidence: [signedAt(callback)], verified: body }
 }
 
 const names = ['wechatpay-serial', 'wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature'] as const
@@ -53,6 +54,8 @@ function unreadable(callback: SavedCallback): Diagnosis | undefined {
     if (/^\s*<(\?xml|xml)/.test(new TextDecoder().decode(callback.body.slice(0, 64)))) {
       return { cause: 'api_v2', evidence: [] }
     }
+    const refusal = missing.length === names.length ? apiErrorIn(callback.body) : undefined
+    if (refusal) return { cause: 'api_error', evidence: [refusal] }
     const list = missing.join(', ')
     return { cause: 'header_missing', evidence: [{ en: `Missing: ${list}.`, zh: `缺少：${list}。` }] }
   }
@@ -116,15 +119,17 @@ function wrongKeys(callback: SavedCallback, { keys, ownKeys, ownSerial }: SetUp)
   }
 }
 
-/** Why the signature does not match. `undefined` if it does, by the verifier that the packages use. */
-async function unverified(callback: SavedCallback, { keys }: SetUp): Promise<Diagnosis | undefined> {
+/**
+ * Why the signature does not match.
+ *
+ * @param refusal Absent if the body was parsed, and is what was signed once it is serialised again.
+ */
+function unverified(callback: SavedCallback, { keys }: SetUp, refusal: AuthError | undefined): Diagnosis {
   const { body, wasParsed } = callback
   const serial = headerOf(callback, 'wechatpay-serial') ?? ''
   const key = Object.entries(keys).find(([each]) => sameSerial(each, serial))?.[1] ?? ''
   const header = headerOf(callback, 'wechatpay-signature') ?? ''
   const signature = Buffer.from(header, 'base64')
-  const refusal = await refusalOf(callback, keys)
-  if (!refusal && !wasParsed) return undefined
   if (refusal && /^AUTH_HEADER_/.test(refusal.code)) {
     return { cause: 'header_invalid', evidence: [{ en: refusal.message, zh: refusal.message }] }
   }
@@ -165,10 +170,10 @@ function changed(callback: SavedCallback, digest: Buffer): Diagnosis {
     createHash('sha256').update(head).update(bytes).update('\n').digest().equals(digest)
   // A parsed body, serialised again, is what was signed if nothing but its white space was lost.
   if (wasParsed && isSigned(body)) {
-    return { cause, change: 'reserialised', signed: body, evidence: [keyIsRight, changeTexts.reserialised] }
+    return { cause, change: 'reserialised', evidence: [keyIsRight, changeTexts.reserialised] }
   }
   for (const { change, bytes } of variantsOf(body)) {
-    if (isSigned(bytes)) return { cause, change, signed: bytes, evidence: [keyIsRight, changeTexts[change]] }
+    if (isSigned(bytes)) return { cause, change, evidence: [keyIsRight, changeTexts[change]] }
   }
   const lost: Text = {
     en: 'How the body was changed cannot be told from it. Timestamp or nonce may be of another message, too.',
@@ -186,20 +191,21 @@ function wrongKey(signature: Uint8Array, keys: SetUp['keys']): Diagnosis {
   return { cause: 'wrong_key', evidence: evidence ? [evidence] : [] }
 }
 
+type Verified =
+  | { readonly body: VerifiedBytes; readonly refusal?: undefined }
+  | { readonly body?: undefined; readonly refusal: AuthError }
+
 /**
  * Verifies as the packages do, at the time of the signature.
  *
- * @returns Why the message is refused; `undefined` if it is genuine
  * @throws {AuthError} if a key cannot be used
  */
-async function refusalOf(callback: SavedCallback, keys: KeyMap): Promise<AuthError | undefined> {
-  const now = Number(headerOf(callback, 'wechatpay-timestamp')) * 1000
+async function verify({ headers, body }: SavedCallback, keys: KeyMap): Promise<Verified> {
+  const now = Number(headerOf({ headers }, 'wechatpay-timestamp')) * 1000
   try {
-    const headers: HeaderSource = callback.headers
-    await createVerifier({ keys, now: () => now, sandbox: true }).verify({ headers, body: callback.body })
-    return undefined
+    return await createVerifier({ keys, now: () => now, sandbox: true }).verify({ headers, body })
   } catch (error) {
-    if (error instanceof AuthError && /^AUTH_(SIGNATURE|HEADER)_/.test(error.code)) return error
+    if (error instanceof AuthError && /^AUTH_(SIGNATURE|HEADER)_/.test(error.code)) return { refusal: error }
     throw error
   }
 }
@@ -216,7 +222,7 @@ function stale(callback: SavedCallback): Diagnosis | undefined {
     en: `Received ${Math.abs(seconds)} seconds ${seconds > 0 ? 'after' : 'before'} it was signed.`,
     zh: `收到时间比签名时间${seconds > 0 ? '晚' : '早'} ${Math.abs(seconds)} 秒。`,
   }
-  return { cause: 'stale', evidence: [signedAt(callback), evidence], signed: callback.body }
+  return { cause: 'stale', evidence: [signedAt(callback), evidence] }
 }
 
 function signedAt(callback: SavedCallback): Text {

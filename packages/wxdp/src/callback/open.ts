@@ -2,6 +2,7 @@ import { AuthError, importApiV3Key, openResource, type VerifiedBytes } from '@wx
 import { CoreError, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
 import { echoSuccess } from '@wxdp/core/security'
 import type { Text } from '../language/language.ts'
+import { apiErrorIn } from './api-error.ts'
 import type { Cause } from './causes.ts'
 
 /** The content of a genuine callback, or why it cannot be read. */
@@ -20,23 +21,25 @@ export type Opened =
     }
 
 /** Opens the sealed resource of a callback whose signature was verified. */
-export async function open(body: Uint8Array, apiV3Key: string): Promise<Opened> {
+export async function open(body: VerifiedBytes, apiV3Key: string): Promise<Opened> {
   let cause: Cause = 'envelope_invalid'
   try {
-    const envelope = parseEnvelope(body as VerifiedBytes)
+    const envelope = parseEnvelope(body)
     cause = 'api_v3_key_invalid'
     const key = importApiV3Key(apiV3Key)
     cause = 'api_v3_key_wrong'
     const resource = await openResource(key, envelope.resource)
     const what = { id: envelope.id, eventType: envelope.event_type ?? '', resource: parse(resource) }
     try {
-      parseNotification([planChange, echoSuccess], envelope, resource)
-      return { cause: 'genuine', evidence: [], ...what }
+      const { kind } = parseNotification([planChange, echoSuccess], envelope, resource)
+      return { cause: 'genuine', evidence: kind === 'unknown' ? [otherProduct(what.eventType)] : [], ...what }
     } catch (error) {
       return { cause: 'resource_invalid', evidence: [messageOf(error)], ...what }
     }
   } catch (error) {
     if (!(error instanceof AuthError || error instanceof CoreError)) throw error
+    const refusal = apiErrorIn(body)
+    if (refusal) return { cause: 'api_error', evidence: [refusal] }
     const isEnvelope = error.code === 'AUTH_SEALED_INVALID'
     return {
       cause: isEnvelope ? 'envelope_invalid' : (cause as 'envelope_invalid'),
@@ -44,6 +47,11 @@ export async function open(body: Uint8Array, apiV3Key: string): Promise<Opened> 
     }
   }
 }
+
+const otherProduct = (eventType: string): Text => ({
+  en: `${eventType} is not an event of delivery plans. @wxdp/notify passes it on with kind 'unknown'; defineNotification gives it a type.`,
+  zh: `${eventType} 不是投放计划的事件。@wxdp/notify 会以 kind 'unknown' 传递；可用 defineNotification 定义其类型。`,
+})
 
 function parse(resource: Uint8Array): unknown {
   const text = new TextDecoder().decode(resource)

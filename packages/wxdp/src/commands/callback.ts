@@ -1,3 +1,4 @@
+import type { VerifiedBytes } from '@wxdp/auth'
 import { type Cause, causeTexts } from '../callback/causes.ts'
 import { type Diagnosis, diagnose } from '../callback/diagnose.ts'
 import { type Opened, open } from '../callback/open.ts'
@@ -62,7 +63,8 @@ async function judge(context: Context, file: string, flags: Flags): Promise<Verd
   warnOfOpenFiles(settings, screen)
   const callback = await readCallback(context, file, flags)
   const diagnosis = await diagnose(callback, () => setUpIn(settings))
-  return diagnosis.cause === 'genuine' ? opening(diagnosis, callback, settings) : diagnosis
+  const { verified } = diagnosis
+  return verified ? opening(diagnosis, verified, settings) : diagnosis
 }
 
 async function readCallback(context: Context, file: string, flags: Flags): Promise<SavedCallback> {
@@ -92,7 +94,7 @@ async function readCallback(context: Context, file: string, flags: Flags): Promi
 }
 
 /** Opens a genuine callback, if there is a key to open it with. */
-async function opening(diagnosis: Diagnosis, { body }: SavedCallback, settings: Settings): Promise<Verdict> {
+async function opening(diagnosis: Diagnosis, body: VerifiedBytes, settings: Settings): Promise<Verdict> {
   const key = settings.find('API_V3_KEY')
   if (!key) {
     const evidence = {

@@ -1,5 +1,6 @@
 import { createSigner, sameSerial } from '@wxdp/auth'
 import { type ParsedCertificate, readCertificate } from '@wxdp/auth/certificate'
+import type { Text } from '../language/language.ts'
 import { callerIn } from '../settings/caller.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Finding, fault, faultBy, skipped, well } from './finding.ts'
@@ -48,8 +49,14 @@ function checkPrivateKey(settings: Settings): Finding {
     createSigner({ mchid: '1', serialNo: '0'.repeat(40), privateKey: key.value })
     return well('private_key', `A private key (${key.source}).`, `私钥（${key.source}）。`)
   } catch (error) {
-    return faultBy('private_key', error, key.source)
+    const finding = faultBy('private_key', error, key.source)
+    return /^-----BEGIN[^\n]*$/.test(key.value) ? { ...finding, remedy: quoteIt } : finding
   }
+}
+
+const quoteIt: Text = {
+  en: 'Only the first line was read: in an .env file, a value of several lines needs quotation marks. Put quotation marks around it, or set PRIVATE_KEY_FILE.',
+  zh: '只读到第一行：在 .env 文件中，多行的值需要引号。请加上引号，或改用 PRIVATE_KEY_FILE。',
 }
 
 /** The certificate of the caller, or what is wrong with it. `undefined` if none is set. */
@@ -180,23 +187,19 @@ function checkSerial(settings: Settings, certificate: ParsedCertificate | Findin
 
 function checkPair(settings: Settings, certificate: ParsedCertificate | Finding | undefined): Finding {
   const key = settings.find('PRIVATE_KEY')
-  if (!key || !certificate || 'check' in certificate) {
+  if (!key || !certificate || 'check' in certificate || checkPrivateKey(settings).status === 'fault') {
     return skipped('key_pair', 'Needs a private key and a certificate.', '需要私钥和证书。')
   }
-  try {
-    const signer = createSigner({ mchid: '1', serialNo: certificate.serialNo, privateKey: key.value })
-    if (signer.isOwn?.(certificate.publicKey)) {
-      return well('key_pair', 'Private key and certificate belong together.', '私钥与证书成对。')
-    }
-    return fault(
-      'key_pair',
-      { en: 'Private key and certificate do not belong together.', zh: '私钥与证书不成对。' },
-      {
-        en: 'Take apiclient_key.pem and apiclient_cert.pem out of the same download.',
-        zh: 'apiclient_key.pem 和 apiclient_cert.pem 应取自同一次下载。',
-      },
-    )
-  } catch (error) {
-    return faultBy('key_pair', error, key.source)
+  const signer = createSigner({ mchid: '1', serialNo: certificate.serialNo, privateKey: key.value })
+  if (signer.isOwn?.(certificate.publicKey)) {
+    return well('key_pair', 'Private key and certificate belong together.', '私钥与证书成对。')
   }
+  return fault(
+    'key_pair',
+    { en: 'Private key and certificate do not belong together.', zh: '私钥与证书不成对。' },
+    {
+      en: 'Take apiclient_key.pem and apiclient_cert.pem out of the same download.',
+      zh: 'apiclient_key.pem 和 apiclient_cert.pem 应取自同一次下载。',
+    },
+  )
 }
