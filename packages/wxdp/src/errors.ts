@@ -11,6 +11,8 @@
  * | `WXDP_INPUT_INVALID` | a file is not what the command expects in it |
  * | `WXDP_PORT_TAKEN` | the port of the sandbox is taken, or may not be used |
  * | `WXDP_PLAN_UNKNOWN` | no plan has this id |
+ * | `WXDP_SANDBOX_UNREACHABLE` | no sandbox responds at the host of the settings |
+ * | `WXDP_SANDBOX_REFUSED` | the sandbox refused what it was told to do |
  * | `WXDP_UNCONFIRMED` | the user did not confirm; nothing was sent |
  */
 export type ProgramErrorCode =
@@ -22,6 +24,8 @@ export type ProgramErrorCode =
   | 'WXDP_INPUT_INVALID'
   | 'WXDP_PORT_TAKEN'
   | 'WXDP_PLAN_UNKNOWN'
+  | 'WXDP_SANDBOX_UNREACHABLE'
+  | 'WXDP_SANDBOX_REFUSED'
   | 'WXDP_UNCONFIRMED'
 
 /** An error that the program prints in one line: its code, what was found, and the remedy. */

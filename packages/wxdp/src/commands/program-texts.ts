@@ -34,6 +34,14 @@ const texts: Readonly<Record<ProgramErrorCode, Text>> = {
     en: 'No plan has this id. Check the id, and that the plan belongs to this brand: wxdp plans list.',
     zh: '没有该 ID 的投放计划。请检查 ID，以及该计划是否属于该品牌：wxdp plans list。',
   },
+  WXDP_SANDBOX_UNREACHABLE: {
+    en: 'No sandbox responds at WECHATPAY_HOST. Start one with wxdp sandbox, and pass its settings with --config.',
+    zh: 'WECHATPAY_HOST 上没有沙箱应答。请用 wxdp sandbox 启动沙箱，并用 --config 指定其配置。',
+  },
+  WXDP_SANDBOX_REFUSED: {
+    en: 'The sandbox refused what it was told to do. The message says why, with a code of its own.',
+    zh: '沙箱拒绝了该操作。错误信息中有原因和沙箱的错误码。',
+  },
   WXDP_UNCONFIRMED: {
     en: 'The command was not confirmed, and nothing was sent. Reply y, or pass --yes.',
     zh: '操作未确认，没有发送任何请求。请输入 y 确认，或使用 --yes。',

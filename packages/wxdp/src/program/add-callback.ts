@@ -1,9 +1,10 @@
 import type { Flags } from '../settings/read-settings.ts'
 import type { AddCommand } from './add-command.ts'
+import { addResendCallback } from './add-resend-callback.ts'
 import { addSendCallback } from './add-send-callback.ts'
 import { ownSettings, platformSettings, withSettings } from './setting-options.ts'
 
-/** `wxdp callback verify`, `wxdp callback open`, `wxdp callback send`. */
+/** `wxdp callback verify`, `wxdp callback open`, `wxdp callback send`, `wxdp callback resend`. */
 export const addCallback: AddCommand = (program, context, exit) => {
   const { screen } = context
   const { say } = screen
@@ -41,4 +42,5 @@ export const addCallback: AddCommand = (program, context, exit) => {
     },
   )
   addSendCallback(callback, context, exit)
+  addResendCallback(callback, context, exit)
 }

@@ -51,6 +51,7 @@ describe('the program', () => {
     ['callback', 'verify'],
     ['callback', 'open'],
     ['callback', 'send'],
+    ['callback', 'resend'],
   ])('has help for %j in both languages', async (...command) => {
     const english = await inside([...command, '--help'])
     expect(english).toMatchObject({ code: 0, stderr: '' })
