@@ -17,9 +17,8 @@ export interface SignatureCheck {
    * | `hash` | the hash is not SHA-256 |
    * | `encoding` | the signature is not the Base64 of 256 bytes |
    * | `authorization` | `Authorization` itself, before the signature is looked at |
-   * | `unclear` | the caller's public key is in a form that allows no diagnosis |
    */
-  readonly wrong?: 'message' | 'key' | 'hash' | 'encoding' | 'authorization' | 'unclear' | undefined
+  readonly wrong?: 'message' | 'key' | 'hash' | 'encoding' | 'authorization' | undefined
   /** The diagnosis in both languages. The response has one of them. */
   readonly diagnosis?: Text | undefined
   /** The message that was to be signed. Absent if `Authorization` does not say enough to know it. */

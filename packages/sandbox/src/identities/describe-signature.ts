@@ -1,12 +1,11 @@
 import { parseAuthorization } from '@wxdp/auth/platform'
-import { decodeBase64 } from '@wxdp/auth/suite'
+import { decodeBase64, type RecoveredDigest, recoverDigest } from '@wxdp/auth/suite'
 import type { SignatureFault } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
 import type { WrongSignature } from '../http/signature-check.ts'
 import { fill, type Text } from '../http/text.ts'
 import type { Identity } from './identity.ts'
 import { type LikelyMessage, likelyMessages, type MessageParts, messageOf } from './likely-messages.ts'
-import { hexOf, type RecoveredDigest, recoverDigest } from './recover-digest.ts'
 
 export interface Mismatch {
   readonly request: RawRequest
@@ -23,10 +22,6 @@ export interface SignatureFinding {
 const signatureLength = 256
 
 const texts = {
-  plain: {
-    zh: '签名错误：签名串与expected_message不同，或私钥与证书序列号不匹配',
-    en: 'The signature is wrong: what was signed is not expected_message, or the private key is another one.',
-  },
   form: {
     zh: '签名错误：signature不是256字节签名的Base64编码',
     en: 'The signature is wrong: it is not the Base64 of 256 bytes.',
@@ -66,14 +61,17 @@ export async function describeSignature({
     return { check, detail: toDetail(parts, check) }
   }
   if (bytes?.length !== signatureLength) return found('encoding', texts.form)
-  const recovered = await recoverDigest(bytes, identity.publicKeyPem).catch(() => 'unreadable' as const)
-  if (recovered === 'unreadable') return found('unclear', texts.plain)
+  const recovered = recoverDigest(bytes, identity.publicKeyPem)
   if (!recovered) return found('key', fill(texts.key, { serialNo: identity.serialNo }))
   if (recovered.hash !== 'SHA-256') return found('hash', fill(texts.hash, { hash: recovered.hash }))
   const likely = await findMistake(likelyMessages(parts, headers.get('host') ?? ''), recovered)
   return likely
     ? found('message', fill(texts.mistake, likely.mistake), likely.message)
     : found('message', texts.unknown)
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Bytes to hash at most, so that a large body does not make it slow. */

@@ -1,11 +1,11 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { AuthError, createVerifier, type KeyMap, sameSerial, type VerifiedBytes } from '@wxdp/auth'
+import { recoverDigest } from '@wxdp/auth/suite'
 import type { Text } from '../language/language.ts'
 import { publicKeyObject } from '../settings/key-objects.ts'
 import { apiErrorIn } from './api-error.ts'
 import type { Cause } from './causes.ts'
 import { changeTexts } from './change-texts.ts'
-import { recoverDigest } from './recover-digest.ts'
 import { headerOf, type SavedCallback } from './saved-callback.ts'
 import { type Change, variantsOf } from './variants.ts'
 
@@ -143,8 +143,9 @@ function unverified(callback: SavedCallback, { keys }: SetUp, refusal: AuthError
         }
     return { cause: 'signature_damaged', evidence: [evidence] }
   }
-  const digest = recoverDigest(signature, key)
-  if (!digest) return wrongKey(signature, keys)
+  const { hash, digest } = recoverDigest(signature, key) ?? {}
+  // WeChat Pay signs with SHA-256. Whatever used another hash is not WeChat Pay.
+  if (!digest || hash !== 'SHA-256') return wrongKey(signature, keys)
   if (body.length === 0) return { cause: 'body_empty', evidence: [keyIsRight] }
   const length = Number(headerOf(callback, 'content-length'))
   if (!wasParsed && length > body.length) {
@@ -162,12 +163,12 @@ const keyIsRight: Text = {
   zh: '签名由已配置的密钥生成，但针对的是其他内容。',
 }
 
-function changed(callback: SavedCallback, digest: Buffer): Diagnosis {
+function changed(callback: SavedCallback, digest: string): Diagnosis {
   const { body, wasParsed } = callback
   const cause = wasParsed ? 'body_parsed' : 'body_changed'
   const head = `${headerOf(callback, 'wechatpay-timestamp')}\n${headerOf(callback, 'wechatpay-nonce')}\n`
   const isSigned = (bytes: Uint8Array): boolean =>
-    createHash('sha256').update(head).update(bytes).update('\n').digest().equals(digest)
+    createHash('sha256').update(head).update(bytes).update('\n').digest('hex') === digest
   // A parsed body, serialised again, is what was signed if nothing but its white space was lost.
   if (wasParsed && isSigned(body)) {
     return { cause, change: 'reserialised', evidence: [keyIsRight, changeTexts.reserialised] }

@@ -1,4 +1,6 @@
-import { base64url, exportJWK, importSPKI, importX509 } from 'jose'
+import { rsaNumbers } from '../encoding/rsa-numbers.ts'
+import { aPublicKey } from '../keys/key-errors.ts'
+import { readKeyFile } from '../keys/key-file.ts'
 
 /** What an RSA signature was made over. */
 export interface RecoveredDigest {
@@ -18,26 +20,29 @@ const prefixes: readonly (readonly [hash: string, prefix: string])[] = [
 ]
 
 /**
- * The digest inside an RSA signature (PKCS #1 v1.5). It shows what was signed when the signature does not fit.
+ * The digest inside an RSA signature (PKCS #1 v1.5). It shows what was signed when a signature does not fit: for
+ * diagnoses, never instead of verifying.
  *
- * @param publicKey PEM of a public key or certificate.
- * @returns `undefined` if the signature was not made with this key.
- * @throws if the key is in a form that only `@wxdp/auth` reads
+ * @param publicKey PEM or DER of a public key or certificate.
+ * @returns `undefined` if the signature was not made with this key
+ * @throws {AuthError} `AUTH_KEY_INVALID`, `AUTH_KEY_ROLE`
  */
-export async function recoverDigest(
+export function recoverDigest(
   signature: Uint8Array,
-  publicKey: string,
-): Promise<RecoveredDigest | undefined> {
-  const isCertificate = publicKey.includes('BEGIN CERTIFICATE')
-  const key = await (isCertificate ? importX509 : importSPKI)(publicKey, 'RS256', { extractable: true })
-  const { n = '', e = '' } = await exportJWK(key)
-  const modulus = BigInt(`0x${hexOf(base64url.decode(n))}`)
-  const exponent = BigInt(`0x${hexOf(base64url.decode(e))}`)
-  const padded = power(BigInt(`0x${hexOf(signature)}`), exponent, modulus).toString(16)
+  publicKey: string | Uint8Array,
+): RecoveredDigest | undefined {
+  const [modulus = 0n, exponent = 0n] = rsaNumbers(readKeyFile(aPublicKey, publicKey).der).map(numberOf)
+  // Of another algorithm.
+  if (modulus === 0n) return undefined
+  const padded = power(numberOf(signature), exponent, modulus).toString(16)
   // 0001 ff…ff 00 DigestInfo; the first zeros are not part of the number.
   const info = /^1(?:ff){8,}00(.+)$/.exec(padded)?.[1] ?? ''
   const known = prefixes.find(([, prefix]) => info.startsWith(prefix))
   return known && { hash: known[0], digest: info.slice(known[1].length) }
+}
+
+function numberOf(bytes: Uint8Array): bigint {
+  return BigInt(`0x0${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`)
 }
 
 function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
@@ -48,8 +53,4 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
     square = (square * square) % modulus
   }
   return result
-}
-
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
