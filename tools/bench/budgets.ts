@@ -39,6 +39,8 @@ export const budgets: readonly Budget[] = [
   atMost('start, command', 'a command (wxdp explain) beyond Node', [150, 'ms']),
   // A single object left behind would be 16 bytes or more.
   atMost('heap', 'heap after many callbacks', [1, 'bytes a callback']),
+  atMost('sandbox', 'another test sandbox in a process', [50, 'ms']),
+  atMost('heap of a plan', 'heap of each plan in a sandbox', [4000, 'bytes']),
 ]
 
 export interface Measured {

@@ -3,12 +3,14 @@ import type { Host } from '@wxdp-internal/conformance/runner/hosts'
 import type { Samples } from './harness/contender.ts'
 import type { HeapOptions, HeapSample } from './questions/heap.ts'
 import { load } from './questions/load.ts'
+import type { SandboxFigures, SandboxOptions } from './questions/sandbox.ts'
 import { measureSizes } from './questions/sizes.ts'
 import { startAll } from './questions/start.ts'
 import { ask } from './runner/ask.ts'
 import { bytesLeft, heapTable } from './runner/heap.ts'
 import { hosts, nodes, pinned } from './runner/hosts.ts'
 import { type Row, toRows, toTable } from './runner/rows.ts'
+import { bytesPerPlan, sandboxTable } from './runner/sandbox.ts'
 
 export interface Settings {
   /** Only shows that everything runs: the figures mean nothing. */
@@ -112,6 +114,22 @@ export const questions: readonly Question[] = [
       const options: HeapOptions = quick ? { count: 400, step: 100 } : { count, step: count / 10 }
       const samples = await ask<HeapSample[]>(host, 'heap', options, 600_000)
       return { table: heapTable(samples), figures: samples, bounded: { heap: bytesLeft(samples) } }
+    },
+  },
+  {
+    name: 'sandbox',
+    asks: 'A sandbox: when is it there, and does it stay responsive with 100,000 plans?',
+    hosts: pinned.map((host) => ({ ...host, args: ['--expose-gc', ...host.args] })),
+    async measure(host, { quick }) {
+      const options: SandboxOptions = quick
+        ? { sizes: [50, 100], rounds: 1 }
+        : { sizes: [1000, 10_000, 100_000], rounds: 101 }
+      const figures = await ask<SandboxFigures>(host, 'sandbox', options, 1_200_000)
+      return {
+        table: sandboxTable(figures),
+        figures,
+        bounded: { sandbox: figures.next, 'heap of a plan': bytesPerPlan(figures) },
+      }
     },
   },
   {

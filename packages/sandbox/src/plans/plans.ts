@@ -88,11 +88,19 @@ export function createPlans({ now, onChange }: PlansOptions): Plans {
     page(query) {
       const { offset, limit, newestFirst } = query
       const entries = candidates(query)
+      const at = (i: number): Plan => (entries[newestFirst ? entries.length - 1 - i : i] as Entry).plan
+      const test = filterOf(query)
       const plans: Plan[] = []
+      // The usual page costs as much as it has plans.
+      if (!test) {
+        const end = Math.min(entries.length, offset + limit)
+        for (let i = offset; i < end; i++) plans.push(at(i))
+        return { total: entries.length, plans }
+      }
       let total = 0
       for (let i = 0; i < entries.length; i++) {
-        const { plan } = entries[newestFirst ? entries.length - 1 - i : i] as Entry
-        if (!fits(plan, query)) continue
+        const plan = at(i)
+        if (!test(plan)) continue
         if (total >= offset && plans.length < limit) plans.push(plan)
         total += 1
       }
@@ -105,14 +113,20 @@ function groupOf(owner: IdentityKind, brandId: string): string {
   return `${owner} ${brandId}`
 }
 
-function fits(plan: Plan, { owner, brandId, planState, auditState, text }: PlanQuery): boolean {
-  return (
-    (owner ?? plan.owner) === plan.owner &&
-    (brandId ?? plan.live.brand_id) === plan.live.brand_id &&
-    (planState ?? plan.plan_state) === plan.plan_state &&
-    (auditState ?? plan.audit_state) === plan.audit_state &&
-    (text === undefined || mentions(plan, text.toLowerCase()))
-  )
+/** Whether a plan fits; `undefined` if every plan among the candidates does. */
+function filterOf(query: PlanQuery): ((plan: Plan) => boolean) | undefined {
+  const { owner, brandId, planId, planState, auditState } = query
+  const text = query.text?.toLowerCase()
+  const isGroup = planId === undefined && owner !== undefined && brandId !== undefined
+  const tests: readonly (((plan: Plan) => boolean) | false)[] = [
+    owner !== undefined && !isGroup && ((plan) => plan.owner === owner),
+    brandId !== undefined && !isGroup && ((plan) => plan.live.brand_id === brandId),
+    planState !== undefined && ((plan) => plan.plan_state === planState),
+    auditState !== undefined && ((plan) => plan.audit_state === auditState),
+    text !== undefined && ((plan) => mentions(plan, text)),
+  ]
+  const needed = tests.filter((test) => test !== false)
+  return needed.length === 0 ? undefined : (plan) => needed.every((test) => test(plan))
 }
 
 function mentions({ plan_id, live: { plan_name, brand_id } }: Plan, text: string): boolean {
