@@ -181,11 +181,11 @@ describe('a roll-over', () => {
     const { keyringOf, responseSerials, box, clock } = await connect()
     const keyring = keyringOf()
     const [old] = await responseSerials(keyring)
+    // The clock has issued the next one by now, and both sign.
     clock.time += 5 * year - day
-    const young = await box.control.issueCertificate()
     await responseSerials(keyring)
+    const young = box.handlerSettings().verifier.keyring.serials().at(-1) as string
     await expect.poll(() => keyring.encryptionSerial()).toBe(young)
-    await box.control.rollOver()
     clock.time += day - 1000
     expect(await responseSerials(keyring)).toEqual(new Set([old, young]))
     expect(await keyring.find(old as string)).toBeDefined()
@@ -264,9 +264,10 @@ describe('a merchant without certificates', () => {
     }
   })
 
-  it('whose last one has expired gets an error that says so', async () => {
+  it('that has none that is valid gets an error that says so', async () => {
     const { keyringOf, clock } = await connect()
-    clock.time += 5 * year
+    // In time, the clock issues the next one. Before its time, none is valid.
+    clock.time -= day
     await expect(keyringOf().ready()).rejects.toMatchObject({
       code: 'FETCH_CERTIFICATES_EXPIRED',
       message: expect.stringContaining('has expired'),
@@ -308,5 +309,41 @@ describe('the certificates of a sandbox', () => {
     await keyring.ready()
     expect(() => createVerifier({ keys: keyring })).toThrow(/is a sandbox's key/)
     box.close()
+  })
+})
+
+describe('over fifteen years of the clock', () => {
+  it('every response and every callback verifies, whichever certificate signed it', async () => {
+    const kinds: unknown[] = []
+    const box = await createSandbox({
+      ...{ speed: 0, platformKeys: 'certificates', callbacks: { probes: 0, duplicates: 0 } },
+      async deliver(request) {
+        kinds.push((await receive(request)).kind)
+        signed.add(request.headers.get('wechatpay-serial'))
+        return new Response(null, { status: 204 })
+      },
+    })
+    const now = () => box.control.now
+    const { apiV3Key } = box.credentials
+    const { signer, fetch } = box.clientOptions()
+    const issuer = await box.rootCertificate()
+    const errors: unknown[] = []
+    const keyring = createCertificateKeyring({
+      ...{ signer, apiV3Key, fetch, issuer, now, sandbox: true },
+      onError: (error) => errors.push(error),
+    })
+    const verifier = createVerifier({ keys: keyring, now, sandbox: true })
+    const client = createClient({ signer, verifier, fetch })
+    const receive = createReceiver({ verifier, apiV3Key })
+    const signed = new Set<string | null>()
+    await client.call(setNotifyUrl, { sp_mchid: signer.id, notify_url: url })
+    for (let i = 0; i < 365; i++) {
+      await box.control.advance('15d')
+      await client.call(echo, { echo_message: `${i}` })
+      await box.control.sendPlanChange({ plan_id: '1' })
+    }
+    expect(kinds).toEqual(Array(365).fill('planChange'))
+    expect(signed.size).toBe(4)
+    expect(errors).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import { createNotifier } from '../callbacks/notifier.ts'
+import { createActivity } from '../clock/activity.ts'
 import { createClock } from '../clock/clock.ts'
 import { toMilliseconds } from '../clock/duration.ts'
 import { createRouter } from '../endpoints/router.ts'
@@ -46,13 +47,15 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
   const { merchant, brand } = callers
   const clock = createClock(options)
   const { now } = clock
+  const activity = createActivity()
   const { auditTime, apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
   const randomBytes = checkedBytes(options.rng ?? cryptoBytes)
   const changes = createChanges()
   const { mchid = defaultIds.mchid } = merchant ?? {}
   const { brandId = defaultIds.brandId } = brand ?? {}
   const partnerCaller = await createCaller('partner', mchid, {
-    now,
+    clock,
+    track: activity.track,
     randomBytes,
     makeKeyPair,
     own: merchant,
@@ -64,7 +67,8 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
   let lazyBrand: Promise<Caller> | undefined
   const brandCaller = (): Promise<Caller> => {
     lazyBrand ??= createCaller('brand', brandId, {
-      now,
+      clock,
+      track: activity.track,
       randomBytes,
       makeKeyPair,
       own: brand,
@@ -83,6 +87,7 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
     authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
     notifier: createNotifier({
       clock,
+      activity,
       randomBytes,
       identityOf,
       callbacks: options.callbacks ?? {},

@@ -167,7 +167,8 @@ export interface SandboxControl {
   issueCertificate(): Promise<string>
   /**
    * 更换平台证书, second part: all listed certificates sign in turn. Without {@link SandboxControl.issueCertificate}
-   * before, it issues a certificate that no caller has seen in a list.
+   * before, it issues a certificate that no caller has seen in a list. The clock does both in time: 180 and 120 days before
+   * the old certificate ends.
    *
    * @returns The newest serial.
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012715700}

@@ -32,6 +32,7 @@ export function createRespond(options: RespondOptions): SandboxFetch {
     const rule = faults.next(request.method, path)
     const to = identityKindOf(path)
     const identity = await identityOf(to)
+    await identity.platformKeys.upToDate()
     const signing = {
       key: identity.platformKeys.responseKey(platformSerialIn(headers)),
       language: languageOf(headers.get('accept-language')) ?? 'zh',

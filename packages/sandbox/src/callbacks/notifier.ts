@@ -1,7 +1,7 @@
+import type { Activity } from '../clock/activity.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { RandomBytes } from '../http/random.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
-import { createActivity } from './activity.ts'
 import { type CallbackDelivery, type DeliverCallback, deliverOnce } from './delivery.ts'
 import type { NotificationContent } from './notification.ts'
 import { createOutgoing, type Outgoing, type Planned, planDelivery } from './outgoing.ts'
@@ -40,6 +40,7 @@ export interface NotifierOptions {
   readonly identityOf: (kind: IdentityKind) => Promise<Identity>
   readonly deliver: DeliverCallback
   readonly clock: Clock
+  readonly activity: Activity
   readonly randomBytes: RandomBytes
   readonly callbacks: CallbackOptions
   /** Called with the id of a notification of which something has changed. */
@@ -50,8 +51,7 @@ const maxWaiting = 1000
 const maxLogged = 1000
 
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { identityOf, deliver, clock, randomBytes, callbacks, onChange } = options
-  const activity = createActivity()
+  const { identityOf, deliver, clock, activity, randomBytes, callbacks, onChange } = options
   const queue = createQueue(activity)
   const records = createRecords(onChange)
   /** Those that are delayed, and those that are to be retried. */

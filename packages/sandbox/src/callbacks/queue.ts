@@ -1,4 +1,4 @@
-import type { Activity, Work } from './activity.ts'
+import type { Activity, Work } from '../clock/activity.ts'
 
 /** Tasks that run one after the other. */
 export interface Queue {

@@ -1,7 +1,7 @@
+import type { Activity, Work } from '../clock/activity.ts'
 import type { Clock } from '../clock/clock.ts'
 import { type Duration, toMilliseconds } from '../clock/duration.ts'
 import { startTimer } from '../clock/timer.ts'
-import type { Activity, Work } from './activity.ts'
 
 /** Milliseconds within which a receiver must respond. Page 4016168699. */
 export const responseTime = 5_000

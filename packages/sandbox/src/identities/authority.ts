@@ -11,6 +11,8 @@ export interface PlatformCertificate {
   readonly publicKey: PublicKey
   /** PEM. */
   readonly certificate: string
+  /** PEM (PKCS#8) of the private key. */
+  readonly privateKeyPem: string
   readonly notBefore: Date
   /** The last second of validity. */
   readonly notAfter: Date
@@ -20,8 +22,14 @@ export interface PlatformCertificate {
 export interface Authority {
   /** Its own certificate, PEM. */
   readonly certificate: string
-  /** Issues a platform certificate that is valid for five years from now. */
-  issue(): Promise<PlatformCertificate>
+  /** PEM (PKCS#8) of its private key. */
+  readonly privateKey: string
+  /**
+   * Issues a platform certificate that is valid for five years.
+   *
+   * @param from Milliseconds since 1970.
+   */
+  issue(from: number): Promise<PlatformCertificate>
 }
 
 /** The common names are WeChat Pay's: clients check them. */
@@ -32,51 +40,71 @@ const second = 1000
 const year = 365 * 24 * 3600 * second
 
 export interface AuthorityOptions {
-  readonly now: () => number
   readonly randomBytes: RandomBytes
-  /** Makes the authority's own key pair. */
-  readonly ownPair: () => Promise<KeyPair>
   /** Makes the key pair of the next certificate. */
   readonly nextPair: () => Promise<KeyPair>
 }
 
-/** Creates an authority with a key of its own, valid for twenty years. */
-export async function createAuthority({
-  now,
-  randomBytes,
-  ownPair,
-  nextPair,
-}: AuthorityOptions): Promise<Authority> {
-  const newTerms = (years: number): { serialNo: string; notBefore: Date; notAfter: Date } => {
-    const start = Math.floor(now() / second) * second
-    return {
-      // 20 bytes, and positive, since the mark begins with 5.
-      serialNo: hexMark + randomString(hexadecimal, { length: 26, randomBytes }),
-      notBefore: new Date(start),
-      notAfter: new Date(start + years * year - second),
-    }
-  }
+/** What an authority is known by. */
+export type AuthorityKey = Pick<Authority, 'certificate' | 'privateKey'>
+
+/** Makes the key and the certificate of an authority that is valid for a hundred years. */
+export async function createAuthorityKey(
+  ownPair: () => Promise<KeyPair>,
+  { from, randomBytes }: { from: number; randomBytes: RandomBytes },
+): Promise<AuthorityKey> {
+  const terms = termsOf({ from, years: 100, randomBytes })
   const { privateKey, publicKey } = await ownPair()
   const issuer = { name: rootName, privateKey }
-  const terms = { ...newTerms(20), subject: rootName, publicKey, issuer, isAuthority: true }
+  const certificate = await issueCertificate({
+    ...terms,
+    subject: rootName,
+    publicKey,
+    issuer,
+    isAuthority: true,
+  })
+  return { certificate, privateKey }
+}
+
+export function authorityOf(key: AuthorityKey, { randomBytes, nextPair }: AuthorityOptions): Authority {
+  const issuer = { name: rootName, privateKey: key.privateKey }
   return {
-    certificate: await issueCertificate(terms),
-    async issue() {
-      const pair = await nextPair()
-      const terms = newTerms(5)
-      const { publicKey } = pair
+    ...key,
+    async issue(from) {
+      // Before anything is waited for: the order of what is random is that of the calls.
+      const terms = termsOf({ from, years: 5, randomBytes })
+      const { privateKey, publicKey } = await nextPair()
+      const certificate = await issueCertificate({
+        ...terms,
+        subject: platformName,
+        publicKey,
+        issuer,
+        isAuthority: false,
+      })
       return {
         ...terms,
-        certificate: await issueCertificate({
-          ...terms,
-          subject: platformName,
-          publicKey,
-          issuer,
-          isAuthority: false,
-        }),
-        privateKey: await importPrivateKey(pair.privateKey),
+        certificate,
+        privateKeyPem: privateKey,
+        privateKey: await importPrivateKey(privateKey),
         publicKey: await importPublicKey(publicKey),
       }
     },
+  }
+}
+
+interface Terms {
+  readonly serialNo: string
+  readonly notBefore: Date
+  readonly notAfter: Date
+}
+
+function termsOf(options: { from: number; years: number; randomBytes: RandomBytes }): Terms {
+  const { from, years, randomBytes } = options
+  const start = Math.floor(from / second) * second
+  return {
+    // 20 bytes, and positive, since the mark begins with 5.
+    serialNo: hexMark + randomString(hexadecimal, { length: 26, randomBytes }),
+    notBefore: new Date(start),
+    notAfter: new Date(start + years * year - second),
   }
 }

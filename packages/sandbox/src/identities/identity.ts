@@ -6,6 +6,7 @@ import {
   type PublicKey,
 } from '@wxdp/auth'
 import { normalizeSerial } from '@wxdp/auth/suite'
+import type { Clock } from '../clock/clock.ts'
 import { hexMark, mark } from '../http/marks.ts'
 import { decimal, hexadecimal, type RandomBytes, randomString, readable } from '../http/random.ts'
 import type { CallerCredentials, SandboxPlatform } from './credentials.ts'
@@ -38,7 +39,9 @@ export interface Caller {
 }
 
 export interface CallerOptions {
-  readonly now: () => number
+  readonly clock: Clock
+  /** Called with what goes on in the background: the clock must not overtake it. */
+  readonly track: (work: Promise<unknown>) => void
   readonly randomBytes: RandomBytes
   /** The key that the caller brought. Default: a key pair that is made here. */
   readonly own?: { readonly serialNo: string; readonly publicKey: string } | undefined
@@ -72,7 +75,7 @@ export function identityKindOf(path: string): IdentityKind {
  * @throws {AuthError} when the caller's key or the APIv3 key is not valid
  */
 export async function createCaller(kind: IdentityKind, id: string, options: CallerOptions): Promise<Caller> {
-  const { now, randomBytes, own, platform, makeKeyPair } = options
+  const { clock, track, randomBytes, own, platform, makeKeyPair } = options
   const { apiV3Key = `sandbox${randomString(readable, { length: 25, randomBytes })}` } = options
   importApiV3Key(apiV3Key)
   const { scheme, serialAlphabet } = traits[kind]
@@ -104,7 +107,8 @@ export async function createCaller(kind: IdentityKind, id: string, options: Call
       publicKeyPem,
       apiV3Key,
       platformKeys: createPlatformKeys(platformKey, {
-        now,
+        clock,
+        track,
         randomBytes,
         ownPair: keyPairsFrom(platform?.authorityKey ? [platform.authorityKey] : [], {
           name: `${name}.authorityKey`,

@@ -1,11 +1,14 @@
 import { type Keyring, type PublicKey, sameSerial } from '@wxdp/auth'
+import type { Clock } from '../clock/clock.ts'
 import type { SigningKey } from '../http/sign.ts'
 import {
   type Authority,
   type AuthorityOptions,
-  createAuthority,
+  authorityOf,
+  createAuthorityKey,
   type PlatformCertificate,
 } from './authority.ts'
+import type { KeyPair } from './key-pair.ts'
 
 /**
  * Which keys WeChat Pay signs with: its public key's private half (微信支付公钥), platform certificates (平台证书), or
@@ -24,6 +27,8 @@ export interface PlatformKey extends SigningKey {
 export interface PlatformKeys {
   /** All keys ever issued, for a caller's verifier. It follows every change of mode. */
   readonly keyring: Keyring
+  /** Catches up with the clock, and waits for certificates that it has caused. */
+  upToDate(): Promise<void>
   /** Signs the response to a request whose `Wechatpay-Serial` is `requested`. In the mode `both`, that decides. */
   responseKey(requested: string | undefined): PlatformKey
   /** Signs a callback. In the mode `both`, the keys take turns. */
@@ -41,16 +46,40 @@ export interface PlatformKeys {
   rollOver(): Promise<string>
 }
 
-export function createPlatformKeys(publicKey: PlatformKey, options: AuthorityOptions): PlatformKeys {
-  const { now } = options
+export interface PlatformKeysOptions extends AuthorityOptions {
+  readonly clock: Clock
+  /** Makes the authority's own key pair. */
+  readonly ownPair: () => Promise<KeyPair>
+  /** Called with what goes on in the background: the clock must not overtake it. */
+  readonly track: (work: Promise<unknown>) => void
+}
+
+const day = 86_400_000
+/** Before the end of the newest certificate, the next one is issued and listed: 180 days. Page 4012715700. */
+const listedBefore = 180 * day
+/**
+ * Before the end of a certificate, the next one signs, too. Page 4012715700 says when it is listed at the latest; that it
+ * signs from then on is inferred.
+ */
+const signsBefore = 120 * day
+
+export function createPlatformKeys(publicKey: PlatformKey, options: PlatformKeysOptions): PlatformKeys {
+  const { clock, track, ownPair, randomBytes } = options
+  const { now } = clock
   const { scheme } = publicKey
   let mode: PlatformKeyMode = 'publicKey'
   let issued: readonly (PlatformKey & PlatformCertificate)[] = []
   let signing: typeof issued = []
   let turn = 0
   let lazyAuthority: Promise<Authority> | undefined
+  /** A certificate that the clock has caused, and that is being made. */
+  let issuing: Promise<void> | undefined
+  let cancelDue: readonly (() => void)[] = []
+
   const authority = (): Promise<Authority> => {
-    lazyAuthority ??= createAuthority(options)
+    lazyAuthority ??= createAuthorityKey(ownPair, { from: now(), randomBytes }).then((key) =>
+      authorityOf(key, options),
+    )
     return lazyAuthority
   }
   const isValid = ({ notBefore, notAfter }: PlatformCertificate): boolean =>
@@ -61,15 +90,42 @@ export function createPlatformKeys(publicKey: PlatformKey, options: AuthorityOpt
     return keys[turn % keys.length] ?? publicKey
   }
   async function issue(): Promise<string> {
-    const certificate = await (await authority()).issue()
+    const from = now()
+    const certificate = await (await authority()).issue(from)
     issued = [...issued, { ...certificate, scheme }]
+    schedule()
     return certificate.serialNo
   }
   async function rollOver(): Promise<string> {
     const newest = signing.length === issued.length ? undefined : issued.at(-1)?.serialNo
     const serialNo = newest ?? (await issue())
-    signing = issued
+    letAllSign()
     return serialNo
+  }
+  function letAllSign(): void {
+    signing = issued
+    schedule()
+  }
+  /** The next certificate is listed before the newest one ends, and signs before the one ends that signs now. */
+  function schedule(): void {
+    for (const cancel of cancelDue) cancel()
+    const [newest, current] = [issued.at(-1), signing.at(-1)]
+    cancelDue = [
+      ...(newest ? [clock.at(newest.notAfter.getTime() - listedBefore, issueInBackground)] : []),
+      ...(current && current !== newest
+        ? [clock.at(current.notAfter.getTime() - signsBefore, letAllSign)]
+        : []),
+    ]
+  }
+  function issueInBackground(): void {
+    const work = issue().then(
+      () => undefined,
+      (error: unknown) => console.error('@wxdp/sandbox: a platform certificate was not issued:', error),
+    )
+    issuing = work.then(() => {
+      issuing = undefined
+    })
+    track(issuing)
   }
   return {
     keyring: {
@@ -79,6 +135,13 @@ export function createPlatformKeys(publicKey: PlatformKey, options: AuthorityOpt
         return mode === 'certificates' ? undefined : publicKey.serialNo
       },
       encryptionSerial: async () => signing.filter(isValid).at(-1)?.serialNo,
+    },
+    async upToDate() {
+      for (;;) {
+        clock.catchUp()
+        if (!issuing) return
+        await issuing
+      }
     },
     responseKey(requested) {
       const byPublicKey =

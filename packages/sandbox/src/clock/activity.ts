@@ -2,6 +2,8 @@
 export interface Activity {
   /** Begins some work. */
   begin(): Work
+  /** Takes this as work until it settles. */
+  track(work: Promise<unknown>): void
   /** Waits until all work has ended, or waits for the clock. */
   quiet(): Promise<void>
 }
@@ -26,22 +28,27 @@ export function createActivity(): Activity {
     listeners = []
     for (const listener of ready) listener()
   }
+  function begin(): Work {
+    const work: Work = {
+      pause() {
+        if (working.has(work)) paused.add(work)
+        changed()
+      },
+      resume: () => void paused.delete(work),
+      end() {
+        working.delete(work)
+        paused.delete(work)
+        changed()
+      },
+    }
+    working.add(work)
+    return work
+  }
   return {
-    begin() {
-      const work: Work = {
-        pause() {
-          if (working.has(work)) paused.add(work)
-          changed()
-        },
-        resume: () => void paused.delete(work),
-        end() {
-          working.delete(work)
-          paused.delete(work)
-          changed()
-        },
-      }
-      working.add(work)
-      return work
+    begin,
+    track(promise) {
+      const { end } = begin()
+      void promise.then(end, end)
     },
     async quiet() {
       while (!isQuiet()) await new Promise<void>((resolve) => listeners.push(resolve))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createActivity } from '../../src/callbacks/activity.ts'
+import { createActivity } from '../../src/clock/activity.ts'
 
 it('is quiet while nothing runs, or all that runs waits for the clock', async () => {
   const { begin, quiet } = createActivity()
