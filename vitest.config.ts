@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const source = (path: string): string => new URL(`./packages/${path}`, import.meta.url).pathname
+const source = (path: string): string => fileURLToPath(new URL(`./packages/${path}`, import.meta.url))
 
 // Tests run the sources; the conformance suite and the examples run the builds.
 const project = (provider: 'node' | 'web', include: string[]) => ({

@@ -16,6 +16,7 @@ const program = join(root, 'usr/sbin/mysqld')
 const script = `
 set -e
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/$' | head -n 1)
+[ -n "$mirror" ] || { echo 'apt has no mirror of Debian.' >&2; exit 1; }
 mkdir -p lists/partial archives/partial debs root
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid main" > sources.list
 : > status

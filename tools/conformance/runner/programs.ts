@@ -22,9 +22,10 @@ export function plainNode(): string {
   )
 }
 
-/** The Node of the root's optional dependency. */
+/** The Node of the root's optional dependency. Elsewhere than on Linux, the machine's own, if that is Node 24. */
 export function pinnedNode(): string | undefined {
-  return inPackage(root, `node-${process.platform}-${process.arch}`, `bin/node${suffix}`)
+  const pinned = inPackage(root, `node-${process.platform}-${process.arch}`, `bin/node${suffix}`)
+  return pinned ?? (process.versions.node.startsWith('24.') ? plainNode() : undefined)
 }
 
 /** A version of Node from this package's optional dependencies, which are for Linux on x64. */

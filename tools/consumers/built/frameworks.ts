@@ -28,7 +28,7 @@ export interface BuiltFramework {
   readonly refused?: readonly { readonly path: string; readonly type: string }[]
 }
 
-const root = new URL('../../..', import.meta.url).pathname
+const root = join(import.meta.dirname, '../../..')
 const node = pinnedNode() ?? process.execPath
 const installed = (name: string): Packages => packagesOf(join(import.meta.dirname, '../installed', name))
 const read = 'The body has already been read'

@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
 
-const file = new URL('input.ts', import.meta.url).pathname
+const file = fileURLToPath(new URL('input.ts', import.meta.url))
 const code = `import type { CreatePlanInput as BrandInput } from '../../src/brand/create-plan.ts'
 import type { CreatePlanInput } from '../../src/partner/create-plan.ts'
 type Rest = { out_request_no: string; brand_id: string; product_coupon_id: string; reuse_coupon_config: true }
