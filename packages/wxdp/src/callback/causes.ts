@@ -14,6 +14,7 @@ export type Cause =
   | 'own_serial'
   | 'own_key'
   | 'wrong_key'
+  | 'sandbox_key'
   | 'signature_damaged'
   | 'body_empty'
   | 'body_truncated'
@@ -153,6 +154,16 @@ export const causeTexts: Readonly<Record<Cause, CauseText>> = {
       '请确认 PLATFORM_SERIAL 与密钥成对且属于该商户。如果无误，则消息是伪造的。',
     ],
     page: keys,
+  },
+  sandbox_key: {
+    en: [
+      'It is a callback of a sandbox, and production refuses the keys of a sandbox.',
+      "In production, configure WeChat Pay's own key. For tests, set WECHATPAY_SANDBOX=1, and createVerifier({ keys, sandbox: true }) in the receiver.",
+    ],
+    zh: [
+      '这是沙箱发送的回调，生产环境不接受沙箱的密钥。',
+      '生产环境请配置微信支付的密钥。测试时请设置 WECHATPAY_SANDBOX=1，并在接收方使用 createVerifier({ keys, sandbox: true })。',
+    ],
   },
   signature_damaged: {
     en: [

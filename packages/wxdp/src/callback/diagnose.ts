@@ -17,6 +17,8 @@ export interface SetUp {
   readonly ownKeys: readonly KeyObject[]
   /** The serial of the merchant's own API certificate. */
   readonly ownSerial?: string | undefined
+  /** Whether keys of a sandbox are meant to be there. */
+  readonly isSandbox: boolean
 }
 
 export interface Diagnosis {
@@ -42,7 +44,8 @@ export async function diagnose(callback: SavedCallback, readSetUp: () => SetUp):
   if (wrong) return wrong
   const { body, refusal } = await verify(callback, setUp.keys)
   if (refusal || callback.wasParsed) return unverified(callback, setUp, refusal)
-  return stale(callback) ?? { cause: 'genuine', evidence: [signedAt(callback)], verified: body }
+  const late = stale(callback) ?? sandboxKey(setUp)
+  return late ?? { cause: 'genuine', evidence: [signedAt(callback)], verified: body }
 }
 
 const names = ['wechatpay-serial', 'wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature'] as const
@@ -208,6 +211,17 @@ async function verify({ headers, body }: SavedCallback, keys: KeyMap): Promise<V
   } catch (error) {
     if (error instanceof AuthError && /^AUTH_(SIGNATURE|HEADER)_/.test(error.code)) return { refusal: error }
     throw error
+  }
+}
+
+/** A key that is refused in production, although it has verified the callback. */
+function sandboxKey({ keys, isSandbox }: SetUp): Diagnosis | undefined {
+  try {
+    createVerifier({ keys, sandbox: isSandbox })
+    return undefined
+  } catch (error) {
+    const { message } = error as AuthError
+    return { cause: 'sandbox_key', evidence: [{ en: message, zh: message }] }
   }
 }
 

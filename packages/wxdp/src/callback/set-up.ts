@@ -20,5 +20,6 @@ export function setUpIn(settings: Settings): SetUp {
       ...(privateKey ? [publicHalfOf(privateKey)] : []),
     ],
     ownSerial: serialIn(settings),
+    isSandbox: settings.isSandbox,
   }
 }

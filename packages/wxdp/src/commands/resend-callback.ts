@@ -1,6 +1,7 @@
 import { ProgramError } from '../errors.ts'
 import type { Text } from '../language/language.ts'
 import { type Flags, readSettings } from '../settings/read-settings.ts'
+import { warnOfOpenFiles } from '../settings/warn-of-open-files.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { plain } from '../terminal/plain.ts'
 import { table } from '../terminal/table.ts'
@@ -85,6 +86,7 @@ async function ask<Reply>(
 ): Promise<Reply> {
   const { say } = screen
   const settings = readSettings(flags, world, screen.language)
+  warnOfOpenFiles(settings, screen)
   const host = settings.need('WECHATPAY_HOST').value.replace(/\/$/, '')
   if (!settings.isSandbox) {
     throw new ProgramError(

@@ -46,9 +46,10 @@ async function visit(host: string, { now, env, signal: stop }: World): Promise<V
       : { finding, offset: Math.round(((started + ended) / 2 - date) / 1000) }
   } catch (error) {
     stop.throwIfAborted()
-    const { code, name } = Object((error as Error).cause ?? error) as { code?: string; name?: string }
+    const { code, name, message } = Object((error as Error).cause ?? error) as NodeJS.ErrnoException
     const proxy = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].find((each) => env[each])
-    const what = code ?? name ?? 'unknown'
+    // Some causes have nothing but a message, such as that of a port that fetch refuses.
+    const what = code ?? (name === 'Error' ? message : name)
     const remedy = proxy
       ? {
           en: `${proxy} is set, but Node's fetch uses it only from Node 24 with NODE_USE_ENV_PROXY=1.`,

@@ -52,7 +52,7 @@ export const addCalls: AddCommand = (program, context, exit) => {
     exit(await setNotifyUrl(context, value, flags))
   })
 
-  const plans = group('plans', { en: 'list and change plans', zh: '查询和变更投放计划' })
+  const plans = group('plans', { en: 'list, create and change plans', zh: '查询、创建和变更投放计划' })
   calling(
     plans
       .command('list')

@@ -33,11 +33,12 @@ directory, or the one that --config names, with lines such as MCHID=1900000001:
   MCHID, BRAND_ID, SERIAL_NO, PRIVATE_KEY, CERTIFICATE, API_V3_KEY, PLATFORM_SERIAL,
   PLATFORM_PUBLIC_KEY, PLATFORM_CERTIFICATE, NOTIFY_URL, WECHATPAY_HOST, WECHATPAY_SANDBOX
 PRIVATE_KEY_FILE, CERTIFICATE_FILE, API_V3_KEY_FILE, PLATFORM_PUBLIC_KEY_FILE and
-PLATFORM_CERTIFICATE_FILE name files instead. Secrets are never printed and have no flags.
+PLATFORM_CERTIFICATE_FILE name files instead. Your secrets are never printed and have no flags.
 
 Exit codes:
   0  done, and all is well
-  1  a check says no: the set-up has a fault, the callback is not genuine, the code is not known
+  1  a check says no: the set-up has a fault, a callback is not genuine, a receiver responds wrongly,
+     callbacks missed a change, the code is not known
   2  the command line, a setting or a file is wrong
   3  WeChat Pay refused the call
   4  there is no response that can be trusted; the call may have been carried out
@@ -56,7 +57,7 @@ PLATFORM_CERTIFICATE_FILE 用于指定文件。敏感数据从不显示，也没
 
 退出码：
   0  完成，一切正常
-  1  检查未通过：配置有误、回调不可信或错误码未知
+  1  检查未通过：配置有误、回调不可信、接收方应答有误、有遗漏的变更或错误码未知
   2  命令行、配置或文件有误
   3  微信支付拒绝了请求
   4  没有可信的应答，请求可能已经执行

@@ -2,7 +2,7 @@
 export const exitCodes = {
   /** Done, and all is well. */
   done: 0,
-  /** A check says no: a fault in the set-up, a callback that is not genuine, a code that is not known. */
+  /** A check says no: a fault in the set-up, a callback that is not genuine, a wrong response, a missed change. */
   no: 1,
   /** The command line, a setting or a file is wrong. */
   usage: 2,

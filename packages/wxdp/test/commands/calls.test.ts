@@ -210,6 +210,11 @@ describe('wxdp plans', () => {
       ['plans', 'list', '--json'],
       ['plans', 'terminate', '1', '--yes'],
       ['notify-url', 'set', url, '--dry-run'],
+      ['plans', 'create', '--product-coupon-id', '1', '--stock-id', '1', '--reuse-coupon-config', '--yes'],
+      ['plans', 'update', '1', '--total-count', '30000', '--yes'],
+      ['plans', 'list', '--verbose'],
+      ['reconcile', '--verbose'],
+      ['doctor', '--live', '--verbose'],
     ]
     for (const args of runs) {
       const { stdout, stderr } = await inside(args, { env: partner })

@@ -263,7 +263,7 @@ const named: Readonly<Record<number, Cause>> = {
       const gone = { WECHATPAY_HOST: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:8' }
       return doctorOf({ ...box.partner, ...gone }, { flags: [] })
     },
-    says: /^✗ host: .*HTTPS_PROXY is set, but Node's fetch/m,
+    says: /^✗ host: .*bad port.*HTTPS_PROXY is set, but Node's fetch/m,
   },
   20: {
     mistake: 'a callback of another product has no class in the SDK',
@@ -332,6 +332,22 @@ const others: readonly Cause[] = [
       return doctorOf({ ...env, PRIVATE_KEY_FILE: 'apiclient_cert.p12' }, { cwd })
     },
     says: /^✗ private_key: .*PKCS#12/m,
+  },
+  {
+    mistake: "a sandbox's keys are configured in production",
+    make: async () => {
+      const { env, ...more } = await received(asItCame)
+      return { ...more, env: { ...env, WECHATPAY_SANDBOX: '' } }
+    },
+    says: /^✗ sandbox_key: .*\n.*is a sandbox's key\./,
+  },
+  {
+    mistake: "doctor sees a sandbox's keys that are configured in production",
+    make: async () => {
+      const box = await startSandbox()
+      return doctorOf({ ...box.partner, WECHATPAY_SANDBOX: '' })
+    },
+    says: /^✗ platform_key: .*is a sandbox's key/m,
   },
   {
     mistake: 'the brand has not authorised the service provider',
