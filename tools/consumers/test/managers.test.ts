@@ -111,4 +111,6 @@ it.for(Object.entries(managers))('%s', async ([, { install, run, exec, files }])
     failed: false,
     output: expect.stringMatching(/^SIGN_ERROR: WeChat Pay rejected/),
   })
+  const shown = await start([...exec, 'wxdp', 'demo'], folder)
+  expect(shown).toEqual({ failed: false, output: expect.stringMatching(/to the first verified callback/) })
 })

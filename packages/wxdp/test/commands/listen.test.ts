@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { envelope, signed, soundEnv } from '../support/callbacks.ts'
-import { inside, type Running, startProgram, temporaryFolder, wxdp } from '../support/program.ts'
+import { inside, type Running, startInside, startProgram, temporaryFolder, wxdp } from '../support/program.ts'
 import { receiverWith, serve, serveStatus } from '../support/receiver.ts'
 
 interface Line {
@@ -153,7 +153,6 @@ describe('wxdp listen', () => {
   })
 
   it('shows strangers escaped, and the whole resource with --verbose', async () => {
-    const stop = new AbortController()
     const resource = {
       plan_id: '1\u001b[2J',
       plan_state: 'DELIVERING',
@@ -162,23 +161,37 @@ describe('wxdp listen', () => {
       modify_time: '2026-11-24T10:29:35.120+08:00',
     }
     const saved = await signed(await envelope({ resource }))
-    let stderr = ''
-    const ended = inside(['listen', '--verbose', '--lang', 'zh'], {
-      env: soundEnv,
-      signal: stop.signal,
-      onNote: (text) => {
-        stderr += text
-      },
-    })
-    await expect.poll(() => stderr).toMatch(/http:/)
-    const [url = ''] = /http:\S+\d\/wechatpay\/plans/.exec(stderr) ?? []
+    const { url, stop } = await startInside(['listen', '--verbose', '--lang', 'zh'], { env: soundEnv })
     const headers = { ...saved.headers, 'Content-Type': 'application/json' }
     const { status } = await fetch(url, { method: 'POST', headers, body: saved.body })
-    stop.abort()
-    const { code, stdout } = await ended
+    const { code, stdout } = await stop()
     expect({ code, status }).toEqual({ code: 0, status: 204 })
     expect(stdout).toMatch(/计划 1\\u\{1b\}\[2J：DELIVERING，审核 PASSED（\\u\{202e\}）, .*\n {2}\{"plan_id"/)
     expect(stdout).not.toContain('\u001b[2J')
+  })
+
+  it('does all of it in this process, too', async () => {
+    const cwd = temporaryFolder()
+    const [partner, brand] = [
+      await startInside(['listen', '--sandbox', '--write', 'box.env'], { cwd }),
+      await startInside(['listen', '--sandbox', '--brand', '--lang', 'zh'], { cwd }),
+    ]
+    const gone = await serve((incoming) => void incoming.socket.destroy())
+    const args = ['listen', '--config', 'box.env', '--count', '1', '--forward-to']
+    const refused = await startInside([...args, await serveStatus(500)], { cwd })
+    const lost = await startInside([...args, gone, '--json'], { cwd })
+    const send = (url: string) => inside(['callback', 'send', url, '--config', 'box.env', '--all'], { cwd })
+    await send(partner.url)
+    expect((await partner.stop()).stdout.match(/\n/g)).toHaveLength(5)
+    await send(refused.url)
+    expect((await refused.ended).stdout).toMatch(/^\S+ - a signature probe, forwarded: HTTP 500, \d+ ms\n/)
+    await send(lost.url)
+    expect((await lost.ended).stdout).toMatch(/"forwarded":\{"error":"ECONNRESET","ms":\d+\}\}\n/)
+    expect(await brand.stop()).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringMatching(/--write 文件/),
+    })
   })
 
   it('refuses a port that is taken, and wrong flags', async () => {

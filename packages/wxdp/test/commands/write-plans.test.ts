@@ -153,6 +153,22 @@ describe('wxdp plans update', () => {
     }
   })
 
+  it('changes it once a person says yes', async () => {
+    const box = await startSandbox()
+    const id = await ownPlan(box.partner)
+    await inside(['notify-url', 'set', 'https://pay.example.com/plans', '--yes'], { env: box.partner })
+    await box.sandbox.control.approve(id)
+    const run = { env: box.partner, isTTY: true, stdin: 'y\n' }
+    const changed = await inside(['plans', 'update', id, '--recommend-word', '热卖', '--lang', 'zh'], run)
+    expect(changed.code).toBe(0)
+    expect(changed.stderr).toMatch(
+      /^字段 .*\nrecommend_word +- +热卖\n审核通过后，.*\[y\/N\] out_request_no update-/,
+    )
+    expect(changed.stdout).toContain(id)
+    const refused = await inside(['plans', 'create', ...reused], { ...run, stdin: 'n\n' })
+    expect(refused).toMatchObject({ code: 5, stdout: '' })
+  })
+
   it('refuses what WeChat Pay would refuse, before it asks', async () => {
     const box = await startSandbox()
     const id = await ownPlan(box.partner)

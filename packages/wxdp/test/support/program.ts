@@ -110,6 +110,43 @@ export async function inside(args: readonly string[], options: InsideOptions = {
   return { code, ...written }
 }
 
+export interface RunningInside {
+  /** The first URL on standard error. */
+  readonly url: string
+  readonly ended: Promise<Ended>
+  /** Stops it as Ctrl-C does. */
+  stop(): Promise<Ended>
+}
+
+/** Runs the sources in this process, until they say that they can be stopped. */
+export async function startInside(
+  args: readonly string[],
+  options: Omit<InsideOptions, 'signal' | 'onNote'> = {},
+): Promise<RunningInside> {
+  const stop = new AbortController()
+  onTestFinished(() => stop.abort())
+  let stderr = ''
+  let ended: Promise<Ended> | undefined
+  const ready = new Promise<void>((resolve, reject) => {
+    const onNote = (text: string): void => {
+      stderr += text
+      if (stderr.includes('Ctrl-C')) resolve()
+    }
+    ended = inside(args, { ...options, signal: stop.signal, onNote })
+    ended.then(({ stderr }) => reject(new Error(`It ended early: ${stderr}`)), reject)
+  })
+  await ready
+  const running = ended as unknown as Promise<Ended>
+  return {
+    url: /http:\S+\/wechatpay\/plans/.exec(stderr)?.[0] ?? '',
+    ended: running,
+    stop() {
+      stop.abort()
+      return running
+    },
+  }
+}
+
 /** An empty folder that is gone when the test is over. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'wxdp-'))
