@@ -76,7 +76,16 @@ export async function updatePlan(context: Context, planId: string, flags: Flags)
     if (!flags.yes) await confirm(question, world, screen)
   }
   if (made !== undefined) noteNumber(context, made)
-  return write.run(context, calling, flags)
+  const code = await write.run(context, calling, flags)
+  if (!flags.dryRun) {
+    screen.note(
+      screen.say({
+        en: 'The change is being audited. Until it passes, the plan delivers as it was.',
+        zh: '修改正在审核。通过之前，投放计划按原内容投放。',
+      }),
+    )
+  }
+  return code
 }
 
 interface Given {

@@ -10,12 +10,15 @@ export interface Judgement {
 
 /** Judges the response to a callback. Page 4016168699: 200 and 204 accept it, and 4xx and 5xx refuse it. */
 export function judge(kind: CallbackKind, reply: Reply): Judgement {
+  // WeChat Pay sends nothing but its own notifications again.
+  const { en: then, zh: thenZh } =
+    kind === 'notification' || kind === 'duplicate' ? again : { en: '', zh: '' }
   if ('error' in reply) {
     const why =
       reply.error === 'ETIMEDOUT'
         ? { en: 'No response within five seconds.', zh: '五秒内没有应答。' }
-        : { en: `No response (${reply.error}).`, zh: `没有应答（${reply.error}）。` }
-    return wrong(`${why.en} ${again.en}`, `${why.zh}${again.zh}`)
+        : { en: 'No response.', zh: '没有应答。' }
+    return wrong(`${why.en} ${then}`.trim(), `${why.zh}${thenZh}`)
   }
   const { status } = reply
   const isAccepted = status === 200 || status === 204

@@ -108,6 +108,8 @@ describe('wxdp callback send', () => {
     expect(await send('http://127.0.0.1:9/plans', config)).toMatchObject([
       { error: 'ECONNREFUSED', status: null, right: false, meaning: expect.stringMatching(/^No response/) },
     ])
+    const [forged] = await send('http://127.0.0.1:9/plans', config, '--forged')
+    expect(forged?.meaning).toBe('No response.')
     const silent = await serve((request) => void request.socket.destroy())
     expect(await send(silent, config)).toMatchObject([{ error: 'ECONNRESET' }])
   })
