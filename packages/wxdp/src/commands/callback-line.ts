@@ -82,5 +82,5 @@ function refusal({ event }: Examined, { say }: Screen): string {
   if (event.outcome === 'probe') return say({ en: 'a signature probe', zh: '签名探测流量' })
   const { message } = Object(event.error) as { readonly message?: unknown }
   const code = event.code ?? event.outcome
-  return plain(typeof message === 'string' ? `${code}: ${message}` : code)
+  return plain(typeof message === 'string' ? `${code}: ${message.replace(/\.$/, '')}` : code)
 }
