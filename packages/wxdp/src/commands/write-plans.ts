@@ -62,13 +62,7 @@ export async function updatePlan(context: Context, planId: string, flags: Flags)
   const write = asWrite(endpoint, input)
   check(context, calling, write)
   if (!flags.dryRun) {
-    const change = fields.modify_content as PlanChanges
-    await send(context, calling, flags, async (call) => {
-      const plan = await findPlan(call, calling, planId)
-      for (const line of describeChange(plan, change, screen)) screen.note(line)
-      const issues = checkPlanUpdate(plan, change)
-      if (issues.length > 0) throw new CoreError('CORE_INPUT_INVALID', 'updatePlan', { issues })
-    })
+    await showChange(context, calling, { planId, change: fields.modify_content as PlanChanges })
     const question = {
       en: `Plan ${plain(planId)} changes when this has passed its audit. Counts and the end can only grow.`,
       zh: `审核通过后，投放计划 ${plain(planId)} 将按此修改。库存、上限和结束时间只能增加或延后。`,
@@ -86,6 +80,24 @@ export async function updatePlan(context: Context, planId: string, flags: Flags)
     )
   }
   return code
+}
+
+/**
+ * Shows what changes: each field with its value now and its new one.
+ *
+ * @throws {CoreError} `CORE_INPUT_INVALID` if the documentation rules the change out
+ */
+async function showChange(
+  context: Context,
+  calling: Calling,
+  { planId, change }: { readonly planId: string; readonly change: PlanChanges },
+): Promise<void> {
+  await send(context, calling, {}, async (call) => {
+    const plan = await findPlan(call, calling, planId)
+    for (const line of describeChange(plan, change, context.screen)) context.screen.note(line)
+    const issues = checkPlanUpdate(plan, change)
+    if (issues.length > 0) throw new CoreError('CORE_INPUT_INVALID', 'updatePlan', { issues })
+  })
 }
 
 interface Given {
