@@ -48,9 +48,7 @@ describe('wxdp listen', () => {
       ),
       expect.stringMatching(/^\S+ ✓ .*, a duplicate, HTTP 204$/),
     ])
-    const ended = once(listener.child, 'exit')
-    listener.child.kill('SIGINT')
-    expect(await ended).toEqual([0, null])
+    expect(await listener.stop()).toBe(0)
     expect(listener.stderr()).toMatch(/^Callbacks are received on http:\S+\. Stop it with Ctrl-C\.\n$/)
   })
 
@@ -131,9 +129,7 @@ describe('wxdp listen', () => {
       // The audit passes by itself.
       await listener.until(/DELIVERING, audit PASSED/)
       expect(listener.stderr()).toMatch(/^The sandbox listens on http:\S+, .* Try: wxdp plans create/)
-      const ended = once(listener.child, 'exit')
-      listener.child.kill('SIGTERM')
-      expect(await ended).toEqual([0, null])
+      expect(await listener.stop('SIGTERM')).toBe(0)
     }
   })
 

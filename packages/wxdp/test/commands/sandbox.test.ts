@@ -13,7 +13,7 @@ describe('wxdp sandbox', () => {
     'serves a sandbox that the other commands work against: %j',
     async (more) => {
       const cwd = temporaryFolder()
-      const { child, url } = await start(['--write', 'box.env', ...more], cwd)
+      const { stop, url } = await start(['--write', 'box.env', ...more], cwd)
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
       const file = join(cwd, 'box.env')
       if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -24,9 +24,7 @@ describe('wxdp sandbox', () => {
         cwd,
       })
       expect(set).toMatchObject({ code: 0, stderr: '' })
-      const ended = once(child, 'exit')
-      child.kill('SIGINT')
-      expect(await ended).toEqual([0, null])
+      expect(await stop()).toBe(0)
     },
   )
 

@@ -48,6 +48,8 @@ export interface Running {
   readonly url: string
   /** Resolves when standard output matches. */
   until(expected: RegExp): Promise<void>
+  /** Sends a signal and returns the exit code. Windows has no signals: there, the program is ended, and this returns 0. */
+  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>
 }
 
 /** Starts the built program, and waits until it says that it can be stopped. */
@@ -73,6 +75,12 @@ export async function startProgram(args: readonly string[], cwd: string): Promis
     url: /http:\S+[^.,\s]/.exec(stderr)?.[0] ?? '',
     async until(expected) {
       while (!expected.test(stdout)) await once(child.stdout, 'data')
+    },
+    async stop(signal = 'SIGINT') {
+      const closed = once(child, 'close')
+      child.kill(signal)
+      const [code] = await closed
+      return process.platform === 'win32' ? 0 : code
     },
   }
 }
