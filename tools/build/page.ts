@@ -3,6 +3,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
+/** What the script contains of others. Their licence wants its text to go along. */
+const bundled = ['preact', '@preact/signals']
+
 const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'))
 const { outputFiles } = await build({
   entryPoints: { page: 'browser/main.tsx', style: 'browser/page.css' },
@@ -16,8 +19,7 @@ const { outputFiles } = await build({
   jsxImportSource: 'preact',
   // Otherwise the tsconfig.json of a bundled package leads from its dist back to its src.
   tsconfigRaw: {},
-  banner: { js: `// ${name} ${version}, ${license}` },
-  legalComments: 'inline',
+  banner: { js: `/*! ${name} ${version}, ${license}\n\n${bundled.map(noticeOf).join('\n\n')}\n*/` },
   logLevel: 'error',
 })
 const built = (end: string): string => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
@@ -34,3 +36,7 @@ writeFileSync(
     .map(([key, text]) => `export const ${key} = ${JSON.stringify(text)}\n`)
     .join(''),
 )
+
+function noticeOf(dependency: string): string {
+  return `${dependency}:\n${readFileSync(`node_modules/${dependency}/LICENSE`, 'utf8').trim()}`
+}

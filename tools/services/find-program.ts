@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** A server that tests start. */
+/** A program that tests start. */
 interface Program {
   readonly name: string
   /** Debian's package. */
@@ -22,6 +22,7 @@ const postgres: Program = {
   folders: debianPostgres,
 }
 const mariadb: Program = { name: 'mariadbd', package: 'mariadb-server-core' }
+const chromium: Program = { name: 'chromium', package: 'chromium' }
 
 /**
  * The path of `redis-server`. On Debian, as root, installs it if it is missing, and leaves its service stopped.
@@ -31,6 +32,11 @@ const mariadb: Program = { name: 'mariadbd', package: 'mariadb-server-core' }
  */
 export async function findRedis(): Promise<string | undefined> {
   return (await find([redis]))[0]
+}
+
+/** The path of `chromium`, found or installed as {@link findRedis} does it. */
+export async function findChromium(): Promise<string | undefined> {
+  return (await find([chromium]))[0]
 }
 
 /** The paths of `postgres` and `mariadbd`, found or installed together as {@link findRedis} does it. */

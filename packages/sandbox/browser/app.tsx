@@ -5,7 +5,7 @@ import { choose, language } from './language.ts'
 import { message } from './message.ts'
 import { Command } from './parts/command.tsx'
 import { Problem } from './parts/problem.tsx'
-import { hrefOf, route, views } from './route.ts'
+import { content, hrefOf, route, views } from './route.ts'
 import { t } from './texts.ts'
 import { Callbacks } from './views/callbacks.tsx'
 import { Clock } from './views/clock.tsx'
@@ -23,7 +23,7 @@ export function App() {
   }, [title])
   return (
     <>
-      <a class="skip" href={hrefOf(view)} onClick={skip}>
+      <a class="skip" href={`#${content}`}>
         {t('skip')}
       </a>
       <header class="top">
@@ -58,7 +58,7 @@ export function App() {
           ))}
         </nav>
       </header>
-      <main id="content" tabIndex={-1}>
+      <main id={content} tabIndex={-1}>
         <div class="messages" role="status">
           {message.value && (
             <div class={`message ${message.value.tone}`}>
@@ -79,11 +79,6 @@ export function App() {
       </main>
     </>
   )
-}
-
-function skip(event: Event): void {
-  event.preventDefault()
-  document.querySelector<HTMLElement>('#content')?.focus()
 }
 
 /** Where callbacks go. Without a URL no step is possible, so that is said on every view. */

@@ -11,8 +11,15 @@ export interface Route {
 
 export const route = signal<Route>(read())
 
+/** The id of the element to which the first link of the page leads, past everything that is on each view. */
+export const content = 'content'
+
 addEventListener('hashchange', () => {
-  route.value = read()
+  if (location.hash === `#${content}`) {
+    const { view, id } = route.value
+    history.replaceState(null, '', hrefOf(view, id))
+    document.getElementById(content)?.focus()
+  } else route.value = read()
 })
 
 function read(): Route {

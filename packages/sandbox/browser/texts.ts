@@ -33,6 +33,7 @@ const texts = {
 
   clock: ['Clock', '时钟'],
   turn: ['Turn the clock', '拨快时钟'],
+  turnShort: ['Turn', '拨快'],
   turnHint: [
     'What falls due on the way happens at once, in order: audits, ends of plans, retries of callbacks.',
     '途中到期的事件会按时间顺序立即发生：审核、计划到期、回调重试。',

@@ -132,6 +132,18 @@ export const claims: readonly Claim[] = [
     test: ['packages/core/test/rules/public-host.test.ts', 'the host of a callback URL'],
   },
   {
+    attempt: 'calls the control of a sandbox',
+    test: ['packages/sandbox/test/page/guard.test.ts', 'a web page elsewhere'],
+  },
+  {
+    attempt: 'makes a name of its own lead to that sandbox',
+    test: ['packages/sandbox/test/page/guard.test.ts', 'DNS rebinding'],
+  },
+  {
+    attempt: 'puts markup into a name, a path or a response',
+    test: ['tools/page/test/attacks.test.ts', 'is shown as text, wherever it comes from'],
+  },
+  {
     attempt: 'a certificate for a key',
     test: ['packages/auth/test/keys/key-input.test.ts', 'AUTH_KEY_ROLE'],
   },

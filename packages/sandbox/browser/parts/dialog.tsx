@@ -14,12 +14,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => ref.current?.showModal(), [])
   return (
     <dialog ref={ref} onClose={onClose} aria-labelledby="dialog-title">
-      <header>
+      <div class="title">
         <h2 id="dialog-title">{title}</h2>
         <button type="button" class="quiet" onClick={() => ref.current?.close()}>
           {t('close')}
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   )

@@ -85,9 +85,15 @@ function Bytes({ line: { text, mark, ends } }: { line: Line }) {
   return (
     <code>
       {before}
-      <mark>{first === ' ' ? '␠' : first}</mark>
+      <mark>{visible(first)}</mark>
       <span class="rest">{text.slice(column - 1 + first.length)}</span>
       {end}
     </code>
   )
+}
+
+/** A character that would not be seen in its mark. */
+function visible(character: string): string {
+  if (character === ' ') return '␠'
+  return character === '\n' ? '↵\n' : character
 }

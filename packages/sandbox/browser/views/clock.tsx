@@ -21,8 +21,8 @@ export function Clock() {
       <span class="label">{t('clock')}</span>
       {now.value === undefined ? <span>…</span> : <Time at={now.value} full />}
       <span class="label">UTC+8</span>
-      <button type="button" onClick={() => setOpen(true)}>
-        {t('turn')}
+      <button type="button" aria-label={t('turn')} onClick={() => setOpen(true)}>
+        {t('turnShort')}
       </button>
       {isOpen && (
         <Dialog title={t('turn')} onClose={() => setOpen(false)}>

@@ -89,7 +89,7 @@ function Rows({ query, isFiltered, offset, onTurn }: RowsProps) {
         title={t('noPlans')}
         hint={t('noPlansHint')}
         commands={[
-          'wxdp plans create --config sandbox.env --product-coupon-id 1000000013 --stock-id 1000000013001 --reuse-coupon-config',
+          'wxdp plans create --config sandbox.env --product-coupon-id 1000000013 --stock-id 1000000013001 --reuse-coupon-config --yes',
         ]}
       />
     )
