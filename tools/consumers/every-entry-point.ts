@@ -25,6 +25,7 @@ import * as standalone from '@wxdp/notify/standalone'
 import { createWorker } from '@wxdp/notify/worker'
 import { createSandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
+import { createTestSandbox } from '@wxdp/sandbox/testing'
 import { createSandboxPage } from '@wxdp/sandbox/page'
 
 type Settings = { mchid: string; serialNo: string; privateKey: string; keys: Record<string, string>; apiV3Key: string }
@@ -52,6 +53,6 @@ export const others: readonly unknown[] = [
   readCertificate, signMessage, createSm2Signer, signSm2Message, explain, submitPlan, echo, createCertificateKeyring,
   createLimiter, reconcile, createBullmqSender, createQueueSender, createDenoKvInbox, createDurableObjectInbox,
   createEventHandler, createNodeHandler, createRedisInbox, createSqlInbox, inboxTableSql, standalone, createWorker,
-  createSandbox, serveSandbox, createSandboxPage,
+  createSandbox, serveSandbox, createSandboxPage, createTestSandbox,
 ]
 `

@@ -1,6 +1,6 @@
 // Mutation testing: changes the sources in small ways and counts how many changes make a test fail.
 //
-//   pnpm mutation [PACKAGE …] [--json FILE]      default: all packages with a threshold below
+//   pnpm mutation [PACKAGE | PACKAGE/ROOM …] [--json FILE]      default: all that have a threshold below
 //     --again FILE    tries only the survivors in FILE; for use after tests were added and no source was changed
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +20,10 @@ import {
 } from './figures.ts'
 
 /** The minimum score, in percent. */
-const thresholds: Readonly<Record<string, number>> = { auth: 90, notify: 90, fetch: 85 }
+const thresholds: Readonly<Record<string, number>> = {
+  ...{ auth: 90, notify: 90, fetch: 85 },
+  'sandbox/clock': 90,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,7 +33,7 @@ const names = positionals.length > 0 ? positionals : Object.keys(thresholds)
 const unknown = names.filter((name) => thresholds[name] === undefined)
 if (unknown.length > 0) {
   console.error(
-    `There is no ${unknown.join(', ')}; packages with a threshold are ${Object.keys(thresholds).join(', ')}.`,
+    `There is no threshold for ${unknown.join(', ')}, but for ${Object.keys(thresholds).join(', ')}.`,
   )
   process.exit(2)
 }
@@ -42,7 +45,9 @@ const figures: Record<string, Figures> = {}
 for (const name of names) {
   console.log(`\n${name}`)
   // Read by vitest.config.ts, in the processes that Stryker starts.
-  process.env.WXDP_MUTATED = name
+  const [pack = '', room = ''] = name.split('/')
+  process.env.WXDP_MUTATED = pack
+  process.env.WXDP_MUTATION_TESTS = room
   const earlier = before[name]
   if (earlier) {
     figures[name] = figuresAgain(earlier, await mutate(linesAgain(earlier), false))
@@ -50,7 +55,7 @@ for (const name of names) {
   }
   // First the mutants that run during a test, each with the tests that reach it. Then those that run only while files
   // are loaded, such as constants: each needs all tests again, so they run alone.
-  const covered = await mutate([`packages/${name}/src/**/*.ts`], true)
+  const covered = await mutate([join('packages', pack, 'src', room, '**/*.ts')], true)
   const loaded = covered.filter(isStatic)
   const more = loaded.length > 0 ? await mutate([...new Set(loaded.map(linesOf))], false) : []
   const names = new Set(loaded.map(nameOf))

@@ -12,6 +12,8 @@ export interface Agenda {
   /** @returns A function that takes it off again. */
   add(due: Due): () => void
   readonly first: Due | undefined
+  /** How many are kept, with those that were taken off and not swept away yet: at most twice as many, and 100. */
+  readonly kept: number
   /** Takes off the first one. */
   shift(): Due | undefined
   clear(): void
@@ -52,6 +54,9 @@ export function createAgenda(): Agenda {
     },
     get first() {
       return first()
+    },
+    get kept() {
+      return queue.length
     },
     shift() {
       const entry = first()

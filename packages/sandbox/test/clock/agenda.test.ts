@@ -34,11 +34,30 @@ it('takes 100,000 entries twice, and takes half of them off', () => {
   expect(count).toBe(100_000)
 })
 
-it('forgets what was taken off', () => {
+it('forgets what was taken off, and keeps no more than twice as many and 100', () => {
   const agenda = createAgenda()
-  agenda.add({ time: 1_000_000, run: () => undefined })
-  for (let i = 0; i < 10_000; i++) agenda.add({ time: i, run: () => undefined })()
-  expect(agenda.first?.time).toBe(1_000_000)
+  expect([agenda.first, agenda.kept]).toEqual([undefined, 0])
+  for (let i = 0; i < 10; i++) agenda.add({ time: 2_000_000 - i, run: () => undefined })
+  let most = 0
+  for (let i = 0; i < 1000; i++) {
+    agenda.add({ time: 1_000_000 + i, run: () => undefined })()
+    most = Math.max(most, agenda.kept)
+  }
+  // At 120 it is swept.
+  expect(most).toBe(2 * 10 + 100 - 1)
+  expect(agenda.first?.time).toBe(1_999_991)
   agenda.clear()
-  expect(agenda.first).toBeUndefined()
+  expect([agenda.first, agenda.shift(), agenda.kept]).toEqual([undefined, undefined, 0])
+})
+
+it('has what was taken off in front out of the way once the first one is looked at', () => {
+  const agenda = createAgenda()
+  const cancel = agenda.add({ time: 1, run: () => undefined })
+  agenda.add({ time: 2, run: () => undefined })
+  cancel()
+  expect([agenda.kept, agenda.first?.time, agenda.kept]).toEqual([2, 2, 1])
+  expect([agenda.shift()?.time, agenda.kept, agenda.first]).toEqual([2, 0, undefined])
+  // Too late to be taken off.
+  cancel()
+  expect(agenda.kept).toBe(0)
 })

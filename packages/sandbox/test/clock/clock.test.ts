@@ -139,9 +139,46 @@ describe('a clock that nobody turns', () => {
     const clock = createClock({})
     const ran: number[] = []
     clock.at(start + 10, () => ran.push(10))
+    expect(vi.getTimerCount()).toBe(1)
     clock.close()
+    expect(vi.getTimerCount()).toBe(0)
     clock.at(start + 10, () => ran.push(10))()
     vi.advanceTimersByTime(1000)
     expect([ran, vi.getTimerCount()]).toEqual([[], 0])
+  })
+
+  it('forgets what was going to happen when it is closed, and takes nothing more', async () => {
+    const clock = createClock({ speed: 0 })
+    const ran: number[] = []
+    clock.at(start + 10, () => ran.push(10))
+    clock.close()
+    clock.at(start + 20, () => ran.push(20))
+    await clock.advance(1000, quiet)
+    expect([ran, clock.now(), vi.getTimerCount()]).toEqual([[], start + 1000, 0])
+  })
+
+  it('has one timer, for what comes first; none while it is turned, and none for nothing', async () => {
+    const clock = createClock({})
+    const ran: string[] = []
+    clock.at(start + 2000, () => ran.push('second'))
+    clock.at(start + 1000, () => ran.push('first'))
+    clock.at(start + 3000, () => ran.push('third'))
+    expect(vi.getTimerCount()).toBe(1)
+    vi.advanceTimersByTime(1000)
+    expect([ran, vi.getTimerCount()]).toEqual([['first'], 1])
+    let timers = -1
+    await clock.advance(1000, async () => {
+      timers = vi.getTimerCount()
+    })
+    expect([ran, timers, vi.getTimerCount()]).toEqual([['first', 'second'], 0, 1])
+    vi.advanceTimersByTime(1000)
+    expect([ran, vi.getTimerCount()]).toEqual([['first', 'second', 'third'], 0])
+  })
+
+  it('has no timer if somebody else turns it, and none after it has caught up', () => {
+    const clock = createClock({ now: () => start })
+    clock.at(start + 1000, () => undefined)
+    clock.catchUp()
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
