@@ -14,6 +14,8 @@
  * | `SANDBOX_ORIGIN_REFUSED` | a web page elsewhere called the control |
  * | `SANDBOX_REQUEST_INVALID` | the body of a control request is not a JSON object of at most 64 KiB |
  * | `SANDBOX_NOT_FOUND` | a control request is for something that does not exist |
+ * | `SANDBOX_STATE_INVALID` | the option `state` is not what `sandbox.save()` returned, or is damaged |
+ * | `SANDBOX_STATE_VERSION` | the option `state` was saved by a version that saves in another form |
  */
 export type SandboxErrorCode =
   | 'SANDBOX_OPTION_INVALID'
@@ -27,6 +29,8 @@ export type SandboxErrorCode =
   | 'SANDBOX_ORIGIN_REFUSED'
   | 'SANDBOX_REQUEST_INVALID'
   | 'SANDBOX_NOT_FOUND'
+  | 'SANDBOX_STATE_INVALID'
+  | 'SANDBOX_STATE_VERSION'
 
 /** Wrong use of the sandbox. */
 export class SandboxError extends TypeError {

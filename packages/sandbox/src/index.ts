@@ -5,6 +5,7 @@ export { createSandbox, createSandboxFor } from './box/create-sandbox.ts'
 export type { SandboxCallers, SandboxOptions } from './box/options.ts'
 export type { BrandCaller, OwnKeyBrandCaller, OwnKeySandbox, Sandbox } from './box/sandbox.ts'
 export type { ControlStep, SandboxPlan, SandboxPlanPage, SandboxPlanQuery } from './box/sandbox-plan.ts'
+export type { SandboxState } from './box/saved-sandbox.ts'
 export type {
   CallbackDelivery,
   DeliverCallback,

@@ -70,6 +70,9 @@ const causes: Readonly<Record<string, () => unknown>> = {
   },
   SANDBOX_NOTIFY_URL_MISSING: async () => (await sandbox()).control.sendPlanChange({ plan_id: '1' }),
   SANDBOX_CALLBACK_UNKNOWN: async () => (await sandbox()).control.resend('none'),
+  SANDBOX_STATE_INVALID: () => createSandboxFor({}, { state: {} as never }),
+  SANDBOX_STATE_VERSION: () =>
+    createSandboxFor({}, { state: { kind: 'wxdp sandbox', version: 99 } as never }),
   SANDBOX_CAUSE_UNKNOWN: async () => (await sandbox()).control.refuseNext('none' as never),
 }
 

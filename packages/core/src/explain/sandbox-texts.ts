@@ -101,4 +101,21 @@ export const sandboxTexts: Readonly<Record<string, CodeText>> = {
       '请从控制接口的列表中取得 ID。',
     ],
   },
+  SANDBOX_STATE_INVALID: {
+    en: [
+      'What the sandbox was to go on from is not what it saved, or was changed since.',
+      'Begin without it: leave out state, or delete the file of wxdp sandbox --state.',
+    ],
+    zh: [
+      '要恢复的沙箱状态不是由沙箱保存的，或者已损坏。',
+      '请不带状态重新开始：去掉 state，或删除 wxdp sandbox --state 的文件。',
+    ],
+  },
+  SANDBOX_STATE_VERSION: {
+    en: [
+      'The state of the sandbox was saved by a version that saves in another form.',
+      'Use the version of @wxdp/sandbox that saved it, or begin without it.',
+    ],
+    zh: ['沙箱状态是由格式不同的版本保存的。', '请使用保存该状态的 @wxdp/sandbox 版本，或不带状态重新开始。'],
+  },
 }

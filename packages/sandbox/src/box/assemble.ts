@@ -5,7 +5,14 @@ import { toMilliseconds } from '../clock/duration.ts'
 import { createRouter } from '../endpoints/router.ts'
 import { createFaultRules } from '../faults/rules.ts'
 import { cryptoBytes, type RandomBytes } from '../http/random.ts'
-import { type Caller, createCaller, type Identity, type IdentityKind } from '../identities/identity.ts'
+import {
+  type Caller,
+  createCaller,
+  type Identity,
+  type IdentityKind,
+  restoreCaller,
+  type SavedCaller,
+} from '../identities/identity.ts'
 import type { MakeKeyPair } from '../identities/key-pair.ts'
 import { defaultCoupon } from '../plans/coupon.ts'
 import { createState, type State } from '../plans/state.ts'
@@ -23,6 +30,7 @@ import { createControl } from './create-control.ts'
 import type { SandboxCallers, SandboxOptions } from './options.ts'
 import { createRespond } from './respond.ts'
 import type { OwnKeySandbox } from './sandbox.ts'
+import { invalidState, readState, toState } from './saved-sandbox.ts'
 
 const defaultIds = { mchid: '1900000001', brandId: '120344' } as const
 
@@ -45,52 +53,54 @@ export interface AssembleOptions {
 export async function assemble({ callers, options, makeKeyPair }: AssembleOptions): Promise<Assembled> {
   checkOptions(callers, options)
   const { merchant, brand } = callers
-  const clock = createClock(options)
+  const saved = options.state === undefined ? undefined : readState(options.state)
+  const clock = createClock({ now: options.now, speed: options.speed, saved: saved?.clock })
   const { now } = clock
   const activity = createActivity()
-  const { auditTime, apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
+  const { apiV3Key, brandApiV3Key, platform, brandPlatform, endpoints = [] } = options
   const randomBytes = checkedBytes(options.rng ?? cryptoBytes)
   const changes = createChanges()
-  const { mchid = defaultIds.mchid } = merchant ?? {}
-  const { brandId = defaultIds.brandId } = brand ?? {}
-  const partnerCaller = await createCaller('partner', mchid, {
-    clock,
-    track: activity.track,
-    randomBytes,
-    makeKeyPair,
-    own: merchant,
-    apiV3Key,
-    platform,
-  })
-  const { platformKeys } = partnerCaller.identity
-  await platformKeys.use(options.platformKeys ?? 'publicKey')
-  let lazyBrand: Promise<Caller> | undefined
+  const common = { clock, track: activity.track, randomBytes, makeKeyPair }
+  const restored = (kind: IdentityKind, caller: SavedCaller): Promise<Caller> =>
+    restoreCaller(kind, caller, common).catch((cause: unknown) => {
+      throw invalidState('its keys are damaged', { cause })
+    })
+  const brandId = saved?.brandId ?? brand?.brandId ?? defaultIds.brandId
+  const partnerCaller = await (saved
+    ? restored('partner', saved.partner)
+    : createCaller('partner', merchant?.mchid ?? defaultIds.mchid, {
+        ...common,
+        ...{ own: merchant, apiV3Key, platform },
+      }))
+  const { platformKeys, id: mchid } = partnerCaller.identity
+  if (!saved) await platformKeys.use(options.platformKeys ?? 'publicKey')
+  let lazyBrand: Promise<Caller> | undefined = saved?.brand && restored('brand', saved.brand)
+  // Now, so that what is wrong with the state is known, and what its clock does is in the agenda.
+  await lazyBrand
   const brandCaller = (): Promise<Caller> => {
     lazyBrand ??= createCaller('brand', brandId, {
-      clock,
-      track: activity.track,
-      randomBytes,
-      makeKeyPair,
-      own: brand,
-      apiV3Key: brandApiV3Key,
-      platform: brandPlatform,
+      ...common,
+      ...{ own: brand, apiV3Key: brandApiV3Key, platform: brandPlatform },
     })
     return lazyBrand
   }
   const identityOf = async (kind: IdentityKind) =>
     (kind === 'brand' ? await brandCaller() : partnerCaller).identity
+  const auditTime =
+    options.auditTime === undefined ? saved?.auditTime : toMilliseconds('auditTime', options.auditTime)
+  const callbacks = options.callbacks ?? saved?.callbackOptions ?? {}
   const state = createState({
     clock,
-    auditTime: auditTime === undefined ? undefined : toMilliseconds('auditTime', auditTime),
+    auditTime,
     randomBytes,
-    coupon: { ...defaultCoupon(now()), ...options.coupon },
-    authorisedBrands: new Set(options.authorisedBrands ?? [brandId]),
+    coupon: saved?.coupon ?? { ...defaultCoupon(now()), ...options.coupon },
+    authorisedBrands: new Set(saved?.authorisedBrands ?? options.authorisedBrands ?? [brandId]),
     notifier: createNotifier({
       clock,
       activity,
       randomBytes,
       identityOf,
-      callbacks: options.callbacks ?? {},
+      callbacks,
       onChange: (callbackId) => changes.tell({ kind: 'callback', callbackId }),
       // The default is looked up at each call: tests replace it.
       deliver: (...sent) => (options.deliver ?? fetchOf)(...sent),
@@ -125,7 +135,27 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
     rootCertificate: platformKeys.rootCertificate,
     fetch: respond,
     control: createControl(state, { platformKeys, faults, requests, changes }),
+    async save() {
+      await state.notifier.quiet()
+      const brand = await (await lazyBrand)?.save()
+      const partner = await partnerCaller.save()
+      return toState({
+        ...{ partner, brand, brandId, auditTime, coupon: state.coupon },
+        authorisedBrands: [...state.authorisedBrands],
+        callbackOptions: callbacks,
+        clock: clock.save(),
+        plans: state.save(),
+        callbacks: state.notifier.save(),
+        faults: faults.save(),
+      })
+    },
     close: clock.close,
+  }
+  if (saved) {
+    state.restore(saved.plans)
+    faults.restore(saved.faults)
+    state.notifier.restore(saved.callbacks)
+    clock.restoreOrder(saved.clock)
   }
   return { sandbox, state, identityOf, now, randomBytes }
 }

@@ -84,6 +84,7 @@ const optionKinds: Readonly<Record<string, Kind>> = {
   speed: factor,
   auditTime: duration,
   rng: func,
+  state: object,
 }
 const platformKinds: Readonly<Record<string, Kind>> = {
   serialNo: platformSerial,
@@ -110,7 +111,8 @@ export function checkOptions(callers: unknown, options: unknown): void {
   checkAll(merchant, { prefix: 'merchant.', members: { mchid: string, ...own } })
   checkAll(brand, { prefix: 'brand.', members: { brandId: string, ...own } })
   checkMembers(options, { prefix: '', members: optionKinds })
-  const { platform, brandPlatform, now, speed, callbacks } = options as Values
+  const { platform, brandPlatform, now, speed, callbacks, state } = options as Values
+  if (state !== undefined) requireNothingOf(heldByState, { ...(callers as Values), ...(options as Values) })
   if (callbacks !== undefined) checkMembers(callbacks, { prefix: 'callbacks.', members: callbackKinds })
   if (now !== undefined && speed !== undefined) {
     throw new SandboxError('SANDBOX_OPTION_INVALID', 'speed: not possible with now, a clock that you turn.')
@@ -123,6 +125,18 @@ export function checkOptions(callers: unknown, options: unknown): void {
   if (typeof now === 'function' && !Number.isFinite(now())) {
     throw invalidOption('now', { expected: 'a function that returns milliseconds since 1970', found: now() })
   }
+}
+
+/** What a state holds already. */
+const heldByState: readonly string[] = [
+  ...['merchant', 'brand', 'apiV3Key', 'brandApiV3Key', 'platform', 'brandPlatform'],
+  ...['platformKeys', 'coupon', 'authorisedBrands'],
+]
+
+function requireNothingOf(names: readonly string[], values: Values): void {
+  const given = names.find((name) => values[name] !== undefined)
+  if (given === undefined) return
+  throw new SandboxError('SANDBOX_OPTION_INVALID', `${given}: the state holds it already. Leave it out.`)
 }
 
 export interface Members {

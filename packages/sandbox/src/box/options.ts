@@ -6,6 +6,7 @@ import type { RandomBytes } from '../http/random.ts'
 import type { SandboxBrand, SandboxMerchant, SandboxPlatform } from '../identities/credentials.ts'
 import type { PlatformKeyMode } from '../identities/platform-keys.ts'
 import type { SandboxCoupon } from '../plans/coupon.ts'
+import type { SandboxState } from './saved-sandbox.ts'
 
 export interface SandboxOptions {
   /** The service provider's APIv3 key, 32 bytes. Default: random. */
@@ -42,6 +43,15 @@ export interface SandboxOptions {
    * `platform`, the same requests get the same bytes in each run.
    */
   readonly rng?: RandomBytes
+  /**
+   * Goes on from what `sandbox.save()` returned: plans with their histories, callbacks, keys, clock, faults, coupon. Options
+   * about what it holds cannot be given, too: keys, callers, `coupon`, `authorisedBrands`, `platformKeys`. Functions are
+   * not in it: give `deliver`, `now`, `rng` and `endpoints` again.
+   *
+   * A clock that runs by itself is as far ahead of the present as it was. One that stands still, and one of your own, go on
+   * from the same time.
+   */
+  readonly state?: SandboxState
 }
 
 /** Callers that bring keys of their own. The sandbox gets the public keys only. */

@@ -2,6 +2,7 @@ import type { SandboxFetch } from '../http/fetch.ts'
 import type { BrandCredentials, PartnerCredentials } from '../identities/credentials.ts'
 import type { OwnPrivateKey, SandboxClientOptions, SandboxHandlerSettings } from './caller-options.ts'
 import type { SandboxControl } from './control.ts'
+import type { SandboxState } from './saved-sandbox.ts'
 
 /** A sandbox for callers with keys of their own; `createSandboxFor` makes one. */
 export interface OwnKeySandbox {
@@ -35,6 +36,17 @@ export interface OwnKeySandbox {
   readonly fetch: SandboxFetch
   /** What WeChat Pay does on its own, such as the audit of a plan. */
   readonly control: SandboxControl
+  /**
+   * All that the sandbox knows, as a JSON value, for the option `state`. It waits until what is being delivered has been
+   * delivered; what a receiver that waits on the clock has not responded to is sent again. The log of requests is not in it.
+   *
+   * It holds this sandbox's private keys and APIv3 keys. They are useless elsewhere.
+   *
+   * @example
+   * const state = await sandbox.save()
+   * const next = await createSandbox({ state })
+   */
+  save(): Promise<SandboxState>
   /** Stops the clock's timer: from then on, nothing happens by itself. Callbacks that are not acknowledged are not retried. */
   close(): void
 }

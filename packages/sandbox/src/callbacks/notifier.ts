@@ -4,11 +4,12 @@ import type { RandomBytes } from '../http/random.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
 import { type CallbackDelivery, type DeliverCallback, deliverOnce } from './delivery.ts'
 import type { NotificationContent } from './notification.ts'
-import { createOutgoing, type Outgoing, type Planned, planDelivery } from './outgoing.ts'
+import { createOutgoing, type Draft, draftOf, type Outgoing, type Planned, planDelivery } from './outgoing.ts'
 import { createPending } from './pending.ts'
 import { isAcknowledged } from './problem.ts'
 import { createQueue } from './queue.ts'
 import { type CallbackRecord, createRecords } from './records.ts'
+import type { DelayedDue, RetryDue, SavedCallbacks, SavedNotification } from './saved-callbacks.ts'
 import { type CallbackOptions, drawTraits } from './traits.ts'
 import { responseTime } from './wait.ts'
 
@@ -34,6 +35,10 @@ export interface Notifier {
    * @throws what kept a notification from being sent at all, such as a wrong APIv3 key
    */
   settled(): Promise<readonly CallbackDelivery[]>
+  /** What was sent, and what is going to be. What is being sent counts as not sent. */
+  save(): SavedCallbacks
+  /** Goes on from there. */
+  restore(saved: SavedCallbacks): void
 }
 
 export interface NotifierOptions {
@@ -55,7 +60,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
   const queue = createQueue(activity)
   const records = createRecords(onChange)
   /** Those that are delayed, and those that are to be retried. */
-  const [delayed, retries] = [createPending(forgetNext), createPending(forgetNext)]
+  const delayed = createPending<DelayedDue>(forgetNext)
+  const retries = createPending<RetryDue>(forgetNext)
+  /** What the queue has: those that are left of each task. */
+  const sending = new Set<{ readonly outgoing: Outgoing; planned: readonly Planned[] }>()
+  let next = 0
   let log: readonly CallbackDelivery[] = []
   /** What functions of the user's threw in the background. */
   let failures: readonly unknown[] = []
@@ -68,7 +77,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
     outgoing: Outgoing,
     planned: readonly Planned[],
   ): Promise<readonly CallbackDelivery[]> {
-    return queue.add(async (work) => {
+    const task = { outgoing, planned }
+    sending.add(task)
+    const running = queue.add(async (work) => {
       const { url } = outgoing
       const identity = await identityOf(outgoing.to)
       const key = identity.platformKeys.callbackKey()
@@ -80,6 +91,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
           ...{ deliver, clock, activity, work },
         })
         made.push(delivery)
+        task.planned = planned.slice(made.length)
         records.change(outgoing, (record) => ({
           deliveries: [...record.deliveries, delivery],
           isAcknowledged: record.isAcknowledged || isAcknowledged(delivery),
@@ -88,6 +100,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       retryLater(outgoing, made)
       return made
     })
+    return running.finally(() => sending.delete(task))
   }
 
   /** Retries what was not acknowledged, later. */
@@ -103,11 +116,23 @@ export function createNotifier(options: NotifierOptions): Notifier {
     }
     const nextTime = made.map(endOf).reduce((latest, end) => Math.max(latest, end), clock.now()) + gap
     records.change(outgoing, () => ({ nextTime }))
-    const cancel = clock.at(nextTime, () => {
+    scheduleRetry(outgoing, { time: nextTime, attempt: attempt + 1 })
+  }
+
+  function scheduleRetry(outgoing: Outgoing, due: RetryDue): void {
+    const run = (): void => {
       retries.delete(outgoing)
-      inBackground(deliverAll(outgoing, [planDelivery('notification', attempt + 1, randomBytes)]))
-    })
-    retries.set(outgoing, cancel)
+      inBackground(deliverAll(outgoing, [planDelivery('notification', due.attempt, randomBytes)]))
+    }
+    retries.set(outgoing, due, clock.at(due.time, run, `retry:${outgoing.number}`))
+  }
+
+  function scheduleFirst(outgoing: Outgoing, due: DelayedDue): void {
+    const run = (): void => {
+      delayed.delete(outgoing)
+      inBackground(deliverAll(outgoing, due.planned))
+    }
+    delayed.set(outgoing, due, clock.at(due.time, run, `first:${outgoing.number}`))
   }
 
   function inBackground(sending: Promise<readonly CallbackDelivery[]>): void {
@@ -131,7 +156,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
   ): Promise<readonly CallbackDelivery[]> {
     if (queue.size + delayed.size >= maxWaiting) return []
     const time = clock.now()
-    const outgoing = createOutgoing({ to, url, content, time, randomBytes })
+    const outgoing = createOutgoing(draftOf({ to, url, content, time, randomBytes }), next)
+    next += 1
     const { id } = outgoing
     const { kinds, delay } = drawTraits(callbacks, randomBytes)
     const planned = kinds.map((kind) => planDelivery(kind, 1, randomBytes))
@@ -142,12 +168,16 @@ export function createNotifier(options: NotifierOptions): Notifier {
       ...{ deliveries: [], isAcknowledged: false },
     })
     if (delay === 0) return deliverAll(outgoing, planned)
-    const cancel = clock.at(nextTime, () => {
-      delayed.delete(outgoing)
-      inBackground(deliverAll(outgoing, planned))
-    })
-    delayed.set(outgoing, cancel)
+    scheduleFirst(outgoing, { time: nextTime, planned })
     return []
+  }
+
+  function restoreOne({ number, draft, record, delayed: first, retry }: SavedNotification): Outgoing {
+    const outgoing = createOutgoing(draft, number)
+    if (record) records.add(outgoing, record)
+    if (first) scheduleFirst(outgoing, first)
+    if (retry) scheduleRetry(outgoing, retry)
+    return outgoing
   }
 
   return {
@@ -173,7 +203,39 @@ export function createNotifier(options: NotifierOptions): Notifier {
       log = []
       return deliveries
     },
+    save() {
+      const all = new Set([
+        ...records.outgoing,
+        ...delayed.all,
+        ...retries.all,
+        ...[...sending].map(({ outgoing }) => outgoing),
+      ])
+      return {
+        notifications: [...all].map((outgoing) => ({
+          number: outgoing.number,
+          draft: draftIn(outgoing),
+          record: records.of(outgoing),
+          delayed: delayed.of(outgoing),
+          retry: retries.of(outgoing),
+        })),
+        sending: [...sending].map(({ outgoing, planned }) => ({ number: outgoing.number, planned })),
+        log,
+        next,
+      }
+    },
+    restore(saved) {
+      const all = new Map(saved.notifications.map((each) => [each.number, restoreOne(each)]))
+      for (const { number, planned } of saved.sending) {
+        inBackground(deliverAll(all.get(number) as Outgoing, planned))
+      }
+      log = saved.log
+      next = saved.next
+    },
   }
+}
+
+function draftIn({ id, to, url, content, time, nonce }: Outgoing): Draft {
+  return { id, to, url, content, time, nonce }
 }
 
 /** When it was known that a delivery has failed, as far as its own time says. */

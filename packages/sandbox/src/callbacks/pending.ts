@@ -1,10 +1,13 @@
 import type { Outgoing } from './outgoing.ts'
 
 /** What is to be sent later, one entry a notification. */
-export interface Pending {
+export interface Pending<Due> {
   readonly size: number
+  of(outgoing: Outgoing): Due | undefined
+  /** The oldest first. */
+  readonly all: readonly Outgoing[]
   /** Replaces an earlier entry of this notification. Beyond 1,000, the oldest one is cancelled. */
-  set(outgoing: Outgoing, cancel: () => void): void
+  set(outgoing: Outgoing, due: Due, cancel: () => void): void
   /** Its time has come. */
   delete(outgoing: Outgoing): void
   /** It is no longer to be sent. */
@@ -14,19 +17,23 @@ export interface Pending {
 const maxPending = 1000
 
 /** @param onDrop Called with one that is cancelled because there are too many. */
-export function createPending(onDrop: (outgoing: Outgoing) => void): Pending {
-  const entries = new Map<Outgoing, () => void>()
+export function createPending<Due>(onDrop: (outgoing: Outgoing) => void): Pending<Due> {
+  const entries = new Map<Outgoing, { readonly due: Due; readonly cancel: () => void }>()
   function cancel(outgoing: Outgoing): void {
-    entries.get(outgoing)?.()
+    entries.get(outgoing)?.cancel()
     entries.delete(outgoing)
   }
   return {
     get size() {
       return entries.size
     },
-    set(outgoing, cancelEntry) {
+    get all() {
+      return [...entries.keys()]
+    },
+    of: (outgoing) => entries.get(outgoing)?.due,
+    set(outgoing, due, cancelEntry) {
       cancel(outgoing)
-      entries.set(outgoing, cancelEntry)
+      entries.set(outgoing, { due, cancel: cancelEntry })
       if (entries.size <= maxPending) return
       const oldest = entries.keys().next().value as Outgoing
       cancel(oldest)

@@ -24,6 +24,7 @@ export interface CallbackRecord {
 /** The newest notifications, the oldest first. */
 export interface Records {
   readonly all: readonly CallbackRecord[]
+  readonly outgoing: readonly Outgoing[]
   of(outgoing: Outgoing): CallbackRecord | undefined
   /** The newest one with this id. A source of random bytes that repeats makes equal ids. */
   find(id: string): Outgoing | undefined
@@ -53,6 +54,9 @@ export function createRecords(onChange: (id: string) => void = () => undefined):
   return {
     get all() {
       return [...records.values()]
+    },
+    get outgoing() {
+      return [...records.keys()]
     },
     of: (outgoing) => records.get(outgoing),
     find: (id) => [...records.keys()].reverse().find((outgoing) => outgoing.id === id),

@@ -5,6 +5,8 @@ export interface Due {
   /** Milliseconds since 1970. */
   readonly time: number
   readonly run: () => void
+  /** What it is, so that it can be saved. */
+  readonly label?: string | undefined
 }
 
 /** What is going to happen, in order of time. What falls due at the same time is in the order in which it was added. */
@@ -17,10 +19,14 @@ export interface Agenda {
   /** Takes off the first one. */
   shift(): Due | undefined
   clear(): void
+  /** The labels of all that have one, in order. */
+  labels(): readonly string[]
+  /** Puts those that fall due at the same time in the order of these labels, before those without. */
+  reorder(labels: readonly string[]): void
 }
 
 interface Entry extends Due {
-  readonly number: number
+  number: number
 }
 
 const inOrder = (a: Entry, b: Entry): number => a.time - b.time || a.number - b.number
@@ -65,6 +71,15 @@ export function createAgenda(): Agenda {
         queue.pop()
       }
       return entry
+    },
+    labels: () => [...pending].sort(inOrder).flatMap(({ label }) => label ?? []),
+    reorder(labels) {
+      const places = new Map(labels.map((label, place) => [label, place]))
+      for (const entry of pending) {
+        entry.number = places.get(entry.label ?? '') ?? labels.length + entry.number
+      }
+      count += labels.length
+      queue = new TinyQueue([...pending], inOrder)
     },
     clear() {
       queue = new TinyQueue<Entry>([], inOrder)

@@ -8,9 +8,10 @@ export interface Clock {
   /**
    * Runs `work` once the clock shows `time`.
    *
+   * @param label What it is, for whoever saves what is going to happen.
    * @returns A function that takes it off again.
    */
-  at(time: number, work: () => void): () => void
+  at(time: number, work: () => void, label?: string): () => void
   /** Runs what has fallen due. A clock that nobody turns needs no call: it has a timer. */
   catchUp(): void
   /**
@@ -20,8 +21,22 @@ export interface Clock {
    * @param quiet Waits until what has happened so far has had its consequences.
    */
   advance(ms: number, quiet: () => Promise<void>): Promise<void>
+  /** What it shows, and what is going to happen. */
+  save(): SavedClock
+  /** Puts what was added in the order that was saved. */
+  restoreOrder(saved: SavedClock): void
   /** Stops the timer and forgets what was going to happen. */
   close(): void
+}
+
+/** A clock, as JSON. */
+export interface SavedClock {
+  /** Milliseconds since 1970. */
+  readonly time: number
+  /** How far it was ahead of the clock that it follows, in milliseconds. */
+  readonly ahead: number
+  /** What is going to happen, in order. */
+  readonly agenda: readonly string[]
 }
 
 export interface ClockOptions {
@@ -29,14 +44,16 @@ export interface ClockOptions {
   readonly now?: (() => number) | undefined
   /** How fast the clock runs, if nobody else turns it. 0: it stands still. Default 1. */
   readonly speed?: number | undefined
+  /** Goes on from there: a clock that stands still shows the same time, another one is as far ahead. */
+  readonly saved?: SavedClock | undefined
 }
 
-export function createClock({ now: given, speed = 1 }: ClockOptions): Clock {
+export function createClock({ now: given, speed = 1, saved }: ClockOptions): Clock {
   const agenda = createAgenda()
   const source = given ?? Date.now
   const start = source()
   /** How far the clock was turned. */
-  let turned = 0
+  let turned = saved ? (given === undefined && speed === 0 ? saved.time - start : saved.ahead) : 0
   /** What the clock shows while it is being turned. */
   let shown: number | undefined
   let stopTimer = (): void => undefined
@@ -88,9 +105,9 @@ export function createClock({ now: given, speed = 1 }: ClockOptions): Clock {
   }
   return {
     now,
-    at(time, work) {
+    at(time, work, label) {
       if (isClosed) return () => undefined
-      const cancel = agenda.add({ time, run: work })
+      const cancel = agenda.add({ time, run: work, label })
       if (agenda.first?.time === time) setTimer()
       return cancel
     },
@@ -100,6 +117,8 @@ export function createClock({ now: given, speed = 1 }: ClockOptions): Clock {
       last = turning.catch(() => undefined)
       return turning
     },
+    save: () => ({ time: now(), ahead: now() - source(), agenda: agenda.labels() }),
+    restoreOrder: (order) => agenda.reorder(order.agenda),
     close() {
       isClosed = true
       stopTimer()

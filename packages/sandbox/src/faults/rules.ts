@@ -22,6 +22,15 @@ export interface FaultRules {
   remove(id: string): boolean
   /** Counts a call, and returns the rule that it meets: of several, the one that was added first. */
   next(method: string, pathname: string): FaultRule | undefined
+  save(): SavedFaults
+  restore(saved: SavedFaults): void
+}
+
+/** The rules in force, as JSON. */
+export interface SavedFaults {
+  readonly standing: readonly StandingFault[]
+  /** How many rules there have been. */
+  readonly added: number
 }
 
 /** @param onChange Called when a rule was added or removed, or has met a call. */
@@ -38,7 +47,7 @@ export function createFaultRules(
     add(rule) {
       added += 1
       const id = `fault-${added}`
-      standing.set(id, { id, rule: { ...rule }, calls: 0, met: 0 })
+      standing.set(id, { id, rule: plain(rule), calls: 0, met: 0 })
       onChange()
       return id
     },
@@ -46,6 +55,11 @@ export function createFaultRules(
       const wasThere = standing.delete(id)
       if (wasThere) onChange()
       return wasThere
+    },
+    save: () => ({ standing: [...standing.values()], added }),
+    restore(saved) {
+      for (const fault of saved.standing) standing.set(fault.id, fault)
+      added = saved.added
     },
     next(method, pathname) {
       let first: StandingFault | undefined
@@ -64,4 +78,9 @@ export function createFaultRules(
       return first.rule
     },
   }
+}
+
+/** Without the functions that an endpoint of `@wxdp/core` has. */
+function plain({ endpoint, ...rule }: FaultRule): FaultRule {
+  return endpoint ? { ...rule, endpoint: { method: endpoint.method, path: endpoint.path } } : rule
 }

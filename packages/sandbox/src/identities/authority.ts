@@ -1,4 +1,5 @@
 import { importPrivateKey, importPublicKey, type PrivateKey, type PublicKey } from '@wxdp/auth'
+import { readCertificate } from '@wxdp/auth/certificate'
 import { hexMark } from '../http/marks.ts'
 import { hexadecimal, type RandomBytes, randomString } from '../http/random.ts'
 import { issueCertificate } from './certificate.ts'
@@ -106,5 +107,18 @@ function termsOf(options: { from: number; years: number; randomBytes: RandomByte
     serialNo: hexMark + randomString(hexadecimal, { length: 26, randomBytes }),
     notBefore: new Date(start),
     notAfter: new Date(start + years * year - second),
+  }
+}
+
+/** A certificate that was saved. */
+export async function readPlatformCertificate({
+  certificate,
+  privateKeyPem,
+}: Pick<PlatformCertificate, 'certificate' | 'privateKeyPem'>): Promise<PlatformCertificate> {
+  const { serialNo, notBefore, notAfter } = readCertificate(certificate)
+  return {
+    ...{ serialNo, certificate, privateKeyPem, notBefore, notAfter },
+    privateKey: await importPrivateKey(privateKeyPem),
+    publicKey: await importPublicKey(certificate),
   }
 }

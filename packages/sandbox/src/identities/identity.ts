@@ -11,7 +11,7 @@ import { hexMark, mark } from '../http/marks.ts'
 import { decimal, hexadecimal, type RandomBytes, randomString, readable } from '../http/random.ts'
 import type { CallerCredentials, SandboxPlatform } from './credentials.ts'
 import { keyPairsFrom, type MakeKeyPair, toKeyPair } from './key-pair.ts'
-import { createPlatformKeys, type PlatformKeys } from './platform-keys.ts'
+import { createPlatformKeys, type PlatformKeys, type SavedPlatformKeys } from './platform-keys.ts'
 
 /** Who calls: a service provider (mchid) or a brand (brand_id). */
 export type IdentityKind = 'partner' | 'brand'
@@ -36,6 +36,24 @@ export interface Caller {
   readonly identity: Identity
   /** Without a private key if the caller brought a key of its own. */
   readonly credentials: CallerCredentials & { readonly privateKey?: string }
+  save(): Promise<SavedCaller>
+}
+
+/** A caller and WeChat Pay's keys for it, as JSON. Keys are PEM. */
+export interface SavedCaller {
+  readonly id: string
+  readonly serialNo: string
+  readonly publicKey: string
+  /** Absent if the caller brought a key of its own. */
+  readonly privateKey?: string | undefined
+  readonly apiV3Key: string
+  readonly platform: {
+    readonly serialNo: string
+    readonly privateKey: string
+    readonly authorityKey?: string | undefined
+    readonly certificateKeys: readonly string[]
+  }
+  readonly platformKeys: SavedPlatformKeys
 }
 
 export interface CallerOptions {
@@ -51,6 +69,8 @@ export interface CallerOptions {
   readonly platform?: SandboxPlatform | undefined
   /** Makes the keys that are not given. */
   readonly makeKeyPair: MakeKeyPair
+  /** The private key of `own`, if a sandbox made it and saved it. */
+  readonly privateKey?: string | undefined
 }
 
 interface KindTraits {
@@ -91,41 +111,69 @@ export async function createCaller(kind: IdentityKind, id: string, options: Call
     ? normalizeSerial(platform.serialNo)
     : `PUB_KEY_ID_${mark}${randomString(serialAlphabet, { length: 25, randomBytes })}`
   const publicKeyPem = own?.publicKey ?? (made?.publicKey as string)
+  const privateKey = made?.privateKey ?? options.privateKey
+  const { authorityKey } = platform ?? {}
+  const ownPairs = keyPairsFrom(authorityKey ? [authorityKey] : [], {
+    name: `${name}.authorityKey`,
+    makeKeyPair,
+  })
+  const pairs = keyPairsFrom(platform?.certificateKeys ?? [], {
+    name: `${name}.certificateKeys`,
+    makeKeyPair,
+  })
   const platformKey = {
     scheme,
     serialNo: platformSerial,
     privateKey: await importPrivateKey(platformPair.privateKey),
     publicKey: await importPublicKey(platformPair.publicKey),
   }
+  const platformKeys = createPlatformKeys(platformKey, {
+    ...{ clock, track, randomBytes, name: kind },
+    ownPair: ownPairs.next,
+    nextPair: pairs.next,
+  })
   return {
     identity: {
-      kind,
-      id,
-      scheme,
-      serialNo,
+      ...{ kind, id, scheme, serialNo, publicKeyPem, apiV3Key, platformKeys },
       publicKey: await importPublicKey(publicKeyPem),
-      publicKeyPem,
-      apiV3Key,
-      platformKeys: createPlatformKeys(platformKey, {
-        clock,
-        track,
-        randomBytes,
-        ownPair: keyPairsFrom(platform?.authorityKey ? [platform.authorityKey] : [], {
-          name: `${name}.authorityKey`,
-          makeKeyPair,
-        }),
-        nextPair: keyPairsFrom(platform?.certificateKeys ?? [], {
-          name: `${name}.certificateKeys`,
-          makeKeyPair,
-        }),
-      }),
     },
     credentials: {
       serialNo,
-      ...(made && { privateKey: made.privateKey }),
+      ...(privateKey !== undefined && { privateKey }),
       apiV3Key,
       platformSerial,
       platformPublicKey: platformPair.publicKey,
     },
+    async save() {
+      const saved = await platformKeys.save()
+      return {
+        ...{ id, serialNo, publicKey: publicKeyPem, privateKey, apiV3Key },
+        platform: {
+          serialNo: platformSerial,
+          privateKey: platformPair.privateKey,
+          authorityKey: ownPairs.rest()[0],
+          certificateKeys: pairs.rest(),
+        },
+        platformKeys: saved,
+      }
+    },
   }
+}
+
+/** The caller that was saved. */
+export async function restoreCaller(
+  kind: IdentityKind,
+  { id, serialNo, publicKey, privateKey, apiV3Key, platform, platformKeys }: SavedCaller,
+  options: Pick<CallerOptions, 'clock' | 'track' | 'randomBytes' | 'makeKeyPair'>,
+): Promise<Caller> {
+  const { authorityKey, ...keys } = platform
+  const caller = await createCaller(kind, id, {
+    ...options,
+    own: { serialNo, publicKey },
+    privateKey,
+    apiV3Key,
+    platform: authorityKey === undefined ? keys : { ...keys, authorityKey },
+  })
+  await caller.identity.platformKeys.restore(platformKeys)
+  return caller
 }

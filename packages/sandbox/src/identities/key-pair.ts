@@ -43,15 +43,25 @@ export async function toKeyPair(privateKey: string, name: string): Promise<KeyPa
   }
 }
 
+/** Key pairs, one after the other. */
+export interface KeyPairs {
+  next(): Promise<KeyPair>
+  /** PEM of the private keys that were given and not handed out yet. */
+  rest(): readonly string[]
+}
+
 /** Hands out key pairs: first those of the given private keys, then new ones. */
 export function keyPairsFrom(
   privateKeys: readonly string[],
   { name, makeKeyPair }: { readonly name: string; readonly makeKeyPair: MakeKeyPair },
-): () => Promise<KeyPair> {
+): KeyPairs {
   let next = 0
-  return async () => {
-    const given = privateKeys[next]
-    next += 1
-    return given === undefined ? makeKeyPair(`${name} ${next}`) : toKeyPair(given, name)
+  return {
+    async next() {
+      const given = privateKeys[next]
+      next += 1
+      return given === undefined ? makeKeyPair(`${name} ${next}`) : toKeyPair(given, name)
+    },
+    rest: () => privateKeys.slice(next),
   }
 }

@@ -3,10 +3,12 @@ import type { Clock } from '../clock/clock.ts'
 import type { SigningKey } from '../http/sign.ts'
 import {
   type Authority,
+  type AuthorityKey,
   type AuthorityOptions,
   authorityOf,
   createAuthorityKey,
   type PlatformCertificate,
+  readPlatformCertificate,
 } from './authority.ts'
 import type { KeyPair } from './key-pair.ts'
 
@@ -44,6 +46,20 @@ export interface PlatformKeys {
   issue(): Promise<string>
   /** Makes all listed certificates sign in turn; issues one first if all sign already. Returns the newest serial. */
   rollOver(): Promise<string>
+  /** All keys but the public one, after what was being made. */
+  save(): Promise<SavedPlatformKeys>
+  restore(saved: SavedPlatformKeys): Promise<void>
+}
+
+/** Certificates and who issues them, as JSON. */
+export interface SavedPlatformKeys {
+  readonly mode: PlatformKeyMode
+  /** How often keys have taken turns. */
+  readonly turn: number
+  readonly authority?: AuthorityKey | undefined
+  readonly certificates: readonly Pick<PlatformCertificate, 'certificate' | 'privateKeyPem'>[]
+  /** How many of the certificates sign: the oldest ones. */
+  readonly signing: number
 }
 
 export interface PlatformKeysOptions extends AuthorityOptions {
@@ -52,6 +68,8 @@ export interface PlatformKeysOptions extends AuthorityOptions {
   readonly ownPair: () => Promise<KeyPair>
   /** Called with what goes on in the background: the clock must not overtake it. */
   readonly track: (work: Promise<unknown>) => void
+  /** Whose keys they are. */
+  readonly name: string
 }
 
 const day = 86_400_000
@@ -64,7 +82,7 @@ const listedBefore = 180 * day
 const signsBefore = 120 * day
 
 export function createPlatformKeys(publicKey: PlatformKey, options: PlatformKeysOptions): PlatformKeys {
-  const { clock, track, ownPair, randomBytes } = options
+  const { clock, track, ownPair, randomBytes, name } = options
   const { now } = clock
   const { scheme } = publicKey
   let mode: PlatformKeyMode = 'publicKey'
@@ -111,9 +129,11 @@ export function createPlatformKeys(publicKey: PlatformKey, options: PlatformKeys
     for (const cancel of cancelDue) cancel()
     const [newest, current] = [issued.at(-1), signing.at(-1)]
     cancelDue = [
-      ...(newest ? [clock.at(newest.notAfter.getTime() - listedBefore, issueInBackground)] : []),
+      ...(newest
+        ? [clock.at(newest.notAfter.getTime() - listedBefore, issueInBackground, `list:${name}`)]
+        : []),
       ...(current && current !== newest
-        ? [clock.at(current.notAfter.getTime() - signsBefore, letAllSign)]
+        ? [clock.at(current.notAfter.getTime() - signsBefore, letAllSign, `sign:${name}`)]
         : []),
     ]
   }
@@ -167,5 +187,25 @@ export function createPlatformKeys(publicKey: PlatformKey, options: PlatformKeys
     },
     issue,
     rollOver,
+    async save() {
+      await issuing
+      const key = await lazyAuthority
+      return {
+        mode,
+        turn,
+        authority: key && { certificate: key.certificate, privateKey: key.privateKey },
+        certificates: issued.map(({ certificate, privateKeyPem }) => ({ certificate, privateKeyPem })),
+        signing: signing.length,
+      }
+    },
+    async restore(saved) {
+      if (saved.authority) lazyAuthority = Promise.resolve(authorityOf(saved.authority, options))
+      const certificates = await Promise.all(saved.certificates.map(readPlatformCertificate))
+      issued = certificates.map((certificate) => ({ ...certificate, scheme }))
+      signing = issued.slice(0, saved.signing)
+      mode = saved.mode
+      turn = saved.turn
+      schedule()
+    },
   }
 }

@@ -13,6 +13,16 @@ export interface Plans {
   historyOf(plan: Plan): readonly PlanHistoryEntry[]
   /** Some of the plans that fit. However many there are, none is copied that is not returned. */
   page(query: PlanQuery): PlanPage
+  /** All plans with their histories, in the order of their creation. */
+  save(): readonly PlanEntry[]
+  /** Stores plans that were saved. */
+  restore(entries: readonly PlanEntry[]): void
+}
+
+/** A plan and its history. */
+export interface PlanEntry {
+  readonly plan: Plan
+  readonly history: readonly PlanHistoryEntry[]
 }
 
 export interface PlanQuery {
@@ -61,6 +71,14 @@ export function createPlans({ now, onChange }: PlansOptions): Plans {
     entry.history = [...entry.history, latest].slice(-maxHistory)
     onChange(plan)
   }
+  function store(entry: Entry): void {
+    const { plan } = entry
+    const group = groupOf(plan.owner, plan.live.brand_id)
+    const its = groups.get(group) ?? []
+    groups.set(group, its)
+    for (const entries of [all, its]) entries.push(entry)
+    byId.set(plan.plan_id, entry)
+  }
   function candidates({ owner, brandId, planId }: PlanQuery): readonly Entry[] {
     if (planId !== undefined) {
       const entry = byId.get(planId)
@@ -74,11 +92,7 @@ export function createPlans({ now, onChange }: PlansOptions): Plans {
       const plan_id = `12${String(all.length + 1).padStart(30, '0')}`
       const added = { ...plan, plan_id }
       const entry: Entry = { plan: added, history: [] }
-      const group = groupOf(plan.owner, plan.live.brand_id)
-      const its = groups.get(group) ?? []
-      groups.set(group, its)
-      for (const entries of [all, its]) entries.push(entry)
-      byId.set(plan_id, entry)
+      store(entry)
       record(entry, added, event)
       return added
     },
@@ -105,6 +119,10 @@ export function createPlans({ now, onChange }: PlansOptions): Plans {
         total += 1
       }
       return { total, plans }
+    },
+    save: () => all,
+    restore(entries) {
+      for (const entry of entries) store({ ...entry })
     },
   }
 }

@@ -30,22 +30,36 @@ interface Scheduled {
   readonly cancel: () => void
 }
 
-/** Returns a function to be called with each plan that is new or has changed. */
-export function createSchedule({ clock, auditTime, take }: ScheduleOptions): (plan: Plan) => void {
+/** What the clock is going to do to plans. */
+export interface Schedule {
+  /** To be called with each plan that is new or has changed. */
+  update(plan: Plan): void
+  /** When the current audit of a plan ends by itself; `undefined`: it does not. */
+  auditEndOf(planId: string): number | undefined
+  /** Goes on with a plan that was saved. */
+  resume(plan: Plan, auditEnd: number | undefined): void
+}
+
+export function createSchedule({ clock, auditTime, take }: ScheduleOptions): Schedule {
   const scheduled = new Map<string, Scheduled>()
-  return (plan) => {
-    const { plan_id, audit_state } = plan
-    const before = scheduled.get(plan_id)
-    before?.cancel()
-    const auditEnd =
-      audit_state === 'PROCESSING' && auditTime !== undefined
-        ? (before?.auditEnd ?? clock.now() + auditTime)
-        : undefined
+  function resume(plan: Plan, auditEnd: number | undefined): void {
+    const { plan_id } = plan
+    scheduled.get(plan_id)?.cancel()
     const next = nextStep(plan, auditEnd)
     if (!next) scheduled.delete(plan_id)
     else {
-      const cancel = clock.at(next.time, () => take(plan_id, next.step))
+      const cancel = clock.at(next.time, () => take(plan_id, next.step), `plan:${plan_id}`)
       scheduled.set(plan_id, { auditEnd, cancel })
     }
+  }
+  return {
+    update(plan) {
+      const isAudited = plan.audit_state === 'PROCESSING'
+      const before = scheduled.get(plan.plan_id)?.auditEnd
+      const after = auditTime === undefined ? undefined : clock.now() + auditTime
+      resume(plan, isAudited ? (before ?? after) : undefined)
+    },
+    auditEndOf: (planId) => scheduled.get(planId)?.auditEnd,
+    resume,
   }
 }

@@ -9,7 +9,7 @@ import type { SandboxCoupon } from './coupon.ts'
 import { type Advanced, advance, type Step } from './life-cycle.ts'
 import type { Plan } from './plan.ts'
 import { planNotification } from './plan-notification.ts'
-import { createPlans, type Plans } from './plans.ts'
+import { createPlans, type PlanEntry, type Plans } from './plans.ts'
 import { createSchedule } from './schedule.ts'
 
 /** What the sandbox remembers between requests. */
@@ -23,6 +23,19 @@ export interface State extends StateOptions {
   readonly requestNumbers: Map<string, { readonly request: string; readonly response: ResponseContent }>
   /** Causes for which the next calls are refused. */
   readonly refusals: CauseNumber[]
+  save(): SavedState
+  restore(saved: SavedState): void
+}
+
+/** What happened to plans, and what was told, as JSON. */
+export interface SavedState {
+  readonly plans: readonly (PlanEntry & { readonly auditEnd?: number | undefined })[]
+  readonly notifyUrls: Readonly<Partial<Record<IdentityKind, string>>>
+  readonly requestNumbers: readonly (readonly [
+    key: string,
+    used: { readonly request: string; readonly response: ResponseContent },
+  ])[]
+  readonly refusals: readonly CauseNumber[]
 }
 
 export interface StateOptions {
@@ -50,7 +63,7 @@ export function createState(options: StateOptions): State {
     plans: createPlans({
       now: clock.now,
       onChange(plan) {
-        schedule(plan)
+        schedule.update(plan)
         onPlan(plan.plan_id)
       },
     }),
@@ -61,6 +74,22 @@ export function createState(options: StateOptions): State {
     },
     requestNumbers: new Map(),
     refusals: [],
+    save: () => ({
+      plans: state.plans.save().map((entry) => ({
+        ...entry,
+        auditEnd: schedule.auditEndOf(entry.plan.plan_id),
+      })),
+      notifyUrls: Object.fromEntries(notifyUrls),
+      requestNumbers: [...state.requestNumbers],
+      refusals: state.refusals,
+    }),
+    restore(saved) {
+      state.plans.restore(saved.plans.map(({ plan, history }) => ({ plan, history })))
+      for (const { plan, auditEnd } of saved.plans) schedule.resume(plan, auditEnd)
+      for (const [owner, url] of Object.entries(saved.notifyUrls)) notifyUrls.set(owner as IdentityKind, url)
+      for (const [key, used] of saved.requestNumbers) state.requestNumbers.set(key, used)
+      state.refusals.push(...saved.refusals)
+    },
   }
   return state
 }

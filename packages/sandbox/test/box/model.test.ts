@@ -1,9 +1,14 @@
-// Random sequences of calls, steps and turns of the clock, compared with a model of the documented life cycle.
+// Random sequences of calls, steps, turns of the clock and saves, compared with a model of the documented life cycle.
 import type { PlanChange } from '@wxdp/core'
-import type { CallbackDelivery, SandboxControl } from '@wxdp/sandbox'
+import {
+  type CallbackDelivery,
+  createSandboxFor,
+  type SandboxControl,
+  type SandboxOptions,
+} from '@wxdp/sandbox'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Call, paths } from '../support/caller.ts'
+import { type Call, callerOf, paths } from '../support/caller.ts'
 import { type ModelPlan, type Move, move, nextOf } from '../support/plan-model.ts'
 import {
   brandPlans,
@@ -36,6 +41,7 @@ type Action =
       readonly plan: number
     }
   | { readonly kind: 'turn'; readonly ms: number }
+  | { readonly kind: 'save' }
 
 const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
@@ -54,6 +60,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
       plan: fc.nat(3),
     }),
   },
+  fc.constant({ kind: 'save' as const }),
   {
     weight: 2,
     arbitrary: fc.record({
@@ -149,8 +156,8 @@ it('does what the model does, whatever the order of calls, steps and turns of th
       const seen = new Map<string, Seen>()
       const owners = new Map<string, Owner>()
       const told: string[] = []
-      const { partner, brand, box, setUrl } = await stage({
-        auditTime,
+      const options: SandboxOptions = {
+        now: () => start,
         async deliver(request, { owner }) {
           const body = await request.text()
           const sent = {
@@ -166,18 +173,29 @@ it('does what the model does, whatever the order of calls, steps and turns of th
           seen.set(JSON.parse(body).id, { plan_id, plan_state, audit_state, time })
           return new Response(null, { status: 204 })
         },
-      })
-      const { control } = box
-      await setUrl()
+      }
+      const begun = await stage({ ...options, auditTime })
+      let { partner, brand, box } = begun
+      await begun.setUrl()
       await brand('POST', `${paths.brand}/notify-url`, { notify_url: 'https://pay.example.com/plans' })
-      control.subscribe((change) => {
-        if (change.kind === 'plan') told.push(change.planId)
-      })
+      const listen = (): void => {
+        box.control.subscribe((change) => {
+          if (change.kind === 'plan') told.push(change.planId)
+        })
+      }
+      listen()
       const model = createModel()
       for (const [n, action] of sequence.entries()) {
         // So that no rate limit is reached, and every callback has been sent before the next call.
-        await control.advance('1s')
+        await box.control.advance('1s')
         model.turn(1000)
+        if (action.kind === 'save') {
+          const state = JSON.parse(JSON.stringify(await box.save()))
+          box = await createSandboxFor({}, { ...options, state })
+          ;[partner, brand] = [await callerOf(box, 'partner'), await callerOf(box, 'brand')]
+          listen()
+        }
+        const { control } = box
         const auditEnd = model.now + auditTime
         if (action.kind === 'turn') {
           await control.advance(action.ms)
@@ -193,7 +211,7 @@ it('does what the model does, whatever the order of calls, steps and turns of th
           const { plan_id } = await createPlan(call, body, owner === 'brand' ? brandPlans : partnerPlans)
           owners.set(plan_id, owner)
           model.set(plan_id, { ...plan, state: 'CREATED' }, { step: 'create', by: 'request' })
-        } else {
+        } else if (action.kind === 'move') {
           const [id, plan] = [...model.plans][action.plan % Math.max(1, model.plans.size)] ?? []
           if (id === undefined || !plan) continue
           const by = choose(plan, action)
@@ -210,6 +228,7 @@ it('does what the model does, whatever the order of calls, steps and turns of th
         expect(control.now).toBe(model.now)
         expectSame(control, model)
       }
+      const { control } = box
       await control.advance('10d')
       model.turn(10 * 24 * hour)
       expectSame(control, model)

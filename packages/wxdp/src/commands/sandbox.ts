@@ -1,11 +1,11 @@
 import { type ServedSandbox, serveSandbox } from '@wxdp/sandbox/node'
 import { ProgramError } from '../errors.ts'
-import { createOpenSandbox } from '../sandbox/keys.ts'
 import { settingLines } from '../sandbox/setting-lines.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { stopped } from '../terminal/stopped.ts'
 import type { Context } from './context.ts'
 import { requireCount } from './flag-values.ts'
+import { createKeptSandbox } from './sandbox-state.ts'
 import { portTaken } from './serve-on.ts'
 import { writeSettings } from './write-settings.ts'
 
@@ -16,6 +16,7 @@ export interface SandboxFlags {
   readonly allowRemote?: boolean
   readonly brand?: boolean
   readonly write?: string
+  readonly state?: string
 }
 
 /** `wxdp sandbox`: serves a sandbox on loopback until the program is stopped. */
@@ -23,7 +24,8 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
   const { world, screen } = context
   const { say } = screen
   const port = requireCount(context, '--port', flags.port, { usual: 0, most: 65_535 })
-  const open = await createOpenSandbox(flags.brand ? 'brand' : 'partner')
+  const side = flags.brand ? 'brand' : 'partner'
+  const open = await createKeptSandbox(context, { side, file: flags.state })
   const served = await serve(open.box, { port, flags }, context)
   try {
     const lines = await settingLines(open, served.url)
@@ -46,7 +48,7 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
     return exitCodes.done
   } finally {
     await served.close()
-    open.box.close()
+    await open.close()
   }
 }
 

@@ -32,6 +32,13 @@ export const addSandbox: AddCommand = (program, context, exit) => {
       '--write <file>',
       say({ en: 'write the settings to a file, for --config', zh: '把配置写入文件，供 --config 使用' }),
     )
+    .option(
+      '--state <file>',
+      say({
+        en: 'go on from this file, and save the sandbox there',
+        zh: '从该文件恢复沙箱，并把状态保存到其中',
+      }),
+    )
     .action(async (flags: SandboxFlags) => {
       const { sandbox } = await import('../commands/sandbox.ts')
       exit(await sandbox(context, flags))

@@ -16,10 +16,21 @@ export interface OpenSandbox {
 
 /** A sandbox whose own key is known, so that another process can sign as it does. */
 export async function createOpenSandbox(side: Side, options: SandboxOptions = {}): Promise<OpenSandbox> {
+  if (options.state) return restoreOpenSandbox(side, options)
   const platformKey = await createPlatformKey()
   const platform = { privateKey: platformKey }
   const own = side === 'brand' ? { brandPlatform: platform } : { platform }
   return { box: await createSandbox({ ...options, ...own }), side, platformKey }
+}
+
+/** Its state holds its key. */
+async function restoreOpenSandbox(side: Side, options: SandboxOptions): Promise<OpenSandbox> {
+  const box = await createSandbox(options)
+  // A brand that was not used yet has no keys.
+  if (side === 'brand') await box.brand.credentials()
+  const { [side]: caller } = await box.save()
+  const { platform } = caller as { readonly platform: { readonly privateKey: string } }
+  return { box, side, platformKey: platform.privateKey }
 }
 
 /** PEM (PKCS#8) of a new key. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -68,5 +68,67 @@ describe('wxdp sandbox', () => {
 
   it('stops when it is told to, also before it has begun', async () => {
     expect(await inside(['sandbox'], { signal: AbortSignal.abort() })).toMatchObject({ code: 0 })
+  })
+})
+
+describe('wxdp sandbox --state', () => {
+  const stop = async (child: Awaited<ReturnType<typeof start>>['child'], signal: NodeJS.Signals) => {
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    return ended
+  }
+
+  it.each([[[]], [['--brand']]])('goes on where it was stopped: %j', async (more) => {
+    const cwd = temporaryFolder()
+    const args = ['--state', 'box.json', '--write', 'box.env', ...more]
+    const first = await start(args, cwd)
+    const url = 'http://127.0.0.1:9/plans'
+    const set = await wxdp(['notify-url', 'set', url, '--yes', '--config', 'box.env'], { cwd })
+    expect(set).toMatchObject({ code: 0, stderr: '' })
+    expect(await stop(first.child, 'SIGINT')).toEqual([0, null])
+    const file = join(cwd, 'box.json')
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+    const saved = JSON.parse(readFileSync(file, 'utf8'))
+    expect(Object.values(saved.plans.notifyUrls)).toEqual([url])
+    const settings = readFileSync(join(cwd, 'box.env'), 'utf8')
+    await start(args, cwd)
+    const withoutHost = (text: string): string => text.replace(/WECHATPAY_HOST=.*/, '')
+    expect(withoutHost(readFileSync(join(cwd, 'box.env'), 'utf8'))).toBe(withoutHost(settings))
+    expect(await wxdp(['doctor', '--config', 'box.env'], { cwd })).toMatchObject({ code: 0, stderr: '' })
+    expect(readdirSync(cwd).sort()).toEqual(['box.env', 'box.json'])
+  })
+
+  it('saves after a change, so that a kill loses little', async () => {
+    const cwd = temporaryFolder()
+    const { child } = await start(['--state', 'box.json', '--write', 'box.env'], cwd)
+    const args = ['notify-url', 'set', 'http://127.0.0.1:9/plans', '--yes', '--config', 'box.env']
+    expect(await wxdp(args, { cwd })).toMatchObject({ code: 0 })
+    const read = () => JSON.parse(readFileSync(join(cwd, 'box.json'), 'utf8')).plans.notifyUrls
+    await expect.poll(read, { timeout: 20_000 }).toEqual({ partner: 'http://127.0.0.1:9/plans' })
+    await stop(child, 'SIGKILL')
+    expect(read()).toEqual({ partner: 'http://127.0.0.1:9/plans' })
+  })
+
+  it('refuses what it has not saved, and leaves it as it is', async () => {
+    const cwd = temporaryFolder()
+    const state = join(cwd, 'box.json')
+    for (const [text, code] of [
+      ['{"a":1}', 'SANDBOX_STATE_INVALID'],
+      ['{', 'SANDBOX_OPTION_INVALID'],
+      ['{"kind":"wxdp sandbox","version":99}', 'SANDBOX_STATE_VERSION'],
+    ] as const) {
+      writeFileSync(state, text)
+      const refused = await inside(['sandbox', '--state', 'box.json'], { cwd })
+      expect(refused.stderr).toMatch(new RegExp(`^${code}: `))
+      expect(refused.code).toBe(2)
+      expect(readFileSync(state, 'utf8')).toBe(text)
+    }
+    const folder = await inside(['sandbox', '--state', '.'], { cwd })
+    expect(folder.stderr).toMatch(/^WXDP_FILE_UNREADABLE: .*EISDIR/)
+    const absent = await inside(['sandbox', '--state', 'no/such/folder.json'], {
+      cwd,
+      signal: AbortSignal.abort(),
+    })
+    expect(absent.stderr).toMatch(/WXDP_FILE_UNREADABLE: .*ENOENT/)
   })
 })
