@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { inside, startProgram, temporaryFolder, wxdp } from '../support/program.ts'
 import { serve, serveStatus } from '../support/receiver.ts'
 
+/** As long as a test may take: nothing here depends on how fast the machine is. */
+const patient = { timeout: 60_000 }
+
 /** A sandbox in a process of its own, whose callbacks go to a URL. */
 async function sandboxSendingTo(url: string) {
   const cwd = temporaryFolder()
@@ -22,7 +25,7 @@ describe('wxdp callback resend', () => {
       request.resume().on('end', () => response.writeHead(204).end())
     })
     const { cwd, config, planId } = await sandboxSendingTo(url)
-    await expect.poll(() => received).toBe(3)
+    await expect.poll(() => received, patient).toBe(3)
     const listed = await wxdp(['callback', 'resend', ...config], { cwd })
     expect(listed).toMatchObject({ code: 0, stderr: '' })
     expect(listed.stdout).toMatch(
@@ -39,7 +42,7 @@ describe('wxdp callback resend', () => {
   it('says what is wrong about the response', async () => {
     const { cwd, config } = await sandboxSendingTo(await serveStatus(500))
     await expect
-      .poll(async () => (await inside(['callback', 'resend', ...config], { cwd })).stdout)
+      .poll(async () => (await inside(['callback', 'resend', ...config], { cwd })).stdout, patient)
       .toMatch(/ no\n$/)
     const { stdout } = await inside(['callback', 'resend', '--json', ...config], { cwd })
     const [{ id }] = JSON.parse(stdout)
