@@ -52,7 +52,7 @@ export const house: Readonly<Record<string, Floor>> = {
       'terminal',
       'settings',
       'inbound',
-      ['callback', 'doctor', 'calls', 'sandbox'],
+      ['callback', 'doctor', 'calls', 'sandbox', 'mcp'],
       'commands',
       'program',
     ],

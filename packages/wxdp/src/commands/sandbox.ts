@@ -17,6 +17,7 @@ export interface SandboxFlags {
   readonly brand?: boolean
   readonly write?: string
   readonly state?: string
+  readonly mcp?: boolean
 }
 
 /** `wxdp sandbox`: serves a sandbox on loopback until the program is stopped. */
@@ -28,8 +29,9 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
   const open = await createKeptSandbox(context, { side, file: flags.state })
   const served = await serve(open.box, { port, flags }, context)
   try {
-    const lines = await settingLines(open, served.url)
-    writeSettings(context, lines, flags.write)
+    const settings = () => settingLines(open, served.url)
+    // With --mcp, nothing else may be on standard output.
+    if (!flags.mcp || flags.write !== undefined) writeSettings(context, await settings(), flags.write)
     screen.note(
       say({
         en: `The sandbox listens on ${served.url}. Open ${served.url}/ in a browser to see and control it. Stop it with Ctrl-C.`,
@@ -44,7 +46,11 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
         }),
       )
     }
-    await stopped(world)
+    if (flags.mcp) {
+      // Heavy, and only here.
+      const { serveMcp } = await import('./sandbox-mcp.ts')
+      await serveMcp(context, { box: open.box, url: served.url, settings })
+    } else await stopped(world)
     return exitCodes.done
   } finally {
     await served.close()

@@ -39,6 +39,13 @@ export const addSandbox: AddCommand = (program, context, exit) => {
         zh: '从该文件恢复沙箱，并把状态保存到其中',
       }),
     )
+    .option(
+      '--mcp',
+      say({
+        en: 'let an assistant control the sandbox: speak MCP on standard input and output',
+        zh: '供 AI 助手控制沙箱：在标准输入输出上使用 MCP',
+      }),
+    )
     .action(async (flags: SandboxFlags) => {
       const { sandbox } = await import('../commands/sandbox.ts')
       exit(await sandbox(context, flags))
