@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { About, StateOverview } from '../src/page/about.ts'
 import { isLive, useLive } from './api.ts'
 import { choose, language } from './language.ts'
-import { message } from './message.ts'
+import { message, underWay } from './message.ts'
 import { Command } from './parts/command.tsx'
 import { Problem } from './parts/problem.tsx'
 import { content, hrefOf, route, views } from './route.ts'
@@ -60,6 +60,7 @@ export function App() {
       </header>
       <main id={content} tabIndex={-1}>
         <div class="messages" role="status">
+          {underWay.value > 0 && !message.value && <p class="message wait">{t('working')}</p>}
           {message.value && (
             <div class={`message ${message.value.tone}`}>
               <p>

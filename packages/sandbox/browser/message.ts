@@ -11,20 +11,19 @@ export interface Message {
 
 export const message = signal<Message | undefined>(undefined)
 
-/** Whether an action is under way. */
-export const isBusy = signal(false)
+/** How many actions are under way. A step waits for the receiver, and a receiver may wait for the clock. */
+export const underWay = signal(0)
 
 /** Runs an action, and says what came of it. */
 export async function run(action: () => Promise<Omit<Message, 'tone'>>): Promise<void> {
-  if (isBusy.value) return
-  isBusy.value = true
+  underWay.value += 1
   message.value = undefined
   try {
     message.value = { tone: 'good', ...(await action()) }
   } catch (error) {
     message.value = { tone: 'bad', ...describe(error) }
   } finally {
-    isBusy.value = false
+    underWay.value -= 1
   }
 }
 

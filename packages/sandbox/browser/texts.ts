@@ -214,6 +214,7 @@ const texts = {
   injected: ['{fault} is in force.', '{fault} 已生效。'],
   removed: ['The fault was removed.', '故障已移除。'],
 
+  working: ['Working …', '正在执行…'],
   done: ['Done: {what}.', '已完成：{what}。'],
   nothingSent: ['Nothing was sent.', '没有发送回调。'],
   failed: ['It failed', '操作失败'],

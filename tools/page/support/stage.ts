@@ -3,14 +3,14 @@ import { createSigner } from '@wxdp/auth'
 import * as brandApi from '@wxdp/core/brand'
 import { createPlan, listPlans, setNotifyUrl, updatePlan } from '@wxdp/core/partner'
 import { type Client, createClient } from '@wxdp/fetch'
-import { createSandbox, type Sandbox } from '@wxdp/sandbox'
+import { createSandbox, type Duration, type Sandbox } from '@wxdp/sandbox'
 import { type ServedSandbox, serveSandbox } from '@wxdp/sandbox/node'
 
 export interface Stage {
   readonly sandbox: Sandbox
   readonly served: ServedSandbox
-  /** What the receiver of callbacks responds next. */
-  readonly receiver: { status: number; body: string }
+  /** What the receiver of callbacks responds next, and how long it takes on the sandbox's clock. */
+  readonly receiver: { status: number; body: string; takes: Duration }
 }
 
 /** Text that would run if it were not shown as text. */
@@ -18,13 +18,14 @@ export const markup = '<img src=x onerror="document.title=`taken`"><script>docum
 
 /** An empty sandbox on a port. Its clock stands still until it is turned. */
 export async function openStage(): Promise<Stage> {
-  const receiver = { status: 204, body: '' }
+  const receiver: Stage['receiver'] = { status: 204, body: '', takes: 0 }
   const sandbox = await createSandbox({
     speed: 0,
-    async deliver(request) {
+    async deliver(request, { wait }) {
       const isProbe = request.headers.get('wechatpay-signature')?.startsWith('WECHATPAY/SIGNTEST/')
       if (isProbe) return Response.json({ code: 'FAIL', message: '验签失败' }, { status: 401 })
-      const { status, body } = receiver
+      const { status, body, takes } = receiver
+      if (takes !== 0) await wait(takes)
       return new Response(body === '' ? null : body, { status, headers: { 'X-Receiver': 'test' } })
     },
   })

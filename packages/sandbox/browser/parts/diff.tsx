@@ -8,13 +8,15 @@ interface DiffProps {
   /** Absent if it is not known. */
   readonly signed?: string | undefined
   readonly firstDifference?: number | undefined
+  /** Whether something was signed, although it is not known what. */
+  readonly isUnknown: boolean
 }
 
 /**
  * The two messages of a signature, line beside line. The first difference is marked, and named; line ends are shown, since
  * a missing one is a frequent mistake.
  */
-export function Diff({ expected, signed, firstDifference }: DiffProps) {
+export function Diff({ expected, signed, firstDifference, isUnknown }: DiffProps) {
   const differs = firstDifference !== undefined
   const left = linesOf(expected, firstDifference)
   const right = signed === undefined ? [] : linesOf(signed, firstDifference)
@@ -25,7 +27,7 @@ export function Diff({ expected, signed, firstDifference }: DiffProps) {
       {differs && at?.mark && (
         <p class="difference">{t('firstDifference', { line: at.number, column: at.mark.column })}</p>
       )}
-      {signed === undefined && <p class="hint">{t('signedUnknown')}</p>}
+      {signed === undefined && isUnknown && <p class="hint">{t('signedUnknown')}</p>}
       <ol>
         {Array.from({ length: lines }, (_, i) => {
           const isFirst = differs && at?.number === i + 1

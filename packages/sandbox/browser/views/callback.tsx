@@ -2,7 +2,7 @@ import type { CallbackDelivery } from '../../src/callbacks/delivery.ts'
 import type { CallbackRecord } from '../../src/callbacks/records.ts'
 import { post, useLive } from '../api.ts'
 import { language } from '../language.ts'
-import { isBusy, run } from '../message.ts'
+import { run } from '../message.ts'
 import { Block, pretty } from '../parts/block.tsx'
 import { Chip } from '../parts/chip.tsx'
 import { Copy } from '../parts/copy.tsx'
@@ -67,7 +67,7 @@ export function Callback({ id }: { id: string }) {
           ]}
         />
         <div class="buttons">
-          <button type="button" class="main" disabled={isBusy.value} onClick={resend}>
+          <button type="button" class="main" onClick={resend}>
             {t('resend')}
           </button>
         </div>

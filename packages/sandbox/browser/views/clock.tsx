@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { now, post } from '../api.ts'
-import { isBusy, run } from '../message.ts'
+import { run } from '../message.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Time } from '../parts/time.tsx'
 import { t } from '../texts.ts'
@@ -29,7 +29,7 @@ export function Clock() {
           <p class="hint">{t('turnHint')}</p>
           <div class="buttons">
             {usual.map((duration) => (
-              <button key={duration} type="button" disabled={isBusy.value} onClick={() => turn(duration)}>
+              <button key={duration} type="button" onClick={() => turn(duration)}>
                 +{duration}
               </button>
             ))}
@@ -48,7 +48,7 @@ export function Clock() {
               {t('durationHint')}
             </p>
             <div class="buttons">
-              <button type="submit" class="main" disabled={isBusy.value}>
+              <button type="submit" class="main">
                 {t('turn')}
               </button>
             </div>

@@ -3,7 +3,7 @@ import type { StandingFault } from '../../src/faults/rules.ts'
 import type { About } from '../../src/page/about.ts'
 import { post, remove, useLive } from '../api.ts'
 import { language } from '../language.ts'
-import { isBusy, run } from '../message.ts'
+import { run } from '../message.ts'
 import { Empty, Loading } from '../parts/empty.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { isText, t } from '../texts.ts'
@@ -94,7 +94,7 @@ function Inject({ about }: { about: About }) {
         </label>
       )}
       <div class="buttons">
-        <button type="submit" class="main" disabled={isBusy.value}>
+        <button type="submit" class="main">
           {t('add')}
         </button>
       </div>
@@ -116,7 +116,6 @@ function Standing() {
           </strong>
           <button
             type="button"
-            disabled={isBusy.value}
             aria-label={t('removeFault', { fault })}
             onClick={() =>
               void run(async () => {
@@ -161,9 +160,7 @@ function Refuse({ about }: { about: About }) {
         </select>
       </label>
       <div class="buttons">
-        <button type="submit" disabled={isBusy.value}>
-          {t('refuseAction')}
-        </button>
+        <button type="submit">{t('refuseAction')}</button>
       </div>
     </form>
   )

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ControlStep } from '../../src/box/sandbox-plan.ts'
 import type { ShownPlan } from '../../src/page/lists.ts'
 import { post, useLive } from '../api.ts'
-import { isBusy, run } from '../message.ts'
+import { run } from '../message.ts'
 import { StateChip } from '../parts/chip.tsx'
 import { Copy } from '../parts/copy.tsx'
 import { type Sent, summaryOf } from '../parts/deliveries.ts'
@@ -87,17 +87,24 @@ function Steps({ plan: { plan_id, possibleSteps } }: { plan: ShownPlan }) {
       return { text: t('done', { what: t(step) }), detail: summaryOf(sent) }
     })
   }
-  const button = (step: ControlStep) => (
-    <button
-      key={step}
-      type="button"
-      class={step === 'approve' ? 'main' : ''}
-      disabled={isBusy.value || !possibleSteps.includes(step)}
-      onClick={() => (step === 'reject' ? setRejecting(true) : take(step))}
-    >
-      {t(step)}
-    </button>
-  )
+  // Not `disabled`: a button that cannot be focused would lose the focus once its step is taken.
+  const button = (step: ControlStep) => {
+    const isPossible = possibleSteps.includes(step)
+    const press = (): void => {
+      if (isPossible) step === 'reject' ? setRejecting(true) : take(step)
+    }
+    return (
+      <button
+        key={step}
+        type="button"
+        class={step === 'approve' ? 'main' : ''}
+        aria-disabled={!isPossible}
+        onClick={press}
+      >
+        {t(step)}
+      </button>
+    )
+  }
   return (
     <section class="steps" aria-label={t('whatHappens')}>
       <div>

@@ -47,6 +47,7 @@ export function Request({ id }: { id: string }) {
           <Diff
             expected={signature.expected}
             signed={signature.signed}
+            isUnknown={signature.result === 'wrong' && signature.wrong !== 'authorization'}
             firstDifference={signature.firstDifference}
           />
         )}

@@ -1,5 +1,5 @@
 import { post } from '../api.ts'
-import { isBusy, run } from '../message.ts'
+import { run } from '../message.ts'
 import { type Sent, summaryOf } from '../parts/deliveries.ts'
 import { t } from '../texts.ts'
 
@@ -47,9 +47,7 @@ export function SendChange({ id }: { id: string }) {
           <input name="change_reason" />
         </label>
         <div class="buttons">
-          <button type="submit" disabled={isBusy.value}>
-            {t('send')}
-          </button>
+          <button type="submit">{t('send')}</button>
         </div>
       </form>
     </details>

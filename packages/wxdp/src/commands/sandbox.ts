@@ -14,6 +14,7 @@ export interface SandboxFlags {
   readonly port?: string
   readonly hostname?: string
   readonly allowRemote?: boolean
+  readonly allowedHost?: readonly string[]
   readonly brand?: boolean
   readonly write?: string
   readonly state?: string
@@ -63,11 +64,21 @@ async function serve(
   { port, flags }: { port: number; flags: SandboxFlags },
   context: Context,
 ): Promise<ServedSandbox> {
-  const { hostname = '127.0.0.1', allowRemote = false } = flags
+  const { hostname = '127.0.0.1', allowRemote = false, allowedHost: allowedHosts = [] } = flags
   try {
-    return await serveSandbox(box, { port, hostname, allowRemote })
+    return await serveSandbox(box, { port, hostname, allowRemote, allowedHosts })
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
+    if (code === 'SANDBOX_OPTION_INVALID' && (cause as Error).message.startsWith('allowedHosts')) {
+      throw new ProgramError(
+        'WXDP_USAGE',
+        context.screen.say({
+          en: '--allowed-host must be a host name in lower case without a port, such as box.internal.',
+          zh: '--allowed-host 必须是小写的主机名，不带端口，例如 box.internal。',
+        }),
+        { cause },
+      )
+    }
     if (code === 'SANDBOX_OPTION_INVALID') {
       throw new ProgramError(
         'WXDP_USAGE',

@@ -22,6 +22,13 @@ export const addSandbox: AddCommand = (program, context, exit) => {
     )
     .option('--allow-remote', say({ en: 'let other machines reach the sandbox', zh: '允许其他机器访问沙箱' }))
     .option(
+      '--allowed-host <name...>',
+      say({
+        en: 'names besides localhost under which its page may be opened',
+        zh: '除 localhost 外，允许用来打开页面的主机名',
+      }),
+    )
+    .option(
       '--brand',
       say({
         en: 'write the settings of its brand, not of its service provider',

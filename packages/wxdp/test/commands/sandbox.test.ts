@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -64,6 +64,21 @@ describe('wxdp sandbox', () => {
     const signal = AbortSignal.abort()
     const allowed = await inside(['sandbox', '--hostname', '0.0.0.0', '--allow-remote'], { signal })
     expect(allowed).toMatchObject({ code: 0 })
+  })
+
+  it('lets its page be opened under other names if told so', async () => {
+    const refused = await inside(['sandbox', '--allowed-host', 'box.internal:80'])
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/^WXDP_USAGE: --allowed-host must be a host name/)
+    const { url } = await start(['--allowed-host', 'box.internal'], temporaryFolder())
+    const statusUnder = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        get(url, { headers: { host } }, (response) => resolve(response.resume().statusCode)).on(
+          'error',
+          reject,
+        )
+      })
+    expect([await statusUnder('box.internal'), await statusUnder('evil.example')]).toEqual([200, 403])
   })
 
   it('stops when it is told to, also before it has begun', async () => {
