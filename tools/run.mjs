@@ -40,6 +40,7 @@ const checks = [
   pnpm('Lint', 'exec', 'biome', 'ci', '.'),
   pnpm('Check types', 'run', 'types'),
   script('Check the repository', 'tools/checks/run.ts'),
+  script('Check what was released', 'tools/release/api.ts'),
 ]
 
 /** A list in the list runs side by side. @type {Readonly<Record<string, readonly (Step | readonly Step[])[]>>} */

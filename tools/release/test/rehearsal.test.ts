@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { expected } from '@wxdp-internal/consumers/round-trip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { breaksOf, readApi, readKeptApi, unannounced, writeApi } from '../api.ts'
 import { type Consumer, createConsumer } from '../consumer.ts'
 import { faultsIn, prepare } from '../prepare.ts'
 import { type Registry, startRegistry } from '../registry.ts'
@@ -111,6 +112,31 @@ describe('a release', () => {
     const changelog = copy.read('packages/notify/CHANGELOG.md')
     expect(changelog).toMatch(/^# @wxdp\/notify\n\n## 0\.1\.0\n\n### Minor Changes\n\n- \S/)
     expect(changelog).not.toContain('Updated dependencies')
+  })
+
+  it('keeps its public types, so that nothing breaks without a changeset that says so', () => {
+    expect(readKeptApi(copy.folder)).toBeUndefined()
+    const api = readApi(copy.folder)
+    writeApi(copy.folder, api)
+    const before = readKeptApi(copy.folder) ?? {}
+    expect(breaksOf(before, api)).toEqual({})
+    const { index = '', ...others } = api['@wxdp/auth'] ?? {}
+    const more = { ...api, '@wxdp/auth': { ...others, index: `${index}\nexport function more(): void;` } }
+    expect(breaksOf(before, more)).toEqual({})
+    const changed = index.replace('export function createSigner(options', 'export function createSigner(all')
+    const breaks = breaksOf(before, { ...api, '@wxdp/auth': { ...others, index: changed } })
+    expect(breaks).toEqual({
+      '@wxdp/auth': [expect.stringMatching(/^index: export function createSigner\(options/)],
+    })
+    expect(unannounced(copy.folder, breaks)).toEqual([
+      expect.stringMatching(/^@wxdp\/auth no longer has .* add a minor changeset of @wxdp\/auth\.\n/),
+    ])
+    expect(Object.keys(breaksOf(before, { ...api, '@wxdp/fetch': {} }))).toEqual(['@wxdp/fetch'])
+    copy.write('.changeset/less.md', '---\n"@wxdp/auth": patch\n---\n\nMend\n')
+    expect(unannounced(copy.folder, breaks)).toHaveLength(1)
+    copy.write('.changeset/less.md', '---\n"@wxdp/auth": minor\n---\n\nChange\n')
+    expect(unannounced(copy.folder, breaks)).toEqual([])
+    rmSync(join(copy.folder, '.changeset/less.md'))
   })
 
   it('of a patch: all packages get it, and a user gets it by an update', async () => {
