@@ -23,6 +23,7 @@ const postgres: Program = {
 }
 const mariadb: Program = { name: 'mariadbd', package: 'mariadb-server-core' }
 const chromium: Program = { name: 'chromium', package: 'chromium' }
+const kcat: Program = { name: 'kcat', package: 'kcat' }
 
 /**
  * The path of `redis-server`. On Debian, as root, installs it if it is missing, and leaves its service stopped.
@@ -37,6 +38,11 @@ export async function findRedis(): Promise<string | undefined> {
 /** The path of `chromium`, found or installed as {@link findRedis} does it. */
 export async function findChromium(): Promise<string | undefined> {
   return (await find([chromium]))[0]
+}
+
+/** The path of `kcat`, a client of Kafka that can also be a broker, found or installed as {@link findRedis} does it. */
+export async function findKcat(): Promise<string | undefined> {
+  return (await find([kcat]))[0]
 }
 
 /** The paths of `postgres` and `mariadbd`, found or installed together as {@link findRedis} does it. */

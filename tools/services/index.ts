@@ -1,6 +1,6 @@
 export { type Child, type Command, EndedError, startChild } from './child.ts'
 export { type DatabaseOptions, startMariadb, startPostgres } from './databases.ts'
-export { findChromium, findDatabases, findRedis } from './find-program.ts'
+export { findChromium, findDatabases, findKcat, findRedis } from './find-program.ts'
 export { freePort } from './free-port.ts'
 export { loader } from './loader.ts'
 export { findMysql, startMysql } from './mysql.ts'
