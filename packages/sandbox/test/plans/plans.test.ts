@@ -3,6 +3,47 @@ import { describe, expect, it } from 'vitest'
 import type { Plan, PlanTerms } from '../../src/plans/plan.ts'
 import { createPlans, type Plans } from '../../src/plans/plans.ts'
 
+const plan: Omit<Plan, 'plan_id'> = {
+  ...{ owner: 'partner', plan_state: 'CREATED', audit_state: 'PROCESSING', resumesAfterAudit: false },
+  live: { brand_id: 'Brand-7', plan_name: '秋季Sale' } as PlanTerms,
+  draft: undefined,
+}
+
+it('have ids of 32 digits that ascend, and each change is reported', () => {
+  const told: Plan[] = []
+  let time = 5
+  const plans = createPlans({ now: () => time, onChange: (changed) => void told.push(changed) })
+  const first = plans.add(plan, event)
+  const second = plans.add(plan, event)
+  expect([first.plan_id, second.plan_id]).toEqual([
+    '12000000000000000000000000000001',
+    '12000000000000000000000000000002',
+  ])
+  time = 6
+  const ended = { ...first, plan_state: 'EXPIRED' } as const
+  plans.replace(ended, { step: 'expire', by: 'clock', reason: '过期' })
+  expect(told).toEqual([first, second, ended])
+  const created = { plan_state: 'CREATED', audit_state: 'PROCESSING' }
+  const after = { plan_state: 'EXPIRED', audit_state: 'PROCESSING' }
+  expect(plans.historyOf(first)).toEqual([
+    { time: 5, ...event, before: undefined, after: created },
+    { time: 6, step: 'expire', by: 'clock', reason: '过期', before: created, after },
+  ])
+  for (let i = 0; i < 60; i++) plans.replace(ended, { ...event, reason: String(i) })
+  const history = plans.historyOf(first)
+  expect([history.length, history[0]?.reason, history.at(-1)?.reason]).toEqual([50, '10', '59'])
+})
+
+it('are found by a part of their id, name or brand, in any case of letters', () => {
+  const plans = createPlans({ now: () => 0, onChange: () => undefined })
+  for (let i = 0; i < 12; i++) plans.add(plan, event)
+  plans.add({ ...plan, live: { brand_id: '8', plan_name: '冬季' } as PlanTerms }, event)
+  const totalOf = (text: string): number => plans.page({ text, offset: 0, limit: 1 }).total
+  expect([totalOf('brand-7'), totalOf('SALE'), totalOf('冬'), totalOf('0012'), totalOf('x')]).toEqual([
+    12, 12, 1, 1, 0,
+  ])
+})
+
 const count = 100_000
 const event = { step: 'create', by: 'request', reason: '' } as const
 

@@ -1,5 +1,7 @@
 import { createSandbox } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
+import type { Plan } from '../../src/plans/plan.ts'
+import { nextStep } from '../../src/plans/schedule.ts'
 import { changesIn, china, createPlan, day, own, plans, stage, start, stateOf } from '../support/stage.ts'
 
 const hour = 3_600_000
@@ -23,6 +25,22 @@ async function withPlan(options: object = {}) {
   const { plan_id } = await createPlan(all.partner)
   return { ...all, plan_id, seen: () => changesOf(seen.filter((_, i) => i % 2 === 0)) }
 }
+
+describe('nextStep', () => {
+  const live = { delivery_end_time: new Date(1000).toISOString() }
+  const plan = { plan_state: 'DELIVERING', live } as Plan
+
+  it.each([
+    [999, { step: 'approve', time: 999 }],
+    // Whatever falls on the end of the plan comes too late.
+    [1000, { step: 'expire', time: 1000 }],
+    [1001, { step: 'expire', time: 1000 }],
+    [undefined, { step: 'expire', time: 1000 }],
+  ])('of a plan that ends at 1000 and whose audit ends at %s', (auditEnd, expected) => {
+    expect(nextStep(plan, auditEnd)).toEqual(expected)
+    expect(nextStep({ ...plan, plan_state: 'EXPIRED' }, auditEnd)).toBeUndefined()
+  })
+})
 
 describe('the clock', () => {
   it('ends audits after auditTime, and plans at delivery_end_time, at these times exactly', async () => {
