@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 /** A program that tests start. */
 interface Program {
   readonly name: string
+  /** Other programs that will do. */
+  readonly others?: readonly string[]
   /** Debian's package. */
   readonly package: string
   /** Debian's service, which nobody here needs. */
@@ -22,8 +24,13 @@ const postgres: Program = {
   folders: debianPostgres,
 }
 const mariadb: Program = { name: 'mariadbd', package: 'mariadb-server-core' }
-const chromium: Program = { name: 'chromium', package: 'chromium' }
 const kcat: Program = { name: 'kcat', package: 'kcat' }
+const chromium: Program = {
+  name: 'chromium',
+  // As Ubuntu and Google name it.
+  others: ['chromium-browser', 'google-chrome'],
+  package: 'chromium',
+}
 
 /**
  * The path of `redis-server`. On Debian, as root, installs it if it is missing, and leaves its service stopped.
@@ -68,9 +75,10 @@ async function find(programs: readonly Program[]): Promise<(string | undefined)[
   })
 }
 
-function pathOf({ name, folders = () => [] }: Program): string | undefined {
-  return [...(process.env.PATH ?? '').split(':').filter(Boolean), ...folders()]
-    .map((folder) => join(folder, name))
+function pathOf({ name, others = [], folders = () => [] }: Program): string | undefined {
+  const searched = [...(process.env.PATH ?? '').split(':').filter(Boolean), ...folders()]
+  return [name, ...others]
+    .flatMap((program) => searched.map((folder) => join(folder, program)))
     .find((path) => existsSync(path))
 }
 
