@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
 import { codes } from './codes.ts'
+import { containers } from './containers.ts'
 import { docstrings } from './docstrings.ts'
 import { exports } from './exports.ts'
 import { layers } from './layers.ts'
@@ -29,5 +30,6 @@ export const checks: Readonly<Record<string, Check>> = {
   words,
   security,
   workflows,
+  containers,
   licenses,
 }
