@@ -174,11 +174,10 @@ const schema = v.looseObject({
  *
  * @throws {SandboxError} `SANDBOX_STATE_INVALID`, `SANDBOX_STATE_VERSION`
  */
-export function readState(value: unknown): SavedSandbox {
-  const { kind, version: found } = (value ?? {}) as Readonly<Record<string, unknown>>
+export function readState(value: object): SavedSandbox {
+  const { kind, version: found } = value as Readonly<Record<string, unknown>>
   if (kind !== 'wxdp sandbox') {
-    const what = typeof value === 'object' && value !== null ? 'something else' : describe(value)
-    throw invalidState(`expected what sandbox.save() returned, found ${what}`)
+    throw invalidState('expected what sandbox.save() returned, found something else')
   }
   if (found !== version) {
     throw new SandboxError(
@@ -189,7 +188,7 @@ export function readState(value: unknown): SavedSandbox {
   const checked = v.safeParse(schema, value)
   if (checked.success) return value as SavedSandbox
   const [issue] = checked.issues
-  throw invalidState(`it is damaged at ${v.getDotPath(issue) ?? 'its top'}`)
+  throw invalidState(`it is damaged at ${v.getDotPath(issue)}`)
 }
 
 /** Says nothing of what is in the state: it holds keys. */

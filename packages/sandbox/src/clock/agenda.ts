@@ -74,9 +74,9 @@ export function createAgenda(): Agenda {
     },
     labels: () => [...pending].sort(inOrder).flatMap(({ label }) => label ?? []),
     reorder(labels) {
-      const places = new Map(labels.map((label, place) => [label, place]))
+      const places = new Map<string | undefined, number>(labels.map((label, place) => [label, place]))
       for (const entry of pending) {
-        entry.number = places.get(entry.label ?? '') ?? labels.length + entry.number
+        entry.number = places.get(entry.label) ?? labels.length + entry.number
       }
       count += labels.length
       queue = new TinyQueue([...pending], inOrder)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Sandbox } from '../box/sandbox.ts'
 import { invalidOption } from '../errors.ts'
 import { isReset } from '../faults/no-response.ts'
+import { markHeader } from '../http/marks.ts'
 import { createSandboxPage, type SandboxPageOptions } from '../page/create-page.ts'
 import type { ShownSandbox } from '../page/shown-sandbox.ts'
 import { originOf, pageHostsOf, requireHostname } from './hostname.ts'
@@ -104,5 +105,6 @@ function signalOf(outgoing: ServerResponse): AbortSignal {
 
 function failed(error: unknown): Response {
   console.error('@wxdp/sandbox: an endpoint failed:', error)
-  return Response.json({ code: 'SYSTEM_ERROR', message: '系统异常，请稍后重试' }, { status: 500 })
+  const body = { code: 'SYSTEM_ERROR', message: '系统异常，请稍后重试' }
+  return Response.json(body, { status: 500, headers: markHeader })
 }

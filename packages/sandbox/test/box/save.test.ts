@@ -229,6 +229,29 @@ describe('a sandbox that is saved and restored', () => {
     await sending
   })
 
+  it('sends what is delayed, and forgets no notification that was forgotten before', async () => {
+    const kinds: string[] = []
+    const options: SandboxOptions = {
+      now: () => start,
+      async deliver(request) {
+        kinds.push(JSON.parse(await request.text()).event_type)
+        return new Response(null, { status: 503 })
+      },
+    }
+    const box = await createSandbox({ ...options, callbacks: { probes: 0, duplicates: 0, delay: '1m' } })
+    const content = { eventType: 'A.B', originalType: 'a', summary: 's', resource: {} }
+    await box.control.sendNotification('https://pay.example.com/p', content)
+    const state = JSON.parse(JSON.stringify(await box.save()))
+    // As after a thousand other notifications.
+    delete state.callbacks.notifications[0].record
+    const next = await createSandbox({ ...options, state })
+    expect(next.control.callbacks).toEqual([])
+    await next.control.advance('59s')
+    expect(kinds).toEqual([])
+    await next.control.advance('2s')
+    expect(kinds).toEqual(['A.B', 'A.B'])
+  })
+
   it('with a clock that stands still shows the same time, and with one that runs is as far ahead', async () => {
     const still = await createSandbox({ speed: 0 })
     await still.control.advance('9h')

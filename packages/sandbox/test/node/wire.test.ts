@@ -269,7 +269,9 @@ describe('the language of a message', () => {
 
 it('an endpoint of the user’s own that throws gets a 500, and one line on the console', async () => {
   const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
-  expect(codeIn(await send({ method: 'GET', target: '/v3/broken' }))).toBe('500 SYSTEM_ERROR')
+  const response = await send({ method: 'GET', target: '/v3/broken' })
+  expect(codeIn(response)).toBe('500 SYSTEM_ERROR')
+  expect(response.headers).toContainEqual(['Wechatpay-Sandbox', 'wxdp'])
   expect(printed).toHaveBeenCalledOnce()
   printed.mockRestore()
   await expect((await callerOf(box, 'partner'))('GET', '/v3/broken')).rejects.toThrow('broken')
