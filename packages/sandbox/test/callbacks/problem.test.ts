@@ -10,6 +10,8 @@ it.each([
   [{ kind: 'probe', status: 204 }, false, /accepted a wrong signature/],
   [{ kind: 'notification', status: 201 }, false, /^The status is 201\. Expected 200 or 204\.$/],
   [{ kind: 'notification', status: 500 }, false, /^The status is 500/],
+  [{ kind: 'notification', status: 299 }, false, /^The status is 299/],
+  [{ kind: 'notification', status: 300 }, false, /redirect \(300\)/],
   [{ kind: 'duplicate', status: 301 }, false, /redirect \(301\)/],
   [{ kind: 'notification', status: 399 }, false, /redirect \(399\)/],
   [{ kind: 'notification', status: 400 }, false, /^The status is 400/],

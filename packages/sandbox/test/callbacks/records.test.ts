@@ -120,6 +120,25 @@ describe('memory', () => {
     expect(records.all.length).toBe(1000)
   })
 
+  it('finds the newest of equal ids, and reports each change of what is still there', () => {
+    const told: string[] = []
+    const records = createRecords((id) => void told.push(id))
+    const [older, newer] = [{ id: 'same' }, { id: 'same' }] as [Outgoing, Outgoing]
+    records.add(older, record(1, 0))
+    records.add(newer, record(2, 0))
+    expect(records.find('same')).toBe(newer)
+    records.change(older, () => ({ isAcknowledged: true }))
+    records.change(of(3), () => ({ isAcknowledged: true }))
+    expect(told).toEqual(['1', '2', '1'])
+    expect(records.of(older)?.isAcknowledged).toBe(true)
+  })
+
+  it('has all of them if they have 10,000 deliveries', () => {
+    const records = createRecords()
+    for (let i = 0; i < 10; i++) records.add(of(i), record(i, 1000))
+    expect([records.all.length, records.all[0]?.id]).toEqual([10, '0'])
+  })
+
   it('has fewer if they have more than 10,000 deliveries', () => {
     const records = createRecords()
     for (let i = 0; i < 10; i++) records.add(of(i), record(i, 900))

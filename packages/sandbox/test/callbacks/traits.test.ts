@@ -1,5 +1,6 @@
 import { type CallbackOptions, createSandbox } from '@wxdp/sandbox'
 import { describe, expect, it } from 'vitest'
+import { drawTraits } from '../../src/callbacks/traits.ts'
 import { seededBytes } from '../support/platform-keys.ts'
 import { stage, start } from '../support/stage.ts'
 
@@ -16,6 +17,15 @@ async function kindsOf(callbacks: CallbackOptions): Promise<string[]> {
 
 const count = (kinds: readonly string[], wanted: string): number =>
   kinds.filter((kind) => kind === wanted).length
+
+it.each([
+  [0, 1000],
+  [0x80, 2500],
+  [0xff, 4000],
+])('a delay between two lengths of time lies between them: byte %i', (byte, delay) => {
+  const bytes = (length: number): Uint8Array => new Uint8Array(length).fill(byte)
+  expect(Math.abs(drawTraits({ delay: ['1s', '4s'] }, bytes).delay - delay)).toBeLessThan(10)
+})
 
 describe('chances', () => {
   it('of 0 and 1 are certain', async () => {
