@@ -3,7 +3,6 @@ import { language } from './language.ts'
 /** Every sentence of the page, in both languages. `{name}` is filled in. */
 const texts = {
   title: ['WeChat Pay sandbox', '微信支付沙箱'],
-  subtitle: ['Delivery plans on this machine', '本机上的投放计划环境'],
   skip: ['Skip to the content', '跳到正文'],
   sections: ['Sections', '栏目'],
   plans: ['Plans', '投放计划'],
@@ -18,7 +17,6 @@ const texts = {
   copy: ['Copy', '复制'],
   copied: ['Copied', '已复制'],
   close: ['Close', '关闭'],
-  none: ['none', '无'],
   partner: ['Service provider', '服务商'],
   brand: ['Brand', '品牌'],
   notSet: ['not set', '未设置'],
@@ -66,7 +64,6 @@ const texts = {
   byOwner: ['The owner', '所有者'],
   reason: ['Reason', '原因'],
   reasonHint: ['Optional; the change_reason of the callback', '可选，即回调中的 change_reason'],
-  cancel: ['Cancel', '取消'],
   approve: ['Approve', '审核通过'],
   reject: ['Reject', '审核驳回'],
   exhaust: ['Exhaust stock', '库存耗尽'],
@@ -98,8 +95,6 @@ const texts = {
     '品牌已暂停。只有品牌可以恢复，补充库存不起作用。',
   ],
   terms: ['Terms', '投放规则'],
-  field: ['Field', '字段'],
-  liveTerms: ['Live', '生效'],
   draft: ['Draft', '待审核'],
   draftHint: ['A draft waits for its audit; changed fields are marked.', '有修改待审核，变更的字段已标出。'],
   history: ['History', '历史'],
