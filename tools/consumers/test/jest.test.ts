@@ -38,8 +38,14 @@ function nestProject(
 import { createClient } from '@wxdp/fetch'
 import { createHandler } from '@wxdp/notify'
 import { createSandbox } from '@wxdp/sandbox'
+import { serveSandbox } from '@wxdp/sandbox/node'
 ${roundTrip}
 test('responds to callbacks', async () => expect(await roundTrip()).toBe(${JSON.stringify(expected)}))
+test('serves a sandbox with its page', async () => {
+  const served = await serveSandbox(await createSandbox())
+  expect((await fetch(served.url)).headers.get('content-type')).toContain('text/html')
+  await served.close()
+})
 `,
   })
 }
@@ -57,7 +63,7 @@ describe('Jest', () => {
   ])('runs with the setting of the README, on %s', async ([, node], { task }) => {
     const project = nestProject(`jest-${task.id}`, { ...jestSetting('en'), options: { allowJs: true } })
     const { exitCode, output } = await project.run('jest/bin/jest.js', [], { node })
-    expect(output).toContain('Tests:       1 passed, 1 total')
+    expect(output).toContain('Tests:       2 passed, 2 total')
     expect(exitCode).toBe(0)
   })
 })
