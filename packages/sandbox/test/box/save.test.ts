@@ -196,6 +196,24 @@ describe('a sandbox that is saved and restored', () => {
     expect(JSON.stringify(await box.save())).not.toBe(before)
   })
 
+  it('has the faults, their counts, and the refusals', async () => {
+    const { box, partner } = await stage()
+    const first = box.control.addFault({
+      fault: 429,
+      nth: 2,
+      endpoint: { method: 'GET', path: '/v3/certificates' },
+    })
+    await partner('GET', '/v3/certificates')
+    box.control.refuseNext(268585869)
+    const options = { now: () => start, state: await box.save() }
+    const next = await createSandboxFor({}, options)
+    expect(next.control.faults).toEqual(box.control.faults)
+    const caller = await callerOf(next, 'partner')
+    expect((await caller('GET', '/v3/certificates')).status).toBe(429)
+    expect((await caller('POST', plans, own)).headers.get('request-id')).toMatch(/-268585869$/)
+    expect(next.control.addFault({ fault: 500 })).not.toBe(first)
+  })
+
   it('has the callers whose keys it made', async () => {
     const box = await createSandbox()
     const next = await createSandbox({ state: await box.save() })
