@@ -1,4 +1,4 @@
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import { McpServer } from '@modelcontextprotocol/server'
 import { addCallbackTools } from './callback-tools.ts'
 import { addFaultTools } from './fault-tools.ts'
 import { addPlanTools } from './plan-tools.ts'

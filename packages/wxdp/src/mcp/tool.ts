@@ -1,5 +1,4 @@
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
-import type { CallToolResult, ToolAnnotations } from '@modelcontextprotocol/sdk/types.js'
+import type { CallToolResult, McpServer, ToolAnnotations } from '@modelcontextprotocol/server'
 import { explainCode } from '@wxdp/core'
 import type { Sandbox } from '@wxdp/sandbox'
 import { z } from 'zod'

@@ -1,6 +1,5 @@
 /** Where the program writes. */
-export interface Output {
-  write(text: string): unknown
+export interface Output extends NodeJS.WritableStream {
   /** Whether a person reads it. */
   readonly isTTY?: boolean | undefined
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { main } from '../../src/program/main.ts'
 import type { World } from '../../src/terminal/streams.ts'
@@ -98,13 +98,17 @@ export interface InsideOptions extends Omit<RunOptions, 'stdin'> {
 export async function inside(args: readonly string[], options: InsideOptions = {}): Promise<Ended> {
   const { env = {}, cwd = tmpdir(), stdin = '', now = Date.now(), isTTY = false } = options
   const written = { stdout: '', stderr: '' }
-  const output = (name: keyof typeof written) => ({
-    isTTY,
-    write(text: string) {
-      written[name] += text
-      if (name === 'stderr') options.onNote?.(text)
-    },
-  })
+  const output = (name: keyof typeof written) => {
+    const stream = new Writable({
+      decodeStrings: false,
+      write(text: string, _encoding, done) {
+        written[name] += text
+        if (name === 'stderr') options.onNote?.(text)
+        done()
+      },
+    })
+    return Object.assign(stream, { isTTY })
+  }
   const world: World = {
     stdin: Object.assign(typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin, { isTTY }),
     stdout: output('stdout'),
