@@ -224,6 +224,12 @@ describe('a sandbox that is saved and restored', () => {
     expect(await last.brand.credentials()).toEqual(await next.brand.credentials())
   })
 
+  it('has the authority of the platform certificates', async () => {
+    const box = await createSandbox({ platformKeys: 'certificates' })
+    const next = await createSandbox({ state: await box.save() })
+    expect(await next.rootCertificate()).toBe(await box.rootCertificate())
+  })
+
   it('sends again what a receiver that waits on the clock has not responded to', async () => {
     const kinds: string[] = []
     const options: SandboxOptions = {
@@ -245,6 +251,23 @@ describe('a sandbox that is saved and restored', () => {
     expect(kinds[1]).toBe(kinds[0])
     await box.control.advance('3s')
     await sending
+  })
+
+  it('retries what was not acknowledged, when it would have been retried', async () => {
+    let isDown = true
+    const options: SandboxOptions = {
+      ...{ speed: 0, callbacks: { probes: 0, duplicates: 0 } },
+      deliver: async () => new Response(null, { status: isDown ? 503 : 204 }),
+    }
+    const box = await createSandbox(options)
+    const content = { eventType: 'A.B', originalType: 'a', summary: 's', resource: {} }
+    await box.control.sendNotification('https://pay.example.com/p', content)
+    const next = await createSandbox({ ...options, state: await box.save() })
+    isDown = false
+    await next.control.advance('999ms')
+    expect(await next.control.settled()).toEqual([])
+    await next.control.advance('1ms')
+    expect(await next.control.settled()).toMatchObject([{ kind: 'notification', attempt: 2, status: 204 }])
   })
 
   it('sends what is delayed, and forgets no notification that was forgotten before', async () => {
