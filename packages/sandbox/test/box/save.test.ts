@@ -1,4 +1,5 @@
 // A run that is saved as JSON and restored in the middle equals one that is not.
+import { X509Certificate } from 'node:crypto'
 import {
   createSandbox,
   createSandboxFor,
@@ -224,10 +225,20 @@ describe('a sandbox that is saved and restored', () => {
     expect(await last.brand.credentials()).toEqual(await next.brand.credentials())
   })
 
-  it('has the authority of the platform certificates', async () => {
-    const box = await createSandbox({ platformKeys: 'certificates' })
-    const next = await createSandbox({ state: await box.save() })
-    expect(await next.rootCertificate()).toBe(await box.rootCertificate())
+  it('has the authority of the platform certificates, made or to be made', async () => {
+    const authorityKey = keys.brand.privateKey
+    for (const options of [
+      { platformKeys: 'certificates' as const },
+      { platform: { ...platform, authorityKey } },
+    ]) {
+      const box = await createSandbox({ ...options, now: () => start })
+      const next = await createSandbox({ state: await box.save(), now: () => start })
+      for (const { control } of [box, next]) await control.usePlatformKeys('certificates')
+      const [root, restored] = [await box.rootCertificate(), await next.rootCertificate()]
+      const keyOf = (pem: string) =>
+        new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'pem' })
+      expect(keyOf(restored)).toBe(keyOf(root))
+    }
   })
 
   it('sends again what a receiver that waits on the clock has not responded to', async () => {
