@@ -16,11 +16,8 @@ import { type Env, requireVariables } from './env.ts'
 
 export { PlanObject } from '@wxdp/notify/cloudflare-queue'
 
-const verifierOf = (env: Env) =>
-  createVerifier({
-    keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY },
-    sandbox: env.WECHATPAY_HOST !== undefined,
-  })
+const verifierOf = ({ PLATFORM_SERIAL, PLATFORM_PUBLIC_KEY, WECHATPAY_HOST }: Env) =>
+  createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY }, sandbox: WECHATPAY_HOST !== undefined })
 
 const callbacks = createWorker((env: Env) => ({
   verifier: verifierOf(requireVariables(env)),

@@ -10,10 +10,8 @@ const { PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '', NOTIFY_URL = '' } = Deno
 const { PORT = '8080', WECHATPAY_HOST } = Deno.env.toObject()
 
 // WeChat Pay's key verifies its responses and its callbacks. A sandbox's key is refused, unless there is one.
-const verifier = createVerifier({
-  keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY },
-  sandbox: WECHATPAY_HOST !== undefined,
-})
+const keys = { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY }
+const verifier = createVerifier({ keys, sandbox: WECHATPAY_HOST !== undefined })
 
 // In: each callback is verified, decrypted, and handled once.
 const handler = createHandler({

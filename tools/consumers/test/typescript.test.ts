@@ -82,7 +82,7 @@ describe('TypeScript compiles every entry point, the declarations included', () 
 
   const neutral = everyEntryPoint
     .replace(/^.*(notify\/node|sandbox).*$/gm, '')
-    .replace(/(createNode|createSand|serve)\w+,/g, '')
+    .replace(/(createNode|createSand|createTest|serve)\w+,/g, '')
 
   it.for([
     ['the DOM', { lib: ['es2023', 'dom'], types: [] }],

@@ -22,12 +22,13 @@ export interface SentResponse {
   readonly status: number
   /** In the spelling of the documentation. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array<ArrayBuffer>
+  readonly body: Uint8Array
   /** Sends the body in a way of its own. Default: at once. */
   readonly stream?: (body: Uint8Array) => ReadableStream<Uint8Array>
 }
 
 export function toResponse({ status, headers, body, stream }: SentResponse): Response {
   if (body.length === 0) return new Response(null, { status, headers })
-  return new Response(stream?.(body) ?? body, { status, headers })
+  // The type of bytes that a body has is newer than TypeScript 5.6.
+  return new Response(stream?.(body) ?? (body as BufferSource), { status, headers })
 }

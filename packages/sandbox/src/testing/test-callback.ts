@@ -49,7 +49,7 @@ export interface TestCallback {
   /** A new request each time. */
   toRequest(): Request
   /** Headers and raw body, as `createReceiver` takes them. */
-  toRaw(): { readonly headers: TestCallback['headers']; readonly body: Uint8Array<ArrayBuffer> }
+  toRaw(): { readonly headers: TestCallback['headers']; readonly body: Uint8Array }
   /** The same notification in another variant. */
   as(variant: CallbackVariant): Promise<TestCallback>
 }

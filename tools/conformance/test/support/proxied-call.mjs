@@ -8,7 +8,7 @@ const { mchid, serialNo, privateKey, platformSerial, platformPublicKey } = JSON.
 )
 const client = createClient({
   signer: createSigner({ mchid, serialNo, privateKey }),
-  verifier: createVerifier({ keys: { [platformSerial]: platformPublicKey } }),
+  verifier: createVerifier({ keys: { [platformSerial]: platformPublicKey }, sandbox: true }),
   hosts: ['http://api.wechat.invalid'],
   sandbox: true,
   attempts: 1,
