@@ -118,6 +118,8 @@ function createModel(): {
   const plans = new Map<string, ModelPlan>()
   const steps = new Map<string, Step[]>()
   const changed: string[] = []
+  /** What falls due at the same time happens in the order in which the plans were last changed. */
+  const order = new Map<string, number>()
   const model = {
     expected,
     plans,
@@ -127,6 +129,7 @@ function createModel(): {
     set(id: string, plan: ModelPlan, how: Pick<Step, 'step' | 'by'>) {
       plans.set(id, plan)
       changed.push(id)
+      order.set(id, changed.length)
       const after = { plan_state: plan.state, audit_state: plan.audit }
       steps.set(id, [...(steps.get(id) ?? []), { time: model.now, ...how, after }])
       if (plan.audit === 'INITIAL') return
@@ -138,7 +141,10 @@ function createModel(): {
         const due = [...plans]
           .map(([id, plan]) => ({ id, plan, next: nextOf(plan) }))
           .filter(({ next }) => next && next.time <= target)
-          .sort((a, b) => (a.next?.time ?? 0) - (b.next?.time ?? 0))[0]
+          .sort(
+            (a, b) =>
+              (a.next?.time ?? 0) - (b.next?.time ?? 0) || (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0),
+          )[0]
         if (!due?.next) break
         model.now = Math.max(model.now, due.next.time)
         const moved = move(due.plan, due.next.by, { auditEnd: 0 })
