@@ -127,8 +127,9 @@ export function breaksOf(before: Api, now: Api): Record<string, string[]> {
   )
 }
 
+/** The lines of a report without its comments and what surrounds the code. */
 function codeOf(report: string): string[] {
-  return report.split(/\r?\n/).filter((line) => /^\s*(export|readonly|\w+\??[:(]|[|}].*[:|])/.test(line))
+  return report.split(/\r?\n/).filter((line) => /^\s*[^\s/#>`]/.test(line))
 }
 
 /** The packages that break what the last release had, and have no changeset that says so. */

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packagesOf } from '@wxdp-internal/checks/check'
+import { published } from '@wxdp-internal/services/tarballs'
 import { digestsOf, pack, root, type Workspace, workspaceIn } from './workspace.ts'
 
 /** @returns The paths of the tarballs. */
@@ -15,7 +16,7 @@ export async function prepare(workspace: Workspace, target: string): Promise<rea
   const tarballs = await pack(workspace, target)
   await workspace.pnpm(
     ...['sbom', '--sbom-format', 'cyclonedx', '--prod', '--split'],
-    ...['--filter', './packages/*', '--filter', '!@wxdp/bounds', '--out', join(target, '%s-%v.cdx.json')],
+    ...[...published, '--out', join(target, '%s-%v.cdx.json')],
   )
   const files = Object.fromEntries(readdirSync(target).map((file) => [file, join(target, file)]))
   const sums = Object.entries(digestsOf(files)).map(([name, digest]) => `${digest}  ${name}\n`)

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { published } from '@wxdp-internal/services/tarballs'
 
 const run = promisify(execFile)
 
@@ -16,8 +17,6 @@ export interface Workspace {
   write(path: string, content: string): void
   read(path: string): string
 }
-
-const published = ['--filter', './packages/*', '--filter', '!@wxdp/bounds'] as const
 
 /** @param folder A folder of the workspace's root, such as the repository itself. */
 export function workspaceIn(folder: string): Workspace {

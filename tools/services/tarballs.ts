@@ -5,13 +5,15 @@ import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
+/** The flags with which pnpm takes what is published, and nothing else. */
+export const published: readonly string[] = ['--filter', './packages/*', '--filter', '!@wxdp/bounds']
+
 /** @param home A folder of its own: it gets `tarballs` and `node_modules`. */
 export function installTarballs(home: string): void {
   rmSync(home, { recursive: true, force: true })
   mkdirSync(join(home, 'tarballs'), { recursive: true })
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const filters = ['--filter', './packages/*', '--filter', '!@wxdp/bounds']
-  const pack = ['--recursive', ...filters, 'pack', '--pack-destination', join(home, 'tarballs')]
+  const pack = ['--recursive', ...published, 'pack', '--pack-destination', join(home, 'tarballs')]
   execFileSync('npx', ['--yes', packageManager, ...pack], {
     cwd: root,
     stdio: 'pipe',

@@ -23,7 +23,7 @@ describe('recoverDigest', () => {
     expect(recoverDigest(signed(name), der)).toEqual({ hash, digest })
   })
 
-  it('finds nothing with another key, and in what is no signature', () => {
+  it('is undefined with another key, and without a signature', () => {
     expect(recoverDigest(signed('sha256'), keys.brand.publicKey)).toBeUndefined()
     expect(recoverDigest(signed('sha3-256'), keys.merchant.publicKey)).toBeUndefined()
     expect(recoverDigest(new Uint8Array(), keys.merchant.publicKey)).toBeUndefined()

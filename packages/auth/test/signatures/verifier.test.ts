@@ -207,7 +207,7 @@ describe("a sandbox's key", () => {
       code: 'AUTH_KEY_ROLE',
       message: `${serialNo} is a sandbox's key. For tests, set sandbox: true.`,
     })
-    // A stranger who invents such a serial learns nothing, and is no fault on this side.
+    // Anybody can write such a serial. It names no key here, so it is unknown like any other.
     expect(await codeOf(() => verifier.verify(message))).toBe('AUTH_SERIAL_UNKNOWN')
   })
 })

@@ -107,20 +107,20 @@ function Steps({ plan: { plan_id, possibleSteps } }: { plan: ShownPlan }) {
   }
   return (
     <section class="steps" aria-label={t('whatHappens')}>
-      <div>
-        <h3 id="by-wechat">{t('byWechat')}</h3>
-        {/* biome-ignore lint/a11y/useSemanticElements: buttons, not fields */}
-        <div class="buttons" role="group" aria-labelledby="by-wechat">
-          {byWechat.map(button)}
+      {(
+        [
+          ['byWechat', byWechat],
+          ['byOwner', byOwner],
+        ] as const
+      ).map(([who, steps]) => (
+        <div key={who}>
+          <h3 id={who}>{t(who)}</h3>
+          {/* biome-ignore lint/a11y/useSemanticElements: buttons, not fields */}
+          <div class="buttons" role="group" aria-labelledby={who}>
+            {steps.map(button)}
+          </div>
         </div>
-      </div>
-      <div>
-        <h3 id="by-owner">{t('byOwner')}</h3>
-        {/* biome-ignore lint/a11y/useSemanticElements: buttons, not fields */}
-        <div class="buttons" role="group" aria-labelledby="by-owner">
-          {byOwner.map(button)}
-        </div>
-      </div>
+      ))}
       {isRejecting && (
         <Dialog title={t('reject')} onClose={() => setRejecting(false)}>
           <form

@@ -10,7 +10,7 @@ export interface Pending<Due> {
   set(outgoing: Outgoing, due: Due, cancel: () => void): void
   /** Its time has come. */
   delete(outgoing: Outgoing): void
-  /** It is no longer to be sent. */
+  /** It is not sent any more. */
   cancel(outgoing: Outgoing): void
 }
 

@@ -7,6 +7,7 @@ import { apiErrorIn } from './api-error.ts'
 import type { Cause } from './causes.ts'
 import { changeTexts } from './change-texts.ts'
 import { headerOf, type SavedCallback } from './saved-callback.ts'
+import { signedAt, stale } from './time.ts'
 import { type Change, variantsOf } from './variants.ts'
 
 /** What is known of the set-up that refused the callback. */
@@ -44,8 +45,9 @@ export async function diagnose(callback: SavedCallback, readSetUp: () => SetUp):
   if (wrong) return wrong
   const { body, refusal } = await verify(callback, setUp.keys)
   if (refusal || callback.wasParsed) return unverified(callback, setUp, refusal)
-  const late = stale(callback) ?? sandboxKey(setUp)
-  return late ?? { cause: 'genuine', evidence: [signedAt(callback)], verified: body }
+  const late = stale(callback)
+  if (late) return { cause: 'stale', evidence: [signedAt(callback), late] }
+  return sandboxKey(setUp) ?? { cause: 'genuine', evidence: [signedAt(callback)], verified: body }
 }
 
 const names = ['wechatpay-serial', 'wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature'] as const
@@ -216,34 +218,18 @@ async function verify({ headers, body }: SavedCallback, keys: KeyMap): Promise<V
 
 /** A key that is refused in production, although it has verified the callback. */
 function sandboxKey({ keys, isSandbox }: SetUp): Diagnosis | undefined {
+  const serial = Object.entries(keys).find(([name, key]) => !isAccepted({ [name]: key }, isSandbox))?.[0]
+  if (serial === undefined) return undefined
+  const evidence = { en: `${serial} is a sandbox's key.`, zh: `${serial} 是沙箱的密钥。` }
+  return { cause: 'sandbox_key', evidence: [evidence] }
+}
+
+function isAccepted(keys: KeyMap, sandbox: boolean): boolean {
   try {
-    createVerifier({ keys, sandbox: isSandbox })
-    return undefined
-  } catch (error) {
-    const { message } = error as AuthError
-    return { cause: 'sandbox_key', evidence: [{ en: message, zh: message }] }
+    return createVerifier({ keys, sandbox }) !== undefined
+  } catch {
+    return false
   }
-}
-
-/** Seconds. WeChat Pay's own limit. */
-const tolerance = 300
-
-function stale(callback: SavedCallback): Diagnosis | undefined {
-  const { receivedAt } = callback
-  if (receivedAt === undefined) return undefined
-  const seconds = Math.round(receivedAt / 1000 - Number(headerOf(callback, 'wechatpay-timestamp')))
-  if (Math.abs(seconds) <= tolerance) return undefined
-  const evidence = {
-    en: `Received ${Math.abs(seconds)} seconds ${seconds > 0 ? 'after' : 'before'} it was signed.`,
-    zh: `收到时间比签名时间${seconds > 0 ? '晚' : '早'} ${Math.abs(seconds)} 秒。`,
-  }
-  return { cause: 'stale', evidence: [signedAt(callback), evidence] }
-}
-
-function signedAt(callback: SavedCallback): Text {
-  const time = new Date(Number(headerOf(callback, 'wechatpay-timestamp')) * 1000).toISOString()
-  const serial = headerOf(callback, 'wechatpay-serial')
-  return { en: `Signed at ${time} with ${serial}.`, zh: `签名时间 ${time}，密钥 ${serial}。` }
 }
 
 function found(value: string): Text {

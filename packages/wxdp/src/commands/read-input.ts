@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { addAbortSignal, type Readable } from 'node:stream'
-import { unreadable } from '../settings/read-settings.ts'
+import { unreadable } from '../settings/file-errors.ts'
 import type { Context } from './context.ts'
 
 /**

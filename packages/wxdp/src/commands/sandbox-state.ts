@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import type { Sandbox, SandboxOptions, SandboxState } from '@wxdp/sandbox'
-import { ProgramError } from '../errors.ts'
 import { createOpenSandbox, type OpenSandbox, type Side } from '../sandbox/keys.ts'
 import { loadState, saveState } from '../sandbox/state-file.ts'
+import { unreadable, unwritable } from '../settings/file-errors.ts'
 import { plain } from '../terminal/plain.ts'
 import type { Context } from './context.ts'
 
@@ -70,15 +70,7 @@ function reading({ screen }: Context, path: string): unknown {
   try {
     return loadState(path)
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new ProgramError(
-      'WXDP_FILE_UNREADABLE',
-      screen.say({
-        en: `${plain(path)} cannot be read (${code}). Check its path and its permissions.`,
-        zh: `无法读取 ${plain(path)}（${code}）。请检查路径和权限。`,
-      }),
-      { cause },
-    )
+    throw unreadable(plain(path), cause, screen.language)
   }
 }
 
@@ -86,14 +78,6 @@ function writing({ screen }: Context, path: string, state: SandboxState): void {
   try {
     saveState(path, state)
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new ProgramError(
-      'WXDP_FILE_UNREADABLE',
-      screen.say({
-        en: `${plain(path)} cannot be written (${code}). Check its path and its permissions.`,
-        zh: `无法写入 ${plain(path)}（${code}）。请检查路径和权限。`,
-      }),
-      { cause },
-    )
+    throw unwritable(plain(path), cause, screen.language)
   }
 }

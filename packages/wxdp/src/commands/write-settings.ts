@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ProgramError } from '../errors.ts'
 import { mark } from '../sandbox/setting-lines.ts'
+import { unwritable } from '../settings/file-errors.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -29,14 +30,6 @@ function write(file: string, contents: string, { screen }: Context): void {
   try {
     writeFileSync(file, contents, { mode: 0o600 })
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    throw new ProgramError(
-      'WXDP_FILE_UNREADABLE',
-      screen.say({
-        en: `${file} cannot be written (${code}). Check its path and its permissions.`,
-        zh: `无法写入 ${file}（${code}）。请检查路径和权限。`,
-      }),
-      { cause },
-    )
+    throw unwritable(file, cause, screen.language)
   }
 }

@@ -1,10 +1,14 @@
+import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key, type Verifier } from '@wxdp/auth'
 import { planChange } from '@wxdp/core'
 import { echoSuccess } from '@wxdp/core/security'
-import { type CallbackEvent, createHandler, type Inbox, type ReceiverSettings } from '@wxdp/notify'
+import { type CallbackEvent, createHandler, type Inbox } from '@wxdp/notify'
 import type { Incoming, Outcome } from './serve.ts'
 
 /** The keys that verify and open callbacks. */
-export type InboundKeys = Pick<ReceiverSettings, 'verifier' | 'apiV3Key'>
+export interface InboundKeys {
+  readonly verifier: Verifier
+  readonly apiV3Key: ApiV3KeyInput
+}
 
 /** What one callback is. */
 export interface Examined {
@@ -31,7 +35,10 @@ const always: Inbox = {
 }
 
 /** Makes a function that examines callbacks as the handler of `@wxdp/notify` does. */
-export function createExaminer(keys: InboundKeys): (incoming: Incoming) => Promise<Examined> {
+export function createExaminer({
+  verifier,
+  apiV3Key,
+}: InboundKeys): (incoming: Incoming) => Promise<Examined> {
   const seen = new Set<string>()
   const isSeen = (id: string): boolean => {
     const isDuplicate = seen.has(id)
@@ -39,11 +46,14 @@ export function createExaminer(keys: InboundKeys): (incoming: Incoming) => Promi
     if (seen.size > maxIds) seen.delete(seen.values().next().value as string)
     return isDuplicate
   }
+  let key: ApiV3Key | undefined
   return async ({ method, target, headers, body }) => {
     let event: CallbackEvent | undefined
     let content: Examined['content']
     const handler = createHandler({
-      ...keys,
+      verifier,
+      // Imported once, when the first callback is genuine.
+      apiV3Key: () => (key ??= importApiV3Key(apiV3Key)),
       notifications: [planChange, echoSuccess],
       inbox: always,
       observe: (observed) => {

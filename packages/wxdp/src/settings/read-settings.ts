@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { ProgramError } from '../errors.ts'
 import type { Language } from '../language/language.ts'
 import type { World } from '../terminal/streams.ts'
+import { unreadable } from './file-errors.ts'
 import { keyText } from './key-text.ts'
 import { type SettingInfo, type SettingName, settingInfos } from './names.ts'
 import { missing, type OpenFile, type Setting, type Settings } from './settings.ts'
@@ -93,16 +94,6 @@ function createFileReader(cwd: string, language: Language, openFiles: OpenFile[]
       }
     },
   }
-}
-
-/** @param cause What the file system says. */
-export function unreadable(file: string, cause: unknown, language: Language): ProgramError {
-  const { code = 'unknown' } = cause as NodeJS.ErrnoException
-  const message = {
-    en: `${file} cannot be read (${code}). Check its path and its permissions.`,
-    zh: `无法读取 ${file}（${code}）。请检查路径和权限。`,
-  }[language]
-  return new ProgramError('WXDP_FILE_UNREADABLE', message, { cause })
 }
 
 interface Config {
