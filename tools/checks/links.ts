@@ -27,11 +27,27 @@ export const links: Check = async (root) => {
       ]
     })
   })
-  const twins = pages.filter((page) => page.endsWith('.zh-CN.md'))
+  const twins = pages.flatMap((page) => {
+    const original = originalOf(page)
+    return original ? [[original, page] as const] : []
+  })
+  const alone = pages.filter(
+    (page) => page.startsWith('docs/en/') && !pages.includes(page.replace('/en/', '/zh/')),
+  )
   return {
     looked: `${pages.length} pages, ${count} links and paths, ${twins.length} pages in two languages`,
-    violations: [...violations, ...twins.flatMap((twin) => compare(root, twin.replace('.zh-CN', ''), twin))],
+    violations: [
+      ...violations,
+      ...twins.flatMap(([page, twin]) => compare(root, page, twin)),
+      ...alone.map((page) => `${page} has no page in Chinese beside it, in docs/zh. Add it.`),
+    ],
   }
+}
+
+/** The English page that a Chinese one translates. */
+function originalOf(page: string): string | undefined {
+  if (page.endsWith('.zh-CN.md')) return page.replace('.zh-CN', '')
+  return page.startsWith('docs/zh/') ? page.replace('/zh/', '/en/') : undefined
 }
 
 function leads(root: string, page: string, target: string): boolean {

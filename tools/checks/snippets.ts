@@ -1,4 +1,4 @@
-// Code in READMEs, guides and docstrings compiles. Code in READMEs also runs.
+// Code in READMEs, guides and docstrings compiles. Code in READMEs and guides also runs.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Check, filesOf, packagesOf } from './check.ts'
@@ -17,6 +17,8 @@ interface Snippet extends Source {
 }
 
 const pages = /^(README(\.zh-CN)?\.md|CONTRIBUTING\.md|packages\/[^/]+\/README[^/]*\.md|docs\/.+\.md)$/
+/** Pages for users. CONTRIBUTING.md shows fragments. */
+const guide = /README|^docs\//
 const languages: Readonly<Record<string, Source['language']>> = {
   ts: 'ts',
   typescript: 'ts',
@@ -70,7 +72,7 @@ function pageSnippets(root: string): Snippet[] {
         if (!known) return []
         // Keeps the info as a comment on the first line, where the search for excuses finds it.
         const text = excuse.test(info) ? `/* ${info} */ ${code}` : code
-        const runs = file.includes('README') && !serves.test(code) && !namesFile.test(code)
+        const runs = guide.test(file) && !serves.test(code) && !namesFile.test(code)
         return [{ file, line, code: text, language: known, runs }]
       }),
     )
