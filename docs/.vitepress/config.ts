@@ -1,13 +1,29 @@
 import { defineConfig } from 'vitepress'
-import { sidebarOf } from './pages.ts'
+import { forwardFrom } from './config/forward.ts'
+import { locales } from './config/locales.ts'
+import { markdown } from './config/markdown.ts'
+import { withPolicy } from './config/policy.ts'
+import { search } from './config/search.ts'
+import { base } from './config/site.ts'
+import { themeLabels } from './config/theme-labels.ts'
+import { writeMarkdown } from './output/write.ts'
 
 export default defineConfig({
   title: 'wxdp',
+  lang: 'en',
+  base,
   cleanUrls: true,
-  lastUpdated: false,
-  locales: {
-    en: { label: 'English', lang: 'en', link: '/en/', themeConfig: { sidebar: sidebarOf('en') } },
-    zh: { label: '简体中文', lang: 'zh-CN', link: '/zh/', themeConfig: { sidebar: sidebarOf('zh') } },
+  // Scripts in files, not in pages.
+  metaChunk: true,
+  locales,
+  markdown,
+  themeConfig: { search },
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
+  transformPageData(page) {
+    const forward = forwardFrom(page.relativePath)
+    if (forward) page.frontmatter.head = [['script', {}, forward]]
   },
-  themeConfig: { search: { provider: 'local' } },
+  transformHtml: withPolicy,
+  buildEnd: writeMarkdown,
+  vite: { plugins: [themeLabels] },
 })

@@ -1,7 +1,8 @@
 // What the sidebar shows, read from the files.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Language, sections } from './sections.ts'
+import type { Language } from './languages.ts'
+import { sections } from './sections.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -27,11 +28,29 @@ export function pagesIn(language: Language, folder: string): Page[] {
     .sort((a, b) => a.order - b.order)
 }
 
-export const sidebarOf = (language: Language) =>
+export interface Chapter {
+  readonly title: string
+  readonly pages: readonly Page[]
+}
+
+/** All pages of a language that have a place in the sidebar. */
+export const contentsOf = (language: Language): Chapter[] =>
   sections
-    .map(({ folder, title }) => ({
-      text: title[language],
-      collapsed: true,
-      items: pagesIn(language, folder).map(({ title: text, link }) => ({ text, link })),
-    }))
-    .filter(({ items }) => items.length > 0)
+    .map(({ folder, title }) => ({ title: title[language], pages: pagesIn(language, folder) }))
+    .filter(({ pages }) => pages.length > 0)
+
+export const sidebarOf = (language: Language) =>
+  contentsOf(language).map(({ title, pages }) => ({
+    text: title,
+    collapsed: true,
+    items: pages.map(({ title, link }) => ({ text: title, link })),
+  }))
+
+/** The folders that the bar at the top leads to, by their first pages. */
+const inBar: readonly string[] = ['start', 'learn', 'callbacks', 'sandbox', 'operate', 'reference']
+
+export const navOf = (language: Language) =>
+  sections.flatMap(({ folder, title }) => {
+    const [first] = inBar.includes(folder) ? pagesIn(language, folder) : []
+    return first ? [{ text: title[language], link: first.link, activeMatch: `/${language}/${folder}/` }] : []
+  })

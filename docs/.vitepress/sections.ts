@@ -1,10 +1,10 @@
 // The folders of the site in the order in which the sidebar shows them. Within one, `order` in the front matter of a
 // page decides, and the page's first heading is its title.
-export type Language = 'en' | 'zh'
+import type { Said } from './languages.ts'
 
 export interface Section {
   readonly folder: string
-  readonly title: Readonly<Record<Language, string>>
+  readonly title: Said
 }
 
 export const sections: readonly Section[] = [

@@ -1,6 +1,7 @@
 // Links and paths in Markdown lead somewhere. Pages in two languages have the same headings and the same code.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import Slugger from 'github-slugger'
 import { type Check, filesOf, lineOf } from './check.ts'
 import { blocksOf, proseOf } from './snippets/blocks.ts'
 
@@ -69,16 +70,10 @@ function headingsOf(markdown: string): { level: number; text: string }[] {
   return [...found].map(([, marks = '', text = '']) => ({ level: marks.length, text }))
 }
 
-/** GitHub's rule: lower case, without punctuation, a dash for a space, a number for a repeated heading. */
+/** Those that the repository's host and the site make. */
 function anchorsOf(markdown: string): string[] {
-  const seen = new Map<string, number>()
-  return headingsOf(markdown).map(({ text }) => {
-    const plain = text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase()
-    const slug = plain.replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replaceAll(' ', '-')
-    const before = seen.get(slug) ?? 0
-    seen.set(slug, before + 1)
-    return before === 0 ? slug : `${slug}-${before}`
-  })
+  const slugger = new Slugger()
+  return headingsOf(markdown).map(({ text }) => slugger.slug(text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')))
 }
 
 function compare(root: string, page: string, twin: string): string[] {
