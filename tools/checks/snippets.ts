@@ -30,7 +30,7 @@ const languages: Readonly<Record<string, Source['language']>> = {
 /** Code that starts a server, or a worker of a queue, does not end by itself, so it is not run. */
 const serves = /\.listen\(|\bserve\(|\bnew Worker\(/
 /** Code that names its file is part of a project, which a test of tools/consumers runs. */
-const namesFile = /^\/\/ [\w./+-]+\.ts\n/
+const namesFile = /^\/\/ [\w./+-]+\.(ts|mjs)\n/
 /** What excuses code from being checked. */
 const excuse = /no-?check|@ts-ignore/i
 

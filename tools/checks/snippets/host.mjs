@@ -8,6 +8,7 @@ import { createClient } from '@wxdp/fetch'
 import { createSandbox } from '@wxdp/sandbox'
 // SM2 keys: the sandbox has none.
 import sm from '@wxdp-internal/fixtures/sm.json' with { type: 'json' }
+import { oldClients, takeHttps } from './old-clients.mjs'
 
 const weChatPay = 'https://api.mch.weixin.qq.com'
 const expected = '401 204 204'
@@ -20,10 +21,13 @@ let snippet = {}
 
 const file = process.argv[2] ?? ''
 // A handler for function platforms is called with an event.
-const takesEvents = readFileSync(file, 'utf8').includes('@wxdp/notify/event')
+const code = readFileSync(file, 'utf8')
+const takesEvents = code.includes('@wxdp/notify/event')
 const handlerOf = () => snippet.handler ?? snippet.main_handler ?? snippet.main ?? snippet.default?.fetch
 
 const sandbox = await createSandbox({
+  // Another client that downloads platform certificates finds some. Ours refuses those of a sandbox.
+  platformKeys: oldClients.test(code) && code.includes('ertificates') ? 'both' : 'publicKey',
   async deliver(sent) {
     const request = new Request(sent, { headers: renamed(sent.headers, platformSerial, productionSerial) })
     const handler = handlerOf()
@@ -48,6 +52,7 @@ Object.assign(process.env, {
 const env = { ...process.env, INBOX: createNamespace(), QUEUE: { async send() {} } }
 const context = { waitUntil() {} }
 Object.assign(globalThis, { fetch: toSandbox })
+if (oldClients.test(code)) await takeHttps(toSandbox)
 
 snippet = await import(pathToFileURL(file).href)
 if (handlerOf()) {
