@@ -45,14 +45,14 @@ describe('the document', () => {
   })
 
   it('has every endpoint and every notification of the entry points, and no other', () => {
-    expect(endpoints.size).toBe(14)
+    expect(endpoints.size).toBeGreaterThanOrEqual(14)
     expect([...operations].map(([line, { operationId }]) => `${operationId} ${line}`).sort()).toEqual(
       [...endpoints].map(([id, { method, path }]) => `${id} ${method} ${path}`).sort(),
     )
     expect([...webhooks.keys()].sort()).toEqual(
       notifications.map(({ eventTypes }) => `POST ${eventTypes[0]}`).sort(),
     )
-    expect(webhooks.size).toBe(2)
+    expect(webhooks.size).toBeGreaterThanOrEqual(2)
   })
 
   it('has no dangling reference and no unused schema', () => {
@@ -208,10 +208,11 @@ describe('signatures and errors', () => {
     }
   })
 
-  it('a success is 200 or 204', () => {
-    const of = (status: string) =>
-      [...operations.values()].filter(({ responses }) => status in responses).length
-    expect([of('200'), of('204')]).toEqual([9, 5])
+  it('a success is a 200 if the endpoint has an output, a 204 otherwise', () => {
+    for (const { operationId, responses } of operations.values()) {
+      const successes = Object.keys(responses).filter((status) => status.startsWith('2'))
+      expect(successes, operationId).toEqual([endpoints.get(operationId)?.output ? '200' : '204'])
+    }
   })
 
   it('every known code is in the description of its status, in every operation', () => {

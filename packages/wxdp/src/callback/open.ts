@@ -1,6 +1,6 @@
 import { AuthError, importApiV3Key, openResource, type VerifiedBytes } from '@wxdp/auth'
-import { CoreError, parseEnvelope, parseNotification, planChange } from '@wxdp/core'
-import { echoSuccess } from '@wxdp/core/security'
+import { CoreError, parseEnvelope, parseNotification } from '@wxdp/core'
+import { kinds } from '../inbound/kinds.ts'
 import type { Text } from '../language/language.ts'
 import { apiErrorIn } from './api-error.ts'
 import type { Cause } from './causes.ts'
@@ -31,7 +31,7 @@ export async function open(body: VerifiedBytes, apiV3Key: string): Promise<Opene
     const resource = await openResource(key, envelope.resource)
     const what = { id: envelope.id, eventType: envelope.event_type ?? '', resource: parse(resource) }
     try {
-      const { kind } = parseNotification([planChange, echoSuccess], envelope, resource)
+      const { kind } = parseNotification(kinds, envelope, resource)
       return { cause: 'genuine', evidence: kind === 'unknown' ? [otherProduct(what.eventType)] : [], ...what }
     } catch (error) {
       return { cause: 'resource_invalid', evidence: [messageOf(error)], ...what }

@@ -1,7 +1,6 @@
 import { type ApiV3Key, type ApiV3KeyInput, importApiV3Key, type Verifier } from '@wxdp/auth'
-import { planChange } from '@wxdp/core'
-import { echoSuccess } from '@wxdp/core/security'
 import { type CallbackEvent, createHandler, type Inbox } from '@wxdp/notify'
+import { kinds } from './kinds.ts'
 import type { Incoming, Outcome } from './serve.ts'
 
 /** The keys that verify and open callbacks. */
@@ -54,7 +53,7 @@ export function createExaminer({
       verifier,
       // Imported once, when the first callback is genuine.
       apiV3Key: () => (key ??= importApiV3Key(apiV3Key)),
-      notifications: [planChange, echoSuccess],
+      notifications: kinds,
       inbox: always,
       observe: (observed) => {
         event = observed

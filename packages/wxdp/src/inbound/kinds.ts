@@ -1,0 +1,7 @@
+import * as core from '@wxdp/core'
+import * as security from '@wxdp/core/security'
+
+/** Every notification that core defines. */
+export const kinds: readonly core.AnyNotificationDefinition[] = [core, security].flatMap((entryPoint) =>
+  Object.values(entryPoint).filter((value) => typeof value === 'object' && 'eventTypes' in value),
+)
