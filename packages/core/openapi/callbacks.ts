@@ -47,6 +47,9 @@ export function toWebhook(
   const resource = describer.describe(outputSchema(definition.resource), resourceType)
   const name = String(resource.$ref).replace(/^.*\//, '')
   const [example] = (describer.components[name]?.examples ?? []) as readonly unknown[]
+  if (example === undefined) {
+    throw new Error(`${name} has no @example. Add one that declares a constant of this type.`)
+  }
   const link = `[\`${name}\`](${resource.$ref})`
   return {
     tags: ['callbacks'],

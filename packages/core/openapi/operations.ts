@@ -27,6 +27,7 @@ export function toOperation(
   const operationId = tag === 'security' ? name : tag + capital(name)
   const { scheme, serialParameter } = identityOf(caller)
   const examples = doc.examples.map((code) => inputOf(code, name))
+  if (examples.length === 0) throw new Error(`${tag}.${name} has no @example. Add one that calls it.`)
   const schema = inputSchema(endpoint)
   const inPath = [...path.matchAll(/\{([a-z_]+)\}/g)].map(([, field = '']) => field)
   const hasBody = method !== 'GET' && method !== 'DELETE'
@@ -96,11 +97,15 @@ function successes({ output }: AnyEndpoint, type: Constant['types'][number], des
 function responseContent(schema: Json, { components }: Describer): Json {
   const component = components[String(schema.$ref).replace(/^.*\//, '')]
   const [example] = (component?.examples ?? []) as readonly unknown[]
-  return json(schema, example === undefined ? {} : { example })
+  if (example === undefined) {
+    throw new Error(`${schema.$ref} has no @example. Add one that declares a constant of this type.`)
+  }
+  return json(schema, { example })
 }
 
 /** The text of a docstring, with more paragraphs. */
 export function prose({ text, see }: Doc, ...more: readonly string[]): Json {
+  if (see === undefined) throw new Error(`Its docstring has no @see with the URL of its page: ${text}`)
   return {
     summary: text.split(/[.:](?=\s|$)/, 1)[0],
     description: [text, ...more].join('\n\n'),
