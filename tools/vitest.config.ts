@@ -12,7 +12,14 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       // Each check and each runner finds the faults that are planted for it.
-      project('tools', ['tools/!(try|consumers|release)/test/**/*.test.ts']),
+      project('tools', ['tools/!(try|consumers|release|site)/test/**/*.test.ts']),
+      // The documentation's site, as it is built.
+      {
+        test: {
+          ...project('site', ['tools/site/test/**/*.test.ts']).test,
+          globalSetup: 'tools/site/setup.ts',
+        },
+      },
       // Small projects that install the packages as users do.
       {
         test: {

@@ -5,7 +5,7 @@ import { markdown } from './config/markdown.ts'
 import { withPolicy } from './config/policy.ts'
 import { search } from './config/search.ts'
 import { base } from './config/site.ts'
-import { themeLabels } from './config/theme-labels.ts'
+import { themeMends } from './config/theme-mends.ts'
 import { writeMarkdown } from './output/write.ts'
 
 export default defineConfig({
@@ -25,5 +25,5 @@ export default defineConfig({
   },
   transformHtml: withPolicy,
   buildEnd: writeMarkdown,
-  vite: { plugins: [themeLabels] },
+  vite: { plugins: [themeMends] },
 })

@@ -1,4 +1,4 @@
-// What the theme says, in both languages. `config/theme-labels.ts` puts those of the second part into the theme.
+// What the theme says, in both languages. `config/theme-mends.ts` puts those of the second part into the theme.
 import type { Said } from './languages.ts'
 
 export const labels = {
@@ -24,7 +24,6 @@ export const labels = {
   mainNavigation: { en: 'Main navigation', zh: '主导航' },
   sidebarNavigation: { en: 'Pages', zh: '全部页面' },
   pager: { en: 'Previous and next page', zh: '上一页与下一页' },
-  toggleSection: { en: 'Open or close section', zh: '展开或收起' },
   mobileNavigation: { en: 'Navigation', zh: '导航菜单' },
   more: { en: 'More', zh: '更多' },
 } satisfies Record<string, Said>

@@ -1,31 +1,45 @@
-// Mends what the default theme says to screen readers and has no option for. A version of the theme that says something
-// else there stops the build.
+// Mends what the default theme has no option for: what it says to screen readers, and one button in another. A version of
+// the theme that has something else there stops the build.
 import type { DefaultTheme, UserConfig } from 'vitepress'
 import type { Label } from '../labels.ts'
 
 type Plugin = NonNullable<NonNullable<UserConfig<DefaultTheme.Config>['vite']>['plugins']>[number]
 
-/** A component of the theme, what stands in its template, and what is to stand there. */
-const places: readonly (readonly [component: string, found: string, wanted: string])[] = [
+/** A component of the theme, what stands in it, and what is to stand there. */
+const mends: readonly (readonly [component: string, found: string, wanted: string])[] = [
   ['VPNavBarMenu', 'Main Navigation', text('mainNavigation')],
   ['VPSidebar', 'Sidebar Navigation', text('sidebarNavigation')],
   ['VPDocFooter', 'Pager', text('pager')],
-  ['VPSidebarItem', 'aria-label="toggle section"', `:aria-label="${of('toggleSection')}"`],
   ['VPNavBarHamburger', 'aria-label="mobile navigation"', `:aria-label="${of('mobileNavigation')}"`],
   ['VPNavBarExtra', 'label="extra navigation"', `:label="${of('more')}"`],
   // The button is called "Search", not "Search K": a style shows the letter.
   ['VPNavBarSearchButton', 'DocSearch-Button-Key">K</kbd>', 'DocSearch-Button-Key letter"></kbd>'],
+  // The heading of a section is the button. Its arrow is a picture.
+  ['VPSidebarItem', 'role="button"\n        aria-label="toggle section"', 'aria-hidden="true"'],
+  ['VPSidebarItem', '@keydown.enter="onCaretClick"\n        tabindex="0"', ''],
+  [
+    'VPSidebarItem',
+    ':role="itemRole"',
+    ':role="item.items && itemRole" :aria-expanded="item.items && !collapsed"',
+  ],
+  ['VPSidebarItem', "e.key !== 'Enter')", "![' ', 'Enter'].includes((e as KeyboardEvent).key))"],
+  [
+    'VPSidebarItem',
+    '  !props.item.link && toggle()\n}',
+    "  'key' in e && e.preventDefault()\n  !props.item.link && toggle()\n}",
+  ],
 ]
 
-export const themeLabels: Plugin = {
-  name: 'wxdp:theme-labels',
+export const themeMends: Plugin = {
+  name: 'wxdp:theme-mends',
   enforce: 'pre',
   transform(code, id) {
-    const place = places.find(([component]) => id.endsWith(`/theme-default/components/${component}.vue`))
-    if (!place) return undefined
-    const [component, found, wanted] = place
-    if (!code.includes(found)) throw new Error(`${component} of VitePress has no ${found} any more.`)
-    return code.replace(found, wanted)
+    const [component] = /(?<=\/theme-default\/components\/)\w+(?=\.vue$)/.exec(id) ?? []
+    return mends.reduce((mended: string | undefined, [name, found, wanted]) => {
+      if (name !== component) return mended
+      if (!code.includes(found)) throw new Error(`${name} of VitePress has no ${found} any more.`)
+      return (mended ?? code).replace(found, wanted)
+    }, undefined)
   },
 }
 

@@ -22,6 +22,16 @@ const texts: Readonly<Record<string, (place: Place) => string>> = {
         ].join('\n'),
       )
       .join('\n\n'),
+  SignatureCalculator: ({ language }) =>
+    ({
+      en: '(On the site, a calculator stands here: it signs a request with `@wxdp/auth` in the browser, shows the message line by line, and compares it with another signature.)',
+      zh: '（网站的这个位置是签名计算器：用 `@wxdp/auth` 在浏览器内签名，逐行显示待签名串，并可与其他签名比对。）',
+    })[language],
+  CallbackVerifier: ({ language }) =>
+    ({
+      en: '(On the site, a verifier stands here: it verifies and opens a pasted callback in the browser. On the command line: `npx wxdp callback verify FILE`.)',
+      zh: '（网站的这个位置是回调验签工具：在浏览器内对粘贴的回调验签并解密。命令行可用：`npx wxdp callback verify FILE`。）',
+    })[language],
   InBothLanguages: ({ attributes: { page = 'index' } }) =>
     `- [English](en/${page}.md)\n- [简体中文](zh/${page}.md)`,
 }
