@@ -34,6 +34,12 @@ export class EndedError extends Error {
   }
 }
 
+/** They must not outlive this process. */
+const children = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGTERM')
+})
+
 /** @param timeout Milliseconds, counted from the start of the process. */
 export function startChild(
   [program, ...args]: Command,
@@ -52,12 +58,10 @@ export function startChild(
   child.on('error', (error) => {
     failure = error
   })
-  // The child must not outlive this process.
-  const endToo = (): void => void child.kill('SIGTERM')
-  process.once('exit', endToo)
+  children.add(child)
   // `close`, not `exit`: the last output may arrive after `exit`.
   child.on('close', (code) => {
-    process.off('exit', endToo)
+    children.delete(child)
     failure ??= new EndedError(code, output)
   })
   return {

@@ -1,12 +1,20 @@
 // The parts of Deno, Bun and Netlify that READMEs use.
 declare const Deno: {
   serve(handler: (request: Request) => Response | Promise<Response>): unknown
+  serve(
+    options: { hostname?: string; port?: number },
+    handler: (request: Request) => Response | Promise<Response>,
+  ): unknown
   readonly env: { get(name: string): string | undefined; toObject(): Record<string, string> }
   openKv(path?: string): Promise<import('@wxdp/notify/deno-kv').DenoKv>
 }
 declare const Netlify: { readonly env: { toObject(): Record<string, string> } }
 declare const Bun: {
-  serve(options: { port?: number; fetch(request: Request): Response | Promise<Response> }): unknown
+  serve(options: {
+    hostname?: string
+    port?: number
+    fetch(request: Request): Response | Promise<Response>
+  }): { readonly url: URL }
 }
 
 // What Nuxt and Nitro 2 import by themselves, and the packages of whole projects that `pnpm frameworks` installs.

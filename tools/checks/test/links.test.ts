@@ -16,3 +16,17 @@ it('finds links and paths that lead nowhere, and READMEs that differ between lan
     expect.stringMatching(/zh-CN\.md:6 code block 1 differs/),
   ])
 })
+
+it('lets programs print another language in the walks, and nothing else differ there', async () => {
+  const page = (command: string, shown: string, folder: string) => ({
+    [`docs/en/${folder}/node.md`]: `# Node\n\n${fenced('sh', 'npm test')}\n\n${fenced('text', 'Done')}`,
+    [`docs/zh/${folder}/node.md`]: `# Node\n\n${fenced('sh', command)}\n\n${fenced('text', shown)}`,
+  })
+  expect(await faults(links, page('npm test', '完成', 'start'))).toEqual([])
+  expect(await faults(links, page('npm run demo', '完成', 'start'))).toEqual([
+    expect.stringMatching(/start\/node\.md:4 code block 1 differs/),
+  ])
+  expect(await faults(links, page('npm test', '完成', 'learn'))).toEqual([
+    expect.stringMatching(/learn\/node\.md:9 code block 2 differs/),
+  ])
+})

@@ -1,11 +1,13 @@
+import type { SandboxOptions } from '@wxdp/sandbox'
 import { type ServedSandbox, serveSandbox } from '@wxdp/sandbox/node'
 import { ProgramError } from '../errors.ts'
+import type { Side } from '../sandbox/keys.ts'
 import { settingLines } from '../sandbox/setting-lines.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { stopped } from '../terminal/stopped.ts'
 import type { Context } from './context.ts'
 import { requireCount } from './flag-values.ts'
-import { createKeptSandbox } from './sandbox-state.ts'
+import { createKeptSandbox, type KeptSandbox } from './sandbox-state.ts'
 import { portTaken } from './serve-on.ts'
 import { writeSettings } from './write-settings.ts'
 
@@ -15,6 +17,7 @@ export interface SandboxFlags {
   readonly hostname?: string
   readonly allowRemote?: boolean
   readonly allowedHost?: readonly string[]
+  readonly auditTime?: SandboxOptions['auditTime']
   readonly brand?: boolean
   readonly write?: string
   readonly state?: string
@@ -27,7 +30,7 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
   const { say } = screen
   const port = requireCount(context, '--port', flags.port, { usual: 0, most: 65_535 })
   const side = flags.brand ? 'brand' : 'partner'
-  const open = await createKeptSandbox(context, { side, file: flags.state })
+  const open = await create(context, flags, side)
   const served = await serve(open.box, { port, flags }, context)
   try {
     const settings = () => settingLines(open, served.url)
@@ -56,6 +59,28 @@ export async function sandbox(context: Context, flags: SandboxFlags): Promise<nu
   } finally {
     await served.close()
     await open.close()
+  }
+}
+
+async function create(context: Context, flags: SandboxFlags, side: Side): Promise<KeptSandbox> {
+  const { auditTime, state: file } = flags
+  try {
+    return await createKeptSandbox(context, {
+      side,
+      file,
+      options: auditTime === undefined ? {} : { auditTime },
+    })
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    if (code !== 'SANDBOX_OPTION_INVALID' || !message.startsWith('auditTime')) throw cause
+    throw new ProgramError(
+      'WXDP_USAGE',
+      context.screen.say({
+        en: '--audit-time must be a duration, such as 500ms, 3s or 2h.',
+        zh: '--audit-time 必须是时长，例如 500ms、3s 或 2h。',
+      }),
+      { cause },
+    )
   }
 }
 

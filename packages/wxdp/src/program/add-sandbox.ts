@@ -29,6 +29,13 @@ export const addSandbox: AddCommand = (program, context, exit) => {
       }),
     )
     .option(
+      '--audit-time <duration>',
+      say({
+        en: 'how long an audit takes before it is passed, such as 3s (default: until you end it)',
+        zh: '审核多久后自动通过，例如 3s（默认不自动结束）',
+      }),
+    )
+    .option(
       '--brand',
       say({
         en: 'write the settings of its brand, not of its service provider',

@@ -66,6 +66,23 @@ describe('wxdp sandbox', () => {
     expect(allowed).toMatchObject({ code: 0 })
   })
 
+  it('passes audits by itself if told when', async () => {
+    const refused = await inside(['sandbox', '--audit-time', 'soon'])
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/^WXDP_USAGE: --audit-time must be a duration, such as 500ms/)
+    const chinese = await inside(['--lang', 'zh', 'sandbox', '--audit-time', '-1s'])
+    expect(chinese.stderr).toMatch(/^WXDP_USAGE: --audit-time 必须是时长/)
+    const cwd = temporaryFolder()
+    await start(['--write', 'box.env', '--audit-time', '0s'], cwd)
+    const config = ['--config', 'box.env']
+    const plan = ['--product-coupon-id', '1', '--stock-id', '1', '--reuse-coupon-config']
+    await wxdp(['notify-url', 'set', 'http://127.0.0.1:9/plans', '--yes', ...config], { cwd })
+    expect(await wxdp(['plans', 'create', ...plan, '--yes', ...config], { cwd })).toMatchObject({ code: 0 })
+    const delivering = async (): Promise<string> =>
+      (await wxdp(['plans', 'list', '--state', 'DELIVERING', ...config], { cwd })).stdout
+    await expect.poll(delivering, { timeout: 20_000 }).toMatch(/^\d{32} .*DELIVERING/m)
+  })
+
   it('lets its page be opened under other names if told so', async () => {
     const refused = await inside(['sandbox', '--allowed-host', 'box.internal:80'])
     expect(refused).toMatchObject({ code: 2, stdout: '' })
