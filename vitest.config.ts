@@ -10,6 +10,7 @@ const project = (provider: 'node' | 'web', include: string[]) => ({
       { find: '#provider', replacement: source(`auth/src/provider/provider.${provider}.ts`) },
       { find: /^@wxdp\/([a-z-]+)$/, replacement: source('$1/src/index.ts') },
       { find: /^@wxdp\/([a-z-]+)\/([a-z-]+)$/, replacement: source('$1/src/$2.ts') },
+      { find: /^@wxdp\/([a-z-]+)\/([a-z-]+)\/([a-z-]+)$/, replacement: source('$1/src/$2-$3.ts') },
     ],
   },
   test: {

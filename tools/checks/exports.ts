@@ -10,8 +10,10 @@ const remedy =
 
 /** Too general: users have these names in their own code. */
 const bare = /^(Message|Reply|Rule|Proof|Fetch|Opener|platform)$/
-/** The same endpoints for two callers, under the same names on purpose. */
-const twins = ['@wxdp/core/partner', '@wxdp/core/brand']
+/** The same endpoints for two callers, under the same names on purpose: `@wxdp/core/partner` and `@wxdp/core/brand`. */
+const callers = /(?<=^@wxdp\/core\/)(?:partner|brand)(?=\/|$)/
+const isTwin = (one: string, other: string): boolean =>
+  callers.test(one) && one.replace(callers, '') === other.replace(callers, '')
 
 export const exports: Check = async (root) => {
   const entryPoints = entryPointsOf(root)
@@ -61,7 +63,7 @@ function namesakes(entryPoints: readonly EntryPoint[]): string[] {
     const other = first.get(name)
     if (!other) first.set(name, { specifier, declared })
     if (!other || kind === 'json' || other.declared === declared) return []
-    if (twins.includes(specifier) && twins.includes(other.specifier)) return []
+    if (isTwin(specifier, other.specifier)) return []
     return [`${specifier} and ${other.specifier} both export a ${name}, and they differ. Rename one.`]
   })
 }

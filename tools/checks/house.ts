@@ -18,7 +18,7 @@ export const house: Readonly<Record<string, Floor>> = {
   '@wxdp/auth-sm': { uses: ['@wxdp/auth'], rooms: ['primitives', 'keys', 'signatures', 'seals'] },
   '@wxdp/core': {
     uses: [],
-    rooms: ['contract', 'rules', 'plan', ['partner', 'brand', 'security'], 'explain'],
+    rooms: ['contract', 'rules', 'plan', 'coupon', ['partner', 'brand', 'security'], 'explain'],
   },
   '@wxdp/fetch': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],

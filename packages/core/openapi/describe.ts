@@ -20,6 +20,8 @@ export interface Describer {
 export function createDescriber({ checker, docOf }: Sources): Describer {
   const components: Record<string, Json> = {}
   const given: Record<string, unknown> = {}
+  /** The schema from which each component was made. */
+  const described: Record<string, string> = {}
 
   function describe(schema: Json, declared: ts.Type): Json {
     const type = checker.getNonNullableType(declared)
@@ -28,13 +30,15 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
       return item ? { ...schema, items: describe(schema.items as Json, item) } : schema
     }
     if (schema.type !== 'object') return narrow(schema, type)
-    const { symbol } = type
-    return symbol.name === '__type' ? describeFields(schema, type) : refer(schema, type, symbol)
+    // A union has no symbol but that of its alias.
+    const symbol = type.aliasSymbol ?? (type.symbol as ts.Symbol | undefined)
+    return symbol && symbol.name !== '__type' ? refer(schema, type, symbol) : describeFields(schema, type)
   }
 
   function refer(schema: Json, type: ts.Type, symbol: ts.Symbol): Json {
-    const name = componentName(symbol)
+    const name = nameFor(componentName(symbol) + argumentNames(type), schema)
     if (Object.hasOwn(components, name)) return reference(name)
+    described[name] = JSON.stringify(schema)
     const { text, examples } = docOf(symbol)
     const fields = describeFields(schema, type)
     const values = examples.map((code) => {
@@ -43,6 +47,12 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
       return example.value
     })
     return define(name, { description: text, ...fields, ...(values.length > 0 && { examples: values }) })
+  }
+
+  /** A type that is both sent and received has two schemas: what is sent is checked strictly. */
+  function nameFor(name: string, schema: Json): string {
+    if (!Object.hasOwn(described, name) || described[name] === JSON.stringify(schema)) return name
+    return `${name}${schema.additionalProperties === false ? 'Input' : 'Output'}`
   }
 
   function define(name: string, component: Json): Json {
@@ -111,6 +121,18 @@ export function createDescriber({ checker, docOf }: Sources): Describer {
     if (literals.includes(undefined)) return schema
     const { const: _, ...rest } = schema
     return { ...rest, enum: literals }
+  }
+
+  /** What tells `StockInput<ShopUsageRule>` from others. A union stands for all of them, so it adds nothing. */
+  function argumentNames(type: ts.Type): string {
+    const isReference = (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference
+    if (!isReference) return ''
+    const given = checker.getTypeArguments(type as ts.TypeReference)
+    return given
+      .map(({ symbol }) => symbol as ts.Symbol | undefined)
+      .filter((symbol) => symbol !== type.symbol)
+      .map((symbol) => symbol?.name ?? '')
+      .join('')
   }
 
   return { components, define, describe, describeFields }

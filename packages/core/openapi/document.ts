@@ -1,8 +1,11 @@
 // The OpenAPI document of everything that the package defines.
 import { readFileSync } from 'node:fs'
 import * as brand from '../src/brand.ts'
+import * as brandCoupon from '../src/brand-coupon.ts'
+import * as coupon from '../src/coupon.ts'
 import * as core from '../src/index.ts'
 import * as partner from '../src/partner.ts'
+import * as partnerCoupon from '../src/partner-coupon.ts'
 import * as security from '../src/security.ts'
 import { callbackResponses, toWebhook } from './callbacks.ts'
 import { createDescriber } from './describe.ts'
@@ -17,8 +20,11 @@ import { errorResponse } from './wire.ts'
 const entryPoints: readonly { readonly tag: string; readonly file: string; readonly exported: object }[] = [
   { tag: 'partner', file: 'src/partner.ts', exported: partner },
   { tag: 'brand', file: 'src/brand.ts', exported: brand },
+  { tag: 'partner', file: 'src/partner-coupon.ts', exported: partnerCoupon },
+  { tag: 'brand', file: 'src/brand-coupon.ts', exported: brandCoupon },
   { tag: 'security', file: 'src/security.ts', exported: security },
   { tag: 'callbacks', file: 'src/index.ts', exported: core },
+  { tag: 'callbacks', file: 'src/coupon.ts', exported: coupon },
 ]
 
 const tags = [

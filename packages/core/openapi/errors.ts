@@ -1,7 +1,7 @@
 // Error responses, one per status, from the table of codes.
 import { type ApiCodeInfo, apiCodes, type KnownApiCode, type RetryAdvice } from '../src/contract/api-codes.ts'
 import { apiTexts } from '../src/explain/api-texts.ts'
-import { errorNumberTable } from '../src/explain/error-numbers.ts'
+import { errorNumberTables } from '../src/explain/error-numbers.ts'
 import type { Json } from './schemas.ts'
 import { responseHeaders } from './signature.ts'
 
@@ -37,7 +37,8 @@ export function errorResponses(schema: Json): Json {
 
 /** The numbered business causes of the codes of a status. That plans have the numbers in Request-ID is inferred. */
 function causes(status: number): string[] {
-  const rows = errorNumberTable
+  const rows = errorNumberTables
+    .flatMap(([, table]) => table)
     .filter(([code]) => apiCodes[code].status === status)
     .flatMap(([code, rows]) =>
       rows.map(([numbers, en, zh]) =>

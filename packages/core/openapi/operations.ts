@@ -33,7 +33,7 @@ export function toOperation(
   const hasBody = method !== 'GET' && method !== 'DELETE'
   const body = hasBody ? describer.describeFields(schema, inputType, inPath) : {}
   const isEmpty = Object.keys((body.properties ?? body.oneOf ?? {}) as object).length === 0
-  const parameters = toParameters(describer.describeFields(schema, inputType), examples[0]).filter(
+  const parameters = toParameters(oneOf(describer.describeFields(schema, inputType)), examples[0]).filter(
     (parameter) => !hasBody || parameter.in === 'path',
   )
   return {
@@ -72,6 +72,12 @@ export function toOperation(
       }),
     )
   }
+}
+
+/** What is in the path is the same in every variant of an input. */
+function oneOf(fields: Json): Json {
+  const [variant] = (fields.oneOf ?? [fields]) as readonly [Json]
+  return variant
 }
 
 function successes({ output }: AnyEndpoint, type: Constant['types'][number], describer: Describer): Json {

@@ -1,6 +1,7 @@
 // Names that an `@example` may use without declaring them.
 import type { PublicKey, Signer, VerifiedBytes, VerifiedMessage, Verifier } from '@wxdp/auth'
 import type { DeliveryPlan, Notification, NotificationEnvelope, PlanChange } from '@wxdp/core'
+import type { ProductCoupon, Stock, UserCoupon } from '@wxdp/core/coupon'
 import type { Client } from '@wxdp/fetch'
 import type { CallbackReceiver } from '@wxdp/notify'
 import type { CloudflareQueue, DeadLetterNamespace, PlanNamespace } from '@wxdp/notify/cloudflare-queue'
@@ -36,6 +37,9 @@ export declare const verified: VerifiedMessage
 export declare const client: Client
 export declare const envelope: NotificationEnvelope
 export declare const plan: DeliveryPlan
+export declare const productCoupon: ProductCoupon
+export declare const stock: Stock
+export declare const userCoupon: UserCoupon
 export declare const notification: Notification<'planChange', PlanChange>
 export declare const receive: CallbackReceiver
 export declare const sandbox: Sandbox

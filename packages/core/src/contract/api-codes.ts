@@ -21,7 +21,11 @@ export type KnownApiCode =
   | 'ALREADY_EXISTS'
   | 'SIGN_ERROR'
   | 'NO_AUTH'
+  | 'NOT_ENOUGH'
+  | 'USER_ERROR'
   | 'RESOURCE_NOT_EXISTS'
+  | 'NOT_FOUND'
+  | 'ABORTED'
   | 'RATELIMIT_EXCEEDED'
   | 'FREQUENCY_LIMITED'
   | 'FREQUENCY_LIMIT_EXCEED'
@@ -32,8 +36,8 @@ export type KnownApiCode =
 const rateLimited: ApiCodeInfo = { status: 429, retry: 'later' }
 
 /**
- * The codes that the pages of delivery-plan endpoints list, and those of related endpoints that may come as well
- * (pages 4015781289, 4017410365). WeChat Pay may send any other code.
+ * The codes that the pages of delivery-plan endpoints list, and those of product coupons (pages 4015781289,
+ * 4017410365), which may come there as well. WeChat Pay may send any other code.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4012081726}
  */
@@ -43,7 +47,11 @@ export const apiCodes: Readonly<Record<KnownApiCode, ApiCodeInfo>> = {
   ALREADY_EXISTS: { status: 400, retry: 'no' },
   SIGN_ERROR: { status: 401, retry: 'no' },
   NO_AUTH: { status: 403, retry: 'no' },
+  NOT_ENOUGH: { status: 403, retry: 'no' },
+  USER_ERROR: { status: 403, retry: 'no' },
   RESOURCE_NOT_EXISTS: { status: 404, retry: 'no' },
+  NOT_FOUND: { status: 404, retry: 'no' },
+  ABORTED: { status: 409, retry: 'later' },
   RATELIMIT_EXCEEDED: rateLimited,
   FREQUENCY_LIMITED: rateLimited,
   FREQUENCY_LIMIT_EXCEED: rateLimited,

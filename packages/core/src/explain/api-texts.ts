@@ -43,9 +43,37 @@ export const apiTexts: Readonly<Record<KnownApiCode, CodeText>> = {
     zh: ['没有权限。', '服务商需要开通“品牌经营管理”权限，并获得该品牌的授权。'],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4015788437',
   },
+  NOT_ENOUGH: {
+    en: [
+      'The coupon cannot be used now.',
+      'Get it: it may wait for its confirmation, its hours or its interval, or be used, expired or deleted.',
+    ],
+    zh: [
+      '用户商品券当前无法使用。',
+      '请查询该券：可能尚未确认、不在可用时段或间隔期内，或已核销、过期、删除。',
+    ],
+  },
+  USER_ERROR: {
+    en: [
+      'The user may not have the coupon.',
+      'Check the limit per user, and whether it is for members only.',
+    ],
+    zh: ['该用户不能领取。', '请检查每人领取上限，以及是否仅限会员领取。'],
+  },
   RESOURCE_NOT_EXISTS: {
     en: ['The resource does not exist.', 'Check the ids, and that they belong to this brand.'],
     zh: ['查询的资源不存在。', '请检查各项 ID，以及它们是否属于该品牌。'],
+  },
+  NOT_FOUND: {
+    en: [
+      'The coupon, the batch or the user coupon does not exist.',
+      'Check the ids. A coupon belongs to the service provider that created it: another one does not find it.',
+    ],
+    zh: ['商品券、批次或用户商品券不存在。', '请检查各项 ID；商品券归创建它的服务商所有，其他服务商查不到。'],
+  },
+  ABORTED: {
+    en: ['The object is being changed by another call.', 'Retry later, unchanged.'],
+    zh: ['该对象正在被另一次请求修改。', '请稍后原样重试。'],
   },
   RATELIMIT_EXCEEDED: rateLimited,
   FREQUENCY_LIMITED: rateLimited,

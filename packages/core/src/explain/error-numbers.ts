@@ -1,15 +1,11 @@
 import type { KnownApiCode } from '../contract/api-codes.ts'
-import type { CodeText } from './text.ts'
+import { couponNumbers } from './coupon-numbers.ts'
+import type { CodeText, CauseRow as Row } from './text.ts'
 
 /** What is documented about an error number: the code it comes with, its meaning and its remedy. */
 export interface ErrorNumberInfo extends CodeText {
   readonly code: KnownApiCode
 }
-
-type Pair = readonly [meaning: string, remedy: string]
-type Row = readonly [numbers: readonly number[], en: Pair, zh: Pair]
-
-const plans = 'https://pay.weixin.qq.com/doc/v3/partner/4023148504'
 
 // One row per cause, with both languages. Where the page gives no remedy, it is ours.
 
@@ -315,12 +311,19 @@ const rateErrors: readonly Row[] = [
   [[270924289], ['Too many calls.', 'Call less often.'], ['调用过于频繁。', '请降低调用频率。']],
 ]
 
-/** Every row, with its code. The OpenAPI document lists them. */
-export const errorNumberTable: readonly (readonly [KnownApiCode, readonly Row[]])[] = [
+type Table = readonly (readonly [KnownApiCode, readonly Row[]])[]
+
+const planNumbers: Table = [
   ['PARAM_ERROR', parameterErrors],
   ['NO_AUTH', permissionErrors],
   ['SYSTEM_ERROR', systemErrors],
   ['RATE_LIMITED', rateErrors],
+]
+
+/** Every row, with its code, by the page that lists it. The OpenAPI document lists them. */
+export const errorNumberTables: readonly (readonly [page: string, table: Table])[] = [
+  ['https://pay.weixin.qq.com/doc/v3/partner/4023148504', planNumbers],
+  ['https://pay.weixin.qq.com/doc/v3/partner/4023148522', couponNumbers],
 ]
 
 /**
@@ -328,16 +331,18 @@ export const errorNumberTable: readonly (readonly [KnownApiCode, readonly Row[]]
  * and Chinese. `explain` prints it.
  *
  * @param number From the end of the `Request-ID` header.
- * @returns `undefined` if the pages about delivery plans do not list it.
+ * @returns `undefined` if the pages about delivery plans and product coupons do not list it.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148504}
  *
  * @example
  * const [meaning, remedy] = findErrorNumber(268582920)?.en ?? []
  */
 export function findErrorNumber(number: number | undefined): ErrorNumberInfo | undefined {
-  for (const [code, rows] of errorNumberTable) {
-    const row = rows.find(([numbers]) => numbers.includes(number as number))
-    if (row) return { code, en: row[1], zh: row[2], page: plans }
+  for (const [page, table] of errorNumberTables) {
+    for (const [code, rows] of table) {
+      const row = rows.find(([numbers]) => numbers.includes(number as number))
+      if (row) return { code, en: row[1], zh: row[2], page }
+    }
   }
   return undefined
 }

@@ -10,11 +10,17 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   // Which fields
   required: {
     en: 'Add the field.',
-    zh: ['缺少必填字段', '请补上该字段；是否必填可能取决于 usage_mode 或 reuse_coupon_config。'],
+    zh: [
+      '缺少必填字段',
+      '请补上该字段；是否必填可能取决于其他字段，例如 usage_mode、reuse_coupon_config、scope、type。',
+    ],
   },
   forbidden: {
     en: 'Leave the field out.',
-    zh: ['不允许传该字段', '请去掉该字段；是否允许取决于 usage_mode 或 reuse_coupon_config。'],
+    zh: [
+      '不允许传该字段',
+      '请去掉该字段；是否允许取决于其他字段，例如 usage_mode、reuse_coupon_config、scope、type。',
+    ],
   },
   unknown_field: {
     en: 'Check its spelling, or leave it out.',
@@ -56,7 +62,8 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   safe_integer: { en: 'Pass an integer.', zh: ['应为不超过 2^53 - 1 的整数', '请传整数。'] },
   min_value: { en: 'Increase the number.', zh: ['数值过小', '请增大该数值。'] },
   max_value: { en: 'Decrease the number.', zh: ['数值过大', '请减小该数值。'] },
-  min_length: { en: 'Fill in a value.', zh: ['内容为空', '请填写内容。'] },
+  min_length: { en: 'Lengthen it.', zh: ['内容为空或过短', '请补充内容。'] },
+  max_length: { en: 'Shorten it.', zh: ['长度超出上限', '请缩短内容，或减少项数。'] },
   min_bytes: { en: 'Fill in a value.', zh: ['内容为空', '请填写内容。'] },
   max_bytes: {
     en: 'Shorten it.',
@@ -119,7 +126,7 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   },
   advised: {
     en: 'Set it, unless you mean it.',
-    zh: ['未设置用户领取上限，之后也不能再添加', '请填写 user_limit；如确需如此，可以忽略。'],
+    zh: ['建议填写该字段，或检查其取值', '请填写或修改；如确需如此，可以忽略。'],
   },
   own_terms: {
     en: 'Set it to false, and add the terms.',
@@ -134,4 +141,33 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
   only_more: { en: 'Pass a larger number.', zh: ['只能增加，不能减少或不变', '请填写更大的数值。'] },
   only_later: { en: 'Pass a later time.', zh: ['结束时间只能延后', '请填写更晚的时间。'] },
   fixed: { en: 'Leave the field out.', zh: ['该字段在创建后不能修改', '请去掉该字段。'] },
+
+  // Coupons
+  max_days: { en: 'Move the end forward.', zh: ['有效期过长', '请提前结束时间。'] },
+  advised_max_days: {
+    en: 'Move the end forward, unless you mean it.',
+    zh: ['有效期为 365 至 366 天，官方文档说法不一', '请提前结束时间；如确需如此，可以忽略。'],
+  },
+  for_plan: {
+    en: 'Change it, unless no delivery plan will deliver this coupon.',
+    zh: ['投放计划不接受这样的商品券或批次', '如需通过投放计划发放，请修改；否则可以忽略。'],
+  },
+  overlap: { en: 'Separate them.', zh: ['时段互相重叠', '请调整，使时段互不重叠。'] },
+  pick_count: {
+    en: 'Lower it, or add choices.',
+    zh: ['可选数量超过可选商品的个数', '请调低 pick_count，或增加可选商品。'],
+  },
+  rounds: {
+    en: 'Add or remove rules.',
+    zh: ['规则条数与使用次数不一致', '请让规则条数等于 progressive_bundle_usage_info.count。'],
+  },
+  worth_less: {
+    en: 'Make it worth as much as the one before.',
+    zh: ['从第三次起，优惠力度不得低于前一次', '请提高该次的优惠力度。'],
+  },
+  item_type: {
+    en: 'Set scope to SINGLE, or use another type.',
+    zh: ['兑换券（EXCHANGE）只适用于单品', '请将 scope 设为 SINGLE，或更换 type。'],
+  },
+  multiple_of: { en: 'Round it.', zh: ['不是规定数值的整数倍', '请按整数倍填写。'] },
 }

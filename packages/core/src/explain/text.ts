@@ -6,3 +6,8 @@ export interface CodeText extends Readonly<Record<Language, readonly [meaning: s
   /** URL of the documentation page, where one is known. */
   readonly page?: string | undefined
 }
+
+type Pair = readonly [meaning: string, remedy: string]
+
+/** A cause with its numbers, in both languages. */
+export type CauseRow = readonly [numbers: readonly number[], en: Pair, zh: Pair]

@@ -2,7 +2,10 @@
 import type { AnyNotificationDefinition, Endpoint } from '@wxdp/core'
 import * as core from '@wxdp/core'
 import * as brand from '@wxdp/core/brand'
+import * as brandCoupon from '@wxdp/core/brand/coupon'
+import * as coupon from '@wxdp/core/coupon'
 import * as partner from '@wxdp/core/partner'
+import * as partnerCoupon from '@wxdp/core/partner/coupon'
 import * as security from '@wxdp/core/security'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
@@ -48,9 +51,13 @@ export const document: Json = createDocument()
 
 /** Every endpoint of every entry point, by operationId. */
 export const endpoints: ReadonlyMap<string, Endpoint<unknown, unknown>> = new Map(
-  Object.entries({ partner, brand, security, core }).flatMap(([entryPoint, exported]) =>
+  [
+    ['partner', { ...partner, ...partnerCoupon }] as const,
+    ['brand', { ...brand, ...brandCoupon }] as const,
+    ...Object.entries({ security, core }),
+  ].flatMap(([entryPoint, exported]) =>
     Object.entries(exported)
-      .filter(([, value]) => typeof value === 'object' && 'method' in value)
+      .filter(([, value]) => typeof value === 'object' && value !== null && 'method' in value)
       .map(([name, value]) => [
         entryPoint === 'security' ? name : entryPoint + name.charAt(0).toUpperCase() + name.slice(1),
         value as unknown as Endpoint<unknown, unknown>,
@@ -58,10 +65,11 @@ export const endpoints: ReadonlyMap<string, Endpoint<unknown, unknown>> = new Ma
   ),
 )
 
-export const notifications: readonly AnyNotificationDefinition[] = [core, security].flatMap((entryPoint) =>
-  Object.values(entryPoint).filter(
-    (value): value is never => typeof value === 'object' && 'eventTypes' in value,
-  ),
+export const notifications: readonly AnyNotificationDefinition[] = [core, coupon, security].flatMap(
+  (entryPoint) =>
+    Object.values(entryPoint).filter(
+      (value): value is never => typeof value === 'object' && value !== null && 'eventTypes' in value,
+    ),
 )
 
 /** The value that a JSON pointer names. Throws if there is none. */

@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { defineEndpoint, type Endpoint } from '../../contract/endpoint.ts'
+import { type UserCoupon, userCoupon } from '../../coupon/user-coupon.ts'
+import { type UserCouponDeactivation, userCouponDeactivationFields } from '../../coupon/user-coupon-input.ts'
+
+/**
+ * Input of {@link deactivateUserCoupon} for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4015736411}
+ */
+export type DeactivateUserCouponInput = UserCouponDeactivation
+
+const input = /* @__PURE__ */ (() =>
+  v.strictObject({ ...userCouponDeactivationFields }) as v.GenericSchema<
+    unknown,
+    DeactivateUserCouponInput
+  >)()
+
+/**
+ * Withdraws a user's single coupon (失效用户商品券), for ever. One of several uses cannot be withdrawn by this call.
+ *
+ * If a retry is refused because the number was used, get the coupon: `deactivate_request_no` tells whether it was your
+ * call. At most 500 calls per second for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4015736411}
+ *
+ * @example
+ * import { deactivateUserCoupon } from '@wxdp/core/brand/coupon'
+ *
+ * const { coupon_state } = await client.call(deactivateUserCoupon, {
+ *   openid: 'oSyn-000000000000000000000001',
+ *   coupon_code: 'SYN0000000000000000001',
+ *   product_coupon_id: '9100000001',
+ *   stock_id: '9100000001001',
+ *   appid: 'wx00000000000000a1',
+ *   out_request_no: 'off-20261208-000001',
+ *   deactivate_reason: '用户投诉处理',
+ * })
+ */
+export const deactivateUserCoupon: Endpoint<DeactivateUserCouponInput, UserCoupon> =
+  /* @__PURE__ */ defineEndpoint({
+    name: 'deactivateUserCoupon',
+    method: 'POST',
+    path: '/brand/marketing/product-coupon/users/{openid}/coupons/{coupon_code}/deactivate',
+    caller: 'brand_id',
+    retry: 'numbered',
+    limit: { perSecond: 500, per: 'brand_id' },
+    input,
+    output: userCoupon,
+    page: 'https://pay.weixin.qq.com/doc/brand/4015736411',
+  })

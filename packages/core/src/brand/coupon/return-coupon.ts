@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import { defineEndpoint, type Endpoint } from '../../contract/endpoint.ts'
+import { type UserCoupon, userCoupon } from '../../coupon/user-coupon.ts'
+import { type UserCouponAction, userCouponActionFields } from '../../coupon/user-coupon-input.ts'
+
+/**
+ * Input of {@link returnCoupon} for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4015736429}
+ */
+export type ReturnCouponInput = UserCouponAction
+
+const input = /* @__PURE__ */ (() =>
+  v.strictObject({ ...userCouponActionFields }) as v.GenericSchema<unknown, ReturnCouponInput>)()
+
+/**
+ * Returns a user's coupon (退还用户商品券) that is `USED`, after a refund. Within its validity it is usable again; after that
+ * it does not come back.
+ *
+ * If a retry is refused because the number was used, get the coupon: `return_request_no` tells whether it was your
+ * call. At most 500 calls per second for a brand.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/brand/4015736429}
+ *
+ * @example
+ * import { returnCoupon } from '@wxdp/core/brand/coupon'
+ *
+ * const { coupon_state } = await client.call(returnCoupon, {
+ *   openid: 'oSyn-000000000000000000000001',
+ *   coupon_code: 'SYN0000000000000000001',
+ *   product_coupon_id: '9100000001',
+ *   stock_id: '9100000001001',
+ *   appid: 'wx00000000000000a1',
+ *   out_request_no: 'ret-20261207-000001',
+ * })
+ */
+export const returnCoupon: Endpoint<ReturnCouponInput, UserCoupon> = /* @__PURE__ */ defineEndpoint({
+  name: 'returnCoupon',
+  method: 'POST',
+  path: '/brand/marketing/product-coupon/users/{openid}/coupons/{coupon_code}/return',
+  caller: 'brand_id',
+  retry: 'numbered',
+  limit: { perSecond: 500, per: 'brand_id' },
+  input,
+  output: userCoupon,
+  page: 'https://pay.weixin.qq.com/doc/brand/4015736429',
+})

@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { defineEndpoint, type Endpoint } from '../../contract/endpoint.ts'
+import { type OfBrand, ofBrand } from '../../coupon/of-brand.ts'
+import { type ProductCoupon, productCoupon } from '../../coupon/product-coupon.ts'
+import { type ProductCouponChange, productCouponChangeFields } from '../../coupon/product-coupon-input.ts'
+import { productCouponChangeRules } from '../../coupon/rules/rules.ts'
+
+/**
+ * Input of {@link updateProductCoupon} for a service provider.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781296}
+ */
+export type UpdateProductCouponInput = ProductCouponChange & OfBrand
+
+// The schema checks each field by itself, and the rules check which fields belong together.
+const input = /* @__PURE__ */ (() =>
+  v.strictObject({ ...productCouponChangeFields, ...ofBrand }) as v.GenericSchema<
+    unknown,
+    UpdateProductCouponInput
+  >)()
+
+/**
+ * Changes how a product coupon looks (修改商品券); nothing else can change. Coupons that users already have keep the old
+ * look.
+ *
+ * Read the coupon first, and send the whole object. While a change is under way, another is refused (`ABORTED`). At
+ * most 20 calls per second for a service provider.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781296}
+ *
+ * @example
+ * import { updateProductCoupon } from '@wxdp/core/partner/coupon'
+ *
+ * const { display_info } = await client.call(updateProductCoupon, {
+ *   product_coupon_id: '9100000001',
+ *   out_request_no: 'ed-coupon-0001',
+ *   display_info: {
+ *     name: '满一百打八折',
+ *     image_url: 'https://img.example.com/coupon/item.png',
+ *     background_url: 'https://img.example.com/coupon/back.jpg',
+ *   },
+ *   brand_id: '40001',
+ * })
+ */
+export const updateProductCoupon: Endpoint<UpdateProductCouponInput, ProductCoupon> =
+  /* @__PURE__ */ defineEndpoint({
+    name: 'updateProductCoupon',
+    method: 'PATCH',
+    path: '/v3/marketing/partner/product-coupon/product-coupons/{product_coupon_id}',
+    caller: 'mchid',
+    retry: 'numbered',
+    limit: { perSecond: 20, per: 'mchid' },
+    input,
+    output: productCoupon,
+    rules: productCouponChangeRules,
+    page: 'https://pay.weixin.qq.com/doc/v3/partner/4015781296',
+  })
