@@ -17,7 +17,16 @@ export type { ComboChoice, ComboPackage, DisplayInfo, ItemDisplayInfo } from './
 export type { GeneratedImage, ImageGenerated } from './coupon/image-generated.ts'
 export { imageGenerated } from './coupon/image-generated.ts'
 export type { CouponNotifyConfig, CouponNotifyConfigInput } from './coupon/notify-config.ts'
-export type { OrderInfo, PayScoreOrderInfo } from './coupon/order-info.ts'
+export type {
+  OrderByTradeNo,
+  OrderByTransaction,
+  OrderInfo,
+  OrderReference,
+  PayScoreOrderById,
+  PayScoreOrderByOrderNo,
+  PayScoreOrderInfo,
+  PayScoreOrderReference,
+} from './coupon/order-info.ts'
 export type {
   AvailablePeriod,
   AvailablePeriodInput,

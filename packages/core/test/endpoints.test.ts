@@ -6,6 +6,7 @@ import { validCall } from '@wxdp-internal/fixtures/valid-inputs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EncryptedField } from '../src/contract/encrypted-field.ts'
+import { couponExchanges } from './support/coupon-samples.ts'
 import { endpoints } from './support/openapi-reader.ts'
 import { change, plan_id, reused } from './support/plans.ts'
 import { verifiedResponse } from './support/verified.ts'
@@ -101,6 +102,10 @@ const table = [
   ),
   row(brand.setNotifyUrl, url, { sends: `POST ${B}/notify-url`, body: url, limit: '1 per brand_id' }),
   row(echo, { echo_message: '你好' }, { sends: 'POST /v3/security/echo', body: { echo_message: '你好' } }),
+  // Of coupons, the fixtures have samples for both identities.
+  ...couponExchanges.map(({ endpoint, input, sends, limit, body }) =>
+    row(endpoint, input, { sends, limit, ...(body && { body }) }),
+  ),
 ]
 
 describe('every endpoint', () => {

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { bodyId, type Entries, oneOf, requestNo, text } from '../plan/fields.ts'
 import { fen, filled, inPath, reason } from './atoms.ts'
 import {
-  type OrderInfo,
-  orderInfoInput,
-  type PayScoreOrderInfo,
-  payScoreOrderInfoInput,
+  type OrderReference,
+  orderReference,
+  type PayScoreOrderReference,
+  payScoreOrderReference,
 } from './order-info.ts'
 import type { KnownUserCouponState } from './states.ts'
 import { pageFields } from './stock-change.ts'
@@ -73,7 +73,7 @@ export interface CouponUse extends UserCouponAction {
  */
 export interface UseInOrder {
   /** The order (关联订单信息). The page demands one of the two kinds, its rows call both optional. */
-  readonly associated_order_info: OrderInfo
+  readonly associated_order_info: OrderReference
   /** The pay-score order (关联支付分订单信息). Not allowed here. */
   readonly associated_pay_score_order_info?: undefined
 }
@@ -87,7 +87,7 @@ export interface UseInPayScoreOrder {
   /** The order (关联订单信息). Not allowed here. */
   readonly associated_order_info?: undefined
   /** The pay-score order (关联支付分订单信息). */
-  readonly associated_pay_score_order_info: PayScoreOrderInfo
+  readonly associated_pay_score_order_info: PayScoreOrderReference
 }
 
 /**
@@ -170,8 +170,8 @@ export const couponUseFields: { readonly [Name in keyof CouponUseInput]-?: v.Gen
     use_time: text,
     store_id: v.optional(filled),
     saved_amount: v.optional(fen),
-    associated_order_info: v.optional(orderInfoInput),
-    associated_pay_score_order_info: v.optional(payScoreOrderInfoInput),
+    associated_order_info: v.optional(orderReference),
+    associated_pay_score_order_info: v.optional(payScoreOrderReference),
   }))()
 
 export const userCouponFilterFields: Entries<UserCouponFilter> = /* @__PURE__ */ (() => ({

@@ -1,94 +1,44 @@
-import { fromResponse, parseNotification, toRequest } from '@wxdp/core'
-import * as brand from '@wxdp/core/brand/coupon'
+import { fromResponse, parseNotification } from '@wxdp/core'
 import { couponSent, imageGenerated } from '@wxdp/core/coupon'
-import * as partner from '@wxdp/core/partner/coupon'
-import samples from '@wxdp-internal/fixtures/coupon-samples.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
-import type { AnyEndpoint } from '../../openapi/schemas.ts'
-import { compile, endpoints, operationsOf } from '../support/openapi-reader.ts'
-import { verifiedResponse } from '../support/verified.ts'
+import { couponExchanges, couponNotifications } from '../support/coupon-samples.ts'
+import { envelope } from '../support/envelope.ts'
+import { compile, operationsOf } from '../support/openapi-reader.ts'
+import { verifiedBytes, verifiedResponse } from '../support/verified.ts'
 
-const sides = {
-  partner: { entryPoint: partner as object, toSide: (value: unknown) => value },
-  brand: { entryPoint: brand as object, toSide: withoutBrand },
-}
 const operations = new Map(
   [...operationsOf('paths').values()].map((operation) => [operation.operationId, operation]),
 )
+const numbered = couponExchanges.map((exchange, i) => [`${i} ${exchange.operationId}`, exchange] as const)
 
-describe.each(Object.entries(sides))('every sample of a %s', (side, { entryPoint, toSide }) => {
-  const exchanges = samples.exchanges.filter(({ endpoint }) => endpoint in entryPoint)
-
-  it('covers every endpoint', () => {
-    const covered = new Set(exchanges.map(({ endpoint }) => endpoint))
-    const all = Object.entries(entryPoint).flatMap(([name, value]) => ('path' in value ? [name] : []))
-    expect([...covered].sort()).toEqual(all.sort())
+// That each is sent as its page shows is a row in endpoints.test.ts.
+describe('every sample', () => {
+  it.each(numbered)('%s: its response is read as it is', (_, { endpoint, output }) => {
+    expect(fromResponse(endpoint, verifiedResponse(JSON.stringify(output)))).toEqual(output)
   })
 
-  it.each(exchanges.map((exchange, i) => [`${i} ${exchange.endpoint}`, exchange] as const))(
-    '%s is sent as it is, and its response is read as it is',
-    (_, { endpoint: name, path, input, output }) => {
-      const endpoint = (entryPoint as Record<string, AnyEndpoint>)[name] as AnyEndpoint
-      const rest = toSide(input) as Record<string, unknown>
-      const { method, target, body } = toRequest(endpoint, { ...rest, ...path } as never)
-      const [pathname = '', search = ''] = target.split('?')
-      expect(method).toBe(endpoint.method)
-      expect(pathname).toBe(
-        endpoint.path.replace(/\{(\w+)\}/g, (_, field: string) =>
-          String((path as Record<string, unknown>)[field]),
-        ),
-      )
-      const sent =
-        method === 'GET'
-          ? Object.fromEntries(new URLSearchParams(search))
-          : (JSON.parse(new TextDecoder().decode(body)) as object)
-      const written = Object.fromEntries(
-        Object.entries(rest).map(([field, value]) => [field, method === 'GET' ? String(value) : value]),
-      )
-      expect(sent).toEqual(written)
-      const answer = toSide(output)
-      expect(fromResponse(endpoint, verifiedResponse(JSON.stringify(answer)))).toEqual(answer)
-    },
-  )
-
-  it.each(exchanges.map((exchange, i) => [`${i} ${exchange.endpoint}`, exchange] as const))(
-    '%s is what the OpenAPI document says',
-    (_, { endpoint, input, output }) => {
-      const id = side + endpoint.charAt(0).toUpperCase() + endpoint.slice(1)
-      expect(endpoints.has(id)).toBe(true)
-      const operation = operations.get(id)
-      const media = operation?.requestBody?.content['application/json']
-      if (media) expect(compile(media.schema)(toSide(input))).toBe(true)
-      const response = operation?.responses['200']?.content?.['application/json']
-      expect(response && compile(response.schema)(toSide(output))).toBe(true)
-    },
-  )
+  it.each(numbered)('%s is what the OpenAPI document says', (_, { operationId, body, output }) => {
+    const operation = operations.get(operationId)
+    const media = operation?.requestBody?.content['application/json']
+    expect(media === undefined).toBe(body === undefined)
+    if (media) expect(compile(media.schema)(body)).toBe(true)
+    const response = operation?.responses['200']?.content?.['application/json']
+    expect(response && compile(response.schema)(output)).toBe(true)
+  })
 })
 
 describe('notifications', () => {
-  it.each(samples.notifications)('$event_type is a $kind', ({ kind, event_type, resource }) => {
-    const envelope = { id: '1', event_type, resource: { ciphertext: '', nonce: '', algorithm: '' } }
-    const bytes = verifiedResponse(JSON.stringify(resource)).body
-    const parsed = parseNotification([couponSent, imageGenerated], envelope, bytes)
+  const definitions = [couponSent, imageGenerated] as const
+
+  it.each(couponNotifications)('$event_type is a $kind', ({ kind, event_type, resource }) => {
+    const parsed = parseNotification(definitions, { ...envelope, event_type }, verifiedBytes(resource))
     expect([parsed.kind, parsed.resource]).toEqual([kind, resource])
   })
 
   it('a SEND without a coupon is refused, although one page prints it for a picture', () => {
-    const envelope = {
-      id: '1',
-      event_type: 'PRODUCT_COUPON_SP.SEND',
-      resource: { ciphertext: '', nonce: '', algorithm: '' },
-    }
-    const bytes = verifiedResponse(JSON.stringify(samples.notifications[2]?.resource)).body
-    expect(() => parseNotification([couponSent, imageGenerated], envelope, bytes)).toThrow(
-      expect.objectContaining({ code: 'CORE_RESOURCE_INVALID' }),
-    )
+    const image = verifiedBytes(couponNotifications[2]?.resource)
+    expect(() =>
+      parseNotification(definitions, { ...envelope, event_type: 'PRODUCT_COUPON_SP.SEND' }, image),
+    ).toThrow(expect.objectContaining({ code: 'CORE_RESOURCE_INVALID' }))
   })
 })
-
-/** A brand never gets or sends its own id. */
-function withoutBrand(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (name, member: unknown) => (name === 'brand_id' ? undefined : member)),
-  )
-}
