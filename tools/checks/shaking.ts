@@ -5,7 +5,7 @@ import type { Report } from './check.ts'
 
 type Definitions = Readonly<Record<string, { readonly path: string; readonly method: string }>>
 
-const entryPoints = ['partner', 'brand', 'security'] as const
+const entryPoints = ['partner', 'brand', 'security', 'partner/coupon', 'brand/coupon'] as const
 
 export async function shaking(_root: string, use = one): Promise<Report> {
   const endpoints = (
