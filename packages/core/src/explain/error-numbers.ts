@@ -43,8 +43,14 @@ const parameterErrors: readonly Row[] = [
   ],
   [
     [268582543],
-    ['The audit state is wrong.', 'Use AUDIT_INITIAL, AUDIT_PROCESSING, AUDIT_PASSED or AUDIT_REJECTED.'],
-    ['审核状态有误。', '请使用 AUDIT_INITIAL、AUDIT_PROCESSING、AUDIT_PASSED 或 AUDIT_REJECTED。'],
+    [
+      'The audit state is wrong. Inferred: a plan whose audit is in progress may also be closed to changes.',
+      'To list plans, use AUDIT_INITIAL, AUDIT_PROCESSING, AUDIT_PASSED or AUDIT_REJECTED. Before a change, wait until the audit ends.',
+    ],
+    [
+      '审核状态有误；推断：也可能是计划正在审核，不能修改，文档未写明。',
+      '查询时请使用 AUDIT_INITIAL、AUDIT_PROCESSING、AUDIT_PASSED 或 AUDIT_REJECTED；修改前请等待审核结束。',
+    ],
   ],
   [
     [268582553, 268585142],

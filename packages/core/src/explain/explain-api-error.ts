@@ -15,9 +15,11 @@ interface Options {
 export function apiErrorLines(error: ApiError, { language, request }: Options): string[] {
   const { endpoint, status, code, reason, requestId, detail, verified } = error
   const id = requestId === undefined ? '' : `, Request-ID ${requestId}`
+  // The id follows, so the sentence does not end here.
+  const said = requestId === undefined ? reason.slice(0, 500) : reason.slice(0, 500).replace(/[.。]$/, '')
   const origin = verified === true ? 'responded' : verified === false ? 'badlySigned' : 'unsigned'
   return [
-    `${endpoint}: ${phrases[origin][language]} HTTP ${status} ${code}: ${reason.slice(0, 500)}${id}`,
+    `${endpoint}: ${phrases[origin][language]} HTTP ${status} ${code}: ${said}${id}`,
     ...numberLines(error, language),
     ...adviceLines(error, language),
     ...(detail === undefined ? [] : [`  detail: ${preview(detail)}`]),

@@ -15,7 +15,9 @@ export function issueLine(issue: CoreIssue, { language, withRemedy }: Options): 
   const text = Object.hasOwn(ruleTexts, rule) ? ruleTexts[rule] : undefined
   const meaning = text && language === 'zh' ? inChinese(text.zh[0], issue) : message
   const remedy = withRemedy ? (language === 'zh' ? text?.zh[1] : text?.en) : undefined
-  const sentences = [meaning, ...(remedy ? [remedy] : [])].join(phrases.space[language])
+  // Valibot's messages have no full stop.
+  const ended = /[.。]$/.test(meaning) ? meaning : `${meaning}.`
+  const sentences = [ended, ...(remedy ? [remedy] : [])].join(phrases.space[language])
   return `${path || '/'} (${rule}): ${sentences}${page ? ` ${page}` : ''}`
 }
 

@@ -32,6 +32,13 @@ describe('explain: an ApiError', () => {
     ])
   })
 
+  it('ends with the Request-ID, whether WeChat Pay ends its sentence or not', () => {
+    for (const message of ['签名错误。', 'The signature is wrong.']) {
+      const [first] = explain(apiError(401, { code: 'SIGN_ERROR', message })).split('\n')
+      expect(first).toMatch(/[错误wrong], Request-ID 08F1-1$/)
+    }
+  })
+
   it('is explained in Chinese', () => {
     const text = explain(signError, { language: 'zh' })
     expect(text).toContain('请求签名未通过验证。')

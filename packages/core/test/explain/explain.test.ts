@@ -64,6 +64,13 @@ describe('explain', () => {
     expect(explain(new CoreError('CORE_RESPONSE_INVALID', 'not JSON'))).toMatch(/\n {2}Message: not JSON$/)
   })
 
+  it('ends the sentence of a rule that has none', () => {
+    const issues: CoreIssue[] = [{ path: '/n', rule: 'number', message: 'Expected number' }]
+    expect(explain(new CoreError('CORE_INPUT_INVALID', 'm', { issues })).split('\n')[1]).toBe(
+      '  /n (number): Expected number. Pass a number, without quotation marks.',
+    )
+  })
+
   it('explains the causes', () => {
     const cause = errorWith('AUTH_SIGNATURE_PROBE')
     const error = Object.assign(new Error('unverified', { cause }), { code: 'FETCH_UNTRUSTED' })

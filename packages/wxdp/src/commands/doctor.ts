@@ -86,6 +86,10 @@ const marks = {
 
 function print({ check, status, text, remedy }: Finding, { say, style, print }: Screen): void {
   const [mark, colour] = marks[status]
-  const sentences = [text, remedy].filter((each) => each !== undefined).map((each) => plain(say(each)))
-  print(`${style(colour, `${mark} ${check}`)}: ${sentences.join(say({ en: ' ', zh: '' }))}`)
+  const [first = '', ...more] = say(text).split('\n').map(plain)
+  const advice = remedy ? [plain(say(remedy))] : []
+  // A remedy follows in the same line, unless there is more to say first.
+  const line = more.length > 0 ? first : [first, ...advice].join(say({ en: ' ', zh: '' }))
+  print(`${style(colour, `${mark} ${check}`)}: ${line}`)
+  if (more.length > 0) for (const each of [...more, ...advice]) print(`  ${each}`)
 }

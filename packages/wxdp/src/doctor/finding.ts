@@ -1,4 +1,5 @@
 import { explainCode } from '@wxdp/core'
+import { explainLines } from '../language/explain-lines.ts'
 import type { Text } from '../language/language.ts'
 
 /** What one check found. */
@@ -7,6 +8,7 @@ export interface Finding {
   readonly check: CheckName
   /** Only a `fault` makes the program exit with 1. */
   readonly status: 'well' | 'warning' | 'fault' | 'skipped'
+  /** Of several lines if several things are wrong. */
   readonly text: Text
   readonly remedy?: Text
 }
@@ -38,6 +40,11 @@ export function skipped(check: CheckName, en: string, zh: string): Finding {
 
 export function fault(check: CheckName, text: Text, remedy?: Text): Finding {
   return { check, status: 'fault', text, ...(remedy && { remedy }) }
+}
+
+/** What `explain` says about the error of a call, in lines. */
+export function textOf(error: unknown): Text {
+  return { en: explainLines(error, 'en').join('\n'), zh: explainLines(error, 'zh').join('\n') }
 }
 
 /** A fault by an error of the packages. Its message shows no secret, and holds the remedy, in English. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { createKeyring, createVerifier, encryptField } from '@wxdp/auth'
-import { explain } from '@wxdp/core'
 import { echo } from '@wxdp/core/security'
 import { createClient } from '@wxdp/fetch'
 import { createExaminer, type Examined } from '../inbound/examine.ts'
@@ -10,7 +9,7 @@ import { clientOptionsIn } from '../settings/client-options.ts'
 import { platformKeysIn } from '../settings/platform-keys.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { World } from '../terminal/streams.ts'
-import { type Finding, fault, skipped, well } from './finding.ts'
+import { type Finding, fault, skipped, textOf, well } from './finding.ts'
 
 export interface LiveOptions {
   /** The callback is received on this port of 127.0.0.1. Without it there is no callback. */
@@ -95,8 +94,7 @@ async function runEcho(
     return { finding, message }
   } catch (error) {
     world.signal.throwIfAborted()
-    const line = (language: 'en' | 'zh'): string => explain(error, { language }).replace(/\n\s*/g, ' ')
-    return { finding: fault('echo', { en: line('en'), zh: line('zh') }), message }
+    return { finding: fault('echo', textOf(error)), message }
   }
 }
 
@@ -146,10 +144,10 @@ function isRefused({ event }: Examined): boolean {
 }
 
 function refusedCallback({ event: { error } }: Examined): Finding {
-  const line = (language: 'en' | 'zh'): string => explain(error, { language }).replace(/\n\s*/g, ' ')
+  const { en, zh } = textOf(error)
   return fault('echo_callback', {
-    en: `The callback arrived and was refused. ${line('en')}`,
-    zh: `回调已收到，但被拒绝。${line('zh')}`,
+    en: `The callback arrived and was refused.\n${en}`,
+    zh: `回调已收到，但被拒绝。\n${zh}`,
   })
 }
 

@@ -1,4 +1,4 @@
-import { type ApiError, explain } from '@wxdp/core'
+import type { ApiError } from '@wxdp/core'
 import { listPlans as listAsBrand } from '@wxdp/core/brand'
 import { listPlans as listAsPartner } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
@@ -6,7 +6,7 @@ import { callerIn } from '../settings/caller.ts'
 import { clientOptionsIn, hostsIn } from '../settings/client-options.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { World } from '../terminal/streams.ts'
-import { type Finding, fault, skipped, well } from './finding.ts'
+import { type Finding, fault, skipped, textOf, well } from './finding.ts'
 
 /** Whether the hosts respond, the clock is right, and WeChat Pay accepts a signed call. */
 export async function checkNetwork(settings: Settings, world: World, mayCall: boolean): Promise<Finding[]> {
@@ -120,9 +120,8 @@ async function checkCall(settings: Settings, signal: AbortSignal): Promise<Findi
     )
   } catch (error) {
     signal.throwIfAborted()
-    const line = (language: 'en' | 'zh'): string => explain(error, { language }).replace(/\n\s*/g, ' ')
     const { code } = error as ApiError
-    return fault('call', { en: line('en'), zh: line('zh') }, remedies[code])
+    return fault('call', textOf(error), remedies[code])
   }
 }
 

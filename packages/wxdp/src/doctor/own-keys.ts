@@ -26,8 +26,8 @@ function checkCaller(settings: Settings): Finding {
     'caller',
     { en: 'Neither MCHID nor BRAND_ID is set.', zh: 'MCHID 和 BRAND_ID 均未设置。' },
     {
-      en: 'Set MCHID for a service provider, BRAND_ID for a brand.',
-      zh: '服务商请设置 MCHID，品牌请设置 BRAND_ID。',
+      en: 'Set MCHID for a service provider, BRAND_ID for a brand: in the environment, in wxdp.env, or in a file that --config names.',
+      zh: '服务商请设置 MCHID，品牌请设置 BRAND_ID：写在环境变量、wxdp.env 或 --config 指定的文件中。',
     },
   )
 }
@@ -47,7 +47,7 @@ function checkPrivateKey(settings: Settings): Finding {
   try {
     // Checks that it is RSA, too, as every call would.
     createSigner({ mchid: '1', serialNo: '0'.repeat(40), privateKey: key.value })
-    return well('private_key', `A private key (${key.source}).`, `私钥（${key.source}）。`)
+    return well('private_key', `A private key, from ${key.source}.`, `私钥，取自 ${key.source}。`)
   } catch (error) {
     const finding = faultBy('private_key', error, key.source)
     return /^-----BEGIN[^\n]*$/.test(key.value) ? { ...finding, remedy: quoteIt } : finding
@@ -179,7 +179,7 @@ function checkSerial(settings: Settings, certificate: ParsedCertificate | Findin
   }
   try {
     const { serialNo } = createSigner({ mchid: '1', serialNo: serial.value, privateKey: key.value })
-    return well('serial_no', `${serialNo} (${serial.source}).`, `${serialNo}（${serial.source}）。`)
+    return well('serial_no', `${serialNo}, from ${serial.source}.`, `${serialNo}，取自 ${serial.source}。`)
   } catch (error) {
     return faultBy('serial_no', error, serial.source)
   }

@@ -28,7 +28,7 @@ function checkApiV3Key(settings: Settings): Finding {
   }
   try {
     importApiV3Key(key.value)
-    return well('api_v3_key', `32 bytes (${key.source}).`, `32 字节（${key.source}）。`)
+    return well('api_v3_key', `32 bytes, from ${key.source}.`, `32 字节，取自 ${key.source}。`)
   } catch (error) {
     return faultBy('api_v3_key', error, key.source)
   }

@@ -1,14 +1,15 @@
 import { ApiError, explain } from '@wxdp/core'
 import { CommanderError } from 'commander'
 import { ProgramError } from '../errors.ts'
+import { explainLines } from '../language/explain-lines.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { plain } from '../terminal/plain.ts'
 import type { Screen } from '../terminal/screen.ts'
 import { usageMessage } from './usage-message.ts'
 
 /**
- * Prints an error in one line, with its code and its remedy, and returns what the program exits with. With `--verbose`,
- * an error of the packages has its causes and its pages on lines of their own.
+ * Prints an error with its code and its remedy, and returns what the program exits with. An error of the packages has
+ * each wrong field and each cause on an indented line of its own; with `--verbose`, it has its pages, too.
  */
 export function report(error: unknown, screen: Screen, signal: AbortSignal): number {
   const { language } = screen
@@ -29,8 +30,7 @@ export function report(error: unknown, screen: Screen, signal: AbortSignal): num
     )
     return exitCodes.stopped
   }
-  const explained = explain(error, { language })
-  screen.note(screen.isVerbose ? explained : oneLine(explained))
+  screen.note(screen.isVerbose ? explain(error, { language }) : explainLines(error, language).join('\n  '))
   if (error instanceof ApiError) return exitCodes.refused
   const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown }
   if (name === 'FetchError') {
@@ -39,10 +39,4 @@ export function report(error: unknown, screen: Screen, signal: AbortSignal): num
   }
   const isKnown = typeof code === 'string' && /^(AUTH|CORE|FETCH|NOTIFY|SANDBOX)_/.test(code)
   return isKnown ? exitCodes.usage : exitCodes.bug
-}
-
-/** Without the lines that are only a link. */
-function oneLine(explained: string): string {
-  const lines = explained.split('\n').map((line) => line.trim())
-  return lines.filter((line) => !/^https:\S+$/.test(line)).join(' ')
 }

@@ -22,8 +22,8 @@ export function needCaller(settings: Settings): Caller {
   throw new ProgramError(
     'WXDP_SETTING_MISSING',
     {
-      en: 'Neither MCHID (service provider) nor BRAND_ID (brand) is set. Set the one that calls.',
-      zh: 'MCHID（服务商）和 BRAND_ID（品牌）均未设置。请设置作为调用方的一个。',
+      en: 'Neither MCHID (service provider) nor BRAND_ID (brand) is set. Set the one that calls, in the environment or in wxdp.env, or pass its flag.',
+      zh: 'MCHID（服务商）和 BRAND_ID（品牌）均未设置。请设置作为调用方的一个：写在环境变量或 wxdp.env 中，或使用对应的参数。',
     }[settings.language],
   )
 }

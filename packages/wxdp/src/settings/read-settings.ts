@@ -140,7 +140,8 @@ function variableLayer(variables: World['env'], { files, folder, language, label
     read({ name, fileFlag, isSecret }) {
       const value = variables[name]
       const path = fileFlag && variables[`${name}_FILE`]
-      const source = (variable: string): string => (label ? `${variable} (${label})` : variable)
+      const source = (variable: string): string =>
+        label ? { en: `${variable} in ${label}`, zh: `${label} 的 ${variable}` }[language] : variable
       if (value && path) {
         const message = {
           en: `Both ${source(name)} and ${name}_FILE are set. Keep one of them.`,

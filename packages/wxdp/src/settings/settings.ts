@@ -5,7 +5,7 @@ import type { SettingName } from './names.ts'
 /** A setting that is set. */
 export interface Setting {
   readonly value: string
-  /** Where its value comes from, such as `--mchid`, `MCHID` or `wxdp.env`. */
+  /** Where its value comes from, such as `--mchid`, `MCHID` or `MCHID in wxdp.env`, in the language of the user. */
   readonly source: string
   /** The file that holds the value. Absolute. */
   readonly file?: string

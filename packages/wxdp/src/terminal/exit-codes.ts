@@ -1,4 +1,4 @@
-/** What the program exits with. Documented in `--help` and in the README. */
+/** What the program exits with. Documented in `--help` and on the site, command-line/settings. */
 export const exitCodes = {
   /** Done, and all is well. */
   done: 0,

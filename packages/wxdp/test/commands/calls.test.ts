@@ -176,12 +176,15 @@ describe('wxdp plans', () => {
     expect(neither.stderr).toMatch(/^WXDP_SETTING_MISSING: Neither MCHID/)
   })
 
-  it('prints an error in one line, and all of it with --verbose', async () => {
+  it('prints an error in lines without links, and all of it with --verbose', async () => {
     const { partner } = await startSandbox()
     const args = ['plans', 'terminate', '404', '--yes']
     const short = await inside(args, { env: partner })
-    expect(short.stderr.trimEnd().split('\n')).toHaveLength(1)
-    expect(short.stderr).toMatch(/ PARAM_ERROR: .* A parameter is wrong\. Correct the field/)
+    expect(short.stderr).toMatch(
+      /^terminatePlan: .* PARAM_ERROR: .*[^.], Request-ID SANDBOX\S+\n(?: {2}\S.*\n)+$/,
+    )
+    expect(short.stderr).toMatch(/^ {2}A parameter is wrong\. Correct the field/m)
+    expect(short.stderr).not.toContain('https:')
     const { stderr } = await inside([...args, '--verbose'], { env: partner })
     const [attempt, ...lines] = stderr.trimEnd().split('\n')
     expect(attempt).toMatch(/^terminatePlan #1 http:\S+, HTTP 400, PARAM_ERROR, \d+ ms, Request-ID \S+$/)

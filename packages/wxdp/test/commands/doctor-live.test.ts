@@ -52,7 +52,7 @@ describe('wxdp doctor --live', () => {
       {
         check: 'echo_callback',
         status: 'fault',
-        text: expect.stringMatching(/arrived and was refused\..*AUTH_OPEN_FAILED/),
+        text: expect.stringMatching(/arrived and was refused\.\nAUTH_OPEN_FAILED: /),
       },
     ])
   })

@@ -235,6 +235,13 @@ describe('wxdp doctor', () => {
         remedy: expect.stringContaining('belong together'),
       },
     ])
+    const wrongField = await checksOf({ ...partner, BRAND_ID: '..' }, [])
+    expect(wrongField.faults).toMatchObject([
+      {
+        check: 'call',
+        text: expect.stringMatching(/^CORE_INPUT_INVALID: .*\n\/brand_id \(\w+\): [^\n]*[^/]$/),
+      },
+    ])
     const unauthorised = await checksOf({ ...partner, BRAND_ID: '999999' }, [])
     expect(unauthorised.faults).toMatchObject([{ check: 'call', text: expect.stringContaining('NO_AUTH') }])
     const untrusted = await checksOf({ ...partner, PLATFORM_PUBLIC_KEY: brand.PLATFORM_PUBLIC_KEY ?? '' }, [])

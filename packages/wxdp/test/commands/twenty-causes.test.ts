@@ -160,7 +160,7 @@ const named: Readonly<Record<number, Cause>> = {
       writeFileSync(join(cwd, 'wxdp.env'), `PRIVATE_KEY=${PRIVATE_KEY}\n`, { mode: 0o600 })
       return doctorOf(others, { cwd })
     },
-    says: /^✗ private_key: PRIVATE_KEY \(wxdp\.env\): .*cut off.*Put quotation marks around it/m,
+    says: /^✗ private_key: PRIVATE_KEY in wxdp\.env: .*cut off.*Put quotation marks around it/m,
   },
   9: {
     mistake: 'the APIv3 key is copied with its quotation marks',
@@ -245,7 +245,7 @@ const named: Readonly<Record<number, Cause>> = {
       const box = await startSandbox()
       return doctorOf({ ...box.partner, PRIVATE_KEY: keys.merchant.privateKey }, { flags: [] })
     },
-    says: /^✗ call: .*SIGN_ERROR.*must belong together/m,
+    says: /^✗ call: .*SIGN_ERROR.*\n( {2}.*\n)* {2}.*must belong together\.$/m,
   },
   17: {
     mistake: 'an encrypted field is sent without the Wechatpay-Serial of its key',
@@ -355,7 +355,7 @@ const others: readonly Cause[] = [
       const box = await startSandbox({ authorisedBrands: [] })
       return doctorOf(box.partner, { flags: [] })
     },
-    says: /^✗ call: .*NO_AUTH.*have the brand authorise/m,
+    says: /^✗ call: .*NO_AUTH.*\n( {2}.*\n)* {2}.*have the brand authorise the service provider\.$/m,
   },
 ]
 

@@ -74,9 +74,16 @@ describe('wxdp plans create', () => {
     const run = { env: { ...partner, WECHATPAY_HOST: 'http://127.0.0.1:9' } }
     const wrong = await wxdp(['plans', 'create', ...coupon, '--total-count', 'many', '--yes'], run)
     expect(wrong).toMatchObject({ code: 2, stdout: '' })
-    expect(wrong.stderr).toMatch(
-      /^CORE_INPUT_INVALID: .*\/total_count \(number\): .*\/plan_name \(required\): /,
-    )
+    const [error, ...fields] = wrong.stderr.trimEnd().split('\n')
+    expect(error).toMatch(/^CORE_INPUT_INVALID: .*Correct these fields:$/)
+    expect(fields).toEqual([
+      '  /total_count (number): Invalid type: Expected number but received "many". Pass a number, without quotation marks.',
+      ...['plan_name', 'daily_limit', 'delivery_start_time', 'delivery_end_time'].map(
+        (field) => `  /${field} (required): It is required when reuse_coupon_config is false. Add the field.`,
+      ),
+    ])
+    const { stderr } = await wxdp(['plans', 'create', ...coupon, '--total-count', 'many', '--verbose'], run)
+    expect(stderr).toMatch(/^ {2}\/plan_name .* https:\S+\d$/m)
     const unknown = await inside(['plans', 'create', '--file', '-', '--yes'], {
       ...run,
       stdin: JSON.stringify({ ...ownTerms(), colour: 'red' }),
@@ -175,7 +182,9 @@ describe('wxdp plans update', () => {
     const args = ['plans', 'update', id, '--total-count', '10000', '--yes']
     const less = await wxdp(args, { env: box.partner })
     expect(less).toMatchObject({ code: 2, stdout: '' })
-    expect(less.stderr).toMatch(/total_count +20000 +10000\nCORE_INPUT_INVALID: .*\(not_less\)/)
+    expect(less.stderr).toMatch(
+      /total_count +20000 +10000\nCORE_INPUT_INVALID: .*\n {2}\S+ \(not_less\): .*\.\n$/,
+    )
     const nothing = await inside(['plans', 'update', id], { env: box.partner })
     expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('no_change') })
     const unknown = await inside(['plans', 'update', '404', '--total-count', '20000'], { env: box.partner })
