@@ -1,36 +1,9 @@
-// Chromium, and pages in it that nothing goes wrong on.
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+// Pages in Chromium that nothing goes wrong on.
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { type Look, usual, widths } from './launch.ts'
 
-/** As root, without a network, and without anything that Chromium does for itself. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-/** @param hosts Names that lead to this machine, as a name server of an attacker would have it. */
-export function launch(executablePath: string, hosts: readonly string[] = []): Promise<Browser> {
-  const rules = hosts.map((host) => `MAP ${host} 127.0.0.1`).join(', ')
-  return chromium.launch({
-    executablePath,
-    args: [...flags, ...(rules ? [`--host-resolver-rules=${rules}`] : [])],
-  })
-}
-
-export const widths = { phone: { width: 375, height: 812 }, desk: { width: 1440, height: 900 } } as const
-
-export interface Look {
-  readonly width: keyof typeof widths
-  readonly locale: 'en-GB' | 'zh-CN'
-  readonly theme: 'light' | 'dark'
-}
-
-export const usual: Look = { width: 'desk', locale: 'en-GB', theme: 'light' }
+export { type Look, launch } from './launch.ts'
 
 export interface Tab {
   readonly page: Page

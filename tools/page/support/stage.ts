@@ -78,10 +78,10 @@ export async function createBrandPlan({ sandbox, served }: Stage): Promise<strin
 }
 
 /** Plans in many states, callbacks that were accepted and refused, and requests that were right and wrong. */
-export async function fill(stage: Stage): Promise<void> {
+export async function fill(stage: Stage, fourthName = '<b>粗体</b>'): Promise<void> {
   const { sandbox, receiver } = stage
   const { control } = sandbox
-  const names = ['秋季满减券', '冬季新品券', '会员日满100减10', '<b>粗体</b>', '周末咖啡券']
+  const names = ['秋季满减券', '冬季新品券', '会员日满100减10', fourthName, '周末咖啡券']
   const [first = '', second = '', third = '', fourth = ''] = await createPlans(stage, names)
   await control.approve(first)
   await control.exhaust(first)
