@@ -1,14 +1,15 @@
-// The tests in the README of @wxdp/sandbox, with each test runner; and one that fails says why.
+// The tests on the site's page sandbox/testing, with each test runner; and one that fails says why.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pinnedNode, plainNode } from '@wxdp-internal/conformance/runner/programs'
 import { describe, expect, it } from 'vitest'
-import { createProject, home, type Outcome, type Project } from '../project.ts'
+import { createProject, type Outcome, type Project } from '../project.ts'
 import { compiled } from '../recipes.ts'
 import { jestSetting } from '../requirements.ts'
 
-const readme = readFileSync(join(home, 'node_modules/@wxdp/sandbox/README.md'), 'utf8')
-const [, tests = ''] = /```ts\n\/\/ plans\.test\.ts\n(.+?)```/s.exec(readme) ?? []
+const pageIn = (language: 'en' | 'zh'): string =>
+  readFileSync(join(import.meta.dirname, '../../../docs', language, 'sandbox/testing.md'), 'utf8')
+const [, tests = ''] = /```ts\n\/\/ plans\.test\.ts\n(.+?)```/s.exec(pageIn('en')) ?? []
 const runnerImport = "import { beforeEach, test } from 'vitest'\n"
 
 /** Every variant of a callback, and what a handler responds. */
@@ -110,9 +111,12 @@ const runners: Readonly<Record<string, Runner>> = {
   },
 }
 
-it('the README has the same tests in both languages', () => {
+it('the page has the same tests in both languages, and the import of each runner', () => {
   expect(tests).toContain(runnerImport)
-  expect(readFileSync(join(home, 'node_modules/@wxdp/sandbox/README.zh-CN.md'), 'utf8')).toContain(tests)
+  for (const page of [pageIn('en'), pageIn('zh')]) {
+    expect(page).toContain(tests)
+    for (const runner of Object.values(runners)) expect(page).toContain(runner.import)
+  }
 })
 
 describe.for(Object.entries(runners))('%s', ([name, runner]) => {
@@ -123,7 +127,7 @@ describe.for(Object.entries(runners))('%s', ([name, runner]) => {
     failing: write(failing),
   })
 
-  it.for(nodes)('runs the tests of the README, on %s', async ([, node]) => {
+  it.for(nodes)('runs the tests of the page, on %s', async ([, node]) => {
     const { exitCode, output } = await runner.run(project, node, 'plans')
     expect(exitCode, output).toBe(0)
     expect(output).toMatch(/5 passed|pass 5\b/)
