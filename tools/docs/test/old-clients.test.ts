@@ -13,7 +13,7 @@ import { PayRequest } from 'wechatpay-node-v3/dist/lib/pay-request.js'
 const { mchid, serialNo, privateKey } = keys.merchant
 const { serialNo: platformSerial, publicKey } = keys.platform
 const body = '{"notify_url":"https://pay.example.com/wechatpay/plans"}'
-const forged = 'A'.repeat(342) + '=='
+const forged = `${'A'.repeat(342)}==`
 
 const closing: (() => void)[] = []
 afterEach(() => {
