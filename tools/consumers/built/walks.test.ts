@@ -1,13 +1,13 @@
 // The walks of docs/*/start whose packages are large, in both languages.
 import { it } from 'vitest'
 import { ownPort } from '../server.ts'
-import { takeWalk } from '../walks/walk.ts'
+import { fileOf, takeWalk } from '../walks/walk.ts'
 import { builtWalks } from '../walks/walks.ts'
 
 const all = builtWalks().flatMap((walk) =>
   (['en', 'zh'] as const).map((language) => ({
     ...{ ...walk, language },
-    file: `docs/${language}/start/${walk.page}.md`,
+    file: fileOf(walk.page, language),
   })),
 )
 

@@ -1,13 +1,13 @@
 // What the pages of docs/*/start tell their reader to do, in both languages.
 import { describe, expect, it } from 'vitest'
 import { ownPort } from '../server.ts'
-import { takeWalk } from '../walks/walk.ts'
+import { fileOf, takeWalk } from '../walks/walk.ts'
 import { onOldNode, walks } from '../walks/walks.ts'
 
 const all = walks.flatMap((walk) =>
   (['en', 'zh'] as const).map((language) => ({
     ...{ ...walk, language },
-    file: `docs/${language}/start/${walk.page}.md`,
+    file: fileOf(walk.page, language),
   })),
 )
 

@@ -10,10 +10,12 @@ import { type Step, stepsOf } from './steps.ts'
 export type Language = 'en' | 'zh'
 
 export interface Walk extends FolderOptions {
-  /** Its name in the folder `start` of docs. */
+  /** Its name in the folder `start` of docs, or its path, such as `plans/first-plan`. */
   readonly page: string
   /** The port of the page's own server, for which a free one is put. */
-  readonly port: number
+  readonly port?: number
+  /** The page that goes on in the same folder. */
+  readonly next?: string
   /** What runs in place of a command that cannot run here, which is a server. */
   readonly instead?: (command: string) => Command | undefined
   /** More files, which the reader does not need. */
@@ -49,7 +51,8 @@ export async function takeWalk(
   { language, port, text = pageOf(walk, language) }: { language: Language; port: number; text?: string },
 ): Promise<void> {
   const { page, edit = (text) => text } = walk
-  const steps = stepsOf(edit(text).replaceAll(`${walk.port}`, `${port}`))
+  const written = edit(text)
+  const steps = stepsOf(walk.port === undefined ? written : written.replaceAll(`${walk.port}`, `${port}`))
   const folder = createFolder(walk)
   walk.also?.(folder)
   const programs: Program[] = []
@@ -58,9 +61,7 @@ export async function takeWalk(
       try {
         await take(step, { walk, language, port, folder, programs })
       } catch (cause) {
-        throw new Error(`docs/${language}/start/${page}.md:${step.line} ${(cause as Error).message}`, {
-          cause,
-        })
+        throw new Error(`${fileOf(page, language)}:${step.line} ${(cause as Error).message}`, { cause })
       }
     }
     for (const program of programs) expectNothingMore(program)
@@ -70,8 +71,14 @@ export async function takeWalk(
   }
 }
 
-const pageOf = ({ page }: Walk, language: Language): string =>
-  readFileSync(join(root, 'docs', language, 'start', `${page}.md`), 'utf8')
+/** Relative to the root. */
+export const fileOf = (page: string, language: Language): string =>
+  `docs/${language}/${page.includes('/') ? page : `start/${page}`}.md`
+
+const pageOf = ({ page, next }: Walk, language: Language): string =>
+  [page, ...(next ? [next] : [])]
+    .map((each) => readFileSync(join(root, fileOf(each, language)), 'utf8'))
+    .join('\n')
 
 interface Place {
   readonly walk: Walk

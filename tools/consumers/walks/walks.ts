@@ -24,6 +24,7 @@ export const walks: readonly Walk[] = [
     // Beside other tests, its debugger's usual port may be taken.
     edit: (page) => page.replace('"port": 8787', '"port": 8787, "inspector_port": 0'),
   },
+  { page: 'plans/first-plan', next: 'plans/life-cycle', programs: { node }, packages: {} },
   { page: 'function-platforms', port: 9000, programs: { node }, packages: installed('esbuild') },
 ]
 
