@@ -1,7 +1,7 @@
-// What every server in front of the handler of the README must do.
+// What every server in front of the handler of a recipe must do.
 import { planChangeEnvelope, signedCallback } from '@wxdp-internal/fixtures/messages'
-import { expect } from 'vitest'
-import type { Server } from './server.ts'
+import { expect, vi } from 'vitest'
+import { type Server, signing } from './server.ts'
 
 const plans = '/wechatpay/plans'
 
@@ -17,7 +17,7 @@ export async function send(
   { origin }: Server,
   { path = plans, id = 'EV-1', forged }: Sent = {},
 ): Promise<number> {
-  const { headers, body } = await signedCallback(await planChangeEnvelope({ id }))
+  const { headers, body } = await signedCallback(await planChangeEnvelope({ id }), { by: signing })
   const response = await fetch(origin + path, { method: 'POST', headers, body: forged ?? body })
   await response.arrayBuffer()
   return response.status
@@ -31,8 +31,8 @@ export async function expectHandledOnce(server: Server): Promise<void> {
     forged: await send(server, { id: 'EV-2', forged: await planChangeEnvelope({ id: 'EV-3' }) }),
     next: await send(server, { id: 'EV-4' }),
   }).toEqual({ genuine: 204, duplicate: 204, forged: 401, next: 204 })
-  const handled = server.output().match(/EV-\d planChange/g)
-  expect(handled).toEqual(['EV-1 planChange', 'EV-4 planChange'])
+  const handled = ['EV-1 planChange', 'EV-4 planChange']
+  await vi.waitFor(() => expect(server.output().match(/EV-\d planChange/g)).toEqual(handled))
 }
 
 /** Expects that the server says what is wrong, with this cause and remedy in one line. */

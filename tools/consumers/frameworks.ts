@@ -1,4 +1,4 @@
-// The frameworks that need no build: each recipe of the README as a project, with each version of its framework. Hono
+// The frameworks that need no build: the recipe of each page as a project, with each version of its framework. Hono
 // and Elysia run on Bun.
 import { bun, plainNode } from '@wxdp-internal/conformance/runner/programs'
 import { type Files, type Packages, packagesOf } from './project.ts'
@@ -6,8 +6,8 @@ import { compiled } from './recipes.ts'
 
 export interface Framework {
   readonly name: string
-  /** Its heading in the README. */
-  readonly heading: string
+  /** Its page in the folder `frameworks`. */
+  readonly page: string
   readonly packages: Packages
   readonly files: (recipes: readonly string[]) => Files
   readonly start: readonly [program: string, ...args: string[]]
@@ -27,9 +27,9 @@ const program = ([code = '']: readonly string[]): Files => ({
   'program.js': compiled(code),
 })
 
-const onNode = (name: string, heading: string, packages: Packages): Framework => ({
+const onNode = (name: string, page: string, packages: Packages): Framework => ({
   name,
-  heading,
+  page,
   packages,
   files: program,
   start: [plainNode(), 'program.js'],
@@ -37,7 +37,7 @@ const onNode = (name: string, heading: string, packages: Packages): Framework =>
 
 const egg = (name: string, alias: string, module: 'esm' | 'commonjs'): Framework => ({
   name,
-  heading: 'Egg',
+  page: 'egg',
   packages: packagesNamed({ egg: alias }),
   files: ([config = '', router = '']) => ({
     'package.json': { name: 'app', ...(module === 'esm' && { type: 'module' }) },
@@ -54,7 +54,7 @@ const egg = (name: string, alias: string, module: 'esm' | 'commonjs'): Framework
 
 const midway: Framework = {
   name: 'Midway 4',
-  heading: 'Midway',
+  page: 'midway',
   packages: packagesNamed({ '@midwayjs/core': '@midwayjs/core', '@midwayjs/koa': '@midwayjs/koa' }),
   files: ([configuration = '', controller = '']) => ({
     'package.json': { private: true },
@@ -75,29 +75,29 @@ initializeGlobalApplicationContext({
 }
 
 export const frameworks: readonly Framework[] = [
-  onNode('node:http', 'node:http', {}),
-  onNode('Express 4', 'Express', packagesNamed({ express: 'express-4' })),
-  onNode('Express 5', 'Express', packagesNamed({ express: 'express' })),
-  onNode('Koa 2', 'Koa', packagesNamed({ koa: 'koa-2' })),
-  onNode('Koa 3', 'Koa', packagesNamed({ koa: 'koa' })),
-  onNode('Fastify 5', 'Fastify', packagesNamed({ fastify: 'fastify' })),
-  onNode('NestJS 10', 'NestJS', versioned('nest-10')),
-  onNode('NestJS 11', 'NestJS', versioned('nest-11')),
-  onNode('NestJS 12', 'NestJS', versioned('nest-12')),
+  onNode('node:http', 'node-http', {}),
+  onNode('Express 4', 'express', packagesNamed({ express: 'express-4' })),
+  onNode('Express 5', 'express', packagesNamed({ express: 'express' })),
+  onNode('Koa 2', 'koa', packagesNamed({ koa: 'koa-2' })),
+  onNode('Koa 3', 'koa', packagesNamed({ koa: 'koa' })),
+  onNode('Fastify 5', 'fastify', packagesNamed({ fastify: 'fastify' })),
+  onNode('NestJS 10', 'nestjs', versioned('nest-10')),
+  onNode('NestJS 11', 'nestjs', versioned('nest-11')),
+  onNode('NestJS 12', 'nestjs', versioned('nest-12')),
   egg('Egg 3', 'egg-3', 'commonjs'),
   egg('Egg 4', 'egg', 'commonjs'),
   egg('Egg 4, ES modules', 'egg', 'esm'),
   midway,
   {
     name: 'Hono 4',
-    heading: 'Hono',
+    page: 'hono',
     packages: packagesNamed({ hono: 'hono' }),
     files: program,
     start: [bun() ?? '', 'program.js'],
   },
   {
     name: 'Elysia 1',
-    heading: 'Elysia',
+    page: 'elysia',
     packages: packagesNamed({ elysia: 'elysia' }),
     files: program,
     start: [bun() ?? '', 'program.js'],

@@ -1,28 +1,40 @@
-// The recipes in notify's README. Both languages have the same ones.
+// The recipes on the site's pages. Both languages have the same code: the check of links compares them.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { home } from './project.ts'
 
-const readme = join(home, 'node_modules/@wxdp/notify/README.md')
+const docs = join(import.meta.dirname, '../../docs')
 
-/** The blocks of code below a heading of the third level. */
-export const recipesOf = (heading: string): readonly string[] => recipesBelow(`### ${heading}`)
+/** The text of a page, such as `frameworks/express`. */
+const pageOf = (page: string, language: 'en' | 'zh' = 'en'): string =>
+  readFileSync(join(docs, language, `${page}.md`), 'utf8')
 
-/** The same of the second level, up to the first heading of the third. */
-export const recipesIn = (heading: string): readonly string[] => recipesBelow(`## ${heading}`)
+/** The blocks of one kind on a page. */
+export const blocksOf = (page: string, kind: 'sh' | 'text' | 'ts'): readonly string[] =>
+  [...pageOf(page).matchAll(new RegExp(`^\`\`\`${kind}\n(.+?)^\`\`\``, 'gms'))].map(([, code = '']) => code)
 
-function recipesBelow(heading: string): readonly string[] {
-  const [, section] = readFileSync(readme, 'utf8').split(`\n${heading}\n`)
-  if (section === undefined) throw new Error(`The README has no section ${heading}.`)
-  const [text = ''] = section.split(/\n##/)
-  return [...text.matchAll(/```ts\n(.+?)```/gs)].map(([, code = '']) => code)
+/** The code of a page, with what the overview of the frameworks adds for the keys of a sandbox. */
+export function recipesOf(page: string): readonly string[] {
+  const recipes = blocksOf(page, 'ts')
+  if (recipes.length === 0) throw new Error(`The page ${page} has no code.`)
+  return recipes.map((code) =>
+    code.replaceAll('PLATFORM_PUBLIC_KEY } })', 'PLATFORM_PUBLIC_KEY }, sandbox: true })'),
+  )
 }
 
-/** The frameworks in the table of the README, each version by itself: `Express 4`. */
+/** The one line of a page that is the command. */
+export function commandOf(page: string, command: string): string {
+  const lines = blocksOf(page, 'sh')
+    .flatMap((block) => block.split('\n'))
+    .filter((line) => line.startsWith(`npx ${command} `))
+  if (lines.length !== 1) throw new Error(`The page ${page} has ${lines.length} lines of ${command}.`)
+  return lines[0] as string
+}
+
+/** The frameworks in the table of their overview, each version by itself: `Express 4`. */
 export function versionsIn(language: 'en' | 'zh'): string[] {
-  const text = readFileSync(language === 'en' ? readme : readme.replace('.md', '.zh-CN.md'), 'utf8')
-  const cells = [...text.matchAll(/^\| \[(.+?)\]\(#.+?\)(.*?)\|.*`create\w*Handler`/gm)]
+  const table = pageOf('frameworks/overview', language)
+  const cells = [...table.matchAll(/^\| \[(.+?)\]\(.+?\)(.*?)\|.*`create\w*Handler`/gm)]
   return cells.flatMap(([, name = '', versions = '']) =>
     versions
       .trim()

@@ -1,4 +1,4 @@
-// A project that runs as a server, with the keys of the fixtures in its environment.
+// A project that runs as a server, with the keys of the fixtures in its environment, under the name of a sandbox's.
 import { apiV3Key, keys } from '@wxdp-internal/fixtures'
 import { type Command, freePort, startChild } from '@wxdp-internal/services'
 import type { TestContext } from 'vitest'
@@ -9,6 +9,9 @@ export interface Server {
   /** What it has printed so far. */
   readonly output: () => string
 }
+
+/** The key that signs callbacks, with the mark of a sandbox: the command line signs with no other. */
+export const signing = { ...keys.platform, serialNo: 'PUB_KEY_ID_SANDBOX0114232134912410000000000' }
 
 const ports = new Set<number>()
 
@@ -38,8 +41,8 @@ export async function serve(
       HOST: '127.0.0.1',
       PORT: String(port),
       API_V3_KEY: apiV3Key,
-      PLATFORM_SERIAL: keys.platform.serialNo,
-      PLATFORM_PUBLIC_KEY: keys.platform.publicKey,
+      PLATFORM_SERIAL: signing.serialNo,
+      PLATFORM_PUBLIC_KEY: signing.publicKey,
     },
     timeout: 60_000,
   })

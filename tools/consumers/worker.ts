@@ -1,23 +1,10 @@
 import { apiV3Key, keys } from '@wxdp-internal/fixtures'
 import { callbackRequest } from '@wxdp-internal/fixtures/messages'
 import { Miniflare } from 'miniflare'
+import { recipesOf } from './recipes.ts'
 
-/** The worker of the README of @wxdp/notify. */
-export const worker = `import { createVerifier } from '@wxdp/auth'
-import { createWorker } from '@wxdp/notify/worker'
-
-interface Env {
-  readonly API_V3_KEY: string
-  readonly PLATFORM_SERIAL: string
-  readonly PLATFORM_PUBLIC_KEY: string
-}
-
-export default createWorker((env: Env) => ({
-  verifier: createVerifier({ keys: { [env.PLATFORM_SERIAL]: env.PLATFORM_PUBLIC_KEY } }),
-  apiV3Key: env.API_V3_KEY,
-  onNotification: async (notification) => console.log(notification.id, notification.kind),
-}))
-`
+/** The worker of the page for Cloudflare. */
+export const worker: string = recipesOf('platforms/cloudflare-workers').join()
 
 export const compatibilityDate = '2026-07-30'
 

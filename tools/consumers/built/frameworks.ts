@@ -1,4 +1,4 @@
-// The frameworks that are built first: each recipe of the README in a project with a mistake and its remedy beside it.
+// The frameworks that are built first: the recipe of each page in a project with a mistake and its remedy beside it.
 import { join } from 'node:path'
 import { pinnedNode } from '@wxdp-internal/conformance/runner/programs'
 import type { Command } from '@wxdp-internal/services'
@@ -16,6 +16,8 @@ export interface MistakeAt {
 
 export interface BuiltFramework {
   readonly name: string
+  /** Its page in the folder `frameworks`. */
+  readonly page: string
   readonly packages: Packages
   readonly files: Files
   /** Its command-line program and arguments. */
@@ -35,7 +37,7 @@ const read = 'The body has already been read'
 
 /** Both kinds of routes: of the app folder, and of pages/api. */
 export function next(version: number, packages: Packages): BuiltFramework {
-  const [recipe = ''] = recipesOf('Next.js')
+  const [recipe = ''] = recipesOf('frameworks/nextjs')
   const copy = 'request.clone().json()'
   const config = 'export const config = { api: { bodyParser: false } }'
   const handler = recipe.replace('export const POST', 'const handler')
@@ -48,6 +50,7 @@ export function next(version: number, packages: Packages): BuiltFramework {
   const program = 'next/dist/bin/next'
   return {
     name: `Next.js ${version}`,
+    page: 'nextjs',
     packages,
     files: {
       'package.json': { private: true, type: 'module' },
@@ -111,7 +114,7 @@ function onH3Version1(
   build: readonly [program: string, ...args: string[]],
   files: Files,
 ): BuiltFramework {
-  const [recipe = ''] = recipesOf('Nuxt and Nitro')
+  const [recipe = ''] = recipesOf('frameworks/nuxt-nitro')
   const remedy = 'event.node.req.rawBody = await readRawBody(event, false)'
   const [before = '', call = ''] = recipe.split('export default defineEventHandler((event) => ')
   const pasted = `${before}export default defineEventHandler(async (event) => {
@@ -120,6 +123,7 @@ function onH3Version1(
 })\n`
   return {
     name,
+    page: 'nuxt-nitro',
     packages: installed(folder),
     files: {
       'package.json': { private: true, type: 'module' },
@@ -151,10 +155,11 @@ const nitro2 = (): BuiltFramework =>
   })
 
 function nitro3(): BuiltFramework {
-  const [, recipe = ''] = recipesOf('Nuxt and Nitro')
+  const [, recipe = ''] = recipesOf('frameworks/nuxt-nitro')
   const remedy = 'event.req.clone().json()'
   return {
     name: 'Nitro 3',
+    page: 'nuxt-nitro',
     packages: installed('nitro-3'),
     files: {
       'package.json': { private: true, type: 'module' },
@@ -176,7 +181,7 @@ export default defineHandler(async (event) => {
 }
 
 function svelteKit(version: number): BuiltFramework {
-  const [recipe = ''] = recipesOf('SvelteKit')
+  const [recipe = ''] = recipesOf('frameworks/sveltekit')
   const remedy = 'request.clone().json()'
   // Version 3 has its configuration in that of Vite.
   const inVite = version > 2 ? '{ adapter: adapter() }' : ''
@@ -186,6 +191,7 @@ function svelteKit(version: number): BuiltFramework {
   }
   return {
     name: `SvelteKit ${version}`,
+    page: 'sveltekit',
     packages: installed(`sveltekit-${version}`),
     files: {
       'package.json': { private: true, type: 'module' },
@@ -215,10 +221,11 @@ export default defineConfig({ plugins: [sveltekit(${inVite})] })\n`,
 
 /** Its packages find each other only in a folder that they share with no other version. */
 function midway3(): BuiltFramework {
-  const [configuration = '', controller = ''] = recipesOf('Midway')
+  const [configuration = '', controller = ''] = recipesOf('frameworks/midway')
   const wrong = controller.replace("'/wechatpay'", "'/'").replace("'/plans'", "'/wrong'")
   return {
     name: 'Midway 3',
+    page: 'midway',
     packages: installed('midway-3'),
     files: {
       'package.json': { private: true },
@@ -247,7 +254,7 @@ Bootstrap.configure({ appDir: __dirname, baseDir: __dirname + '/dist', globalCon
 
 /** The starter of an application with pages, as its build leaves it: in JavaScript. */
 function adonis(version: number): BuiltFramework {
-  const [middleware = '', kernel = ''] = recipesOf('AdonisJS')
+  const [middleware = '', kernel = ''] = recipesOf('frameworks/adonisjs')
   const remedy = "server.use([() => import('#middleware/wechatpay_middleware')])"
   const encryption: Files = {
     'config/encryption.js': `import { defineConfig, drivers } from '@adonisjs/core/encryption'
@@ -256,6 +263,7 @@ export default defineConfig({ default: 'gcm', list: { gcm: drivers.aes256gcm({ i
   const handler = compiled(middleware).split('export default')[0] ?? ''
   return {
     name: `AdonisJS ${version}`,
+    page: 'adonisjs',
     packages: installed(`adonis-${version}`),
     files: {
       'package.json': {

@@ -1,12 +1,13 @@
 import { expect, type TestContext } from 'vitest'
+import { expectArrival } from '../arrival.ts'
 import { expectHandledOnce, expectNamed, send } from '../callbacks.ts'
 import { createProject } from '../project.ts'
 import { ownPort, serve } from '../server.ts'
 import type { BuiltFramework } from './frameworks.ts'
 
-/** Builds and starts an application, and expects what the README says of it. */
+/** Builds and starts an application, and expects what its page says of it. */
 export async function expectFresh(framework: BuiltFramework, { onTestFinished }: TestContext): Promise<void> {
-  const { name, packages, files, build, start, also = [], mistakes, refused = [] } = framework
+  const { name, page, packages, files, build, start, also = [], mistakes, refused = [] } = framework
   const project = createProject(`built-${name.replace(/\W+/g, '-')}`, files, packages)
   if (build) {
     const [program, ...args] = build
@@ -19,6 +20,7 @@ export async function expectFresh(framework: BuiltFramework, { onTestFinished }:
   const port = await ownPort()
   const server = await serve(project, { command: start(port), port, onTestFinished })
   await expectHandledOnce(server)
+  await expectArrival(server, `frameworks/${page}`)
   for (const path of also) expect([path, await send(server, { path })]).toEqual([path, 204])
   for (const { path, pasted, named, remedy } of mistakes) {
     await expectNamed(server, path, [named, remedy])

@@ -1,6 +1,7 @@
-// The recipes of the README on the hosts that have a runtime of their own in npm.
+// The recipes of the pages on the hosts that have a runtime of their own in npm.
 import { planChangeEnvelope } from '@wxdp-internal/fixtures/messages'
 import { describe, expect, it, vi } from 'vitest'
+import { expectArrival } from '../arrival.ts'
 import { send } from '../callbacks.ts'
 import { createProject } from '../project.ts'
 import { ownPort, type Server, serve } from '../server.ts'
@@ -38,7 +39,7 @@ async function expectNamed(server: Server, { path, says }: NonNullable<Host['wro
 describe('a host handles genuine callbacks, and refuses others', () => {
   it.for(hosts())(
     '$name',
-    async ({ name, packages, files, build, start, handlers, wrong }, { skip, onTestFinished }) => {
+    async ({ name, page, packages, files, build, start, handlers, wrong }, { skip, onTestFinished }) => {
       if (!packages) return skip(`what ${name} needs is not on this machine`)
       const project = createProject(`host-${name.replace(/\W+/g, '-')}`, files, packages)
       if (build) {
@@ -49,6 +50,8 @@ describe('a host handles genuine callbacks, and refuses others', () => {
       const port = await ownPort()
       const server = await serve(project, { command: start(port, project.folder), port, onTestFinished })
       for (const [path, memory] of Object.entries(handlers)) await expectHandled(server, path, memory)
+      const handled = Object.values(handlers)[0] === 'forgets' ? 2 : 1
+      if (page) await expectArrival(server, `platforms/${page}`, handled)
       if (wrong) await expectNamed(server, wrong)
     },
   )

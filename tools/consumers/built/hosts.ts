@@ -1,14 +1,17 @@
-// The recipes of the README in the local runtimes of the platforms that they are for.
+// The recipes of the pages in the local runtimes of the platforms that they are for.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deno, pinnedNode } from '@wxdp-internal/conformance/runner/programs'
-import { apiV3Key, keys } from '@wxdp-internal/fixtures'
+import { apiV3Key } from '@wxdp-internal/fixtures'
 import type { Command } from '@wxdp-internal/services'
 import { type Files, home, type Packages, packagesOf } from '../project.ts'
-import { compiled, recipesIn, recipesOf } from '../recipes.ts'
+import { compiled, recipesOf } from '../recipes.ts'
+import { signing } from '../server.ts'
 
 export interface Host {
   readonly name: string
+  /** Its page in the folder `platforms`, if that has a command for this machine. */
+  readonly page?: string
   /** `undefined`: a part of it is not on this machine. */
   readonly packages: Packages | undefined
   readonly files: Files
@@ -31,13 +34,14 @@ const server = (name: string): Files =>
 const installed = (name: string): Packages => packagesOf(join(import.meta.dirname, '../installed', name))
 
 function vercel(): Host {
-  const [recipe = ''] = recipesOf('Vercel')
+  const [recipe = ''] = recipesOf('platforms/vercel')
   const helpers = recipe
     .replaceAll('createHandler', 'createNodeHandler')
     .replace("'@wxdp/notify'", "'@wxdp/notify/node'")
     .replace('export const POST =', 'export default')
   return {
     name: 'Vercel Functions and Edge',
+    page: 'vercel',
     packages: installed('vercel'),
     files: {
       'package.json': { private: true, type: 'module' },
@@ -59,17 +63,18 @@ export const config = { runtime: 'edge' }\n`,
 
 /** Its local server starts a process, or an isolate, for each request. */
 function netlify(): Host {
-  const [recipe = ''] = recipesOf('Netlify')
+  const [recipe = ''] = recipesOf('platforms/netlify')
   return {
     name: 'Netlify Functions and Edge Functions',
+    page: 'netlify',
     packages: installed('netlify'),
     files: {
       'package.json': { private: true, type: 'module' },
       // Edge functions get no other variables.
       'netlify.toml': `[context.dev.environment]
 API_V3_KEY = "${apiV3Key}"
-PLATFORM_SERIAL = "${keys.platform.serialNo}"
-PLATFORM_PUBLIC_KEY = """${keys.platform.publicKey}"""\n`,
+PLATFORM_SERIAL = "${signing.serialNo}"
+PLATFORM_PUBLIC_KEY = """${signing.publicKey}"""\n`,
       ...server('netlify'),
       'netlify/functions/plans.ts': recipe,
       'netlify/edge-functions/plans.ts': recipe.replace("'/wechatpay/plans'", "'/edge/plans'"),
@@ -81,12 +86,13 @@ PLATFORM_PUBLIC_KEY = """${keys.platform.publicKey}"""\n`,
 
 /** As Deno Deploy runs a program: with neither a file system nor other programs. */
 function denoDeploy(): Host {
-  const [recipe = ''] = recipesOf('Deno Deploy')
+  const [recipe = ''] = recipesOf('platforms/deno-deploy')
   const program = deno()
   const rights = ['--allow-net', '--allow-env', '--deny-read', '--deny-write', '--deny-run', '--deny-ffi']
   const serve = ['serve', '--no-prompt', '--no-check', '--unstable-kv', ...rights]
   return {
     name: 'Deno Deploy',
+    page: 'deno-deploy',
     packages: program === undefined ? undefined : {},
     files: {
       'package.json': { private: true, type: 'module' },
@@ -101,7 +107,7 @@ function denoDeploy(): Host {
 
 /** `edgeone pages dev` runs edge functions on a server of EdgeOne's. Its build runs here, and makes one script. */
 function edgeOne(): Host {
-  const [recipe = ''] = recipesIn('Edges that cannot install packages')
+  const [recipe = ''] = recipesOf('platforms/one-file')
   return {
     name: 'EdgeOne Pages',
     packages: installed('edgeone'),
@@ -109,8 +115,8 @@ function edgeOne(): Host {
       'package.json': { name: 'plans', private: true },
       // The build writes the variables into its script.
       '.env': `API_V3_KEY="${apiV3Key}"
-PLATFORM_SERIAL="${keys.platform.serialNo}"
-PLATFORM_PUBLIC_KEY="${keys.platform.publicKey.replaceAll('\n', '\\n')}"\n`,
+PLATFORM_SERIAL="${signing.serialNo}"
+PLATFORM_PUBLIC_KEY="${signing.publicKey.replaceAll('\n', '\\n')}"\n`,
       // Otherwise the build installs packages with what it finds above this folder.
       'edgeone.json': { installCommand: 'node --version', buildCommand: 'node --version' },
       'index.html': '<p>Plans</p>\n',
@@ -131,7 +137,7 @@ PLATFORM_PUBLIC_KEY="${keys.platform.publicKey.replaceAll('\n', '\\n')}"\n`,
 }
 
 function lambda(): Host {
-  const [recipe = ''] = recipesOf('AWS Lambda')
+  const [recipe = ''] = recipesOf('platforms/aws-lambda')
   const client = join(
     import.meta.dirname,
     '../installed/aws-lambda/node_modules/aws-lambda-ric/rapid-client.node',

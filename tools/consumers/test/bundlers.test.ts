@@ -1,4 +1,4 @@
-// Each bundler makes one file of the README's worker, without warnings and without anything of Node; workerd runs it.
+// Each bundler makes one file of the worker of the page for Cloudflare, without warnings and without anything of Node; workerd runs it.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import nodeResolve from '@rollup/plugin-node-resolve'

@@ -1,10 +1,11 @@
-// The recipes of the README with each version of their framework, as they stand.
-import { describe, expect, it, type TestContext } from 'vitest'
+// The recipes of the pages with each version of their framework, as they stand.
+import { describe, expect, it, type TestContext, vi } from 'vitest'
+import { expectArrival } from '../arrival.ts'
 import { builtNames } from '../built/frameworks.ts'
-import { expectHandledOnce, expectNamed } from '../callbacks.ts'
+import { expectHandledOnce, expectNamed, send } from '../callbacks.ts'
 import { frameworks } from '../frameworks.ts'
 import { createProject, type Files } from '../project.ts'
-import { recipesOf, versionsIn } from '../recipes.ts'
+import { blocksOf, compiled, recipesOf, versionsIn } from '../recipes.ts'
 import { ownPort, serve } from '../server.ts'
 
 /** The recipes listen at the port 8080. */
@@ -16,16 +17,33 @@ const onPort = (port: number, files: Files): Files =>
     ]),
   )
 
-describe('a recipe handles a genuine callback once', () => {
+describe('a recipe handles a genuine callback once, and passes the command of its page', () => {
   it.concurrent.for(frameworks)(
     '$name',
-    async ({ name, heading, packages, files, start }, { onTestFinished }) => {
+    async ({ name, page, packages, files, start }, { onTestFinished }) => {
       const port = await ownPort()
-      const written = onPort(port, files(recipesOf(heading)))
+      const written = onPort(port, files(recipesOf(`frameworks/${page}`)))
       const project = createProject(`recipe-${name.replace(/\W+/g, '-')}`, written, packages)
-      await expectHandledOnce(await serve(project, { command: start, port, onTestFinished }))
+      const server = await serve(project, { command: start, port, onTestFinished })
+      await expectHandledOnce(server)
+      await expectArrival(server, `frameworks/${page}`)
     },
   )
+})
+
+it('Express says of a handler below its parser what its page shows', async ({ onTestFinished }) => {
+  const [recipe = ''] = recipesOf('frameworks/express')
+  const [handler, parser] = ["app.post('/wechatpay/plans', handler)", 'app.use(express.json())']
+  expect(recipe).toContain(`${handler}\n${parser}\n`)
+  const port = await ownPort()
+  const code = compiled(recipe.replace(`${handler}\n${parser}`, `${parser}\n${handler}`))
+  const files = { 'package.json': { type: 'module' }, 'program.js': code }
+  const framework = frameworks.find(({ name }) => name === 'Express 5')
+  const project = createProject('express-wrong', onPort(port, files), framework?.packages)
+  const server = await serve(project, { command: framework?.start ?? [''], port, onTestFinished })
+  expect(await send(server)).toBe(500)
+  const [line = ''] = blocksOf('frameworks/express', 'text')
+  await vi.waitFor(() => expect(server.output()).toBe(line))
 })
 
 describe('Elysia 1, with a hook that uses the body', () => {
@@ -33,7 +51,7 @@ describe('Elysia 1, with a hook that uses the body', () => {
   const hook = 'app.onBeforeHandle(({ body }) => console.log(typeof body))'
   const start = async (name: string, setting: string, { onTestFinished }: TestContext) => {
     const framework = frameworks.find((each) => each.name === 'Elysia 1')
-    const [recipe = ''] = recipesOf('Elysia')
+    const [recipe = ''] = recipesOf('frameworks/elysia')
     expect(recipe).toContain(route)
     const code = recipe.replace(route, `${hook}\n${route.replace(", { parse: 'none' }", setting)}`)
     const port = await ownPort()
@@ -49,7 +67,7 @@ describe('Elysia 1, with a hook that uses the body', () => {
   })
 })
 
-it('the table of the README names the frameworks and versions that are tested, and no others', () => {
+it('the table of the overview names the frameworks and versions that are tested, and no others', () => {
   const names = [...frameworks.map(({ name }) => name.split(',')[0]), ...builtNames, 'Next.js 16']
   for (const language of ['en', 'zh'] as const) expect(new Set(versionsIn(language))).toEqual(new Set(names))
 })

@@ -1,4 +1,4 @@
-// Wrangler bundles the worker of the README, and workerd runs it, with and without Node compatibility.
+// Wrangler bundles the worker of its page, and workerd runs it, with and without Node compatibility.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'

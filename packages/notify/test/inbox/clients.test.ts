@@ -14,7 +14,7 @@ import { describe, expectTypeOf, it } from 'vitest'
 type Client = Parameters<typeof createRedisInbox>[0]['client']
 
 describe('types', () => {
-  it('accept every client that the README names', () => {
+  it('accept every client that the page for Redis names', () => {
     expectTypeOf<Redis>().toExtend<Client>()
     expectTypeOf<Cluster>().toExtend<Client>()
     expectTypeOf<ReturnType<typeof createClient>>().toExtend<Client>()

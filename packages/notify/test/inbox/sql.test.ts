@@ -138,14 +138,16 @@ describe('inboxTableSql', () => {
   })
 })
 
-describe('the README', () => {
+describe('the page for SQL', () => {
   const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
   const run = ['sql-clients', 'd1-worker'].map((name) => read(`../support/${name}.ts`)).join('')
   const solid = (code: string) => code.replace(/\s+/g, '')
 
-  it.each(['README.md', 'README.zh-CN.md'])('calls clients as these tests do: %s', (page) => {
+  it.each(['en', 'zh'])('calls clients as these tests do: %s', (language) => {
     const rows = [
-      ...read(`../../${page}`).matchAll(/^\| .* \| `(?:postgres|mysql|sqlite)` +\| `(.*)` +\|$/gm),
+      ...read(`../../../../docs/${language}/scale/sql.md`).matchAll(
+        /^\| .* \| `(?:postgres|mysql|sqlite)` +\| `(.*)` +\|$/gm,
+      ),
     ]
     expect(rows).toHaveLength(9)
     for (const [, call] of rows) expect(solid(run)).toContain(solid(`(sql, params) => ${call}`))

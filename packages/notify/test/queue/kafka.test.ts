@@ -1,4 +1,4 @@
-// The recipe for Kafka in the README, with the broker that librdkafka has for its own tests. Only its port differs, and
+// The recipe of the page for Kafka, with the broker that librdkafka has for its own tests. Only its port differs, and
 // how soon a group notices that a consumer is gone.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,8 +25,8 @@ const topics = ['wechatpay', 'wechatpay-dead']
 
 /** Bundles the recipe with the sources of the package. */
 async function bundleRecipe(): Promise<string> {
-  const [, section = ''] = readFileSync(here('../../README.md'), 'utf8').split('\n### Kafka\n')
-  const [, code = ''] = /```ts\n(.+?)```/s.exec(section) ?? []
+  const page = readFileSync(here('../../../../docs/en/scale/kafka.md'), 'utf8')
+  const [, code = ''] = /```ts\n(.+?)```/s.exec(page) ?? []
   const outfile = here('../../node_modules/.cache/wxdp/kafka.mjs')
   mkdirSync(dirname(outfile), { recursive: true })
   const soon =

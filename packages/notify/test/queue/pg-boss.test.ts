@@ -1,4 +1,4 @@
-// The recipe for pg-boss in the README, with a real PostgreSQL. Only its port differs, and how often pg-boss checks.
+// The recipe of the page for pg-boss, with a real PostgreSQL. Only its port differs, and how often pg-boss checks.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -21,8 +21,8 @@ const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 30_00
 
 /** Bundles the recipe with the sources of the package. */
 async function bundleRecipe(port: number): Promise<string> {
-  const [, section = ''] = readFileSync(here('../../README.md'), 'utf8').split('\n### pg-boss\n')
-  const [, code = ''] = /```ts\n(.+?)```/s.exec(section) ?? []
+  const page = readFileSync(here('../../../../docs/en/scale/pg-boss.md'), 'utf8')
+  const [, code = ''] = /```ts\n(.+?)```/s.exec(page) ?? []
   const outfile = here('../../node_modules/.cache/wxdp/pg-boss.mjs')
   mkdirSync(dirname(outfile), { recursive: true })
   const often = '{ superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, connectionString: DATABASE_URL }'

@@ -48,7 +48,7 @@ export const moreClients: Readonly<Record<string, (port: number) => Promise<Open
     const { url, close } = await startRestBridge(port)
     return { client: new Upstash({ url, token: 'x', enableTelemetry: false }), close }
   },
-  async 'fetch, as in the README'(port) {
+  async 'fetch, as on its page'(port) {
     const { url, close } = await startRestBridge(port)
     const client = {
       async call(...command: string[]) {

@@ -32,7 +32,7 @@ const settings: HandlerSettings = {
   deadline: Number(DEADLINE),
 }
 
-/** Each as the README shows it. */
+/** Each as its page shows it. */
 const hosts: Readonly<Record<string, () => Promise<Server | Http2Server> | Server | Http2Server>> = {
   'node:http': () => createServer(createNodeHandler(settings)),
   express: () => createServer(express().post(path, createNodeHandler(settings))),
