@@ -33,8 +33,9 @@ export interface ExplainOptions {
  * }
  */
 export function explain(error: unknown, options: ExplainOptions = {}): string {
-  return chainOf(error)
-    .map((each) => (attempt(() => linesOf(each, options)) ?? [stringOf(each)]).map(line).join('\n'))
+  const chain = chainOf(error)
+  return chain
+    .map((each) => (attempt(() => linesOf(each, chain, options)) ?? [stringOf(each)]).map(line).join('\n'))
     .join('\n  ← ')
 }
 
@@ -52,13 +53,16 @@ function chainOf(error: unknown): unknown[] {
   return chain
 }
 
-function linesOf(error: unknown, { language = 'en', request }: ExplainOptions): string[] {
+function linesOf(error: unknown, chain: unknown[], { language = 'en', request }: ExplainOptions): string[] {
   if (error instanceof ApiError) return apiErrorLines(error, { language, request })
   if (!(error instanceof Error)) return [stringOf(error)]
   const { code } = error as { code?: unknown }
   const text = typeof code === 'string' ? findCodeText(code) : undefined
   if (!text) return [`${typeof code === 'string' ? code : error.name}: ${error.message}`]
-  const [meaning, remedy] = text[language]
+  const [meaning, general] = text[language]
+  // Of a remedy for many causes, what is for the cause that is known.
+  const remedy =
+    text.byCause?.find(({ codes }) => chain.some((each) => hasCode(each, codes)))?.[language] ?? general
   const issues = error instanceof CoreError ? error.issues.slice(0, maxIssues) : []
   const withRemedy = code === 'CORE_INPUT_INVALID'
   return [
@@ -68,6 +72,11 @@ function linesOf(error: unknown, { language = 'en', request }: ExplainOptions): 
     // The message of an error with issues only repeats the issues.
     ...(issues.length > 0 ? [] : [`  ${phrases.message[language]}${error.message}`]),
   ]
+}
+
+function hasCode(error: unknown, codes: RegExp): boolean {
+  const code = attempt(() => (error instanceof Error ? (error as { code?: unknown }).code : undefined))
+  return typeof code === 'string' && codes.test(code)
 }
 
 /** Anything can be thrown, even a value that has no string form. Its members may be secret, so they are not shown. */

@@ -22,6 +22,24 @@ export const fetchTexts: Readonly<Record<string, CodeText>> = {
       '无法连接或连接中断；请求是否已执行未知。',
       '原因见下方错误码。ENOTFOUND、EAI_AGAIN：检查 DNS。ECONNREFUSED、ETIMEDOUT：检查防火墙和代理；Node.js 22 及以上须设置 NODE_USE_ENV_PROXY=1 才会使用 HTTPS_PROXY，Node.js 20 须使用 undici 的 dispatcher。CERT_…、UNABLE_TO_VERIFY_…、EPROTO：代理替换了 TLS 证书，请用 NODE_EXTRA_CA_CERTS 添加其 CA，或本机时间有误；切勿关闭证书校验。ECONNRESET、UND_ERR_SOCKET：请求可能已执行，请先查询，或用相同的请求单号和字段重试。',
     ],
+    byCause: [
+      { codes: /^(ENOTFOUND|EAI_)/, en: 'Check DNS.', zh: '请检查 DNS。' },
+      {
+        codes: /^(ECONNREFUSED|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/,
+        en: 'Check firewall and proxy; Node.js 22 and later uses HTTPS_PROXY only with NODE_USE_ENV_PROXY=1, Node.js 20 needs a dispatcher of undici.',
+        zh: '请检查防火墙和代理；Node.js 22 及以上须设置 NODE_USE_ENV_PROXY=1 才会使用 HTTPS_PROXY，Node.js 20 须使用 undici 的 dispatcher。',
+      },
+      {
+        codes: /CERT|UNABLE_TO_|EPROTO/,
+        en: 'A proxy replaces the TLS certificate, so add its CA with NODE_EXTRA_CA_CERTS, or the clock is wrong; never turn verification off.',
+        zh: '代理替换了 TLS 证书，请用 NODE_EXTRA_CA_CERTS 添加其 CA，或本机时间有误；切勿关闭证书校验。',
+      },
+      {
+        codes: /^(ECONNRESET|UND_ERR_SOCKET)$/,
+        en: 'The call may have been carried out, so query, or retry with the same request number and the same fields.',
+        zh: '请求可能已执行，请先查询，或用相同的请求单号和字段重试。',
+      },
+    ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4012082567',
   },
   FETCH_TIMEOUT: {

@@ -5,6 +5,12 @@ export type Language = 'en' | 'zh'
 export interface CodeText extends Readonly<Record<Language, readonly [meaning: string, remedy: string]>> {
   /** URL of the documentation page, where one is known. */
   readonly page?: string | undefined
+  /** The part of the remedy that is for causes with such a code. */
+  readonly byCause?: readonly RemedyForCause[]
+}
+
+export interface RemedyForCause extends Readonly<Record<Language, string>> {
+  readonly codes: RegExp
 }
 
 type Pair = readonly [meaning: string, remedy: string]

@@ -71,6 +71,22 @@ describe('explain', () => {
     )
   })
 
+  it('gives the remedy for the cause of a broken connection, and all of them if it is not known', () => {
+    const broken = (...codes: string[]) =>
+      codes.reduceRight<Error | undefined>(
+        (cause, code) => Object.assign(new Error('m', cause && { cause }), { code }),
+        undefined,
+      )
+    const first = (error: unknown, language: 'en' | 'zh' = 'en') =>
+      explain(error, { language }).split('\n')[0]
+    expect(first(broken('FETCH_NETWORK', 'X', 'ENOTFOUND'))).toMatch(/unknown\. Check DNS\.$/)
+    expect(first(broken('FETCH_NETWORK', 'ECONNREFUSED'), 'zh')).toMatch(/未知。请检查防火墙和代理；[^：]*$/)
+    expect(first(broken('FETCH_NETWORK', 'CERT_HAS_EXPIRED'))).toMatch(/unknown\. A proxy replaces/)
+    expect(first(broken('FETCH_NETWORK', 'ECONNRESET'))).toMatch(/unknown\. The call may have been/)
+    expect(first(broken('FETCH_NETWORK', 'EOTHER'))).toMatch(/ENOTFOUND, EAI_AGAIN: check DNS\. .*ECONNRESET/)
+    expect(first(Object.assign(new Error('m', { cause: 7 }), { code: 'FETCH_NETWORK' }))).toMatch(/ENOTFOUND/)
+  })
+
   it('explains the causes', () => {
     const cause = errorWith('AUTH_SIGNATURE_PROBE')
     const error = Object.assign(new Error('unverified', { cause }), { code: 'FETCH_UNTRUSTED' })
