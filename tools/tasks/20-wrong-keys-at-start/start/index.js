@@ -1,0 +1,17 @@
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { createClient } from '@wxdp/fetch'
+import { createHandler } from '@wxdp/notify'
+
+export function createService(env, { fetch, onNotification, sandbox }) {
+  const { MCHID = '', SERIAL_NO = '', PRIVATE_KEY = '', API_V3_KEY = '' } = env
+  const { PLATFORM_SERIAL = '', PLATFORM_PUBLIC_KEY = '' } = env
+  const signer = () => createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY })
+  const verifier = () => createVerifier({ keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY }, sandbox })
+  return {
+    client: {
+      call: (...args) =>
+        createClient({ signer: signer(), verifier: verifier(), fetch, sandbox }).call(...args),
+    },
+    handler: createHandler(() => ({ verifier: verifier(), apiV3Key: API_V3_KEY, onNotification })),
+  }
+}
