@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
@@ -22,15 +22,15 @@ const fields: Readonly<Record<string, unknown>> = {
   type: 'module',
   sideEffects: false,
   // With src, because declaration maps lead there.
-  files: ['dist', 'src', '!dist/*.tsbuildinfo'],
+  files: ['dist', 'src', 'SKILL.md', '!dist/*.tsbuildinfo'],
   license: 'MIT',
   author: 'wxdp contributors',
   publishConfig: { access: 'public', provenance: true },
   engines: { node: '>=20.19' },
 }
 const publishable =
-  /^(dist\/.+\.(js|d\.ts|map|json)|src\/.+\.ts|package\.json|README(\.zh-CN)?\.md|LICENSE|CHANGELOG\.md)$/
-const needed = ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE']
+  /^(dist\/.+\.(js|d\.ts|map|json)|src\/.+\.ts|package\.json|README(\.zh-CN)?\.md|SKILL\.md|LICENSE|CHANGELOG\.md)$/
+const needed = ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE', 'SKILL.md']
 
 export const packaging: Check = async (root) => {
   const packages = packagesOf(root).filter(({ manifest }) => !manifest.private)
@@ -42,9 +42,13 @@ export const packaging: Check = async (root) => {
       packed.map(async (tarball) => {
         const pack = packages.find(({ manifest }) => manifest.name === tarball.name)
         const hasEntryPoints = !pack || entriesOf(pack).length > 0 || !pack.manifest.bin
-        const [linted, types] = await Promise.all([lint(tarball), resolve(tarball, hasEntryPoints)])
+        const [linted, types, skill] = await Promise.all([
+          lint(tarball),
+          resolve(tarball, hasEntryPoints),
+          skillOf(root, tarball),
+        ])
         const astray = pack ? loose(pack, tarball) : []
-        return [...filesOf(tarball), ...astray, ...linted, ...types].map(
+        return [...filesOf(tarball), ...skill, ...astray, ...linted, ...types].map(
           (wrong) => `${tarball.name}: ${wrong}`,
         )
       }),
@@ -117,6 +121,16 @@ function filesOf({ files }: Packed): string[] {
     ...needed.filter((path) => !paths.includes(path)).map((path) => `${path} is not packed. Add it.`),
     ...(paths.some((path) => path.startsWith('dist/')) ? [] : ['dist is not packed. Run `pnpm build`.']),
   ]
+}
+
+/** There is one SKILL.md; every package has a copy, for assistants that look into `node_modules`. */
+async function skillOf(root: string, { filename, files }: Packed): Promise<string[]> {
+  if (!files.some(({ path }) => path === 'SKILL.md')) return []
+  const [folder, file] = [dirname(filename), basename(filename)]
+  // A relative path: the tar of Windows takes the colon of a drive for a host.
+  const { stdout } = await run('tar', ['-xOzf', file, 'package/SKILL.md'], { cwd: folder })
+  if (stdout === readFileSync(join(root, 'SKILL.md'), 'utf8')) return []
+  return ['SKILL.md differs from that in the root. Let `prepack` copy it.']
 }
 
 async function lint({ filename }: Packed): Promise<string[]> {

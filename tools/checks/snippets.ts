@@ -16,9 +16,10 @@ interface Snippet extends Source {
   readonly runs: boolean
 }
 
-const pages = /^(README(\.zh-CN)?\.md|CONTRIBUTING\.md|packages\/[^/]+\/README[^/]*\.md|docs\/.+\.md)$/
+const pages =
+  /^(README(\.zh-CN)?\.md|CONTRIBUTING\.md|SKILL\.md|packages\/[^/]+\/README[^/]*\.md|docs\/.+\.md)$/
 /** Pages for users. CONTRIBUTING.md shows fragments. */
-const guide = /README|^docs\//
+const guide = /README|^SKILL|^docs\//
 const languages: Readonly<Record<string, Source['language']>> = {
   ts: 'ts',
   typescript: 'ts',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { packaging } from '../packaging.ts'
-import { exportsWith, look, manifest, type Tree } from './support/tree.ts'
+import { exportsWith, look, manifest, skill, type Tree } from './support/tree.ts'
 
 const typesLast = {
   '.': { default: './dist/index.js', types: './dist/index.d.ts' },
@@ -11,6 +11,7 @@ it('finds faults of manifests, of what is packed, and of how types resolve', asy
   const { violations } = await look(packaging, {
     'packages/auth/package.json': manifest('auth', { files: ['dist', 'test'], exports: typesLast }),
     'packages/auth/test/one.test.ts': '',
+    'packages/fetch/SKILL.md': '# Another\n',
     'packages/fetch/package.json': manifest('fetch', {
       license: 'ISC',
       exports: exportsWith({
@@ -29,6 +30,8 @@ it('finds faults of manifests, of what is packed, and of how types resolve', asy
     /fetch package\.json: "license"/,
     /fetch package\.json: "types" and "typesVersions" must be \["\.\/dist\/index\.d\.ts",\{"\*":\{"worker":\["\.\/dist\/worker\.d\.ts"\]\}\}\]/,
     /fetch package\.json: "exports" \.\/data\.json: it must be "\.\/dist\/data\.json"/,
+    /auth: SKILL\.md is not packed/,
+    /fetch: SKILL\.md differs from that in the root/,
     /fetch: publint: .*gone\.json/,
     /fetch: attw: /,
   ]) {
@@ -45,6 +48,7 @@ it('accepts a program without entry points, and finds faults of it', async () =>
       types: undefined,
     })
   const files = {
+    'packages/wxdp/SKILL.md': skill,
     'packages/wxdp/README.md': '# Wxdp\n',
     'packages/wxdp/README.zh-CN.md': '# Wxdp\n',
     'packages/wxdp/src/program/wxdp.ts': '',

@@ -19,7 +19,7 @@ export function manifest(name: string, more: object = {}): string {
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
-    files: ['dist', 'src', '!dist/*.tsbuildinfo'],
+    files: ['dist', 'src', 'SKILL.md', '!dist/*.tsbuildinfo'],
     exports: exportsWith(),
     types: './dist/index.d.ts',
     ...more,
@@ -65,14 +65,18 @@ export default {
 
 const readme = `# One\n\n[Two](#two) and \`packages/auth\`.\n\n${fenced('ts', call)}\n## Two\n\n${fenced('ts', receive)}`
 
+export const skill = `---\nname: one\ndescription: One.\n---\n\n# One\n`
+
 const base: Tree = {
   'package.json': JSON.stringify({ private: true, packageManager }),
   'pnpm-workspace.yaml': 'packages: [packages/*]\npmOnFail: ignore\n',
   LICENSE: 'MIT\n',
+  'SKILL.md': skill,
   'README.md': readme,
   'README.zh-CN.md': readme.replace('# One', '# 一').replaceAll('await client', '// 注释\nawait client'),
   'tools/checks/exports.txt':
     '@wxdp/auth importPrivateKey function\n@wxdp/fetch two const\n@wxdp/fetch/data.json default json\n',
+  'packages/auth/SKILL.md': skill,
   'packages/auth/README.md': '# Auth\n',
   'packages/auth/README.zh-CN.md': '# Auth\n',
   'packages/auth/package.json': manifest('auth'),
@@ -89,6 +93,7 @@ export function importPrivateKey(host: { process: string }, global = 'Buffer'): 
   'packages/auth/src/provider/fast.node.ts': "import 'node:fs'\nexport const pid = process.pid\n",
   'packages/auth/dist/index.js': 'export function importPrivateKey() {}\n',
   'packages/auth/dist/index.d.ts': 'export declare function importPrivateKey(): string\n',
+  'packages/fetch/SKILL.md': skill,
   'packages/fetch/README.md': '# Fetch\n',
   'packages/fetch/README.zh-CN.md': '# Fetch\n',
   'packages/fetch/package.json': manifest('fetch', {
