@@ -21,4 +21,5 @@ export const sections: readonly Section[] = [
   { folder: 'operate', title: { en: 'Operation', zh: '运维' } },
   { folder: 'moving', title: { en: 'Moving over', zh: '从其他 SDK 迁移' } },
   { folder: 'reference', title: { en: 'Reference', zh: '参考' } },
+  { folder: 'contribute', title: { en: 'Contributing', zh: '参与开发' } },
 ]

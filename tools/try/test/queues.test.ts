@@ -209,7 +209,7 @@ describe('the example cloudflare-queue', () => {
     const letters = await miniflare.getKVNamespace('DEAD_LETTERS')
     const key = `notification:${idOf(sent)}`
     await until(async () => expect((await letters.list()).keys.map(({ name }) => name)).toEqual([key]))
-    expect(JSON.parse((await letters.get(key)) ?? '')).toMatchObject({
+    expect(JSON.parse((await letters.get(key, 'text')) ?? '')).toMatchObject({
       reason: 'NOTIFY_QUEUE_REJECTED: Nothing handles REFUND.SUCCESS.',
       attempts: 1,
       message: { id: idOf(sent), resourceText: '{"n":1}' },
