@@ -19,6 +19,7 @@ async function costOf(url: string, options = {}) {
     attempts: 1,
     // Far more than it takes: a busy machine, and garbage collected again and again.
     timeout: 50_000,
+    deadline: 50_000,
     clock: () => performance.now(),
     ...options,
   })
