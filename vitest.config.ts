@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { define } from './tools/build/error-link.ts'
 
 const source = (path: string): string => fileURLToPath(new URL(`./packages/${path}`, import.meta.url))
 
 // Tests run the sources; the conformance suite and the examples run the builds.
 const project = (provider: 'node' | 'web', include: string[]) => ({
+  define,
   resolve: {
     alias: [
       { find: '#provider', replacement: source(`auth/src/provider/provider.${provider}.ts`) },

@@ -2,6 +2,7 @@
 // the programs. The compiler writes the declarations: packages/tsconfig.build.json.
 import { readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import { define } from './error-link.ts'
 import { nameChunks } from './name-chunks.ts'
 
 type Targets = Readonly<Record<string, string | Readonly<Record<string, string>>>>
@@ -27,6 +28,7 @@ export default defineConfig({
   platform: 'neutral',
   target: 'es2022',
   sourcemap: true,
+  define,
   // The runtime of the user chooses among the files behind `imports`.
   external: [/^#/, /^node:/],
   // Keeps the prefix: "node:http", not "http".

@@ -8,13 +8,15 @@ import { roundTrip } from '@wxdp-internal/consumers/round-trip'
 export interface Consumer {
   /** Runs npm in the project, and returns what it prints. */
   npm(...args: string[]): Promise<string>
-  /** Sets a callback URL and handles a callback; returns what happened, and the client's name in requests. */
+  /** Sets a callback URL and handles a callback; returns what happened, the message of an error, and the client's
+   * name in requests. */
   run(): Promise<string>
   /** The manifest of an installed package. */
   manifest(name: string): Readonly<Record<string, unknown>>
 }
 
-const program = `import { setNotifyUrl } from '@wxdp/core/partner'
+const program = `import { createVerifier } from '@wxdp/auth'
+import { setNotifyUrl } from '@wxdp/core/partner'
 import { createClient } from '@wxdp/fetch'
 import { createHandler } from '@wxdp/notify'
 import { createSandbox } from '@wxdp/sandbox'
@@ -29,6 +31,11 @@ const fetch = (url, init) => {
 }
 const input = { sp_mchid: '1900000001', notify_url: 'https://pay.example.com/wechatpay/plans' }
 await createClient({ ...options, fetch }).call(setNotifyUrl, input)
+try {
+  createVerifier({ keys: {} })
+} catch ({ message }) {
+  console.log(message)
+}
 console.log(userAgent)
 `
 

@@ -3,7 +3,7 @@
 //   node --import tsx tools/release/prepare.ts FOLDER
 //
 // The packages must be built, and `changeset version` must have set their versions.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packagesOf } from '@wxdp-internal/checks/check'
 import { published } from '@wxdp-internal/services/tarballs'
@@ -28,7 +28,11 @@ export async function prepare(workspace: Workspace, target: string): Promise<rea
 export function faultsIn(folder: string): string[] {
   const published = packagesOf(folder).filter(({ manifest }) => !manifest.private)
   const versions = [...new Set(published.map(({ manifest }) => manifest.version))]
+  const { homepage = '' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   return [
+    ...(/\.example$/.test(new URL(homepage).hostname)
+      ? [`The site is ${homepage}, which leads nowhere. See RELEASING.md, "Once".`]
+      : []),
     ...(versions.length > 1 ? [`The packages have the versions ${versions.join(', ')}; expected one.`] : []),
     ...(versions.includes('0.0.0') ? ['No version is set. Run `npx pnpm@12.21.0 changeset version`.'] : []),
     ...published.flatMap(({ folder: at, manifest }) => [

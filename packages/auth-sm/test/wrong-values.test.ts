@@ -59,9 +59,11 @@ it('a keyring names an array of keys', () => {
 
 it('the other suite is named only for its own keys', async () => {
   await expect(importSm2PrivateKey(keys.merchant.privateKey)).rejects.toThrow(
-    /^Found an RSA key, .*For RSA, use @wxdp\/auth\.$/,
+    /^Found an RSA key, .*For RSA, use @wxdp\/auth\. \S+#auth_key_unsupported$/,
   )
   await expect(
     importSm2PrivateKey('MC4CAQAwBQYDK2VwBCIEIBERERERERERERERERERERERERERERERERERERERERER'),
-  ).rejects.toThrow(/^Found an Ed25519 key, expected a key on the curve SM2 \([0-9.]+\)\.$/)
+  ).rejects.toThrow(
+    /^Found an Ed25519 key, expected a key on the curve SM2 \([0-9.]+\)\. \S+#auth_key_unsupported$/,
+  )
 })

@@ -57,14 +57,15 @@ export class AuthError extends Error {
   readonly code: AuthErrorCode
 
   constructor(code: AuthErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(message + ERROR_LINK + code.toLowerCase(), options)
     this.code = code
   }
 }
 
 /** Wrong use of this API: thrown when an object is created, not at its first call. */
 export function invalidOption(message: string): TypeError & { code: 'AUTH_OPTION_INVALID' } {
-  return Object.assign(new TypeError(message), { code: 'AUTH_OPTION_INVALID' as const })
+  const code = 'AUTH_OPTION_INVALID'
+  return Object.assign(new TypeError(message + ERROR_LINK + code.toLowerCase()), { code } as const)
 }
 
 /** @throws {TypeError} `AUTH_OPTION_INVALID` */

@@ -58,7 +58,7 @@ export class CoreError extends Error {
     message: string,
     options: ErrorOptions & { issues?: readonly CoreIssue[] } = {},
   ) {
-    super(message, options)
+    super(message + ERROR_LINK + code.toLowerCase(), options)
     this.code = code
     this.issues = options.issues ?? []
   }
@@ -66,5 +66,6 @@ export class CoreError extends Error {
 
 /** Reports wrong use of our own API: when an object is made, not at its first use. */
 export function invalidOption(message: string): TypeError & { code: 'CORE_OPTION_INVALID' } {
-  return Object.assign(new TypeError(message), { code: 'CORE_OPTION_INVALID' as const })
+  const code = 'CORE_OPTION_INVALID'
+  return Object.assign(new TypeError(message + ERROR_LINK + code.toLowerCase()), { code } as const)
 }

@@ -60,7 +60,9 @@ export class FetchError extends Error {
       attempts?: readonly AttemptRecord[]
     },
   ) {
-    super(`${options.endpoint}: ${message}`, options)
+    // A message may contain that of its cause, which has a link of its own.
+    const own = message.replace(new RegExp(`${ERROR_LINK}\\w+`, 'g'), '')
+    super(`${options.endpoint}: ${own}${ERROR_LINK}${code.toLowerCase()}`, options)
     this.code = code
     this.endpoint = options.endpoint
     this.status = options.status
@@ -70,5 +72,6 @@ export class FetchError extends Error {
 
 /** Reports wrong use of our own API: when an object is made, or when a call has a wrong option. */
 export function invalidOption(message: string): TypeError & { code: 'FETCH_OPTION_INVALID' } {
-  return Object.assign(new TypeError(message), { code: 'FETCH_OPTION_INVALID' as const })
+  const code = 'FETCH_OPTION_INVALID'
+  return Object.assign(new TypeError(message + ERROR_LINK + code.toLowerCase()), { code } as const)
 }

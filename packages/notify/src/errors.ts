@@ -60,14 +60,15 @@ export class NotifyError extends Error {
   readonly code: NotifyErrorCode
 
   constructor(code: NotifyErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(message + ERROR_LINK + code.toLowerCase(), options)
     this.code = code
   }
 }
 
 /** Wrong use of this package: thrown when an object is made, not at its first use. */
 export function invalidOption(message: string): TypeError & { code: 'NOTIFY_OPTION_INVALID' } {
-  return Object.assign(new TypeError(message), { code: 'NOTIFY_OPTION_INVALID' as const })
+  const code = 'NOTIFY_OPTION_INVALID'
+  return Object.assign(new TypeError(message + ERROR_LINK + code.toLowerCase()), { code } as const)
 }
 
 /** @param rule The name of the option, and what it must be. */

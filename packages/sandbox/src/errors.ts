@@ -39,7 +39,7 @@ export class SandboxError extends TypeError {
   readonly code: SandboxErrorCode
 
   constructor(code: SandboxErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(message + ERROR_LINK + code.toLowerCase(), options)
     this.code = code
   }
 }

@@ -38,8 +38,14 @@ export class ProgramError extends Error {
 
   /** @param message In the language of the user: what was found, what was expected, the remedy. */
   constructor(code: ProgramErrorCode, message: string, options: ErrorOptions & { exitCode?: number } = {}) {
-    super(message, options)
+    // A message may contain that of its cause, which has a link of its own.
+    super(withoutLinks(message) + ERROR_LINK + code.toLowerCase(), options)
     this.code = code
     this.exitCode = options.exitCode ?? 2
   }
+}
+
+/** A message without the links in it. */
+export function withoutLinks(message: string): string {
+  return message.replace(new RegExp(`${ERROR_LINK}\\w+`, 'g'), '')
 }

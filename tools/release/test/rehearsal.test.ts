@@ -21,6 +21,7 @@ const names = [
   '@wxdp/sandbox',
   'wxdp',
 ]
+const site = 'https://wxdp-docs.example.com/pages'
 // Only a public host can vouch for where a tarball was built.
 const unproven = ['--provenance=false']
 const tarballsOf = (version: string): string[] =>
@@ -66,25 +67,37 @@ describe('a release', () => {
   }
   const versions = () => names.map((name) => consumer.manifest(name).version)
   const all = (version: string): string[] => names.map(() => version)
-  const ran = (version: string): string => `${expected}\nwxdp/${version}`
+  const ran = (version: string): string =>
+    [
+      expected,
+      `keys must map the serials of WeChat Pay's keys to the keys; found no key. ${site}/errors#auth_option_invalid`,
+      `wxdp/${version}`,
+    ].join('\n')
 
   it('is the same, byte for byte, wherever it is built', async () => {
     const here = await pack(workspaceIn(root), join(folder, 'here'))
     expect(digestsOf(await pack(copy, join(folder, 'there')))).toEqual(digestsOf(here))
   })
 
-  it('is refused without a version, and without a repository', async () => {
+  it('is refused without a version, a repository and a site', async () => {
     expect(faultsIn(copy.folder)).toEqual([
+      'The site is https://wxdp.example, which leads nowhere. See RELEASING.md, "Once".',
       'No version is set. Run `npx pnpm@12.21.0 changeset version`.',
       ...names.map(
         (name) => `${name} names no repository, which provenance needs. See RELEASING.md, "Once".`,
       ),
     ])
     await expect(prepare(copy, join(folder, 'none'))).rejects.toThrow(
-      'This cannot be released:\n  No version',
+      'This cannot be released:\n  The site is',
     )
-    expect(() => setHome(copy.folder, 'git@example.com:a/b')).toThrow('expected a page such as')
-    setHome(copy.folder, 'https://git.example.com/wxdp/wxdp')
+    const repository = 'https://git.example.com/wxdp/wxdp'
+    expect(() => setHome(copy.folder, { repository: 'git@example.com:a/b', site })).toThrow(
+      'expected a page such as',
+    )
+    expect(() => setHome(copy.folder, { repository, site: `${site}/` })).toThrow('expected the site')
+    setHome(copy.folder, { repository, site })
+    expect(JSON.parse(copy.read('package.json'))).toMatchObject({ homepage: site })
+    expect(copy.read('docs/en/learn/values.md')).toContain(`${site}/errors#no_auth`)
     expect(JSON.parse(copy.read('packages/auth/package.json'))).toMatchObject({
       homepage: 'https://git.example.com/wxdp/wxdp/tree/main/packages/auth#readme',
       bugs: 'https://git.example.com/wxdp/wxdp/issues',

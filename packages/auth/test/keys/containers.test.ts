@@ -176,10 +176,18 @@ describe('a container is named with its remedy:', () => {
     [
       'an EC key',
       pem(ec),
-      /^AUTH_KEY_UNSUPPORTED: Found an EC key, expected an RSA key of 2048 bits [^.]*\.$/,
+      /^AUTH_KEY_UNSUPPORTED: Found an EC key, expected an RSA key of 2048 bits [^.]*\. \S+#auth_key_unsupported$/,
     ],
-    ['an EC key in SEC 1', pem(ec, 'sec1'), /^AUTH_KEY_UNSUPPORTED: Found an EC key, [^.]*\.$/],
-    ['an Ed25519 key', pem(ed), /^AUTH_KEY_UNSUPPORTED: Found an Ed25519 key, [^.]*\.$/],
+    [
+      'an EC key in SEC 1',
+      pem(ec, 'sec1'),
+      /^AUTH_KEY_UNSUPPORTED: Found an EC key, [^.]*\. \S+#auth_key_unsupported$/,
+    ],
+    [
+      'an Ed25519 key',
+      pem(ed),
+      /^AUTH_KEY_UNSUPPORTED: Found an Ed25519 key, [^.]*\. \S+#auth_key_unsupported$/,
+    ],
     ['an SM2 key', keys.sm.merchant.privateKey, /^AUTH_KEY_UNSUPPORTED: Found an SM2 key, .*@wxdp\/auth-sm/],
   ])('for a private key, %s', async (_, input, words) => {
     expect(await refusal(() => importPrivateKey(input))).toMatch(words)

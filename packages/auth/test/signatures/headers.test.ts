@@ -84,7 +84,7 @@ describe('a header in two spellings is a repeat:', () => {
           const headers = form(pairs as unknown as Pairs) as HeaderSource
           await expect(verifier.verify({ headers, body })).rejects.toMatchObject({
             code: 'AUTH_HEADER_INVALID',
-            message: `The header ${name.toLowerCase()} was sent more than once, or is not a string.`,
+            message: `The header ${name.toLowerCase()} was sent more than once, or is not a string.${ERROR_LINK}auth_header_invalid`,
           })
         }
       }
@@ -126,7 +126,7 @@ describe('a wrong shape is named:', () => {
   ])('%s', async (_, headers, what) => {
     await expect(verifier.verify({ headers: headers as HeaderSource, body })).rejects.toMatchObject({
       code: 'AUTH_HEADER_INVALID',
-      message: `headers must be a Headers object, a record or a list of pairs; found ${what}.`,
+      message: `headers must be a Headers object, a record or a list of pairs; found ${what}.${ERROR_LINK}auth_header_invalid`,
     })
   })
 })

@@ -205,7 +205,7 @@ describe("a sandbox's key", () => {
     const strict = createVerifier({ keys, now })
     await expect(strict.verify(message)).rejects.toMatchObject({
       code: 'AUTH_KEY_ROLE',
-      message: `${serialNo} is a sandbox's key. For tests, set sandbox: true.`,
+      message: `${serialNo} is a sandbox's key. For tests, set sandbox: true.${ERROR_LINK}auth_key_role`,
     })
     // Anybody can write such a serial. It names no key here, so it is unknown like any other.
     expect(await codeOf(() => verifier.verify(message))).toBe('AUTH_SERIAL_UNKNOWN')

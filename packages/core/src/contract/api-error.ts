@@ -92,7 +92,8 @@ export class ApiError extends Error {
     const { code, endpoint, status, reason, detail, requestId, verified, attempts = [] } = details
     const id = requestId === undefined ? '' : `, Request-ID ${requestId}`
     const proof = verified === true ? '' : verified ? "; unsigned, perhaps a proxy's" : '; badly signed'
-    super(visible(`${endpoint}: ${code}: ${reason.slice(0, 500)} (HTTP ${status}${id}${proof})`))
+    const said = `${endpoint}: ${code}: ${reason.slice(0, 500)} (HTTP ${status}${id}${proof})`
+    super(visible(said + ERROR_LINK + code.toLowerCase()))
     this.code = code
     this.endpoint = endpoint
     this.status = status

@@ -3,6 +3,7 @@ import type { ApiError } from '../contract/api-error.ts'
 import type { OutgoingRequest } from '../contract/request.ts'
 import { apiTexts } from './api-texts.ts'
 import { findErrorNumber } from './error-numbers.ts'
+import { linkLine } from './link.ts'
 import { phrases, retryPhrases } from './phrases.ts'
 import { preview } from './preview.ts'
 import type { Language } from './text.ts'
@@ -17,6 +18,7 @@ export function apiErrorLines(error: ApiError, { language, request }: Options): 
   const id = requestId === undefined ? '' : `, Request-ID ${requestId}`
   // The id follows, so the sentence does not end here.
   const said = requestId === undefined ? reason.slice(0, 500) : reason.slice(0, 500).replace(/[.。]$/, '')
+  const known = findApiCode(code, status)
   const origin = verified === true ? 'responded' : verified === false ? 'badlySigned' : 'unsigned'
   return [
     `${endpoint}: ${phrases[origin][language]} HTTP ${status} ${code}: ${said}${id}`,
@@ -25,6 +27,7 @@ export function apiErrorLines(error: ApiError, { language, request }: Options): 
     ...(detail === undefined ? [] : [`  detail: ${preview(detail)}`]),
     ...(request ? signedLines(error, language, request) : []),
     ...(verified === true ? [] : [`  ${phrases.unverified[language]}`]),
+    ...(known ? [linkLine(known)] : []),
   ]
 }
 

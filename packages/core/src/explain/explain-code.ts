@@ -2,6 +2,7 @@ import { findApiCode } from '../contract/api-codes.ts'
 import { apiTexts } from './api-texts.ts'
 import { findCodeText } from './code-texts.ts'
 import { findErrorNumber } from './error-numbers.ts'
+import { linkLine } from './link.ts'
 import { phrases } from './phrases.ts'
 import type { CodeText, Language } from './text.ts'
 
@@ -10,7 +11,8 @@ import type { CodeText, Language } from './text.ts'
  * that ends with one. `explain` explains a whole error.
  *
  * @param options `language`: default `en`.
- * @returns Lines of plain text: meaning, remedy, and the documentation page if one is known. `undefined` if nothing is
+ * @returns Lines of plain text: meaning, remedy, the documentation page if one is known, and where this project's
+ *   site explains it. `undefined` if nothing is
  *   known about it.
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148504}
  *
@@ -38,5 +40,9 @@ export function explainCode(
 }
 
 function linesOf(name: string, row: CodeText, language: Language): string[] {
-  return [`${name}: ${row[language].join(phrases.space[language])}`, ...(row.page ? [`  ${row.page}`] : [])]
+  return [
+    `${name}: ${row[language].join(phrases.space[language])}`,
+    ...(row.page ? [`  ${row.page}`] : []),
+    linkLine(name),
+  ]
 }

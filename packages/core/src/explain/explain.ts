@@ -4,6 +4,7 @@ import { CoreError } from '../errors.ts'
 import { findCodeText } from './code-texts.ts'
 import { apiErrorLines } from './explain-api-error.ts'
 import { issueLine } from './explain-issue.ts'
+import { linkLine, withoutLinks } from './link.ts'
 import { phrases } from './phrases.ts'
 import { attempt, line } from './preview.ts'
 
@@ -17,7 +18,7 @@ export interface ExplainOptions {
 
 /**
  * Explains an error and its causes, in English or Chinese: what each code means, what to do, and the documentation
- * page if one is known. Of an error that is not from these packages it gives name and message.
+ * page if one is known, and where this project's site explains the code. Of an error that is not from these packages it gives name and message.
  *
  * Never throws, whatever was thrown, and whatever the response holds. Takes at most 8 causes and 50 issues.
  *
@@ -70,7 +71,8 @@ function linesOf(error: unknown, chain: unknown[], { language = 'en', request }:
     ...(text.page ? [`  ${text.page}`] : []),
     ...issues.map((issue) => `  ${issueLine(issue, { language, withRemedy })}`),
     // The message of an error with issues only repeats the issues.
-    ...(issues.length > 0 ? [] : [`  ${phrases.message[language]}${error.message}`]),
+    ...(issues.length > 0 ? [] : [`  ${phrases.message[language]}${withoutLinks(error.message)}`]),
+    linkLine(`${code}`),
   ]
 }
 

@@ -19,7 +19,7 @@ describe('defineEndpoint', () => {
 
   it.each([0, 0.5, -1, Number.NaN])('refuses a limit of %d calls per second', (perSecond) => {
     const make = () => defineEndpoint({ ...defined, limit: { perSecond, per: 'mchid' }, input })
-    expect(make).toThrow(/^x: limit\.perSecond must be at least 1\.$/)
+    expect(make).toThrow(/^x: limit\.perSecond must be at least 1\. \S+#core_option_invalid$/)
     expect(make).toThrow(expect.objectContaining({ code: 'CORE_OPTION_INVALID' }))
   })
 })

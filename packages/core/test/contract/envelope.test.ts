@@ -52,7 +52,7 @@ describe('parseEnvelope', () => {
       resource: { algorithm: 5, ciphertext: 'c', associated_data: null, original_type: ['t'] },
     }
     const failure = expect.objectContaining({
-      message: 'The callback body is not as documented: /id, /resource/algorithm, /resource/nonce.',
+      message: `The callback body is not as documented: /id, /resource/algorithm, /resource/nonce.${ERROR_LINK}core_envelope_invalid`,
       issues: [
         { path: '/id', rule: 'string', message: 'It is not as documented.' },
         { path: '/resource/algorithm', rule: 'string', message: 'It is not as documented.' },

@@ -153,8 +153,7 @@ describe('an error response', () => {
       verified: 'unsigned',
       endpoint: 'setNotifyUrl',
       errorNumber: 268435461,
-      message:
-        "setNotifyUrl: PARAM_ERROR: 参数错误 (HTTP 400, Request-ID 08F1-268435461; unsigned, perhaps a proxy's)",
+      message: `setNotifyUrl: PARAM_ERROR: 参数错误 (HTTP 400, Request-ID 08F1-268435461; unsigned, perhaps a proxy's)${ERROR_LINK}param_error`,
     })
   })
 
@@ -202,7 +201,7 @@ describe('an error response', () => {
   it('says of an unsigned response that it is one, and quotes no HTML', () => {
     const thrown = error(407, '<html><h1>Proxy Authentication Required</h1></html>')
     expect(thrown.message).toBe(
-      "setNotifyUrl: HTTP_407: no message (HTTP 407, Request-ID 08F1-268435461; unsigned, perhaps a proxy's)",
+      `setNotifyUrl: HTTP_407: no message (HTTP 407, Request-ID 08F1-268435461; unsigned, perhaps a proxy's)${ERROR_LINK}http_407`,
     )
   })
 
@@ -278,7 +277,7 @@ describe('an error response', () => {
   it('may lack a request id', () => {
     const response = { status: 429, headers: new Headers(), verified: false, body: utf8('') } as const
     expect(() => fromResponse(setNotifyUrl, response)).toThrow(
-      /^setNotifyUrl: HTTP_429: no message \(HTTP 429; badly signed\)$/,
+      /^setNotifyUrl: HTTP_429: no message \(HTTP 429; badly signed\) \S+#http_429$/,
     )
   })
 

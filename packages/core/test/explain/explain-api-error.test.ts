@@ -29,6 +29,7 @@ describe('explain: an ApiError', () => {
       `  detail: ${JSON.stringify(signError.detail)}`,
       `  WeChat Pay signed: ${sign_information.url}; was sent: ${request.target}`,
       '  The signature of this response is not verified: do not base a decision on it.',
+      ` ${ERROR_LINK}sign_error`,
     ])
   })
 

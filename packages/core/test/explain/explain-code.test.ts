@@ -6,6 +6,7 @@ describe('explainCode', () => {
     expect(explainCode('AUTH_API_V3_KEY_INVALID')?.split('\n')).toEqual([
       'AUTH_API_V3_KEY_INVALID: The APIv3 key is not 32 bytes long. Copy it again without spaces and line breaks. Do not confuse it with the APIv2 key.',
       '  https://pay.weixin.qq.com/doc/v3/partner/4013059153',
+      ` ${ERROR_LINK}auth_api_v3_key_invalid`,
     ])
     expect(explainCode('AUTH_API_V3_KEY_INVALID', { language: 'zh' })).toMatch(
       /APIv3 密钥不是 32 字节。请重新复制/,
@@ -22,7 +23,9 @@ describe('explainCode', () => {
       const lines = explainCode(code)?.split('\n') ?? []
       expect(lines[0]).toMatch(/^268585869: /)
       expect(lines[1]).toBe('  https://pay.weixin.qq.com/doc/v3/partner/4023148504')
-      expect(lines[2]).toMatch(/^PARAM_ERROR: /)
+      expect(lines[2]).toBe(` ${ERROR_LINK}268585869`)
+      expect(lines[3]).toMatch(/^PARAM_ERROR: /)
+      expect(lines[4]).toBe(` ${ERROR_LINK}param_error`)
     },
   )
 

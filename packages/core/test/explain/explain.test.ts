@@ -24,6 +24,7 @@ describe('explain', () => {
       'AUTH_API_V3_KEY_INVALID: The APIv3 key is not 32 bytes long. Copy it again without spaces and line breaks. Do not confuse it with the APIv2 key.',
       '  https://pay.weixin.qq.com/doc/v3/partner/4013059153',
       '  Message: found 31 bytes',
+      ` ${ERROR_LINK}auth_api_v3_key_invalid`,
     ])
   })
 
@@ -33,13 +34,14 @@ describe('explain', () => {
       'AUTH_API_V3_KEY_INVALID: APIv3 密钥不是 32 字节。请重新复制，不要带空格和换行；注意与 APIv2 密钥区分。',
       '  https://pay.weixin.qq.com/doc/v3/partner/4013059153',
       '  原始信息：found 31 bytes',
+      ` ${ERROR_LINK}auth_api_v3_key_invalid`,
     ])
   })
 
   it('leaves the page out when none is known', () => {
     const { page } = notifyTexts.NOTIFY_METHOD ?? {}
     expect(page).toBeUndefined()
-    expect(explain(errorWith('NOTIFY_METHOD')).split('\n')).toHaveLength(2)
+    expect(explain(errorWith('NOTIFY_METHOD')).split('\n')).toHaveLength(3)
   })
 
   it.each(rows)('explains %s in both languages', (code, { en, zh, page }) => {
@@ -58,10 +60,13 @@ describe('explain', () => {
     expect(explain(input).split('\n')).toEqual([
       'CORE_INPUT_INVALID: The input breaks the rules of the endpoint. Nothing was sent. Correct these fields:',
       '  / (object): Expected an object. Pass an object.',
+      ` ${ERROR_LINK}core_input_invalid`,
     ])
     const response = new CoreError('CORE_RESPONSE_INVALID', 'm', { issues })
     expect(explain(response, { language: 'zh' }).split('\n')[1]).toBe('  / (object): 应为对象。')
-    expect(explain(new CoreError('CORE_RESPONSE_INVALID', 'not JSON'))).toMatch(/\n {2}Message: not JSON$/)
+    expect(explain(new CoreError('CORE_RESPONSE_INVALID', 'not JSON'))).toMatch(
+      /\n {2}Message: not JSON\n {2}https:\S+#core_response_invalid$/,
+    )
   })
 
   it('ends the sentence of a rule that has none', () => {
@@ -145,7 +150,7 @@ describe('explain', () => {
 
   it('prints at most 50 issues, and at most 8 causes', () => {
     const issues = Array.from({ length: 100_000 }, (_, i) => ({ path: `/${i}`, rule: 'r', message: 'm' }))
-    expect(explain(new CoreError('CORE_INPUT_INVALID', 'm', { issues })).split('\n')).toHaveLength(51)
+    expect(explain(new CoreError('CORE_INPUT_INVALID', 'm', { issues })).split('\n')).toHaveLength(52)
     let error = new Error('0')
     for (let i = 1; i < 10_000; i++) error = new Error(String(i), { cause: error })
     expect(explain(error).split('\n')).toHaveLength(8)

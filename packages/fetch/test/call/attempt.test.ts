@@ -49,6 +49,10 @@ describe('a success response is not trusted', () => {
     const error = await errorWith(fetch)
     expect(error).toBeInstanceOf(FetchError)
     expect(error).toMatchObject({ code: 'FETCH_UNTRUSTED', endpoint: 'setNotifyUrl', cause: { code: cause } })
+    // The message contains that of the cause, but not its link.
+    const { message } = error as FetchError
+    expect(message.match(/\S+\/errors#\w+/g)).toEqual([`${ERROR_LINK}fetch_untrusted`.trim()])
+    expect(message).toMatch(/#fetch_untrusted$/)
   })
 
   it('if the verifier rejects with something that is not an error', async () => {

@@ -301,7 +301,7 @@ describe('a download', () => {
     })
     await expect(Promise.resolve(keyring.find(genuine.serialNo))).rejects.toMatchObject({
       code: 'FETCH_TIMEOUT',
-      message: 'listCertificates: no list of certificates within 60 ms.',
+      message: `listCertificates: no list of certificates within 60 ms.${ERROR_LINK}fetch_timeout`,
     })
   })
 

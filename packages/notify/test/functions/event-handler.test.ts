@@ -162,7 +162,9 @@ describe.each(events)('$name', ({ platform, carries, tellsAddress, call, form })
     const given = call({ ...(await genuine()), isParsed: true })
     await handler(given.event, given.context)
     expect(String(observed[0]?.error)).toContain(`On ${platform}: the body `)
-    expect(String(observed[0]?.error)).toMatch(/The signature covers the raw bytes\. [A-Z].*\.$/)
+    expect(String(observed[0]?.error)).toMatch(
+      /The signature covers the raw bytes\. [A-Z].*\. \S+#notify_body_consumed$/,
+    )
   })
 
   it('the source check gets the address', async () => {

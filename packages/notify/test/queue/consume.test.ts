@@ -65,8 +65,7 @@ describe('a consumer', () => {
     const { result, events } = await run({ plans: failing }, jobOf(messageOf({ id: '1', plan: '1' })))
     expect(result).toMatchObject({
       name: 'Error',
-      message:
-        'NOTIFY_PLANS_UNAVAILABLE: The store of the plans failed; see the cause. Error: connection lost',
+      message: `NOTIFY_PLANS_UNAVAILABLE: The store of the plans failed; see the cause.${ERROR_LINK}notify_plans_unavailable Error: connection lost`,
     })
     expect(events).toMatchObject([{ outcome: 'failed', code: 'NOTIFY_PLANS_UNAVAILABLE' }])
   })
@@ -194,7 +193,7 @@ describe('a consumer', () => {
       .processor(jobOf(null))
       .catch(() => {})
     expect(logged.mock.calls.flat()).toEqual([
-      'wxdp: dead, notification failing-0, attempt 1: NOTIFY_QUEUE_REJECTED: No. Error: two lines',
+      `wxdp: dead, notification failing-0, attempt 1: NOTIFY_QUEUE_REJECTED: No.${ERROR_LINK}notify_queue_rejected Error: two lines`,
       'wxdp: failed, notification failing-1, attempt 1: a thrown object that cannot be shown',
       expect.stringContaining('wxdp: dead, notification without id, attempt 1: NOTIFY_QUEUE_MESSAGE: '),
     ])

@@ -60,6 +60,7 @@ if (HANDLED) {
     },
     outfile,
     bundle: true,
+    define: { ERROR_LINK: JSON.stringify(ERROR_LINK) },
     platform: 'node',
     target: 'node22',
     format: 'esm',

@@ -33,6 +33,7 @@ async function bundleRecipe(port: number): Promise<string> {
     entryPoints: [outfile.replace('.mjs', '.ts')],
     outfile,
     bundle: true,
+    define: { ERROR_LINK: JSON.stringify(ERROR_LINK) },
     platform: 'node',
     target: 'node20',
     format: 'esm',

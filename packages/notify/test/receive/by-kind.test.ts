@@ -74,7 +74,7 @@ describe('byKind', () => {
       expect.objectContaining({
         name: 'TypeError',
         code: 'NOTIFY_OPTION_INVALID',
-        message: `byKind must have a function for ${kind}; found undefined (is the environment variable set?).`,
+        message: `byKind must have a function for ${kind}; found undefined (is the environment variable set?).${ERROR_LINK}notify_option_invalid`,
       }),
     )
   })

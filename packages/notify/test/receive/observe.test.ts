@@ -30,7 +30,7 @@ describe('without observe', () => {
     ['nothing', () => Promise.reject(), ''],
   ])('an onNotification that throws %s is one line', async (_, onNotification, thrown) => {
     expect(await linesOf({ onNotification: onNotification as () => Promise<void> })).toEqual([
-      `wxdp: NOTIFY_HANDLER_FAILED, notification EV-1: NotifyError: onNotification failed.${thrown}`,
+      `wxdp: NOTIFY_HANDLER_FAILED, notification EV-1: NotifyError: onNotification failed.${ERROR_LINK}notify_handler_failed${thrown}`,
     ])
   })
 

@@ -21,6 +21,7 @@ export async function bundle(name: string, external: string[], conditions?: stri
     entryPoints: [here(`${name}.ts`)],
     outfile: draft,
     bundle: true,
+    define: { ERROR_LINK: JSON.stringify(ERROR_LINK) },
     platform: conditions ? 'neutral' : 'node',
     ...(conditions && { conditions }),
     target: 'node20',

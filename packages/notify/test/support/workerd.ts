@@ -62,6 +62,7 @@ async function bundle(file: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [here(file)],
     bundle: true,
+    define: { ERROR_LINK: JSON.stringify(ERROR_LINK) },
     write: false,
     platform: 'neutral',
     target: 'es2022',

@@ -15,7 +15,7 @@ export class ExpectationError extends Error {
   readonly actual: unknown
 
   constructor(message: string, { expected, actual }: ExpectationFailure) {
-    super(message)
+    super(`${message}\n${ERROR_LINK}sandbox_expectation_failed`)
     this.expected = expected
     this.actual = actual
   }

@@ -37,7 +37,7 @@ describe('clientOptions', () => {
     expect(() => clientOptions()).toThrow(
       expect.objectContaining({
         code: 'SANDBOX_PRIVATE_KEY_MISSING',
-        message: `The sandbox knows only the public key of ${mchid}. Pass your private key: clientOptions({ privateKey }).`,
+        message: `The sandbox knows only the public key of ${mchid}. Pass your private key: clientOptions({ privateKey }).${ERROR_LINK}sandbox_private_key_missing`,
       }),
     )
     expect(clientOptions({ privateKey }).signer.serialNo).toBe(serialNo)

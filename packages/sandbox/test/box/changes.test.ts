@@ -85,7 +85,7 @@ describe('control.subscribe', () => {
     expect(() => box.control.subscribe('plan' as never)).toThrow(
       expect.objectContaining({
         code: 'SANDBOX_OPTION_INVALID',
-        message: 'listener: expected a function, found another string.',
+        message: `listener: expected a function, found another string.${ERROR_LINK}sandbox_option_invalid`,
       }),
     )
   })

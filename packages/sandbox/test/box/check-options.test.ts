@@ -19,7 +19,7 @@ const invalid = (message: RegExp) => ({
 
 describe('createSandbox', () => {
   it.each<[string, unknown, RegExp]>([
-    ['null', null, /^the argument: expected an object, found null\.$/],
+    ['null', null, /^the argument: expected an object, found null\. \S+#sandbox_option_invalid$/],
     ['an array', [], /^the argument: expected an object, found an array/],
     ['a promise', Promise.resolve({}), /found a promise; await it/],
     ['a string', 'x', /found another string/],
@@ -81,7 +81,9 @@ describe('createSandbox', () => {
 
   it('shows no secret', async () => {
     const error = await make({ apiV3Key: ['secret-secret-secret-secret-1234'] }).catch(String)
-    expect(error).toMatch(/^SandboxError: apiV3Key: expected a non-empty string, found an array\.$/)
+    expect(error).toMatch(
+      /^SandboxError: apiV3Key: expected a non-empty string, found an array\. \S+#sandbox_option_invalid$/,
+    )
   })
 })
 

@@ -10,11 +10,11 @@ describe('a step of WeChat Pay', () => {
     const brandPlan = await createPlan(brand, ofBrand, brandPlans)
     await expect(box.control.approve(plan.plan_id)).rejects.toMatchObject({
       code: 'SANDBOX_NOTIFY_URL_MISSING',
-      message: 'The service provider has no callback URL. Call setNotifyUrl of @wxdp/core/partner first.',
+      message: `The service provider has no callback URL. Call setNotifyUrl of @wxdp/core/partner first.${ERROR_LINK}sandbox_notify_url_missing`,
     })
     await expect(box.control.reject(brandPlan.plan_id)).rejects.toMatchObject({
       code: 'SANDBOX_NOTIFY_URL_MISSING',
-      message: 'The brand has no callback URL. Call setNotifyUrl of @wxdp/core/brand first.',
+      message: `The brand has no callback URL. Call setNotifyUrl of @wxdp/core/brand first.${ERROR_LINK}sandbox_notify_url_missing`,
     })
     expect(await stateOf(partner, plan.plan_id)).toBe('CREATED')
   })
@@ -27,7 +27,7 @@ describe('stock', () => {
     const { plan_id } = await createPlan(partner)
     await expect(box.control.exhaust(plan_id)).rejects.toMatchObject({
       code: 'SANDBOX_STEP_IMPOSSIBLE',
-      message: `exhaust is not possible: plan ${plan_id} is CREATED, and its audit is PROCESSING.`,
+      message: `exhaust is not possible: plan ${plan_id} is CREATED, and its audit is PROCESSING.${ERROR_LINK}sandbox_step_impossible`,
     })
     await box.control.approve(plan_id)
     await box.control.exhaust(plan_id)
@@ -40,7 +40,7 @@ describe('stock', () => {
     await expect(box.control.approve(plan_id)).rejects.toThrow('EXPIRED')
     await expect(box.control.approve('none')).rejects.toMatchObject({
       code: 'SANDBOX_PLAN_UNKNOWN',
-      message: 'The sandbox has no plan none.',
+      message: `The sandbox has no plan none.${ERROR_LINK}sandbox_plan_unknown`,
     })
   })
 })

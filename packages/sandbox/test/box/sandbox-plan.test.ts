@@ -140,7 +140,10 @@ describe('control.plans', () => {
     expect(() => box.control.plans(query as never)).toThrow(
       expect.objectContaining({
         code: 'SANDBOX_OPTION_INVALID',
-        message: typeof message === 'string' ? message : expect.stringMatching(message),
+        message:
+          typeof message === 'string'
+            ? `${message}${ERROR_LINK}sandbox_option_invalid`
+            : expect.stringMatching(message),
       }),
     )
   })

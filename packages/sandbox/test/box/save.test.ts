@@ -390,7 +390,7 @@ describe('a state', () => {
       const options = { state, [name]: value } as unknown as SandboxOptions
       await expect(createSandboxFor({}, options)).rejects.toMatchObject({
         code: 'SANDBOX_OPTION_INVALID',
-        message: `${name}: the state holds it already. Leave it out.`,
+        message: `${name}: the state holds it already. Leave it out.${ERROR_LINK}sandbox_option_invalid`,
       })
     }
     const merchant = { mchid, serialNo, publicKey }

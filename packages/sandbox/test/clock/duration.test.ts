@@ -42,7 +42,7 @@ describe('a duration', () => {
     expect(() => toMilliseconds('duration', given)).toThrow(
       expect.objectContaining({
         code: 'SANDBOX_OPTION_INVALID',
-        message: `duration: expected milliseconds, or a string such as 90s, 15m, 3h or 2d, up to 36500d, found ${found}.`,
+        message: `duration: expected milliseconds, or a string such as 90s, 15m, 3h or 2d, up to 36500d, found ${found}.${ERROR_LINK}sandbox_option_invalid`,
       }),
     )
   })

@@ -49,7 +49,7 @@ describe('serveSandbox', () => {
     ]) {
       await expect(serveSandbox(sandbox, { hostname }), hostname).rejects.toMatchObject({
         code: 'SANDBOX_OPTION_INVALID',
-        message: `hostname: other machines can reach ${hostname}. If that is meant, pass allowRemote: true, too.`,
+        message: `hostname: other machines can reach ${hostname}. If that is meant, pass allowRemote: true, too.${ERROR_LINK}sandbox_option_invalid`,
       })
     }
     for (const wrong of [{ hostname: '' }, { hostname: 1 }, { allowRemote: 'yes' }]) {

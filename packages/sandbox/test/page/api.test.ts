@@ -64,14 +64,29 @@ describe('plans', () => {
   })
 
   it.each([
-    ['/plans?limit=0', 'limit: expected an integer from 1 to 200, found another string.'],
-    ['/plans?limit=201', 'limit: expected an integer from 1 to 200, found another string.'],
-    ['/callbacks?offset=-1', 'offset: expected an integer from 0, found another string.'],
-    ['/requests?offset=x', 'offset: expected an integer from 0, found another string.'],
+    [
+      '/plans?limit=0',
+      `limit: expected an integer from 1 to 200, found another string.${ERROR_LINK}sandbox_option_invalid`,
+    ],
+    [
+      '/plans?limit=201',
+      `limit: expected an integer from 1 to 200, found another string.${ERROR_LINK}sandbox_option_invalid`,
+    ],
+    [
+      '/callbacks?offset=-1',
+      `offset: expected an integer from 0, found another string.${ERROR_LINK}sandbox_option_invalid`,
+    ],
+    [
+      '/requests?offset=x',
+      `offset: expected an integer from 0, found another string.${ERROR_LINK}sandbox_option_invalid`,
+    ],
     ['/plans?planState=NEW', expect.stringContaining('query.planState: expected one of')],
   ])('are not listed by %s', async (path, message) => {
     const { get } = await openControl()
-    expect(await get(path)).toEqual({ status: 400, body: { code: 'SANDBOX_OPTION_INVALID', message } })
+    expect(await get(path)).toEqual({
+      status: 400,
+      body: { code: 'SANDBOX_OPTION_INVALID', message },
+    })
   })
 })
 
@@ -133,7 +148,10 @@ describe('steps', () => {
     const { post } = await openControl()
     expect(await post('/plans/1/steps', body)).toEqual({
       status: 400,
-      body: { code: 'SANDBOX_REQUEST_INVALID', message: `The body must be a JSON object, but ${found}.` },
+      body: {
+        code: 'SANDBOX_REQUEST_INVALID',
+        message: `The body must be a JSON object, but ${found}.${ERROR_LINK}sandbox_request_invalid`,
+      },
     })
   })
 

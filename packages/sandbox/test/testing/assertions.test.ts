@@ -59,6 +59,7 @@ describe('assertRequest', () => {
         '  2. createPlan → 200: request.body.plan_name: expected "冬季", found "秋季满减券"',
         '  3. createPlan → 400 PARAM_ERROR: request.body.plan_name: expected "冬季", found "秋季满减券"',
         '  4. listPlans → 200: request.endpoint: expected "createPlan", found "listPlans"',
+        `${ERROR_LINK}sandbox_expectation_failed`,
       ].join('\n'),
     )
     expect(failure).toMatchObject({
@@ -75,7 +76,7 @@ describe('assertRequest', () => {
   it('says why a signature was refused, and that no response came', async () => {
     const { box } = await stage()
     expect(failureOf(() => assertRequest(box, { status: 200 })).message).toBe(
-      'No request fits. Expected {"status":200}.\nFound no request.',
+      `No request fits. Expected {"status":200}.\nFound no request.\n${ERROR_LINK}sandbox_expectation_failed`,
     )
     await box.fetch('https://api.mch.weixin.qq.com/v3/nothing', { method: 'POST', body: 'text' })
     box.control.addFault({ fault: 'reset', takesEffect: false })
@@ -86,6 +87,7 @@ describe('assertRequest', () => {
         'Found 2 requests:',
         '  1. POST /v3/nothing → 401 SIGN_ERROR: The HTTP header Authorization is missing.',
         '  2. listCertificates → no response: request.status: expected 200, found undefined',
+        `${ERROR_LINK}sandbox_expectation_failed`,
       ].join('\n'),
     )
     expect(
@@ -102,7 +104,7 @@ describe('assertNoRequest', () => {
     assertNoRequest(box, { endpoint: { method: 'GET', path: '/v3/other' } })
     const failure = failureOf(() => assertNoRequest(box, { endpoint: setNotifyUrl }))
     expect(failure.message).toBe(
-      'Expected no request that fits {"endpoint":"setNotifyUrl"}.\nFound 1 request:\n  1. setNotifyUrl → 200',
+      `Expected no request that fits {"endpoint":"setNotifyUrl"}.\nFound 1 request:\n  1. setNotifyUrl → 200\n${ERROR_LINK}sandbox_expectation_failed`,
     )
     expect(failure).toMatchObject({ expected: [], actual: [{ endpoint: 'setNotifyUrl' }] })
   })
@@ -141,7 +143,7 @@ describe('assertPlan', () => {
     await box.control.reject(planId)
     const failure = failureOf(() => assertPlan(box, planId, { audit_state: 'PASSED', plan_state: 'CREATED' }))
     expect(failure.message).toBe(
-      'plan.audit_state: expected "PASSED", found "REJECTED".\nIts history: create (request), reject (control).',
+      `plan.audit_state: expected "PASSED", found "REJECTED".\nIts history: create (request), reject (control).\n${ERROR_LINK}sandbox_expectation_failed`,
     )
     expect(failure).toMatchObject({
       expected: { audit_state: 'PASSED', plan_state: 'CREATED' },
@@ -179,6 +181,6 @@ describe('assertNoProblems', () => {
     for (let i = 0; i < 12; i++) await box.fetch(`https://api.mch.weixin.qq.com/v3/x${i}`)
     const { message } = failureOf(() => assertNoProblems(box))
     expect(message).toMatch(/^Found 12 problems, the newest 10 of them:\n {2}1\. GET \/v3\/x2 /)
-    expect(message.split('\n')).toHaveLength(11)
+    expect(message.split('\n')).toHaveLength(12)
   })
 })

@@ -100,7 +100,7 @@ describe('callback', () => {
     [{}, 'merchant', 'to: expected partner or brand, found another string.'],
   ])('refuses %j for %j', async (content, to, message) => {
     await expect(sandbox.callback(content as never, to as never)).rejects.toMatchObject({
-      ...{ code: 'SANDBOX_OPTION_INVALID', message },
+      ...{ code: 'SANDBOX_OPTION_INVALID', message: `${message}${ERROR_LINK}sandbox_option_invalid` },
     })
   })
 

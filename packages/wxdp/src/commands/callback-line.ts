@@ -1,4 +1,5 @@
 import type { PlanChange } from '@wxdp/core'
+import { withoutLinks } from '../errors.ts'
 import type { Examined } from '../inbound/examine.ts'
 import type { Reply } from '../sandbox/post.ts'
 import { plain } from '../terminal/plain.ts'
@@ -82,5 +83,5 @@ function refusal({ event }: Examined, { say }: Screen): string {
   if (event.outcome === 'probe') return say({ en: 'a signature probe', zh: '签名探测流量' })
   const { message } = Object(event.error) as { readonly message?: unknown }
   const code = event.code ?? event.outcome
-  return plain(typeof message === 'string' ? `${code}: ${message.replace(/\.$/, '')}` : code)
+  return plain(typeof message === 'string' ? `${code}: ${withoutLinks(message).replace(/\.$/, '')}` : code)
 }

@@ -7,8 +7,11 @@ import { programTexts } from './program-texts.ts'
 /** `wxdp explain CODE|NUMBER|Request-ID`. */
 export function explain({ screen }: Context, code: string, { json }: { readonly json?: boolean }): number {
   const { language } = screen
-  const own = programTexts[code.trim().toUpperCase()]
-  const text = own ? `${code.trim().toUpperCase()}: ${own[language]}` : explainCode(code, { language })
+  const name = code.trim().toUpperCase()
+  const own = programTexts[name]
+  const text = own
+    ? `${name}: ${own[language]}\n ${ERROR_LINK}${name.toLowerCase()}`
+    : explainCode(code, { language })
   if (json) screen.printJson({ asked: code, known: text !== undefined, text: text ?? null })
   else if (text !== undefined) screen.print(text)
   if (text !== undefined) return exitCodes.done

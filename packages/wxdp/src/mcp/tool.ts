@@ -2,6 +2,7 @@ import type { CallToolResult, McpServer, ToolAnnotations } from '@modelcontextpr
 import { explainCode } from '@wxdp/core'
 import type { Sandbox } from '@wxdp/sandbox'
 import { z } from 'zod'
+import { withoutLinks } from '../errors.ts'
 
 /** What the tools control. */
 export interface ToolContext {
@@ -36,7 +37,7 @@ export async function result(work: () => object | Promise<object>): Promise<Call
   } catch (error) {
     const { code, message } = error as { code?: unknown; message?: unknown }
     const known = typeof code === 'string' ? explainCode(code, { language: 'en' }) : undefined
-    const text = `${String(message)}${known === undefined ? '' : `\n${known}`}`
+    const text = known === undefined ? String(message) : `${withoutLinks(String(message))}\n${known}`
     return { isError: true, content: [{ type: 'text', text }] }
   }
 }

@@ -300,7 +300,7 @@ describe('wxdp callback verify', () => {
     expect(none.stderr).toMatch(/^WXDP_CALLBACK_UNREADABLE: /)
     expect(absent).toMatchObject({
       code: 2,
-      stderr: 'WXDP_FILE_UNREADABLE: gone.txt cannot be read (ENOENT). Check its path and its permissions.\n',
+      stderr: `WXDP_FILE_UNREADABLE: gone.txt cannot be read (ENOENT). Check its path and its permissions.${ERROR_LINK}wxdp_file_unreadable\n`,
     })
     expect(time.stderr).toMatch(/^WXDP_USAGE: --received-at is not a time/)
   })

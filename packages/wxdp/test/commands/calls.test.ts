@@ -25,7 +25,8 @@ describe('wxdp notify-url set', () => {
     const { partner, sandbox } = await startSandbox()
     const silent = await wxdp(['notify-url', 'set', url], { env: partner })
     expect(silent).toMatchObject({ code: 5, stdout: '' })
-    expect(silent.stderr).toMatch(/^WXDP_UNCONFIRMED: .*Pass --yes to confirm\.\n$/)
+    expect(silent.stderr).toMatch(/^WXDP_UNCONFIRMED: .*Pass --yes to confirm\. \S+#wxdp_unconfirmed\n$/)
+    expect(silent.stderr.match(/\/errors#/g)).toHaveLength(1)
     for (const stdin of ['n\n', '\n', '']) {
       const refused = await inside(['notify-url', 'set', url], { env: partner, isTTY: true, stdin })
       expect(refused.code).toBe(5)
@@ -176,7 +177,7 @@ describe('wxdp plans', () => {
     expect(neither.stderr).toMatch(/^WXDP_SETTING_MISSING: Neither MCHID/)
   })
 
-  it('prints an error in lines without links, and all of it with --verbose', async () => {
+  it('prints an error in lines with one link, and all of it with --verbose', async () => {
     const { partner } = await startSandbox()
     const args = ['plans', 'terminate', '404', '--yes']
     const short = await inside(args, { env: partner })
@@ -184,7 +185,7 @@ describe('wxdp plans', () => {
       /^terminatePlan: .* PARAM_ERROR: .*[^.], Request-ID SANDBOX\S+\n(?: {2}\S.*\n)+$/,
     )
     expect(short.stderr).toMatch(/^ {2}A parameter is wrong\. Correct the field/m)
-    expect(short.stderr).not.toContain('https:')
+    expect(short.stderr.match(/https:\S+/g)).toEqual([`${ERROR_LINK}param_error`.trim()])
     const { stderr } = await inside([...args, '--verbose'], { env: partner })
     const [attempt, ...lines] = stderr.trimEnd().split('\n')
     expect(attempt).toMatch(/^terminatePlan #1 http:\S+, HTTP 400, PARAM_ERROR, \d+ ms, Request-ID \S+$/)

@@ -239,7 +239,9 @@ describe('wxdp doctor', () => {
     expect(wrongField.faults).toMatchObject([
       {
         check: 'call',
-        text: expect.stringMatching(/^CORE_INPUT_INVALID: .*\n\/brand_id \(\w+\): [^\n]*[^/]$/),
+        text: expect.stringMatching(
+          /^CORE_INPUT_INVALID: .*\n\/brand_id \(\w+\): [^\n]*[^/]\nhttps:\S+#core_input_invalid$/,
+        ),
       },
     ])
     const unauthorised = await checksOf({ ...partner, BRAND_ID: '999999' }, [])

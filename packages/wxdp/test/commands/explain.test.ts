@@ -27,8 +27,8 @@ describe('wxdp explain', () => {
 
   it.each(Object.keys(programTexts))('explains its own code %s', async (own) => {
     for (const [language, form] of [
-      ['en', /^WXDP_\w+: [A-Z].*\.$/],
-      ['zh', /^WXDP_\w+: .*[\u4e00-\u9fff].*。?$/],
+      ['en', /^WXDP_\w+: [A-Z].*\.\n {2}https:\S+#wxdp_\w+$/],
+      ['zh', /^WXDP_\w+: .*[\u4e00-\u9fff].*。?\n {2}https:\S+#wxdp_\w+$/],
     ] as const) {
       const { code, stdout } = await inside(['explain', own, '--lang', language])
       expect(code).toBe(0)

@@ -59,7 +59,7 @@ describe('wxdp callback resend', () => {
     const unknown = await wxdp(['callback', 'resend', '42', '--config', 'box.env'], { cwd })
     expect(unknown).toMatchObject({ code: 3, stdout: '' })
     expect(unknown.stderr).toMatch(
-      /^WXDP_SANDBOX_REFUSED: The sandbox refused it: SANDBOX_CALLBACK_UNKNOWN: The sandbox has no callback 42\.\n$/,
+      /^WXDP_SANDBOX_REFUSED: The sandbox refused it: SANDBOX_CALLBACK_UNKNOWN: The sandbox has no callback 42\. \S+#wxdp_sandbox_refused\n$/,
     )
     const host = ['--host', 'http://127.0.0.1:9']
     const gone = await inside(['callback', 'resend', '42', ...host, '--sandbox'])

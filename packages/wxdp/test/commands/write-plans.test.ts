@@ -81,6 +81,7 @@ describe('wxdp plans create', () => {
       ...['plan_name', 'daily_limit', 'delivery_start_time', 'delivery_end_time'].map(
         (field) => `  /${field} (required): It is required when reuse_coupon_config is false. Add the field.`,
       ),
+      ` ${ERROR_LINK}core_input_invalid`,
     ])
     const { stderr } = await wxdp(['plans', 'create', ...coupon, '--total-count', 'many', '--verbose'], run)
     expect(stderr).toMatch(/^ {2}\/plan_name .* https:\S+\d$/m)
@@ -114,9 +115,9 @@ describe('wxdp plans create', () => {
   })
 
   it.each([
-    ['{"a":1,\n}', /^WXDP_INPUT_INVALID: - is not JSON \(line 2\)\.\n$/],
-    ['secret', /^WXDP_INPUT_INVALID: - is not JSON( \(line 1\))?\.\n$/],
-    ['[]', /^WXDP_INPUT_INVALID: -: expected a JSON object\.\n$/],
+    ['{"a":1,\n}', /^WXDP_INPUT_INVALID: - is not JSON \(line 2\)\. \S+#wxdp_input_invalid\n$/],
+    ['secret', /^WXDP_INPUT_INVALID: - is not JSON( \(line 1\))?\. \S+#wxdp_input_invalid\n$/],
+    ['[]', /^WXDP_INPUT_INVALID: -: expected a JSON object\. \S+#wxdp_input_invalid\n$/],
   ])('names a file that is not what it should be: %j', async (stdin, expected) => {
     const { partner } = await startSandbox()
     const ended = await inside(['plans', 'create', '--file', '-'], { env: partner, stdin })
@@ -183,7 +184,7 @@ describe('wxdp plans update', () => {
     const less = await wxdp(args, { env: box.partner })
     expect(less).toMatchObject({ code: 2, stdout: '' })
     expect(less.stderr).toMatch(
-      /total_count +20000 +10000\nCORE_INPUT_INVALID: .*\n {2}\S+ \(not_less\): .*\.\n$/,
+      /total_count +20000 +10000\nCORE_INPUT_INVALID: .*\n {2}\S+ \(not_less\): .*\.\n {2}https:\S+#core_input_invalid\n$/,
     )
     const nothing = await inside(['plans', 'update', id], { env: box.partner })
     expect(nothing).toMatchObject({ code: 2, stderr: expect.stringContaining('no_change') })
