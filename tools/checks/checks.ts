@@ -2,6 +2,7 @@ import type { Check } from './check.ts'
 import { codes } from './codes.ts'
 import { containers } from './containers.ts'
 import { docstrings } from './docstrings.ts'
+import { errors } from './errors.ts'
 import { exports } from './exports.ts'
 import { layers } from './layers.ts'
 import { licenses } from './licenses.ts'
@@ -21,6 +22,7 @@ export const checks: Readonly<Record<string, Check>> = {
   neutral,
   docstrings,
   codes,
+  errors,
   exports,
   packaging,
   sizes: (root) => sizes(root),

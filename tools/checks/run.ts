@@ -2,11 +2,19 @@
 //
 //   node --import tsx tools/checks/run.ts [NAME …]          all, or some
 //   node --import tsx tools/checks/run.ts exports --write   accepts the public names as they are now
+//   node --import tsx tools/checks/run.ts errors --write    writes the catalogue of errors
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Report } from './check.ts'
+import type { Check, Report } from './check.ts'
 import { checks } from './checks.ts'
+import { writeErrors } from './errors.ts'
 import { writeExports } from './exports.ts'
+
+/** Checks of a file that they can write. */
+const writers: Readonly<Record<string, Check>> = {
+  exports: async (folder) => writeExports(folder),
+  errors: writeErrors,
+}
 
 const root = join(import.meta.dirname, '../..')
 const { values, positionals } = parseArgs({
@@ -21,8 +29,8 @@ if (unknown.length > 0) {
 } else {
   for (const [name, check] of Object.entries(checks)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
-    const write = values.write && name === 'exports'
-    print(name, write ? writeExports(root) : await check(root).catch(broken))
+    const write = values.write ? writers[name] : undefined
+    print(name, await (write ?? check)(root).catch(broken))
   }
 }
 

@@ -1,4 +1,4 @@
-// Each bad input has its own result, the same on both providers and in the README.
+// Each bad input has its own result, the same on both providers and on the page in docs.
 import { createDecipheriv, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createVerifier, openResource, type SealedResource, type SignedMessage } from '@wxdp/auth'
@@ -15,6 +15,7 @@ import {
   signedAt,
 } from '@wxdp-internal/fixtures/bad-inputs'
 import { describe, expect, it, vi } from 'vitest'
+import { inChinese } from './support/bad-inputs-zh.ts'
 
 const { merchant } = keys
 const platformSerial = keys.platform.serialNo
@@ -79,28 +80,48 @@ describe('a sealed resource with', () => {
   })
 })
 
-it('the README lists the same results', async () => {
-  const path = new URL('../README.md', import.meta.url)
-  const readme = readFileSync(path, 'utf8')
-  const tables = `${table('response or callback with', messageCases)}\n\n${table('sealed resource with', sealedCases)}`
+const inEnglish = (name: string): string => name
+
+it.each([
+  ['en', inEnglish],
+  ['zh', inChinese],
+] as const)('the page lists the same results: %s', async (language, translate) => {
+  const path = new URL(`../../../docs/${language}/reference/bad-inputs.md`, import.meta.url)
+  const page = readFileSync(path, 'utf8')
+  const tables = [
+    table('response or callback with', messageCases, translate),
+    table('sealed resource with', sealedCases, translate),
+  ].join('\n\n')
   const [begin, end] = ['<!-- bad inputs -->', '<!-- /bad inputs -->']
-  const before = readme.slice(0, readme.indexOf(begin) + begin.length)
-  const after = readme.slice(readme.indexOf(end))
+  const before = page.slice(0, page.indexOf(begin) + begin.length)
+  const after = page.slice(page.indexOf(end))
   expect(before.endsWith(begin) && after.startsWith(end)).toBe(true)
   // `vitest --update` rewrites it.
   await expect(`${before}\n\n${tables}\n\n${after}`).toMatchFileSnapshot(path.pathname)
 })
 
 /** A table with aligned columns, as the formatter writes it. */
-function table(title: string, cases: readonly { input: string; result: string }[]): string {
+function table(
+  title: string,
+  cases: readonly { input: string; result: string }[],
+  translate: (name: string) => string,
+): string {
   const rows = [
-    [title, 'result'],
-    ...cases.map(({ input, result }) => [input, result.startsWith('AUTH_') ? `\`${result}\`` : result]),
+    [translate(title), translate('result')],
+    ...cases.map(({ input, result }) => [
+      translate(input),
+      result.startsWith('AUTH_') ? `\`${result}\`` : translate(result),
+    ]),
   ]
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] as string).length)))
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => widthOf(row[column] as string))))
   const line = (cells: string[]): string => `| ${cells.join(' | ')} |`
   const [head = '', ...lines] = rows.map((row) =>
-    line(row.map((cell, i) => cell.padEnd(widths[i] as number))),
+    line(row.map((cell, i) => cell + ' '.repeat((widths[i] as number) - widthOf(cell)))),
   )
   return [head, line(widths.map((width) => '-'.repeat(width))), ...lines].join('\n')
+}
+
+/** A Chinese character is as wide as two Latin ones. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, char) => sum + (/[\u2e80-\uffef]/.test(char) ? 2 : 1), 0)
 }

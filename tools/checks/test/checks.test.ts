@@ -8,7 +8,7 @@ it.each(Object.keys(checks))('%s has a file of planted faults', (name) => {
 })
 
 /** These measure the packages themselves, or test a sound repository in their own file. */
-const elsewhere = ['sizes', 'shaking', 'snippets', 'security', 'licenses']
+const elsewhere = ['errors', 'sizes', 'shaking', 'snippets', 'security', 'licenses']
 
 it.each(Object.entries(checks).filter(([name]) => !elsewhere.includes(name)))(
   '%s finds nothing in a sound repository',

@@ -1,11 +1,15 @@
-// The commands on the pages about keys and signatures print what the pages show.
+// The commands on the pages about keys, signatures and operation print what the pages show.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { follow } from '../shell.ts'
 
-const folder = join(import.meta.dirname, '../../../docs/en/learn')
-const pages = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const)
+const docs = join(import.meta.dirname, '../../../docs/en')
+const pages = ['learn', 'operate'].flatMap((folder) =>
+  readdirSync(join(docs, folder)).map(
+    (file) => [file, readFileSync(join(docs, folder, file), 'utf8')] as const,
+  ),
+)
 const withCommands = pages.filter(([, text]) => text.includes('```sh\n'))
 
 /** Certificates are made on the day. */
@@ -19,7 +23,9 @@ it.for(withCommands)('%s', async ([, markdown]) => {
 })
 
 it('covers the pages that have commands', () => {
-  expect(withCommands.map(([file]) => file)).toEqual(expect.arrayContaining(['keys.md', 'signing.md']))
+  expect(withCommands.map(([file]) => file)).toEqual(
+    expect.arrayContaining(['keys.md', 'signing.md', 'runbook.md']),
+  )
 })
 
 it('finds output that differs, and commands that fail', async () => {
