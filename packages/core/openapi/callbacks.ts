@@ -15,7 +15,7 @@ const exampleKey = '0123456789abcdef0123456789abcdef'
 /** The responses to every callback. */
 export function callbackResponses({ typeNamed }: Sources, describer: Describer): Json {
   const refusal = describer.describe(
-    outputSchema(callbackRefusal),
+    outputSchema(callbackRefusal, 'CallbackRefusal'),
     typeNamed('openapi/wire.ts', 'CallbackRefusal'),
   )
   const refused = {
@@ -44,7 +44,7 @@ export function toWebhook(
 ): Json {
   const [, resourceType] = types
   if (!resourceType) throw new Error(`${definition.kind} is not declared as a NotificationDefinition.`)
-  const resource = describer.describe(outputSchema(definition.resource), resourceType)
+  const resource = describer.describe(outputSchema(definition.resource, definition.kind), resourceType)
   const name = String(resource.$ref).replace(/^.*\//, '')
   const [example] = (describer.components[name]?.examples ?? []) as readonly unknown[]
   if (example === undefined) {
@@ -76,7 +76,7 @@ export function toWebhook(
   }
 
   function envelope({ eventTypes }: AnyNotificationDefinition, opensTo: Json): Json {
-    const schema = outputSchema(envelopeSchema)
+    const schema = outputSchema(envelopeSchema, 'NotificationEnvelope')
     const type = sources.typeNamed('src/index.ts', 'NotificationEnvelope')
     const sealed = type.getProperty('resource')
     const outer = describer.describeFields(schema, type, ['resource'])

@@ -85,7 +85,7 @@ export function createDocument(): Json {
     }
   }
   const error = describer.describe(
-    outputSchema(errorResponse),
+    outputSchema(errorResponse, 'ErrorResponse'),
     sources.typeNamed('openapi/wire.ts', 'ErrorResponse'),
   )
   return {

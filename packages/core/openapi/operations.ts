@@ -22,13 +22,15 @@ export function toOperation(
 ): Json {
   const { name, method, path, caller, retry, limit, page } = endpoint
   const { doc, types } = constant
+  const owner = `${tag}.${name}`
   const [inputType, outputType] = types
   if (!inputType || !outputType) throw new Error(`${tag}.${name} is not declared as an Endpoint.`)
   const operationId = tag === 'security' ? name : tag + capital(name)
   const { scheme, serialParameter } = identityOf(caller)
   const examples = doc.examples.map((code) => inputOf(code, name))
   if (examples.length === 0) throw new Error(`${tag}.${name} has no @example. Add one that calls it.`)
-  const schema = inputSchema(endpoint)
+  const schema = inputSchema(endpoint, owner)
+  const output = endpoint.output && describer.describe(outputSchema(endpoint.output, owner), outputType)
   const inPath = [...path.matchAll(/\{([a-z_]+)\}/g)].map(([, field = '']) => field)
   const hasBody = method !== 'GET' && method !== 'DELETE'
   const body = hasBody ? describer.describeFields(schema, inputType, inPath) : {}
@@ -54,7 +56,7 @@ export function toOperation(
         ),
       },
     }),
-    responses: { ...successes(endpoint, outputType, describer), ...errorReferences },
+    responses: { ...successes(output, describer), ...errorReferences },
     'x-retry': retry,
     ...(limit && { 'x-rate-limit': limit }),
   }
@@ -80,13 +82,13 @@ function oneOf(fields: Json): Json {
   return variant
 }
 
-function successes({ output }: AnyEndpoint, type: Constant['types'][number], describer: Describer): Json {
+function successes(output: Json | undefined, describer: Describer): Json {
   return {
     ...(output && {
       200: {
         description: `Success. Verify the signature before you parse the body. 成功，先验签再解析报文。`,
         headers: responseHeaders.signed,
-        content: responseContent(describer.describe(outputSchema(output), type), describer),
+        content: responseContent(output, describer),
       },
     }),
     ...(!output && {

@@ -35,18 +35,28 @@ const rules: Readonly<Record<string, Json>> = {
   },
 }
 
-/** The input of an endpoint: path, query and body in one. */
-export function inputSchema(endpoint: AnyEndpoint): Json {
-  const schema = convert(endpoint.input, 'input')
+/**
+ * The input of an endpoint: path, query and body in one.
+ *
+ * @param owner For messages: `partner.createPlan`.
+ */
+export function inputSchema(endpoint: AnyEndpoint, owner: string): Json {
+  const schema = convert(endpoint.input, { direction: 'input', owner })
   return mapStrings(schema, [], (string, path) => ({
     ...string,
-    ...ruleKeywords(endpoint.rules ?? [], path),
+    ...ruleKeywords(endpoint.rules ?? [], path, owner),
   }))
 }
 
-/** A response or a notification. It may have more fields. */
-export function outputSchema(schema: StandardSchema<unknown>): Json {
-  return 'fields' in schema ? textObject(schema as TextFields<unknown>) : convert(schema, 'output')
+/**
+ * A response or a notification. It may have more fields.
+ *
+ * @param owner For messages: `partner.createPlan`.
+ */
+export function outputSchema(schema: StandardSchema<unknown>, owner: string): Json {
+  return 'fields' in schema
+    ? textObject(schema as TextFields<unknown>)
+    : convert(schema, { direction: 'output', owner })
 }
 
 function textObject({ fields }: TextFields<unknown>): Json {
@@ -63,19 +73,30 @@ function textObject({ fields }: TextFields<unknown>): Json {
   }
 }
 
-function convert(schema: StandardSchema<unknown>, direction: 'input' | 'output'): Json {
+interface Conversion {
+  readonly direction: 'input' | 'output'
+  readonly owner: string
+}
+
+function convert(schema: StandardSchema<unknown>, { direction, owner }: Conversion): Json {
   const { $schema: _, ...json } = toJsonSchema(schema as GenericSchema, {
     target: 'draft-2020-12',
-    // The build fails until each check has a keyword here.
-    errorMode: 'throw',
-    // Only the ciphertext of an encrypted field goes into the body.
-    overrideSchema: ({ valibotSchema }) =>
-      valibotSchema === encryptedField
-        ? { type: 'string', contentEncoding: 'base64', minLength: 4 }
-        : undefined,
-    overrideAction: ({ valibotAction, jsonSchema }) => {
+    overrideSchema: ({ valibotSchema, errors }) => {
+      // Only the ciphertext of an encrypted field goes into the body.
+      if (valibotSchema === encryptedField) return { type: 'string', contentEncoding: 'base64', minLength: 4 }
+      if (errors) throw missing(owner, `schema "${valibotSchema.type}"`, 'it to overrideSchema')
+      return undefined
+    },
+    overrideAction: ({ valibotAction, jsonSchema, errors }) => {
       const more = keywordsOf(valibotAction, direction)
-      return more && ({ ...jsonSchema, ...more } as typeof jsonSchema)
+      if (more) return { ...jsonSchema, ...more } as typeof jsonSchema
+      // The build fails until each check has a keyword here.
+      if (errors) {
+        const isFunction = 'requirement' in valibotAction && typeof valibotAction.requirement === 'function'
+        const what = isFunction ? 'its function to checks' : 'it to keywordsOf'
+        throw missing(owner, `check "${valibotAction.type}"`, what)
+      }
+      return undefined
     },
   })
   return json
@@ -119,7 +140,7 @@ function mapStrings(
 }
 
 /** Finds the rules of a field by breaking them: a rule is a function and cannot be inspected. */
-function ruleKeywords(own: readonly InputRule[], path: readonly string[]): Json {
+function ruleKeywords(own: readonly InputRule[], path: readonly string[], owner: string): Json {
   const input = path.reduceRight<unknown>((value, name) => ({ [name]: value }), '')
   const pointer = `/${path.join('/')}`
   const broken = own
@@ -128,9 +149,14 @@ function ruleKeywords(own: readonly InputRule[], path: readonly string[]): Json 
   return Object.assign(
     {},
     ...broken.map(({ rule }) => {
-      if (!Object.hasOwn(rules, rule))
-        throw new Error(`The rule ${rule} at ${pointer} has no keywords. Add them to rules.`)
+      if (!Object.hasOwn(rules, rule)) throw missing(owner, `rule "${rule}" of ${pointer}`, 'it to rules')
       return rules[rule]
     }),
+  )
+}
+
+function missing(owner: string, what: string, addition: string): Error {
+  return new Error(
+    `${owner}: the ${what} has no keywords. Add ${addition} in packages/core/openapi/schemas.ts.`,
   )
 }
