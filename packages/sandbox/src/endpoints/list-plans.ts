@@ -1,4 +1,5 @@
-import { checkFields, inPlanQuery, optional, wrongField } from '../http/fields.ts'
+import { inPlanQuery, optional } from '../http/fields.ts'
+import { readQuery } from '../http/query.ts'
 import { type ResponseContent, success } from '../http/responses.ts'
 import { decimalString, nonEmptyString, oneOf } from '../http/value-checks.ts'
 import { auditStates, planStates, toDeliveryPlan } from '../plans/plan.ts'
@@ -21,17 +22,13 @@ const filters = {
  */
 export function listPlans(call: EndpointCall): ResponseContent {
   const { identity, path, query, state } = call
-  const given = Object.fromEntries(query)
-  const repeated = [...query.keys()].find((name) => query.getAll(name).length > 1)
-  if (repeated !== undefined) {
-    throw wrongField(repeated, {
-      value: query.getAll(repeated).join(),
-      issue: { zh: '重复出现', en: 'it is given twice' },
-      place: inPlanQuery,
-    })
-  }
-  checkFields(filters, given, inPlanQuery)
-  const { plan_state, audit_state, plan_id, offset = 0, page_size = defaultSize } = given
+  const {
+    plan_state,
+    audit_state,
+    plan_id,
+    offset = 0,
+    page_size = defaultSize,
+  } = readQuery(query, filters, inPlanQuery)
   const { total, plans } = state.plans.page({
     owner: identity.kind,
     brandId: requireBrand(call, path.brand_id),

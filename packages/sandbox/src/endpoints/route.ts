@@ -11,6 +11,7 @@ export interface EndpointCall {
   readonly identity: Identity
   /** Values of the placeholders in the path. */
   readonly path: Readonly<Record<string, string>>
+  /** Read it by `readQuery`. */
   readonly query: URLSearchParams
   /** The JSON body; empty if there is none. */
   readonly body: Fields
