@@ -2,6 +2,7 @@ import type { Check } from './check.ts'
 import { codes } from './codes.ts'
 import { containers } from './containers.ts'
 import { docstrings } from './docstrings.ts'
+import { endpoints } from './endpoints.ts'
 import { errors } from './errors.ts'
 import { exports } from './exports.ts'
 import { layers } from './layers.ts'
@@ -22,6 +23,7 @@ export const checks: Readonly<Record<string, Check>> = {
   neutral,
   docstrings,
   codes,
+  endpoints,
   errors,
   exports,
   packaging,

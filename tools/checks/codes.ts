@@ -90,11 +90,17 @@ function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => walk(child, visit))
 }
 
+/** The file that has the rows of the codes of a package, or of the rules. */
+function fileFor(name: string): string {
+  const [, family] = code.exec(name) ?? []
+  return `packages/core/src/explain/${family?.toLowerCase() ?? 'rule'}-texts.ts`
+}
+
 function compare(used: Found, rows: Found): string[] {
   return [
     ...[...used]
       .filter(([name]) => !rows.has(name))
-      .map(([name, place]) => `${place} ${name} has no text. Add a row in packages/core/src/explain.`),
+      .map(([name, place]) => `${place} ${name} has no text. Add a row in ${fileFor(name)}.`),
     ...[...rows]
       .filter(([name]) => !used.has(name))
       .map(([name, place]) => `${place} ${name} is explained, but nothing reports it. Remove the row.`),

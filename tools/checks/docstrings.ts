@@ -1,9 +1,10 @@
-// Every wire field of the contract has a docstring with its Chinese term, and its type has a page.
+// Every wire field of the contract has a docstring with its Chinese term, and its type has a page. An endpoint has the
+// page of its docstring as data, too.
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { at, type Check, packagesOf, sourcesOf } from './check.ts'
 
-const page = /pay\.weixin\.qq\.com\/doc\/(v3|brand)\/[\w/]*\d{8}/
+const page = /https:\/\/pay\.weixin\.qq\.com\/doc\/(?:v3|brand)\/[\w/]*\d{8}/
 const chinese = /[\u4e00-\u9fff]/
 /** WeChat Pay's field names are snake_case, ours camelCase. A single word could be either, so it does not count. */
 const wireName = /^[a-z]+(_[a-z]+)+$/
@@ -22,6 +23,10 @@ export const docstrings: Check = async (root) => {
     for (const statement of source.statements) {
       if (!isExported(statement)) continue
       exported += 1
+      for (const endpoint of endpointsOf(statement)) {
+        const wrong = wrongPage(endpoint, docOf(statement))
+        if (wrong) say(statement, `${endpoint.name.getText()} ${wrong}`)
+      }
       const members = membersOf(statement)
       const wire = members.filter(({ name }) => wireName.test(name.getText()))
       fields += wire.length
@@ -38,6 +43,26 @@ export const docstrings: Check = async (root) => {
     }
   }
   return { looked: `${exported} exports, ${fields} fields of the wire`, violations }
+}
+
+/** The endpoints that a statement declares. */
+function endpointsOf(statement: ts.Statement): ts.VariableDeclaration[] {
+  if (!ts.isVariableStatement(statement)) return []
+  return statement.declarationList.declarations.filter(({ type }) => type?.getText().startsWith('Endpoint<'))
+}
+
+function wrongPage({ initializer }: ts.VariableDeclaration, doc: string): string | undefined {
+  const [see] = page.exec(doc) ?? []
+  const own = initializer && pageIn(initializer)
+  if (see === undefined) return 'has no @see with the URL of its page. Add @see {@link …}.'
+  if (own === undefined) return 'has no page. Add page: with the URL of its @see.'
+  return own === see ? undefined : `has the page ${own}, and @see ${see}. Make them the same.`
+}
+
+function pageIn(node: ts.Node): string | undefined {
+  const isPage = ts.isPropertyAssignment(node) && node.name.getText() === 'page'
+  if (isPage && ts.isStringLiteralLike(node.initializer)) return node.initializer.text
+  return ts.forEachChild(node, pageIn)
 }
 
 function isExported(node: ts.Statement): boolean {

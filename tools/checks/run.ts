@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean' } },
 })
 const unknown = positionals.filter((name) => !(name in checks))
+const failed: string[] = []
 
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}; the checks are ${Object.keys(checks).join(', ')}.`)
@@ -34,6 +35,11 @@ if (unknown.length > 0) {
   }
 }
 
+if (failed.length > 0) {
+  console.log(`Failed: ${failed.join(', ')}.`)
+  process.exitCode = 1
+}
+
 /** A check that throws must not hide the results of the others. */
 function broken(error: unknown): Report {
   return { looked: 'broke off', violations: [error instanceof Error ? `${error.stack}` : String(error)] }
@@ -42,5 +48,5 @@ function broken(error: unknown): Report {
 function print(name: string, { looked, violations, figures = [] }: Report): void {
   console.log(`${violations.length === 0 ? 'ok' : 'FAIL'} ${name}: ${looked}`)
   for (const line of [...figures, ...violations]) console.log(`  ${line}`)
-  if (violations.length > 0) process.exitCode = 1
+  if (violations.length > 0) failed.push(name)
 }

@@ -12,6 +12,18 @@ interface Ban {
   readonly but?: RegExp
 }
 
+/** Words of comments and messages, and plain English for each. */
+const plainWords: readonly (readonly [RegExp, string])[] = [
+  [/(?<!\bthere[\s*/]+)\b(?:is|are|was|were) no (?!longer)/gi, '"is not a"'],
+  [/\bwanted\b/gi, '"expected"'],
+  [/\btold of\b/gi, '"called with"'],
+  [/\bdoors?\b/gi, '"entry point"'],
+  [/\banswer(?:s|ing)?\b/gi, '"response" or "respond"'],
+  [/\ba text\b/gi, '"a string"'],
+  [/\bgiven up\b/gi, '"timed out" or "stopped"'],
+  [/\bturn of the queue\b/gi, '"microtask"'],
+]
+
 // Written so that this file contains none of them.
 const bans: readonly Ban[] = [
   {
@@ -28,12 +40,11 @@ const bans: readonly Ban[] = [
     where: /^packages\/[^/]+\/src\//,
     remedy: 'Do it now, or open an issue.',
   },
-  {
-    pattern:
-      /(?<!\bthere[\s*/]+)\b(?:is|are|was|were) no (?!longer)|\bwanted\b|\btold of\b|\bdoors?\b|\banswer(?:s|ing)?\b|\ba text\b|\bgiven up\b|\bturn of the queue\b/gi,
+  ...plainWords.map(([pattern, instead]) => ({
+    pattern,
     where: /^packages\/[^/]+\/src\//,
-    remedy: 'Write plain English: is not a, expected, called with, entry point, response, string, microtask.',
-  },
+    remedy: `Write ${instead}.`,
+  })),
 ]
 
 export const words: Check = async (root) => {
@@ -45,7 +56,9 @@ export const words: Check = async (root) => {
       .flatMap(({ pattern, but, remedy }) =>
         [...text.matchAll(pattern)]
           .filter(([found]) => !but?.test(found))
-          .map((match) => `${at(root, join(root, file), text, match.index)} has ${match[0]}. ${remedy}`),
+          .map(
+            (match) => `${at(root, join(root, file), text, match.index)} has "${match[0].trim()}". ${remedy}`,
+          ),
       )
   })
   return { looked: `${files.length} files`, violations }

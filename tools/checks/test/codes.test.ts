@@ -33,9 +33,11 @@ it('finds codes and rules without a row', async () => {
     'packages/fetch/src/call/three.ts': "\nthrow new FetchError('FETCH_NEW')\n",
   })
   expect(found).toEqual([
-    expect.stringMatching(/core\/src\/plan\/more\.ts:1 no_fragment has no text/),
-    expect.stringMatching(/core\/src\/plan\/more\.ts:2 min_bytes has no text/),
-    expect.stringMatching(/fetch\/src\/call\/three\.ts:2 FETCH_NEW has no text/),
+    expect.stringMatching(
+      /plan\/more\.ts:1 no_fragment has no text\. Add a row in packages\/core\/src\/explain\/rule-texts\.ts\.$/,
+    ),
+    expect.stringMatching(/core\/src\/plan\/more\.ts:2 min_bytes has no text\. .*rule-texts\.ts\.$/),
+    expect.stringMatching(/fetch\/src\/call\/three\.ts:2 FETCH_NEW has no text\. .*fetch-texts\.ts\.$/),
   ])
 })
 
