@@ -51,6 +51,8 @@ export default defineConfig({
       // Without packages/sandbox/browser: it runs in Chromium, where tools/page uses every part of it.
       include: ['packages/*/src/**/*.ts'],
       reporter: ['text', 'json-summary'],
+      // What is not covered matters most when a test fails, too.
+      reportOnFailure: true,
       thresholds: {
         'packages/auth/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },
         'packages/auth-sm/src/**': { branches: 100, functions: 100, lines: 100, statements: 100 },

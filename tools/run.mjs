@@ -2,21 +2,15 @@
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
 //   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue | observability  [--lang zh]
-//   node tools/run.mjs test | check | fuzz | kills | model | mysql
-import { spawn } from 'node:child_process'
+//   node tools/run.mjs test | check | check:quick | fuzz | kills | model | mysql
 import { readFileSync } from 'node:fs'
+import { isPlain, runSteps } from './run/run-steps.mjs'
 
 const root = new URL('..', import.meta.url)
 const { packageManager, engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 const [command, ...args] = process.argv.slice(2)
 
-/**
- * @typedef {object} Step
- * @property {string} title
- * @property {readonly string[]} args
- * @property {'always' | 'failure'} [show] When its output is shown. Default: as it comes.
- * @property {Readonly<Record<string, string>>} [env]
- */
+/** @typedef {import('./run/run-steps.mjs').Step} Step */
 
 /** @type {(title: string, ...args: string[]) => Step} */
 const pnpm = (title, ...args) => ({ title, args: ['npx', '--yes', packageManager, ...args] })
@@ -36,18 +30,22 @@ const fuzz = (file, count) => ({
 const install = quiet(pnpm('Install dependencies', 'install', '--frozen-lockfile', '--prefer-offline'))
 const build = pnpm('Build the packages', 'run', 'build', '--output-logs=errors-only')
 // Side by side: the first two keep one processor busy.
-const checks = [
-  pnpm('Lint', 'exec', 'biome', 'ci', '.'),
+const quickChecks = [
+  {
+    ...pnpm('Lint', 'exec', 'biome', 'ci', ...(isPlain ? ['--colors=off'] : []), '.'),
+    remedy: `npx ${packageManager} format`,
+  },
   pnpm('Check types', 'run', 'types'),
   script('Check the repository', 'tools/checks/run.ts'),
-  script('Check what was released', 'tools/release/api.ts'),
 ]
+const checks = [...quickChecks, script('Check what was released', 'tools/release/api.ts')]
 
 /** A list in the list runs side by side. @type {Readonly<Record<string, readonly (Step | readonly Step[])[]>>} */
 const commands = {
   demo: [install, quiet(build), script('Demo', 'examples/demo/demo.ts', ...args)],
   example: [install, quiet(build), script('Example', 'tools/try/run.ts', ...args)],
   check: [build, checks, pnpm('Check the checks', 'run', 'tools')],
+  'check:quick': [build, quickChecks],
   fuzz: [fuzz('certificate-fuzz', 20_000), fuzz('callback-fuzz', 50_000)],
   kills: [
     {
@@ -104,49 +102,7 @@ const steps = commands[command ?? '']
 
 if (!steps) fail(`Say what to run: ${Object.keys(commands).join(', ')}; found ${command ?? 'nothing'}.`)
 requireNode(engines.node.replace('>=', ''))
-for (const step of steps ?? []) {
-  const group =
-    'title' in step ? [step] : step.map((each) => ({ show: /** @type {const} */ ('always'), ...each }))
-  if (!('title' in step)) console.log(`\n▸ ${step.map(({ title }) => title).join(' ‖ ')}`)
-  const codes = await Promise.all(group.map(run))
-  const code = codes.find((each) => each !== 0)
-  if (code !== undefined) process.exit(code)
-}
-
-/**
- * @param {Step} step
- * @returns {Promise<number>} The exit code.
- */
-function run({ title, args: [program = '', ...rest], show, env }) {
-  if (!show || show === 'failure') console.log(`\n▸ ${title}`)
-  const started = Date.now()
-  const child = spawn(program, rest, {
-    cwd: root,
-    stdio: ['ignore', show ? 'pipe' : 'inherit', show ? 'pipe' : 'inherit'],
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', ...env },
-    shell: process.platform === 'win32' && program === 'npx',
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text) => {
-      output += text
-    })
-  }
-  return new Promise((resolve) => {
-    child.once('error', ({ message }) => {
-      output += message
-      resolve(1)
-    })
-    child.once('close', (code) => resolve(code ?? 1))
-  }).then((code) => {
-    if (show === 'always') console.log(`\n▸ ${title}\n${output.trimEnd()}`)
-    else if (code !== 0) console.error(output)
-    const seconds = ((Date.now() - started) / 1000).toFixed(1)
-    if (code === 0) console.log(`  ${title}: ${seconds} s`)
-    else console.error(`${title} failed: ${program} ${rest.join(' ')} ended with ${code}`)
-    return code
-  })
-}
+process.exit(await runSteps(steps ?? []))
 
 /** @param {string} least */
 function requireNode(least) {
