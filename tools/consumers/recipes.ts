@@ -1,5 +1,5 @@
 // The recipes on the site's pages. Both languages have the same code: the check of links compares them.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
@@ -41,6 +41,16 @@ export function versionsIn(language: 'en' | 'zh'): string[] {
       .split(/, |、/)
       .map((version) => (/^\d/.test(version) ? `${name} ${version}` : version || name)),
   )
+}
+
+/** The pages of frameworks, and those to which the table of their overview has a link. */
+export function frameworkPages(language: 'en' | 'zh'): { readonly all: string[]; readonly linked: string[] } {
+  const files = readdirSync(join(docs, language, 'frameworks'))
+  const links = pageOf('frameworks/overview', language).matchAll(/^\| \[.+?\]\(([\w-]+)\.md/gm)
+  return {
+    all: files.map((file) => file.replace(/\.md$/, '')).filter((page) => page !== 'overview'),
+    linked: [...new Set([...links].map(([, page = '']) => page))],
+  }
 }
 
 /** As a compiler emits it for Node. */

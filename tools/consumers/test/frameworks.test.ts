@@ -5,7 +5,7 @@ import { builtNames } from '../built/frameworks.ts'
 import { expectHandledOnce, expectNamed, send } from '../callbacks.ts'
 import { frameworks } from '../frameworks.ts'
 import { createProject, type Files } from '../project.ts'
-import { blocksOf, compiled, recipesOf, versionsIn } from '../recipes.ts'
+import { blocksOf, compiled, frameworkPages, recipesOf, versionsIn } from '../recipes.ts'
 import { ownPort, serve } from '../server.ts'
 
 /** The recipes listen at the port 8080. */
@@ -70,4 +70,11 @@ describe('Elysia 1, with a hook that uses the body', () => {
 it('the table of the overview names the frameworks and versions that are tested, and no others', () => {
   const names = [...frameworks.map(({ name }) => name.split(',')[0]), ...builtNames, 'Next.js 16']
   for (const language of ['en', 'zh'] as const) expect(new Set(versionsIn(language))).toEqual(new Set(names))
+})
+
+it('each page of a framework has a row in the table of the overview', () => {
+  for (const language of ['en', 'zh'] as const) {
+    const { all, linked } = frameworkPages(language)
+    expect(linked.sort()).toEqual(all.sort())
+  }
 })

@@ -27,7 +27,7 @@ const onLambda = 'Let no middleware, such as httpJsonBodyParser() of Middy, run 
 const inCode = 'Pass the event on as it comes, without JSON.parse(event.body)'
 
 /** The platforms, each with its documentation of events. */
-const platforms: readonly Platform[] = [
+export const platforms: readonly Platform[] = [
   // https://learn.microsoft.com/azure/azure-functions/functions-reference-node
   {
     name: 'Azure Functions',

@@ -1,6 +1,6 @@
 // The recipes of the pages for platforms, each loaded as its platform loads it, on the events of that platform.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { app, HttpRequest } from '@azure/functions'
@@ -9,13 +9,16 @@ import { apiV3Key, keys, official } from '@wxdp-internal/fixtures'
 import { type EventFixture, events, receivedFrom, type SentRequest } from '@wxdp-internal/fixtures/events'
 import { planChangeEnvelope, signedCallback } from '@wxdp-internal/fixtures/messages'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { platforms } from '../../src/functions/platforms.ts'
 import { listen } from '../support/frameworks.ts'
 
 const root = join(import.meta.dirname, '../..')
 
+const pages = join(root, '../../docs/en/platforms')
+
 /** The first block of one kind on a page. */
 function block(page: string, kind: 'ts' | 'sh' = 'ts'): string {
-  const text = readFileSync(join(root, '../../docs/en/platforms', `${page}.md`), 'utf8')
+  const text = readFileSync(join(pages, `${page}.md`), 'utf8')
   return new RegExp(`^\`\`\`${kind}\n(.*?)^\`\`\``, 'ms').exec(text)?.[1] ?? ''
 }
 
@@ -70,6 +73,29 @@ const recipes: readonly (readonly [
   ['unicloud', 'uniCloud', 'main', required],
   ['functiongraph', 'FunctionGraph', 'handler', required],
 ]
+
+/** Those whose platform has a runtime of its own in npm, below. */
+const withRuntime = [
+  ['google-cloud', 'Google Cloud'],
+  ['azure-functions', 'Azure Functions'],
+] as const
+
+describe('none is forgotten', () => {
+  it('each page of an event function is loaded here', () => {
+    const names = readdirSync(pages).map((file) => file.replace(/\.md$/, ''))
+    const ofEvents = names.filter((name) => block(name).includes('createEventHandler('))
+    const loaded = [...recipes, ...withRuntime].map(([page]) => page)
+    expect(ofEvents.filter((name) => name !== 'overview').sort()).toEqual(loaded.sort())
+  })
+
+  it('each event has a page, and each platform an event', () => {
+    const starts = [...recipes, ...withRuntime].map(([, start]) => start)
+    const isKnown = (name: string) => starts.some((start) => name.startsWith(start))
+    expect(events.map(({ name }) => name).filter((name) => !isKnown(name))).toEqual([])
+    const tried = new Set(events.map(({ platform }) => platform))
+    expect(platforms.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([])
+  })
+})
 
 const probe = { headers: { 'wechatpay-signature': official.probe.signature } }
 
