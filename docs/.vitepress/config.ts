@@ -25,5 +25,6 @@ export default defineConfig({
   },
   transformHtml: withPolicy,
   buildEnd: writeMarkdown,
-  vite: { plugins: [themeMends] },
+  // The index of the search is loaded when somebody searches.
+  vite: { plugins: [themeMends], build: { chunkSizeWarningLimit: 4000 } },
 })

@@ -18,6 +18,7 @@ export const labels = {
   skip: { en: 'Skip to content', zh: '跳到正文' },
   copy: { en: 'Copy code', zh: '复制代码' },
   permalink: { en: 'Link to', zh: '本节链接：' },
+  entryPoints: { en: 'Entry points', zh: '各入口' },
   asMarkdown: { en: 'This page as Markdown', zh: '本页的 Markdown 版本' },
 
   // The theme has no option for these.

@@ -1,6 +1,8 @@
 // What the sidebar shows, read from the files.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { apiFolder } from './api/entry-points.ts'
+import { labels } from './labels.ts'
 import type { Language } from './languages.ts'
 import { sections } from './sections.ts'
 
@@ -28,6 +30,19 @@ export function pagesIn(language: Language, folder: string): Page[] {
     .sort((a, b) => a.order - b.order)
 }
 
+/** The reference of each entry point, once `api/generate.ts` has written it. */
+export function apiPagesIn(language: Language): Omit<Page, 'order'>[] {
+  const at = join(root, language, apiFolder)
+  if (!existsSync(at)) return []
+  return readdirSync(at, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => {
+      const [, title = file] = /^# (.+)$/m.exec(readFileSync(join(at, file), 'utf8')) ?? []
+      return { title, link: `/${language}/${apiFolder}/${file.replace('.md', '')}` }
+    })
+    .sort((a, b) => (a.title < b.title ? -1 : 1))
+}
+
 export interface Chapter {
   readonly title: string
   readonly pages: readonly Page[]
@@ -43,8 +58,16 @@ export const sidebarOf = (language: Language) =>
   contentsOf(language).map(({ title, pages }) => ({
     text: title,
     collapsed: true,
-    items: pages.map(({ title, link }) => ({ text: title, link })),
+    items: pages.flatMap(({ title, link }) => {
+      const page = { text: title, link }
+      const items = link.endsWith(apiFolder) ? apiPagesIn(language).map(toItem) : []
+      return items.length > 0
+        ? [page, { text: labels.entryPoints[language], collapsed: true, items }]
+        : [page]
+    }),
   }))
+
+const toItem = ({ title, link }: Pick<Page, 'title' | 'link'>) => ({ text: title, link })
 
 /** The folders that the bar at the top leads to, by their first pages. */
 const inBar: readonly string[] = ['start', 'learn', 'callbacks', 'sandbox', 'operate', 'reference']

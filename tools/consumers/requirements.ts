@@ -1,13 +1,15 @@
-// The section "Requirements" of the README, in both languages.
+// What works where, as the site says it in both languages.
 import { readFileSync } from 'node:fs'
 
-const files = { en: 'README.md', zh: 'README.zh-CN.md' } as const
-const headings = { en: '## Requirements', zh: '## 环境要求' } as const
+const headings = { en: '## What works where', zh: '## 支持与不支持' } as const
 
-export type Language = keyof typeof files
+export type Language = keyof typeof headings
 
 export function requirements(language: Language): string {
-  const text = readFileSync(new URL(`../../${files[language]}`, import.meta.url), 'utf8')
+  const text = readFileSync(
+    new URL(`../../docs/${language}/reference/requirements.md`, import.meta.url),
+    'utf8',
+  )
   const [, section = ''] = text.split(`${headings[language]}\n`)
   return section.split('\n## ')[0] as string
 }

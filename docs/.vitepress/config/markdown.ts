@@ -17,6 +17,7 @@ export const markdown: MarkdownOptions = {
   config(md) {
     repositoryLinks(md)
     translate(md)
+    emptyHeads(md)
   },
 }
 
@@ -52,6 +53,18 @@ function name(children: Token[], at: number, target: string): void {
     Object.assign(token, { type: 'text', tag: '', nesting: 0, attrs: null, content: '' })
   }
   if (!said) close.content = ` (${target})`
+}
+
+/** The corner of a table has no text, so it is no heading. */
+function emptyHeads(md: MarkdownRenderer): void {
+  md.core.ruler.push('empty_heads', ({ tokens }) => {
+    for (const [i, open] of tokens.entries()) {
+      const close = tokens[i + 2]
+      if (open.type !== 'th_open' || close?.type !== 'th_close' || tokens[i + 1]?.content !== '') continue
+      open.tag = 'td'
+      close.tag = 'td'
+    }
+  })
 }
 
 /** Says in the language of the page what VitePress says in English. */

@@ -14,6 +14,28 @@ const mends: readonly (readonly [component: string, found: string, wanted: strin
   ['VPNavBarExtra', 'label="extra navigation"', `:label="${of('more')}"`],
   // The button is called "Search", not "Search K": a style shows the letter.
   ['VPNavBarSearchButton', 'DocSearch-Button-Key">K</kbd>', 'DocSearch-Button-Key letter"></kbd>'],
+  // A dialog with a list of links. As the theme has it, it is a button with a list of options, all of which contain others.
+  ['VPLocalSearchBox', 'role="button"\n', 'role="dialog" aria-modal="true"\n'],
+  [
+    'VPLocalSearchBox',
+    ':aria-owns="results?.length ? \'localsearch-list\' : undefined"\n      aria-expanded="true"\n      aria-haspopup="listbox"\n',
+    '',
+  ],
+  [
+    'VPLocalSearchBox',
+    ':aria-activedescendant="selectedIndex > -1 ? (\'localsearch-item-\' + selectedIndex) : undefined"\n            aria-autocomplete="both"\n',
+    '',
+  ],
+  ['VPLocalSearchBox', ':role="results?.length ? \'listbox\' : undefined"\n', ''],
+  ['VPLocalSearchBox', ':aria-labelledby="results?.length ? \'localsearch-label\' : undefined"\n', ''],
+  [
+    'VPLocalSearchBox',
+    ':aria-selected="selectedIndex === index ? \'true\' : \'false\'"\n            role="option"\n',
+    '',
+  ],
+  ['VPLocalSearchBox', ':aria-label="[...p.titles, p.title].join(\' > \')"\n', ''],
+  ['VPLocalSearchBox', '<span class="title-icon">', '<span class="title-icon" aria-hidden="true">'],
+  ['VPLocalSearchBox', '<kbd :aria-label=', '<kbd role="img" :aria-label='],
   // The heading of a section is the button. Its arrow is a picture.
   ['VPSidebarItem', 'role="button"\n        aria-label="toggle section"', 'aria-hidden="true"'],
   ['VPSidebarItem', '@keydown.enter="onCaretClick"\n        tabindex="0"', ''],
@@ -38,7 +60,7 @@ export const themeMends: Plugin = {
     return mends.reduce((mended: string | undefined, [name, found, wanted]) => {
       if (name !== component) return mended
       if (!code.includes(found)) throw new Error(`${name} of VitePress has no ${found} any more.`)
-      return (mended ?? code).replace(found, wanted)
+      return (mended ?? code).replaceAll(found, wanted)
     }, undefined)
   },
 }

@@ -3,7 +3,7 @@
 import { address } from '../config/site.ts'
 import { labels } from '../labels.ts'
 import type { Language } from '../languages.ts'
-import { contentsOf } from '../pages.ts'
+import { apiPagesIn, contentsOf } from '../pages.ts'
 import { llmsTexts } from './llms-texts.ts'
 
 /** @param read The Markdown of a page, by its path in docs. */
@@ -20,6 +20,7 @@ export function llmsOf(language: Language, read: (page: string) => string): stri
   ])
   const [other] = ['en', 'zh'].filter((each) => each !== language)
   const optional = [
+    ...apiPagesIn(language).map(({ title, link }) => `- [${title}](${address}${link.slice(1)}.md): API`),
     `- [${said.whole}](${address}${language}/llms-full.txt)`,
     `- [${said.otherLanguage}](${address}${other}/llms.txt)`,
   ]

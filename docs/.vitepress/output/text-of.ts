@@ -1,7 +1,14 @@
 // What stands in Markdown for each component of the theme.
 import { basename, posix } from 'node:path'
+import { barsOf, machine } from '../figures/bars.ts'
+import { machineOf } from '../figures/machine.ts'
 import type { Language } from '../languages.ts'
-import { contentsOf } from '../pages.ts'
+import { apiPagesIn, contentsOf } from '../pages.ts'
+import { auditLife } from '../theme/pictures/audit-life.ts'
+import { floors, sentenceOf } from '../theme/pictures/house.ts'
+import { keyUses } from '../theme/pictures/keys.ts'
+import { causeOf, columns, type Life, nothing } from '../theme/pictures/life.ts'
+import { planLife } from '../theme/pictures/plan-life.ts'
 
 export interface Place {
   readonly language: Language
@@ -32,6 +39,16 @@ const texts: Readonly<Record<string, (place: Place) => string>> = {
       en: '(On the site, a verifier stands here: it verifies and opens a pasted callback in the browser. On the command line: `npx wxdp callback verify FILE`.)',
       zh: '（网站的这个位置是回调验签工具：在浏览器内对粘贴的回调验签并解密。命令行可用：`npx wxdp callback verify FILE`。）',
     })[language],
+  KeyPicture: ({ language }) => keyUses.map(({ sentence }) => `- ${sentence[language]}`).join('\n'),
+  PlanLife: ({ language }) => tableOf(planLife, language),
+  AuditLife: ({ language }) => tableOf(auditLife, language),
+  House: ({ language }) => floors.map((floor) => `- ${sentenceOf(floor)[language]}`).join('\n'),
+  ApiContents: ({ language, page }) =>
+    apiPagesIn(language)
+      .map(({ title, link }) => `- [\`${title}\`](${posix.relative(`/${posix.dirname(page)}`, link)}.md)`)
+      .join('\n'),
+  Plot: ({ language, attributes: { question = '' } }) => plotOf(question, language),
+  Machine: ({ language }) => machineOf(machine)[language],
   InBothLanguages: ({ attributes: { page = 'index' } }) =>
     `- [English](en/${page}.md)\n- [简体中文](zh/${page}.md)`,
 }
@@ -44,4 +61,27 @@ export function textOf(name: string, place: Place): string {
       `${place.page} has a component ${name}, which has no text in ${basename(import.meta.filename)}.`,
     )
   return text(place)
+}
+
+function tableOf({ transitions }: Life, language: Language): string {
+  const rows = transitions.map((transition) => [
+    transition.from ? `\`${transition.from}\`` : nothing[language],
+    `\`${transition.to}\``,
+    causeOf(transition)[language],
+  ])
+  const lines = [columns.map((column) => column[language]), columns.map(() => '---'), ...rows]
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function plotOf(question: string, language: Language): string {
+  const { unit, places, groups } = barsOf(question)
+  const names = [...new Set(groups.flatMap(({ bars }) => bars.map(({ name }) => name[language])))]
+  const rows = names.map((name) => [
+    name,
+    ...groups.map(
+      ({ bars }) => bars.find((bar) => bar.name[language] === name)?.value.toFixed(places) ?? '–',
+    ),
+  ])
+  const head = groups.length === 1 ? ['', unit] : [unit, ...groups.map(({ host }) => host)]
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Look, usual, widths } from './launch.ts'
 
-export { type Look, launch } from './launch.ts'
+export { type Look, launch, usual } from './launch.ts'
 
 export interface Tab {
   readonly page: Page

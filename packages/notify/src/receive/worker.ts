@@ -18,7 +18,7 @@ export interface CallbackWorker<Env> {
  * Makes the worker for a callback URL on Cloudflare Workers: the handler of `createHandler`, whose settings come from
  * the worker's environment.
  *
- * The function is called once an isolate, with the environment of its first request; see {@link LateSettings} for
+ * The function is called once an isolate, with the environment of its first request; see `LateSettings` for
  * what happens if it fails. Settings that need no environment may be given as they are.
  *
  * @throws {TypeError} `NOTIFY_OPTION_INVALID`, for settings that are given as they are
