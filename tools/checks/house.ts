@@ -22,7 +22,7 @@ export const house: Readonly<Record<string, Floor>> = {
   },
   '@wxdp/fetch': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],
-    rooms: ['call', ['limits', 'plans', 'certificates']],
+    rooms: ['call', ['limits', 'plans', 'certificates'], 'coupons'],
   },
   '@wxdp/notify': {
     uses: ['@wxdp/auth', '@wxdp/bounds', '@wxdp/core'],

@@ -27,8 +27,9 @@ export function toOperation(
   if (!inputType || !outputType) throw new Error(`${tag}.${name} is not declared as an Endpoint.`)
   const operationId = tag === 'security' ? name : tag + capital(name)
   const { scheme, serialParameter } = identityOf(caller)
-  const examples = doc.examples.map((code) => inputOf(code, name))
-  if (examples.length === 0) throw new Error(`${tag}.${name} has no @example. Add one that calls it.`)
+  // The example of an upload has a file, too; that of its input is in the docstring of its type.
+  const examples = endpoint.upload ? [] : doc.examples.map((code) => inputOf(code, name))
+  if (doc.examples.length === 0) throw new Error(`${tag}.${name} has no @example. Add one that calls it.`)
   const schema = inputSchema(endpoint, owner)
   const output = endpoint.output && describer.describe(outputSchema(endpoint.output, owner), outputType)
   const inPath = [...path.matchAll(/\{([a-z_]+)\}/g)].map(([, field = '']) => field)
@@ -47,13 +48,15 @@ export function toOperation(
     ...(!isEmpty && {
       requestBody: {
         required: true,
-        content: json(
-          describer.define(`${capital(operationId)}Body`, {
-            description: `Body of \`${operationId}\` (请求体).`,
-            ...body,
-          }),
-          { examples: named(examples.map((input) => omit(input, inPath))) },
-        ),
+        content: endpoint.upload
+          ? multipart(describer.describe(schema, inputType))
+          : json(
+              describer.define(`${capital(operationId)}Body`, {
+                description: `Body of \`${operationId}\` (请求体).`,
+                ...body,
+              }),
+              { examples: named(examples.map((input) => omit(input, inPath))) },
+            ),
       },
     }),
     responses: { ...successes(output, describer), ...errorReferences },
@@ -80,6 +83,25 @@ export function toOperation(
 function oneOf(fields: Json): Json {
   const [variant] = (fields.oneOf ?? [fields]) as readonly [Json]
   return variant
+}
+
+/** An upload: JSON, which alone is signed, and a file. */
+function multipart(input: Json): Json {
+  const meta = { ...input, description: 'Name and hash of the file (文件元信息): this JSON alone is signed.' }
+  const file = {
+    type: 'string',
+    contentMediaType: 'application/octet-stream',
+    description: 'The image (图片文件): JPG, BMP or PNG, at most 2 MB. It is not signed.',
+  }
+  return {
+    'multipart/form-data': {
+      schema: { type: 'object', properties: { meta, file }, required: ['meta', 'file'] },
+      encoding: {
+        meta: { contentType: 'application/json' },
+        file: { contentType: 'image/jpeg, image/bmp, image/png' },
+      },
+    },
+  }
 }
 
 function successes(output: Json | undefined, describer: Describer): Json {

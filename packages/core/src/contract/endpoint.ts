@@ -51,6 +51,11 @@ export interface Endpoint<Input, Output> {
    */
   readonly input: StandardSchema<Input>
   /**
+   * Whether it is sent as `multipart/form-data`, whose part `meta` is the input. `createImageUploader` of
+   * `@wxdp/fetch/coupon` sends it; a client alone would send the input without a file.
+   */
+  readonly upload?: boolean | undefined
+  /**
    * Schema of the body of a 200. Absent when the response is a 204; then any verified 2xx is a success, whatever its
    * body. Must let unknown fields through.
    */

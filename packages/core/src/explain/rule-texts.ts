@@ -169,5 +169,10 @@ export const ruleTexts: Readonly<Record<string, RuleText>> = {
     en: 'Set scope to SINGLE, or use another type.',
     zh: ['兑换券（EXCHANGE）只适用于单品', '请将 scope 设为 SINGLE，或更换 type。'],
   },
+  image_size: { zh: ['图片为空或过大', '请使用不超过 2 MiB 的图片。'] },
+  image_type: {
+    en: 'Rename the file, or convert it.',
+    zh: ['图片内容与文件扩展名不符', '请修改扩展名，或转换图片格式。'],
+  },
   multiple_of: { en: 'Round it.', zh: ['不是规定数值的整数倍', '请按整数倍填写。'] },
 }

@@ -90,6 +90,18 @@ function resolved<T>(value: T | { readonly $ref: string }): T {
     : (value as T)
 }
 
+/** Of an upload, the JSON that is signed and checked: the part `meta`. */
+function signedPart(operation: Operation): Pick<Operation, 'requestBody'> {
+  const content = (operation.requestBody?.content ?? {}) as Readonly<Record<string, Media>>
+  const form = content['multipart/form-data']?.schema as
+    | { properties: { meta: { $ref: string } } }
+    | undefined
+  if (!form) return {}
+  const { meta } = form.properties
+  const [value] = (follow(meta.$ref) as { examples: readonly unknown[] }).examples
+  return { requestBody: { content: { 'application/json': { schema: meta, examples: { meta: { value } } } } } }
+}
+
 /** Operations by `METHOD path`; webhooks by `POST event`. */
 export function operationsOf(part: 'paths' | 'webhooks'): ReadonlyMap<string, Operation> {
   const items = document[part] as Readonly<Record<string, Readonly<Record<string, Operation>>>>
@@ -99,6 +111,7 @@ export function operationsOf(part: 'paths' | 'webhooks'): ReadonlyMap<string, Op
         `${method.toUpperCase()} ${path}`,
         {
           ...operation,
+          ...signedPart(operation),
           parameters: operation.parameters.map((parameter) => resolved(parameter)),
           responses: Object.fromEntries(
             Object.entries(operation.responses).map(([status, response]) => [status, resolved(response)]),

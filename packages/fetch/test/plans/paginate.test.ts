@@ -1,4 +1,6 @@
+import type { Endpoint } from '@wxdp/core'
 import { type ListPlansInput, listPlans } from '@wxdp/core/partner'
+import { listStocks } from '@wxdp/core/partner/coupon'
 import { type Client, paginate } from '@wxdp/fetch'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
@@ -102,5 +104,65 @@ describe('paginate', () => {
       break
     }
     expect(requested).toHaveLength(1)
+  })
+})
+
+describe('paginate by token', () => {
+  /** A list of batches whose pages have tokens. */
+  function pages(...lists: readonly (readonly string[])[]) {
+    const requested: object[] = []
+    const client = {
+      async call(_: unknown, input: { page_token?: string }) {
+        requested.push(input)
+        const at = Number(input.page_token ?? 0)
+        const next = at + 1 < lists.length ? { next_page_token: `${at + 1}` } : {}
+        const stocks = (lists[at] ?? []).map((stock_id) => ({ stock_id }))
+        return {
+          ...(at === 0 && { total_count: 9 }),
+          ...(stocks.length > 0 && { stock_list: stocks }),
+          ...next,
+        }
+      },
+    } as unknown as Client
+    return { client, requested }
+  }
+
+  async function walkStocks(client: Client, input: object = {}): Promise<string[]> {
+    const found: string[] = []
+    const filter = { brand_id: 'b', product_coupon_id: 'c', ...input }
+    for await (const { stock_id } of paginate(client, listStocks, filter)) found.push(stock_id)
+    return found
+  }
+
+  it('yields every item once, and passes each token on unchanged', async () => {
+    const { client, requested } = pages(['a', 'b'], [], ['b', 'c'])
+    expect(await walkStocks(client, { state: 'SENDING' })).toEqual(['a', 'b', 'c'])
+    const filter = { brand_id: 'b', product_coupon_id: 'c', state: 'SENDING', page_size: 50 }
+    expect(requested).toEqual([filter, { ...filter, page_token: '1' }, { ...filter, page_token: '2' }])
+  })
+
+  it('starts from a given token, and never sends an offset', async () => {
+    const { client, requested } = pages(['a'], ['b'])
+    expect(await walkStocks(client, { page_token: '1', page_size: 1 })).toEqual(['b'])
+    expect(requested).toEqual([{ brand_id: 'b', product_coupon_id: 'c', page_token: '1', page_size: 1 }])
+  })
+
+  it('ends although the tokens never do', async () => {
+    const client = {
+      call: async () => ({ stock_list: [{ stock_id: 'a' }], next_page_token: 'again' }),
+    } as unknown as Client
+    expect(await walkStocks(client)).toEqual(['a'])
+  })
+
+  it('yields items without an id as they are', async () => {
+    const client = { call: async () => ({ total_count: 2, things: ['x', null] }) } as unknown as Client
+    const found: unknown[] = []
+    for await (const thing of paginate(
+      client,
+      {} as Endpoint<object, { total_count: number; things: string[] }>,
+      {},
+    ))
+      found.push(thing)
+    expect(found).toEqual(['x', null])
   })
 })

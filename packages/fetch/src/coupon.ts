@@ -1,0 +1,9 @@
+export type {
+  CouponReconciliation,
+  CouponUser,
+  ReconcileCouponsOptions,
+  UnconfirmedCoupon,
+} from './coupons/reconcile-coupons.ts'
+export { reconcileCoupons } from './coupons/reconcile-coupons.ts'
+export type { BlobLike, ImageFile, ImageUploader } from './coupons/uploader.ts'
+export { createImageUploader } from './coupons/uploader.ts'
