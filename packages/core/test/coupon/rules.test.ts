@@ -234,6 +234,13 @@ describe('a new coupon is refused', () => {
       `${period}/weekly_available_period/day_period_list/0/end_time start_before_end`,
     ],
     [
+      'of hours that are no number',
+      shop,
+      `${period}/weekly_available_period/day_period_list`,
+      [{ begin_time: '10:00', end_time: 3600 }],
+      `${period}/weekly_available_period/day_period_list/0/begin_time number`,
+    ],
+    [
       'of hours without a day',
       shop,
       `${period}/weekly_available_period/day_list`,

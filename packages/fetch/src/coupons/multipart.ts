@@ -7,7 +7,7 @@ export type ImageType = keyof typeof types
 
 /** The type that a name ends in, if it is one that WeChat Pay takes. */
 export function imageTypeOf(filename: string): ImageType | undefined {
-  const [, type = ''] = /\.(\w+)$/.exec(filename.toLowerCase()) ?? []
+  const type = filename.slice(filename.lastIndexOf('.') + 1).toLowerCase()
   return Object.hasOwn(types, type) ? (type as ImageType) : undefined
 }
 

@@ -108,11 +108,11 @@ async function readContent(
 ): Promise<Uint8Array> {
   const bytes = await bytesOf(content, signal)
   const type = typeof filename === 'string' ? imageTypeOf(filename) : undefined
-  const issue = issueOf(bytes, type)
-  if (bytes && !issue) return bytes
-  const { path, message } = issue ?? tooLarge
+  const issue = bytes ? issueOf(bytes, type) : tooLarge
+  if (!issue) return bytes as Uint8Array
+  const { path, message } = issue
   throw new CoreError('CORE_INPUT_INVALID', `${endpoint.name}: nothing was sent. ${path}: ${message}`, {
-    issues: [{ ...(issue ?? tooLarge), page: endpoint.page }],
+    issues: [{ ...issue, page: endpoint.page }],
   })
 }
 
@@ -124,8 +124,7 @@ const tooLarge: CoreIssue = {
   expected: `<=${maxBytes}`,
 }
 
-function issueOf(bytes: Uint8Array | undefined, type: ReturnType<typeof imageTypeOf>): CoreIssue | undefined {
-  if (!bytes) return tooLarge
+function issueOf(bytes: Uint8Array, type: ReturnType<typeof imageTypeOf>): CoreIssue | undefined {
   if (bytes.length === 0) return { path, rule: 'image_size', message: 'The image is empty.', found: '0' }
   // The endpoint refuses any other name.
   if (!type || isImage(bytes, type)) return undefined

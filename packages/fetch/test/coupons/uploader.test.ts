@@ -118,7 +118,19 @@ describe('an upload', () => {
   })
 
   it('does not disturb others at the same time, the same image included', async () => {
-    const { sent, uploader } = server()
+    // No response comes before all three are under way.
+    let arrived = 0
+    let open = (): void => {}
+    const all = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const respond = async (): Promise<Response> => {
+      arrived += 1
+      if (arrived === 3) open()
+      await all
+      return signedResponse(JSON.stringify({ image_url: image }))
+    }
+    const { sent, uploader } = server([respond, respond, respond])
     const files = [png, jpg, png].map((content, i) => ({ filename: i === 1 ? 'a.jpg' : 'a.png', content }))
     await Promise.all(files.map((file) => uploader.upload(uploadImage, file)))
     const received = await Promise.all(sent.map(({ init }) => read(init)))
