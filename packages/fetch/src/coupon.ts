@@ -5,5 +5,5 @@ export type {
   UnconfirmedCoupon,
 } from './coupons/reconcile-coupons.ts'
 export { reconcileCoupons } from './coupons/reconcile-coupons.ts'
-export type { BlobLike, ImageFile, ImageUploader } from './coupons/uploader.ts'
+export type { BlobLike, ImageFile, ImageUploader, WebStreamLike } from './coupons/uploader.ts'
 export { createImageUploader } from './coupons/uploader.ts'

@@ -13,12 +13,17 @@ export interface ImageFile {
   /** At most 150 characters, ends in `.jpg`, `.bmp` or `.png`; that must be what the content is. */
   readonly filename: string
   /** At most 2 MiB. A stream is read once, up to this limit. */
-  readonly content: Uint8Array | BlobLike | ByteStream
+  readonly content: Uint8Array | BlobLike | WebStreamLike | AsyncIterable<Uint8Array>
 }
 
 /** A `Blob`, a `File`, or what reads like one. */
 export interface BlobLike {
-  stream(): ByteStream
+  stream(): WebStreamLike | AsyncIterable<Uint8Array>
+}
+
+/** A `ReadableStream` of bytes, of any runtime. */
+export interface WebStreamLike {
+  getReader(): unknown
 }
 
 /** Uploads images. */
@@ -150,7 +155,7 @@ async function bytesOf(
 
 function streamOf(content: unknown): ByteStream | undefined {
   if (typeof content !== 'object' || content === null) return undefined
-  if ('stream' in content) return (content as BlobLike).stream()
+  if ('stream' in content) return (content as BlobLike).stream() as ByteStream
   const isStream = 'getReader' in content || Symbol.asyncIterator in content
   return isStream ? (content as ByteStream) : undefined
 }
