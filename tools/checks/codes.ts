@@ -30,7 +30,8 @@ export const codes: Check = async (root) => {
         rowsIn(source, note(ruleTexts.test(path) ? rows.rules : rows.codes))
       } else if (!path.startsWith('packages/core/src/explain/')) {
         codesIn(source, note(used.codes))
-        if (isCore) rulesIn(source, note(used.rules))
+        rulesIn(source, note(used.rules), isCore ? /^(rule|type)$/ : /^rule$/)
+        if (isCore) checksIn(source, note(used.rules))
       }
     }
   }
@@ -51,12 +52,18 @@ function codesIn(source: ts.SourceFile, note: Note): void {
   })
 }
 
-/** Names in `rule: '…'` and `type: '…'`, of named checks, and of the functions of valibot. */
-function rulesIn(source: ts.SourceFile, note: Note): void {
+/** Names in `rule: '…'` and, where it means the same, `type: '…'`. */
+function rulesIn(source: ts.SourceFile, note: Note, properties: RegExp): void {
   walk(source, (node) => {
-    if (ts.isPropertyAssignment(node) && /^(rule|type)$/.test(node.name.getText())) {
+    if (ts.isPropertyAssignment(node) && properties.test(node.name.getText())) {
       if (ts.isStringLiteral(node.initializer)) note(node.initializer.text, node)
     }
+  })
+}
+
+/** Names of named checks, and of the functions of valibot. */
+function checksIn(source: ts.SourceFile, note: Note): void {
+  walk(source, (node) => {
     if (!ts.isCallExpression(node)) return
     const [first] = node.arguments
     if (node.expression.getText() === 'namedCheck' && first && ts.isStringLiteral(first)) {
