@@ -28,22 +28,25 @@ const entryPoints: readonly { readonly tag: string; readonly file: string; reado
 ]
 
 const tags = [
-  ['partner', 'Service provider (普通服务商): the plans of the brands that authorised it.'],
-  ['brand', 'Brand (品牌商户): its own plans.'],
+  [
+    'partner',
+    'Service provider (普通服务商): the plans and the product coupons of the brands that authorised it.',
+  ],
+  ['brand', 'Brand (品牌商户): its own plans and product coupons.'],
   ['security', 'Self-test (安全自检): keys, signature, verification and callback.'],
   ['callbacks', 'What WeChat Pay sends (回调通知).'],
 ].map(([name, description]) => ({ name, description }))
 
 const info = {
   title: 'WeChat Pay delivery plans 微信支付投放计划',
-  description: `Delivery plans of WeChat Pay APIv3, for service providers and brands, with the self-test and the callbacks. Generated from the definitions of \`@wxdp/core\`. This is not a document of WeChat Pay: it links to WeChat Pay’s pages, and says what is inferred from them.
+  description: `Delivery plans and product coupons of WeChat Pay APIv3, for service providers and brands, with the self-test and the callbacks. Generated from the definitions of \`@wxdp/core\`. This is not a document of WeChat Pay: it links to WeChat Pay’s pages, and says what is inferred from them.
 
 - Every request is signed, and has \`Accept: application/json\` and a \`User-Agent\`. Its body is JSON in UTF-8, without \`null\` and without characters of four UTF-8 bytes (emoji).
 - Every 2xx response is signed: verify it before you parse it, and treat it as forged if it has no signature. An error response may be unsigned.
 - New fields and new values of states may appear in responses and callbacks at any time.
 - \`maxLength\` counts characters. \`x-max-bytes\` is a limit in UTF-8 bytes. \`x-max-width\` is a limit in Latin characters, of which a Chinese character counts as two (inferred, not documented).
 
-微信支付 APIv3 投放计划接口，含普通服务商、品牌商户、安全自检和回调通知，由 \`@wxdp/core\` 的定义生成。本文档并非微信支付官方文档；官方页面附有链接，推断的内容均已注明。
+微信支付 APIv3 投放计划和商品券接口，含普通服务商、品牌商户、安全自检和回调通知，由 \`@wxdp/core\` 的定义生成。本文档并非微信支付官方文档；官方页面附有链接，推断的内容均已注明。
 
 - 每个请求都要签名，并带有 \`Accept: application/json\` 和 \`User-Agent\`；请求体为 UTF-8 编码的 JSON，不允许 \`null\`，不允许四字节 UTF-8 字符（如表情符号）。
 - 每个 2xx 应答都带签名：先验签再解析；没有签名的成功应答应视为伪造。错误应答可能没有签名。
