@@ -46,13 +46,14 @@ export function serverFaults({ dialect, open, connect, lock, unlock, ...faults }
     })
     const make = (timeout: number) => createSqlInbox({ execute: client.execute, dialect, table, timeout })
     const ended = new Set<number>()
-    /** Ends the connection of the claim that waits now. One that was ended before may still be seen waiting. */
-    const endConnection = async () => {
+    /** Ends the connection of a claim that waits now. One that was ended before may still be seen waiting. */
+    const endConnection = async (isOver = () => false) => {
       const id = await vi.waitFor(async () => {
         const [found] = (await faults.findWaiting(other, table)).filter((each) => !ended.has(each))
-        if (found === undefined) throw new Error('no claim waits')
+        if (found === undefined && !isOver()) throw new Error('no claim waits')
         return found
       }, 10_000)
+      if (id === undefined) return
       ended.add(id)
       await faults.end(other, id)
     }
@@ -63,9 +64,8 @@ export function serverFaults({ dialect, open, connect, lock, unlock, ...faults }
     it('does not wait for a lock, and releases a claim that was granted too late', async () => {
       const id = crypto.randomUUID()
       await run(lock(table))
-      const began = performance.now()
+      // The lock is held until after this.
       expect(await codeOf(() => make(100).claim(id))).toBe('NOTIFY_INBOX_UNAVAILABLE')
-      expect(performance.now() - began).toBeLessThan(2_000)
       await run(unlock)
       await vi.waitFor(async () => (await take(make(30_000), id)).complete(), 10_000)
     })
@@ -92,11 +92,14 @@ export function serverFaults({ dialect, open, connect, lock, unlock, ...faults }
     it('rejects a claim whose connection ends twice, and nobody else has to wait for its lease', async () => {
       const id = crypto.randomUUID()
       await run(lock(table))
-      const claiming = codeOf(() => make(30_000).claim(id))
-      for (let times = 0; times < 2; times++) await endConnection()
-      const began = performance.now()
+      // Longer than the test may take: it is not the time limit that rejects.
+      let isOver = false
+      const claiming = codeOf(() => make(600_000).claim(id)).finally(() => {
+        isOver = true
+      })
+      // A statement of an earlier test may wait as well, so more than two may have to end.
+      while (!isOver) await endConnection(() => isOver)
       expect(await claiming).toBe('NOTIFY_INBOX_UNAVAILABLE')
-      expect(performance.now() - began).toBeLessThan(10_000)
       await run(unlock)
       await vi.waitFor(async () => (await take(make(30_000), id)).release(), 10_000)
     })
