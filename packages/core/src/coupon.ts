@@ -49,18 +49,16 @@ export type {
   SingleUsageInfo,
   StockBundle,
 } from './coupon/product-coupon.ts'
+export type { Deactivation, ProductCouponChange, ProductCouponId } from './coupon/product-coupon-change.ts'
 export type {
   BundledDiscountCoupon,
   BundledExchangeCoupon,
   BundledNormalCoupon,
   CertainItems,
-  Deactivation,
   ItemDiscountCoupon,
   ItemExchangeCoupon,
   ItemNormalCoupon,
   ProductCouponBasics,
-  ProductCouponChange,
-  ProductCouponId,
   ProductCouponInput,
   ShopDiscountCoupon,
   ShopNormalCoupon,

@@ -1,5 +1,5 @@
 import type { InputRule } from '../contract/endpoint.ts'
-import { parseDateTime } from './date-time.ts'
+import { dateTimeIssues, parseDateTime } from './date-time.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 type Issue = ReturnType<InputRule>[number]
@@ -60,9 +60,7 @@ export function dateTimeRule(path: string): InputRule {
   const names = path.slice(1).split('/')
   return (input) => {
     const value = names.reduce<unknown>((at, name) => (isFields(at) ? at[name] : undefined), input)
-    if (typeof value !== 'string' || parseDateTime(value) !== undefined) return []
-    const message = 'Expected an RFC 3339 time with a zone, such as 2026-11-24T10:00:00+08:00.'
-    return [{ path, rule: 'rfc3339', message }]
+    return dateTimeIssues(value, path)
   }
 }
 

@@ -205,7 +205,7 @@ describe('a new coupon is refused', () => {
       `${period}/irregular_available_period_list overlap`,
     ],
     [
-      'of a span that is no time',
+      'of a span that is not a time',
       changed(
         changed(shop, `${period}/weekly_available_period`, undefined),
         `${period}/available_days`,

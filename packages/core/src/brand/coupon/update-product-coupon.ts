@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../../contract/endpoint.ts'
 import { type ProductCoupon, productCoupon } from '../../coupon/product-coupon.ts'
-import { type ProductCouponChange, productCouponChangeFields } from '../../coupon/product-coupon-input.ts'
+import { type ProductCouponChange, productCouponChangeFields } from '../../coupon/product-coupon-change.ts'
 import { productCouponChangeRules } from '../../coupon/rules/rules.ts'
 
 /**

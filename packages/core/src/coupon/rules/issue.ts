@@ -1,5 +1,5 @@
 import type { InputRule } from '../../contract/endpoint.ts'
-import { parseDateTime } from '../../plan/date-time.ts'
+import { dateTimeIssues, parseDateTime } from '../../plan/date-time.ts'
 
 // Rules get the input as it came, so nothing in it has a known shape.
 
@@ -57,11 +57,8 @@ export function advice(issue: Omit<Issue, 'severity'>): Issue {
 }
 
 /** A field that holds a time. */
-export function timeIssues(fields: Fields, at: string, name: string): Issue[] {
-  const value = fields[name]
-  if (typeof value !== 'string' || timeOf(value) !== undefined) return []
-  const message = 'Expected an RFC 3339 time with a zone, such as 2026-11-24T10:00:00+08:00.'
-  return [{ path: `${at}/${name}`, rule: 'rfc3339', message }]
+export function timeIssues(fields: Fields, at: string, name: string): readonly Issue[] {
+  return dateTimeIssues(fields[name], `${at}/${name}`)
 }
 
 /** A begin that is not before its end. */

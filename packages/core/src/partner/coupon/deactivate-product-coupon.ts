@@ -7,7 +7,7 @@ import {
   deactivationFields,
   type ProductCouponId,
   productCouponIdFields,
-} from '../../coupon/product-coupon-input.ts'
+} from '../../coupon/product-coupon-change.ts'
 
 /**
  * Input of {@link deactivateProductCoupon} for a service provider.

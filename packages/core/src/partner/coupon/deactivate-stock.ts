@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defineEndpoint, type Endpoint } from '../../contract/endpoint.ts'
 import { type OfBrand, ofBrand } from '../../coupon/of-brand.ts'
-import { type Deactivation, deactivationFields } from '../../coupon/product-coupon-input.ts'
+import { type Deactivation, deactivationFields } from '../../coupon/product-coupon-change.ts'
 import { type Stock, stock } from '../../coupon/stock.ts'
 import { type StockId, stockIdFields } from '../../coupon/stock-change.ts'
 
