@@ -37,6 +37,8 @@ export const house: Readonly<Record<string, Floor>> = {
       'faults',
       'identities',
       'callbacks',
+      'entries',
+      'coupons',
       'plans',
       'endpoints',
       'requests',

@@ -78,6 +78,7 @@ const texts = {
   did_approve: ['Approved', '审核通过'],
   did_reject: ['Rejected', '审核驳回'],
   did_exhaust: ['Stock exhausted', '库存耗尽'],
+  did_invalidate: ['Batch ended', '批次失效'],
   did_refill: ['Stock refilled', '补充库存'],
   did_expire: ['Expired', '过期'],
   did_submit: ['Submitted', '提交审核'],
@@ -241,11 +242,9 @@ const texts = {
 
   SANDBOX_OPTION_INVALID: ['A value is missing or wrong.', '参数缺失或有误。'],
   SANDBOX_PLAN_UNKNOWN: ['There is no such plan.', '没有该投放计划。'],
-  SANDBOX_STEP_IMPOSSIBLE: ['The state of the plan does not allow it.', '计划的当前状态不允许此操作。'],
-  SANDBOX_NOTIFY_URL_MISSING: [
-    "The plan's owner has not set a callback URL.",
-    '计划的所有者尚未设置回调地址。',
-  ],
+  SANDBOX_COUPON_UNKNOWN: ['There is no such coupon.', '没有该券或批次。'],
+  SANDBOX_STEP_IMPOSSIBLE: ['Its state or a limit does not allow it.', '当前状态或上限不允许此操作。'],
+  SANDBOX_NOTIFY_URL_MISSING: ['The owner has not set a callback URL.', '所有者尚未设置回调地址。'],
   SANDBOX_CALLBACK_UNKNOWN: [
     'There is no such callback; the newest 1,000 are kept.',
     '没有该回调，仅保留最近 1,000 条。',

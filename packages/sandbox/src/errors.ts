@@ -6,8 +6,9 @@
  * | `SANDBOX_OPTION_INVALID` | an option or an argument is missing or wrong |
  * | `SANDBOX_PRIVATE_KEY_MISSING` | `clientOptions` of a caller with a key of its own was called without that key |
  * | `SANDBOX_PLAN_UNKNOWN` | `control` was called with the id of a plan that does not exist |
- * | `SANDBOX_STEP_IMPOSSIBLE` | the state of the plan does not allow the step |
- * | `SANDBOX_NOTIFY_URL_MISSING` | the owner of the plan has not set a callback URL |
+ * | `SANDBOX_COUPON_UNKNOWN` | `control` was called with the id of a coupon, a batch or a user's coupon that does not exist |
+ * | `SANDBOX_STEP_IMPOSSIBLE` | the state of the plan or of the coupon does not allow the step, or a limit is reached |
+ * | `SANDBOX_NOTIFY_URL_MISSING` | the owner of the plan has not set a callback URL, for plans or for coupons |
  * | `SANDBOX_CALLBACK_UNKNOWN` | `control.resend` was called with the id of a callback that does not exist |
  * | `SANDBOX_CAUSE_UNKNOWN` | `control.refuseNext` was called with a number that WeChat Pay does not document |
  * | `SANDBOX_HOST_REFUSED` | the page was opened under a host name that is not loopback and not one of `allowedHosts` |
@@ -21,6 +22,7 @@ export type SandboxErrorCode =
   | 'SANDBOX_OPTION_INVALID'
   | 'SANDBOX_PRIVATE_KEY_MISSING'
   | 'SANDBOX_PLAN_UNKNOWN'
+  | 'SANDBOX_COUPON_UNKNOWN'
   | 'SANDBOX_STEP_IMPOSSIBLE'
   | 'SANDBOX_NOTIFY_URL_MISSING'
   | 'SANDBOX_CALLBACK_UNKNOWN'

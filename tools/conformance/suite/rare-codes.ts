@@ -57,6 +57,7 @@ const causes: Readonly<Record<string, () => unknown>> = {
   SANDBOX_OPTION_INVALID: () => createSandboxFor(callers, { now: 7 as never }),
   SANDBOX_PRIVATE_KEY_MISSING: async () => (await sandbox()).clientOptions(),
   SANDBOX_PLAN_UNKNOWN: async () => (await sandbox()).control.approve('0'),
+  SANDBOX_COUPON_UNKNOWN: async () => (await sandbox()).control.coupon('0'),
   SANDBOX_STEP_IMPOSSIBLE: async () => {
     const deliver = async () => new Response(null, { status: 204 })
     const box = await createSandboxFor(callers, { now, deliver })

@@ -20,13 +20,23 @@ export const sandboxTexts: Readonly<Record<string, CodeText>> = {
     ],
     zh: ['沙箱中没有该投放计划。', '请先在同一个沙箱中创建，并使用应答中的 plan_id。'],
   },
+  SANDBOX_COUPON_UNKNOWN: {
+    en: [
+      "The sandbox has no coupon, no batch and no user's coupon with this id.",
+      'Use the product_coupon_id, the stock_id or the coupon_code that this sandbox has returned.',
+    ],
+    zh: [
+      '沙箱中没有该商品券、批次或用户商品券。',
+      '请使用同一个沙箱返回的 product_coupon_id、stock_id 或 coupon_code。',
+    ],
+  },
   SANDBOX_STEP_IMPOSSIBLE: {
     en: [
-      'The state of the plan does not allow this step. Nothing was changed.',
+      'The state of the plan or of the coupon does not allow this step, or a limit is reached. Nothing was changed.',
       'Take the steps in the order of the life cycle: a new plan, for example, is approved before it is exhausted.',
     ],
     zh: [
-      '投放计划的当前状态不允许这一步，状态没有改变。',
+      '投放计划或券的当前状态不允许这一步，或者已达到上限，状态没有改变。',
       '请按生命周期的顺序操作，例如新计划须先审核通过（approve），库存才会耗尽（exhaust）。',
     ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4016402231',
@@ -34,11 +44,11 @@ export const sandboxTexts: Readonly<Record<string, CodeText>> = {
   SANDBOX_NOTIFY_URL_MISSING: {
     en: [
       'The owner of the plan has not set a callback URL.',
-      'Call setNotifyUrl first: of @wxdp/core/partner as the service provider, of @wxdp/core/brand as the brand.',
+      'Call setNotifyUrl first: of @wxdp/core/partner as the service provider, of @wxdp/core/brand as the brand. For coupons, call setCouponNotifyUrl.',
     ],
     zh: [
       '投放计划的所有者尚未设置回调地址。',
-      '请先调用 setNotifyUrl：服务商用 @wxdp/core/partner，品牌用 @wxdp/core/brand。',
+      '请先调用 setNotifyUrl：服务商用 @wxdp/core/partner，品牌用 @wxdp/core/brand。商品券则调用 setCouponNotifyUrl。',
     ],
     page: 'https://pay.weixin.qq.com/doc/v3/partner/4016184598',
   },

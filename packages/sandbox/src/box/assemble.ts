@@ -2,6 +2,7 @@ import { createNotifier } from '../callbacks/notifier.ts'
 import { createActivity } from '../clock/activity.ts'
 import { createClock } from '../clock/clock.ts'
 import { toMilliseconds } from '../clock/duration.ts'
+import { defaultCouponTerms } from '../coupons/adopt.ts'
 import { createRouter } from '../endpoints/router.ts'
 import { createFaultRules } from '../faults/rules.ts'
 import { cryptoBytes, type RandomBytes } from '../http/random.ts'
@@ -14,8 +15,8 @@ import {
   type SavedCaller,
 } from '../identities/identity.ts'
 import type { MakeKeyPair } from '../identities/key-pair.ts'
-import { defaultCoupon } from '../plans/coupon.ts'
-import { createState, type State } from '../plans/state.ts'
+import { createState } from '../plans/create-state.ts'
+import type { State } from '../plans/state.ts'
 import { createRequestRecords } from '../requests/request-records.ts'
 import {
   createCallerSigner,
@@ -93,7 +94,8 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
     clock,
     auditTime,
     randomBytes,
-    coupon: saved?.coupon ?? { ...defaultCoupon(now()), ...options.coupon },
+    couponTerms: saved?.coupon ?? { ...defaultCouponTerms(now()), ...options.coupon },
+    unknownCoupons: saved?.unknownCoupons ?? options.unknownCoupons ?? 'adopt',
     authorisedBrands: new Set(saved?.authorisedBrands ?? options.authorisedBrands ?? [brandId]),
     notifier: createNotifier({
       clock,
@@ -106,6 +108,9 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
       deliver: (...sent) => (options.deliver ?? fetchOf)(...sent),
     }),
     onPlan: (planId) => changes.tell({ kind: 'plan', planId }),
+    onCoupon: (productCouponId) => changes.tell({ kind: 'coupon', productCouponId }),
+    onBatch: (stockId) => changes.tell({ kind: 'batch', stockId }),
+    onUserCoupon: (couponCode) => changes.tell({ kind: 'userCoupon', couponCode }),
     onNotifyUrl: (owner) => changes.tell({ kind: 'notifyUrl', owner }),
   })
   const router = createRouter(state, endpoints)
@@ -140,7 +145,8 @@ export async function assemble({ callers, options, makeKeyPair }: AssembleOption
       const brand = await (await lazyBrand)?.save()
       const partner = await partnerCaller.save()
       return toState({
-        ...{ partner, brand, brandId, auditTime, coupon: state.coupon },
+        ...{ partner, brand, brandId, auditTime, coupon: state.couponTerms },
+        unknownCoupons: state.unknownCoupons,
         authorisedBrands: [...state.authorisedBrands],
         callbackOptions: callbacks,
         clock: clock.save(),

@@ -4,6 +4,12 @@ import type { IdentityKind } from '../identities/identity.ts'
 export type SandboxChange =
   /** A plan is new, or took a step. */
   | { readonly kind: 'plan'; readonly planId: string }
+  /** A product coupon is new, or took a step. */
+  | { readonly kind: 'coupon'; readonly productCouponId: string }
+  /** A batch is new, took a step, or has given out a coupon. */
+  | { readonly kind: 'batch'; readonly stockId: string }
+  /** A user has got a coupon, or it took a step. */
+  | { readonly kind: 'userCoupon'; readonly couponCode: string }
   /** A notification is new, was delivered, or is due at another time. */
   | { readonly kind: 'callback'; readonly callbackId: string }
   /** A request was responded to. */

@@ -53,6 +53,7 @@ const mode: Kind = [
   'publicKey, certificates or both',
   (value) => ['publicKey', 'certificates', 'both'].includes(String(value)),
 ]
+const unknownCoupons: Kind = ['adopt or refuse', (value) => value === 'adopt' || value === 'refuse']
 const caller: Kind = ['partner or brand', (value) => value === 'partner' || value === 'brand']
 const url: Kind = ['an absolute URL', (value) => typeof value === 'string' && !!parseUrl(value)]
 const kinds: Readonly<Record<'object' | 'string' | 'mode' | 'caller' | 'url' | 'func', Kind>> = {
@@ -74,6 +75,7 @@ const optionKinds: Readonly<Record<string, Kind>> = {
   brandApiV3Key: string,
   authorisedBrands: strings,
   coupon: object,
+  unknownCoupons,
   platformKeys: mode,
   platform: object,
   brandPlatform: object,
@@ -130,7 +132,7 @@ export function checkOptions(callers: unknown, options: unknown): void {
 /** What a state holds already. */
 const heldByState: readonly string[] = [
   ...['merchant', 'brand', 'apiV3Key', 'brandApiV3Key', 'platform', 'brandPlatform'],
-  ...['platformKeys', 'coupon', 'authorisedBrands'],
+  ...['platformKeys', 'coupon', 'unknownCoupons', 'authorisedBrands'],
 ]
 
 function requireNothingOf(names: readonly string[], values: Values): void {

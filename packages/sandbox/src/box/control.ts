@@ -8,6 +8,7 @@ import type { StandingFault } from '../faults/rules.ts'
 import type { PlatformKeyMode } from '../identities/platform-keys.ts'
 import type { RequestRecord } from '../requests/request-record.ts'
 import type { ChangeListener } from './changes.ts'
+import type { CouponControl } from './coupon-control.ts'
 import type { SandboxPlan, SandboxPlanPage, SandboxPlanQuery } from './sandbox-plan.ts'
 
 /**
@@ -21,7 +22,7 @@ import type { SandboxPlan, SandboxPlanPage, SandboxPlanQuery } from './sandbox-p
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016402231}
  */
-export interface SandboxControl {
+export interface SandboxControl extends CouponControl {
   /** The sandbox's clock, in milliseconds since 1970. */
   readonly now: number
   /**
@@ -71,10 +72,14 @@ export interface SandboxControl {
    * const unsubscribe = sandbox.control.subscribe((change) => console.log(change.kind))
    */
   subscribe(listener: ChangeListener): () => void
-  /** The callback URL that the service provider has set. */
+  /** The callback URL of plans that the service provider has set. */
   readonly notifyUrl: string | undefined
-  /** The callback URL that the brand has set. */
+  /** The callback URL of plans that the brand has set. */
   readonly brandNotifyUrl: string | undefined
+  /** The callback URL of coupons that the service provider has set. */
+  readonly couponNotifyUrl: string | undefined
+  /** The callback URL of coupons that the brand has set. */
+  readonly brandCouponNotifyUrl: string | undefined
   /**
    * Sends a notification of any content. No plan changes.
    *

@@ -8,12 +8,14 @@ import type { PlatformKeys } from '../identities/platform-keys.ts'
 import { advance as advancePlan, type Step } from '../plans/life-cycle.ts'
 import { hasEnded, type Plan } from '../plans/plan.ts'
 import { changeNotification, completeChange } from '../plans/plan-notification.ts'
-import { type State, sendChange } from '../plans/state.ts'
+import type { State } from '../plans/state.ts'
+import { sendChange } from '../plans/take-step.ts'
 import type { RequestRecords } from '../requests/request-records.ts'
 import type { Changes } from './changes.ts'
 import { checkFaultRule } from './check-fault.ts'
 import { requireKind } from './check-options.ts'
 import type { SandboxControl } from './control.ts'
+import { createCouponControl } from './create-coupon-control.ts'
 import { checkPlanQuery, type SandboxPlan, toSandboxPlan } from './sandbox-plan.ts'
 
 export interface ControlOptions {
@@ -63,6 +65,7 @@ export function createControl(
     )
   }
   return {
+    ...createCouponControl(state, { requirePlan }),
     get now() {
       return now()
     },
@@ -90,6 +93,12 @@ export function createControl(
     },
     get brandNotifyUrl() {
       return notifyUrls.get('brand')
+    },
+    get couponNotifyUrl() {
+      return state.couponNotifyUrls.get('partner')?.url
+    },
+    get brandCouponNotifyUrl() {
+      return state.couponNotifyUrls.get('brand')?.url
     },
     async sendPlanChange(change) {
       requireKind('object', { change })

@@ -1,11 +1,11 @@
 import type { DeliverCallback } from '../callbacks/delivery.ts'
 import type { CallbackOptions } from '../callbacks/traits.ts'
 import type { Duration } from '../clock/duration.ts'
+import type { SandboxCouponTerms } from '../coupons/adopt.ts'
 import type { OtherEndpoint } from '../endpoints/other-endpoint.ts'
 import type { RandomBytes } from '../http/random.ts'
 import type { SandboxBrand, SandboxMerchant, SandboxPlatform } from '../identities/credentials.ts'
 import type { PlatformKeyMode } from '../identities/platform-keys.ts'
-import type { SandboxCoupon } from '../plans/coupon.ts'
 import type { SandboxState } from './saved-sandbox.ts'
 
 export interface SandboxOptions {
@@ -15,8 +15,17 @@ export interface SandboxOptions {
   readonly brandApiV3Key?: string
   /** Ids of the brands that have authorised the service provider. Default: the sandbox's brand. */
   readonly authorisedBrands?: readonly string[]
-  /** The coupon behind every plan. Default: a batch of 1,000,000 coupons that lasts one year from now. */
-  readonly coupon?: Partial<SandboxCoupon>
+  /**
+   * Coupons that were made elsewhere, of which a plan names only the ids. Default: a batch of 1,000,000 coupons that lasts
+   * one year from now.
+   */
+  readonly coupon?: Partial<SandboxCouponTerms>
+  /**
+   * What happens if a plan names a coupon or a batch that was not made here. `adopt`: it was made elsewhere, with the terms
+   * of `coupon`, and from then on it is one like all others. `refuse`: the call is refused, as WeChat Pay refuses an unknown
+   * id. Of a coupon that was made here, all batches are known in both cases. Default `adopt`.
+   */
+  readonly unknownCoupons?: 'adopt' | 'refuse'
   /** Which keys sign responses and callbacks for the service provider. Default `publicKey`, the only mode of a brand. */
   readonly platformKeys?: PlatformKeyMode
   /** WeChat Pay's keys for the service provider. Default: new ones. */
@@ -44,8 +53,8 @@ export interface SandboxOptions {
    */
   readonly rng?: RandomBytes
   /**
-   * Goes on from what `sandbox.save()` returned: plans with their histories, callbacks, keys, clock, faults, coupon. Options
-   * about what it holds cannot be given, too: keys, callers, `coupon`, `authorisedBrands`, `platformKeys`. Functions are
+   * Goes on from what `sandbox.save()` returned: plans and coupons with their histories, callbacks, keys, clock, faults. Options
+   * about what it holds cannot be given, too: keys, callers, `coupon`, `unknownCoupons`, `authorisedBrands`, `platformKeys`. Functions are
    * not in it: give `deliver`, `now`, `rng` and `endpoints` again.
    *
    * A clock that runs by itself is as far ahead of the present as it was. One that stands still, and one of your own, go on

@@ -2,12 +2,14 @@ import * as v from 'valibot'
 import type { SavedCallbacks } from '../callbacks/saved-callbacks.ts'
 import type { CallbackOptions } from '../callbacks/traits.ts'
 import type { SavedClock } from '../clock/clock.ts'
+import type { SandboxCouponTerms } from '../coupons/adopt.ts'
 import { describe, SandboxError } from '../errors.ts'
 import type { SavedFaults } from '../faults/rules.ts'
 import type { SavedCaller } from '../identities/identity.ts'
-import type { SandboxCoupon } from '../plans/coupon.ts'
 import { auditStates, planStates } from '../plans/plan.ts'
 import type { SavedState } from '../plans/state.ts'
+import { savedCoupons } from './saved-coupons.ts'
+import { count, date, history, kind, record, time } from './saved-fields.ts'
 
 /**
  * A sandbox as a JSON value: `sandbox.save()` makes it, the option `state` goes on from it. Only its kind and its version
@@ -15,14 +17,14 @@ import type { SavedState } from '../plans/state.ts'
  */
 export interface SandboxState {
   readonly kind: 'wxdp sandbox'
-  readonly version: 1
+  readonly version: 2
   readonly [part: string]: unknown
 }
 
 /** What is in it. */
 export interface SavedSandbox extends State {
   readonly kind: 'wxdp sandbox'
-  readonly version: 1
+  readonly version: 2
 }
 
 interface State {
@@ -31,7 +33,9 @@ interface State {
   /** Absent if the brand was not used yet. */
   readonly brand?: SavedCaller | undefined
   readonly brandId: string
-  readonly coupon: SandboxCoupon
+  /** Of coupons that were made elsewhere. */
+  readonly coupon: SandboxCouponTerms
+  readonly unknownCoupons: 'adopt' | 'refuse'
   readonly authorisedBrands: readonly string[]
   /** Milliseconds. */
   readonly auditTime?: number | undefined
@@ -41,24 +45,16 @@ interface State {
   readonly faults: SavedFaults
 }
 
-const version = 1
+const version = 2
 
 export function toState(parts: State): SandboxState {
   // A copy: nothing that happens later reaches it.
   return JSON.parse(JSON.stringify({ kind: 'wxdp sandbox', version, ...parts }))
 }
 
-const kind = v.picklist(['partner', 'brand'])
 const mode = v.picklist(['publicKey', 'certificates', 'both'])
 const strings = v.array(v.string())
-const time = v.pipe(v.number(), v.finite())
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const record = v.record(v.string(), v.unknown())
 const pem = v.pipe(v.string(), v.includes('-----BEGIN '))
-const date = v.pipe(
-  v.string(),
-  v.check((text) => Number.isFinite(Date.parse(text))),
-)
 const caller = v.looseObject({
   id: v.string(),
   serialNo: v.string(),
@@ -138,12 +134,15 @@ const schema = v.looseObject({
   brand: v.optional(caller),
   brandId: v.string(),
   coupon: v.looseObject({ available_begin_time: date, available_end_time: date }),
+  unknownCoupons: v.picklist(['adopt', 'refuse']),
   authorisedBrands: strings,
   auditTime: v.optional(time),
   callbackOptions: record,
   plans: v.looseObject({
-    plans: v.array(v.looseObject({ plan, history: v.array(record), auditEnd: v.optional(time) })),
+    plans: v.array(v.looseObject({ value: plan, history, auditEnd: v.optional(time) })),
+    coupons: savedCoupons,
     notifyUrls: v.record(kind, v.string()),
+    couponNotifyUrls: v.record(kind, v.looseObject({ url: v.string(), time })),
     requestNumbers: v.array(
       v.tuple([
         v.string(),

@@ -26,6 +26,29 @@ const echoLadder: Ladder = [
   ...times(1, 3600),
 ]
 
+/**
+ * A coupon that a user got: 11 deliveries in all, over nine hours.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015780862}
+ */
+const couponLadder: Ladder = [10, 14, 27, 60, 150, 394, 1053, 2831, 7620, 20_580].map(
+  (seconds) => seconds * second,
+)
+
+/**
+ * An image that was made: 12 deliveries in all.
+ *
+ * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4017327744}
+ */
+const imageLadder: Ladder = times(11, 60)
+
+/** By the beginning or the end of the event type. */
+const ladders: readonly (readonly [fits: RegExp, ladder: Ladder])[] = [
+  [/^SECURITY_ECHO\./, echoLadder],
+  [/^PRODUCT_COUPON(_SP)?\.SEND$/, couponLadder],
+  [/^PRODUCT_COUPON(_SP)?\.IMAGE_GENERATION$/, imageLadder],
+]
+
 export function ladderOf({ eventType }: NotificationContent): Ladder {
-  return eventType.startsWith('SECURITY_ECHO.') ? echoLadder : planLadder
+  return ladders.find(([fits]) => fits.test(eventType))?.[1] ?? planLadder
 }

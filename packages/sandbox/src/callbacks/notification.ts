@@ -7,6 +7,8 @@ export interface NotificationContent {
   readonly eventType: string
   /** `original_type` of the sealed resource, such as `refund`. */
   readonly originalType: string
+  /** `associated_data` of the sealed resource. Default: `originalType`. */
+  readonly associatedData?: string | undefined
   readonly summary: string
   /** The content of the sealed resource. */
   readonly resource: object
@@ -17,9 +19,9 @@ export async function sealNotification(
   content: NotificationContent,
   { apiV3Key, now, id, nonce }: { apiV3Key: string; now: number; id: string; nonce: string },
 ): Promise<string> {
-  const { eventType, originalType, summary, resource } = content
+  const { eventType, originalType, associatedData = originalType, summary, resource } = content
   const plaintext = new TextEncoder().encode(JSON.stringify(resource))
-  const sealed = await sealResource(apiV3Key, plaintext, { associatedData: originalType, nonce })
+  const sealed = await sealResource(apiV3Key, plaintext, { associatedData, nonce })
   return JSON.stringify({
     id,
     create_time: toChinaTime(now),

@@ -1,13 +1,14 @@
-import { checkFields, type FieldRules, type Fields, inPlanBody, optional, required } from '../http/fields.ts'
+import { checkFields, type FieldRules, inPlanBody, optional, required } from '../http/fields.ts'
 import { type ResponseContent, success } from '../http/responses.ts'
 import { toChinaTime } from '../http/times.ts'
 import { boolean, nonEmptyString, oneOf, time } from '../http/value-checks.ts'
 import type { IdentityKind } from '../identities/identity.ts'
-import { latestDeliveryEnd, type SandboxCoupon } from '../plans/coupon.ts'
+import { requireBatch } from '../plans/find-batch.ts'
 import { type PlanTerms, toDeliveryPlan } from '../plans/plan.ts'
+import { latestDeliveryEnd, type PlanBatch, planBatchOf } from '../plans/plan-batch.ts'
 import { changeableFields, requestNumber } from '../plans/plan-fields.ts'
 import { checkDependentFields, checkNewTerms } from '../plans/plan-rules.ts'
-import { enqueueChange } from '../plans/state.ts'
+import { enqueueChange } from '../plans/take-step.ts'
 import { requireBrand } from './plan-access.ts'
 import { respondOnce } from './request-numbers.ts'
 import type { EndpointCall } from './route.ts'
@@ -37,8 +38,13 @@ export function createPlan(call: EndpointCall): ResponseContent {
   checkDependentFields(body)
   const brandId = requireBrand(call, body.brand_id)
   return respondOnce(call, brandId, () => {
-    const live = termsOf(body, brandId, state.coupon)
-    checkNewTerms(live, state.coupon, state.now())
+    const owned = { owner: identity.kind, brand_id: brandId }
+    // The fields have been checked, so their types are known.
+    const terms = body as unknown as PlanTerms
+    const { coupon, batch } = requireBatch(state, owned, terms)
+    const planBatch = planBatchOf(coupon, batch, state.coupons.sentOf(batch).total)
+    const live = termsOf(terms, brandId, planBatch)
+    checkNewTerms(live, planBatch, state.now())
     const plan = state.plans.add(
       {
         owner: identity.kind,
@@ -55,10 +61,8 @@ export function createPlan(call: EndpointCall): ResponseContent {
   })
 }
 
-function termsOf(body: Fields, brand_id: string, coupon: SandboxCoupon): PlanTerms {
-  // The fields have been checked, so their types are known.
-  const checked = body as unknown as PlanTerms
-  const own = checked.reuse_coupon_config ? couponTerms(coupon) : checked
+function termsOf(checked: PlanTerms, brand_id: string, batch: PlanBatch): PlanTerms {
+  const own = checked.reuse_coupon_config ? batchTerms(batch) : checked
   return {
     plan_name: own.plan_name,
     delivery_start_time: own.delivery_start_time,
@@ -81,13 +85,13 @@ type OwnTerms = Pick<
   'plan_name' | 'total_count' | 'user_limit' | 'daily_limit' | 'delivery_start_time' | 'delivery_end_time'
 >
 
-function couponTerms(coupon: SandboxCoupon): OwnTerms {
+function batchTerms(batch: PlanBatch): OwnTerms {
   return {
-    plan_name: coupon.name,
-    total_count: coupon.max_count,
-    user_limit: coupon.max_count_per_user,
-    daily_limit: coupon.max_count_per_day,
-    delivery_start_time: coupon.available_begin_time,
-    delivery_end_time: toChinaTime(latestDeliveryEnd(coupon)),
+    plan_name: batch.name,
+    total_count: batch.max_count,
+    user_limit: batch.max_count_per_user,
+    daily_limit: batch.max_count_per_day,
+    delivery_start_time: batch.available_begin_time,
+    delivery_end_time: toChinaTime(latestDeliveryEnd(batch)),
   }
 }

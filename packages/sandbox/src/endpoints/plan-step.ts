@@ -2,7 +2,7 @@ import { checkFields, inPlanBody } from '../http/fields.ts'
 import { refuse } from '../http/refusal.ts'
 import { noContent, type ResponseContent } from '../http/responses.ts'
 import { advance, type Step } from '../plans/life-cycle.ts'
-import { enqueueChange } from '../plans/state.ts'
+import { enqueueChange } from '../plans/take-step.ts'
 import { requirePlan } from './plan-access.ts'
 import type { EndpointCall } from './route.ts'
 

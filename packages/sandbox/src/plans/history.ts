@@ -1,3 +1,4 @@
+import type { HistoryEntry, HistoryEvent } from '../entries/history.ts'
 import type { Step } from './life-cycle.ts'
 import type { AuditState, Plan, PlanState } from './plan.ts'
 
@@ -8,21 +9,13 @@ export interface PlanStates {
 }
 
 /** Something that happened to a plan. */
-export interface PlanHistoryEntry {
-  /** On the sandbox's clock. Milliseconds since 1970. */
-  readonly time: number
-  readonly step: 'create' | 'update' | Step
-  /** `request`: a call; `control`: a method of `sandbox.control`; `clock`: the time had come. */
-  readonly by: 'request' | 'control' | 'clock'
-  /** Absent for `create`. */
-  readonly before: PlanStates | undefined
-  readonly after: PlanStates
+export interface PlanHistoryEntry extends HistoryEntry<'create' | 'update' | Step, PlanStates> {
   /** The `change_reason` of the notification. */
   readonly reason: string
 }
 
 /** What is going to be in the history. */
-export type PlanEvent = Pick<PlanHistoryEntry, 'step' | 'by' | 'reason'>
+export type PlanEvent = HistoryEvent<PlanHistoryEntry>
 
 const states = new Map<string, PlanStates>()
 

@@ -5,6 +5,7 @@ export type Step =
   | 'approve'
   | 'reject'
   | 'exhaust'
+  | 'invalidate'
   | 'refill'
   | 'expire'
   | 'terminate'
@@ -41,6 +42,11 @@ const rules: Readonly<Record<Step, Rule>> = {
     when: delivering,
     next: () => ({ plan_state: 'PAUSED', pausedFor: 'stock' }),
     reason: '投放库存已耗尽',
+  },
+  invalidate: {
+    when: delivering,
+    next: () => ({ plan_state: 'PAUSED', pausedFor: 'batch' }),
+    reason: '商品券批次已失效',
   },
   refill: {
     when: ({ pausedFor }) => pausedFor === 'stock',

@@ -1,10 +1,11 @@
+import { day } from '../coupons/validity.ts'
 import type { CauseNumber } from '../http/causes.ts'
 import { type FieldPlace, type Fields, inPlanBody, wrongField } from '../http/fields.ts'
 import { type Refusal, refuse } from '../http/refusal.ts'
 import type { Text } from '../http/text.ts'
 import { toChinaTime } from '../http/times.ts'
-import { day, latestDeliveryEnd, type SandboxCoupon } from './coupon.ts'
 import type { PlanTerms } from './plan.ts'
+import { latestDeliveryEnd, type PlanBatch } from './plan-batch.ts'
 
 /** A plan's own terms, and the number of the refusal if one is missing. `user_limit` is not demanded by any. */
 const ownTerms: Readonly<Record<string, CauseNumber | undefined>> = {
@@ -69,12 +70,12 @@ function requireAbsence(body: Fields, name: string, { when }: Presence): void {
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148504}
  */
-export function checkNewTerms(terms: PlanTerms, coupon: SandboxCoupon, now: number): void {
+export function checkNewTerms(terms: PlanTerms, batch: PlanBatch, now: number): void {
   const { delivery_start_time: startTime, delivery_end_time: endTime } = terms
   const start = Date.parse(startTime)
-  const batchStart = Date.parse(coupon.available_begin_time)
-  const batchEnd = Date.parse(coupon.available_end_time)
-  if (coupon.max_count < minCount) throw refuse(268585142)
+  const batchStart = Date.parse(batch.available_begin_time)
+  const batchEnd = Date.parse(batch.available_end_time)
+  if (batch.max_count < minCount) throw refuse(268585142)
   if (batchEnd - batchStart < minBatchDays * day) throw refuse(268587486)
   if (!terms.reuse_coupon_config) {
     const wrongStart = (cause: CauseNumber, issue: Text): Refusal =>
@@ -100,7 +101,7 @@ export function checkNewTerms(terms: PlanTerms, coupon: SandboxCoupon, now: numb
     }
     throw wrongField('delivery_end_time', { value: endTime, issue, place: inPlanBody, cause: 268582554 })
   }
-  checkWithinCoupon(terms, terms, { coupon, place: inPlanBody })
+  checkWithinBatch(terms, terms, { batch, place: inPlanBody })
 }
 
 interface Change {
@@ -144,7 +145,7 @@ const neverSet: Text = {
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184594}
  */
-export function checkChanges(live: PlanTerms, change: Partial<PlanTerms>, coupon: SandboxCoupon): void {
+export function checkChanges(live: PlanTerms, change: Partial<PlanTerms>, batch: PlanBatch): void {
   const place: FieldPlace = { ...inPlanBody, prefix: '/modify_content/' }
   for (const [name, value] of Object.entries(change)) {
     const rule = changes[name]
@@ -154,7 +155,7 @@ export function checkChanges(live: PlanTerms, change: Partial<PlanTerms>, coupon
     if (rule.isAllowed(comparable(before), comparable(value))) continue
     throw wrongField(name, { value, issue: rule.issue(before), place, cause: rule.cause })
   }
-  checkWithinCoupon(change, { ...live, ...change }, { coupon, place })
+  checkWithinBatch(change, { ...live, ...change }, { batch, place })
 }
 
 function comparable(value: unknown): number {
@@ -162,20 +163,20 @@ function comparable(value: unknown): number {
 }
 
 /** Checks the terms that a request has. `all` are the plan's terms after it. */
-function checkWithinCoupon(
+function checkWithinBatch(
   terms: Partial<PlanTerms>,
   all: PlanTerms,
-  { coupon, place }: { coupon: SandboxCoupon; place: FieldPlace },
+  { batch, place }: { batch: PlanBatch; place: FieldPlace },
 ): void {
   const limits: readonly (readonly [
     'total_count' | 'user_limit' | 'daily_limit',
     number | undefined,
     CauseNumber,
   ])[] = [
-    ['total_count', coupon.max_count, 268585140],
-    ['user_limit', coupon.max_count_per_user, 268585138],
+    ['total_count', batch.available_count, 268585140],
+    ['user_limit', batch.max_count_per_user, 268585138],
     ['daily_limit', terms.reuse_coupon_config ? undefined : all.total_count, 268585139],
-    ['daily_limit', coupon.max_count_per_day, 268585154],
+    ['daily_limit', batch.max_count_per_day, 268585154],
   ]
   for (const [name, limit = Number.POSITIVE_INFINITY, cause] of limits) {
     const value = terms[name]
@@ -184,14 +185,14 @@ function checkWithinCoupon(
     throw wrongField(name, { value, issue, place, cause })
   }
   const { delivery_end_time: end } = terms
-  const latest = latestDeliveryEnd(coupon)
+  const latest = latestDeliveryEnd(batch)
   if (end === undefined || Date.parse(end) <= latest) return
   const bound = toChinaTime(latest)
   const issue = {
     zh: `不可晚于${bound}，以便最后一张券有时间核销`,
     en: `it must be no later than ${bound}, so that the last coupon can be used`,
   }
-  const hasOwnValidity = coupon.wait_days_after_receive + coupon.available_days > 0
+  const hasOwnValidity = batch.validity_days > 0
   throw wrongField('delivery_end_time', {
     value: end,
     issue,

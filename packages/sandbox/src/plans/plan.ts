@@ -40,8 +40,8 @@ export interface Plan {
   /** Becomes live when it passes the audit; `undefined` if nothing was changed. */
   readonly draft: PlanTerms | undefined
   readonly audit_state: AuditState
-  /** Why the plan is paused. A refill ends only a pause for lack of stock. */
-  readonly pausedFor?: 'stock' | 'brand' | undefined
+  /** Why the plan is paused. A refill ends only a pause for lack of stock. `batch`: it has ended. */
+  readonly pausedFor?: 'stock' | 'batch' | 'brand' | undefined
   /** Whether the current audit, once passed, ends the pause. */
   readonly resumesAfterAudit: boolean
 }

@@ -1,6 +1,7 @@
+import { createEntries, type EntriesOptions, type EntryQuery, type SavedEntry } from '../entries/entries.ts'
 import type { IdentityKind } from '../identities/identity.ts'
 import { type PlanEvent, type PlanHistoryEntry, statesOf } from './history.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, PlanTerms } from './plan.ts'
 
 /** All plans, in the order of their creation. */
 export interface Plans {
@@ -9,20 +10,24 @@ export interface Plans {
   /** Replaces the plan with this id. */
   replace(plan: Plan, event: PlanEvent): void
   find(planId: string): Plan | undefined
+  /** The plans that deliver a batch, or a group of batches. */
+  ofBatch(batch: BatchOfPlans): readonly Plan[]
   /** The newest 50 steps of a plan, the oldest first. */
   historyOf(plan: Plan): readonly PlanHistoryEntry[]
   /** Some of the plans that fit. However many there are, none is copied that is not returned. */
   page(query: PlanQuery): PlanPage
   /** All plans with their histories, in the order of their creation. */
-  save(): readonly PlanEntry[]
+  save(): readonly SavedEntry<Plan, PlanHistoryEntry>[]
   /** Stores plans that were saved. */
-  restore(entries: readonly PlanEntry[]): void
+  restore(entries: readonly SavedEntry<Plan, PlanHistoryEntry>[]): void
 }
 
-/** A plan and its history. */
-export interface PlanEntry {
-  readonly plan: Plan
-  readonly history: readonly PlanHistoryEntry[]
+/** A batch, or the group that it is in. */
+export interface BatchOfPlans {
+  readonly owner: IdentityKind
+  readonly brand_id: string
+  /** `stock_id` or `stock_bundle_id`. */
+  readonly id: string
 }
 
 export interface PlanQuery {
@@ -44,95 +49,58 @@ export interface PlanPage {
   readonly plans: readonly Plan[]
 }
 
-/** A plan, as its steps replace it. */
-interface Entry {
-  plan: Plan
-  history: readonly PlanHistoryEntry[]
-}
+export type PlansOptions = Pick<EntriesOptions<Plan, PlanHistoryEntry>, 'now' | 'onChange'>
 
-const maxHistory = 50
-
-export interface PlansOptions {
-  readonly now: () => number
-  /** Called with each plan that is new or has changed. */
-  readonly onChange: (plan: Plan) => void
-}
-
-export function createPlans({ now, onChange }: PlansOptions): Plans {
-  const all: Entry[] = []
-  const byId = new Map<string, Entry>()
-  /** The same plans, by owner and brand. Neither ever changes. */
-  const groups = new Map<string, Entry[]>()
-
-  function record(entry: Entry, plan: Plan, event: PlanEvent): void {
-    const before = entry.history.length > 0 ? statesOf(entry.plan) : undefined
-    const latest = { time: now(), ...event, before, after: statesOf(plan) }
-    entry.plan = plan
-    entry.history = [...entry.history, latest].slice(-maxHistory)
-    onChange(plan)
-  }
-  function store(entry: Entry): void {
-    const { plan } = entry
-    const group = groupOf(plan.owner, plan.live.brand_id)
-    const its = groups.get(group) ?? []
-    groups.set(group, its)
-    for (const entries of [all, its]) entries.push(entry)
-    byId.set(plan.plan_id, entry)
-  }
-  function candidates({ owner, brandId, planId }: PlanQuery): readonly Entry[] {
-    if (planId !== undefined) {
-      const entry = byId.get(planId)
-      return entry ? [entry] : []
-    }
-    if (owner === undefined || brandId === undefined) return all
-    return groups.get(groupOf(owner, brandId)) ?? []
-  }
+export function createPlans(options: PlansOptions): Plans {
+  const entries = createEntries<Plan, PlanHistoryEntry>({
+    ...options,
+    keyOf: ({ plan_id }) => plan_id,
+    groupsOf: ({ owner, live }) => [
+      groupOf(owner, live.brand_id),
+      batchGroup({ owner, brand_id: live.brand_id, id: batchIdOf(live) }),
+    ],
+    statesOf,
+  })
   return {
+    ...entries,
     add(plan, event) {
-      const plan_id = `12${String(all.length + 1).padStart(30, '0')}`
-      const added = { ...plan, plan_id }
-      const entry: Entry = { plan: added, history: [] }
-      store(entry)
-      record(entry, added, event)
-      return added
+      const plan_id = `12${String(entries.size + 1).padStart(30, '0')}`
+      return entries.add({ ...plan, plan_id }, event)
     },
-    replace: (plan, event) => record(byId.get(plan.plan_id) as Entry, plan, event),
-    find: (planId) => byId.get(planId)?.plan,
-    historyOf: ({ plan_id }) => (byId.get(plan_id) as Entry).history,
+    ofBatch: (batch) => entries.inGroup(batchGroup(batch)),
     page(query) {
-      const { offset, limit, newestFirst } = query
-      const entries = candidates(query)
-      const at = (i: number): Plan => (entries[newestFirst ? entries.length - 1 - i : i] as Entry).plan
+      const { planId, offset, limit, newestFirst } = query
       const test = filterOf(query)
-      const plans: Plan[] = []
-      // The usual page costs as much as it has plans.
-      if (!test) {
-        const end = Math.min(entries.length, offset + limit)
-        for (let i = offset; i < end; i++) plans.push(at(i))
-        return { total: entries.length, plans }
+      if (planId !== undefined) {
+        const plan = entries.find(planId)
+        const fits = plan !== undefined && (!test || test(plan))
+        return { total: fits ? 1 : 0, plans: fits ? [plan].slice(offset, offset + limit) : [] }
       }
-      let total = 0
-      for (let i = 0; i < entries.length; i++) {
-        const plan = at(i)
-        if (!test(plan)) continue
-        if (total >= offset && plans.length < limit) plans.push(plan)
-        total += 1
-      }
-      return { total, plans }
-    },
-    save: () => all,
-    restore(entries) {
-      for (const entry of entries) store({ ...entry })
+      const { total, values } = entries.page({ group: candidates(query), test, offset, limit, newestFirst })
+      return { total, plans: values }
     },
   }
+}
+
+/** The batch that a plan delivers, or its group. One of both is there. */
+export function batchIdOf({ stock_id, stock_bundle_id }: PlanTerms): string {
+  return stock_bundle_id ?? String(stock_id)
 }
 
 function groupOf(owner: IdentityKind, brandId: string): string {
-  return `${owner} ${brandId}`
+  return `of ${owner} ${brandId}`
+}
+
+function batchGroup({ owner, brand_id, id }: BatchOfPlans): string {
+  return `batch ${owner} ${brand_id} ${id}`
+}
+
+function candidates({ owner, brandId }: PlanQuery): string | undefined {
+  return owner === undefined || brandId === undefined ? undefined : groupOf(owner, brandId)
 }
 
 /** Whether a plan fits; `undefined` if every plan among the candidates does. */
-function filterOf(query: PlanQuery): ((plan: Plan) => boolean) | undefined {
+function filterOf(query: PlanQuery): EntryQuery<Plan>['test'] {
   const { owner, brandId, planId, planState, auditState } = query
   const text = query.text?.toLowerCase()
   const isGroup = planId === undefined && owner !== undefined && brandId !== undefined

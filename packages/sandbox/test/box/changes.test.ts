@@ -22,7 +22,12 @@ describe('control.subscribe', () => {
     expect(told[1]).toEqual({ kind: 'request', requestId: control.requests[0]?.id })
     expect(kinds()).toHaveLength(2)
     await createPlan(partner)
-    expect(told[0]).toEqual({ kind: 'plan', planId })
+    // The coupon that the plan names was made elsewhere.
+    expect(told.slice(0, 3)).toEqual([
+      { kind: 'coupon', productCouponId: '1000000013' },
+      { kind: 'batch', stockId: '1000000013001' },
+      { kind: 'plan', planId },
+    ])
     await control.settled()
     const callbackId = control.callbacks[0]?.id
     expect(told).toContainEqual({ kind: 'callback', callbackId })

@@ -73,7 +73,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   },
 )
 
-const steps: readonly Move[] = [
+/** What a batch does to its plans is not done by hand. */
+type ByHand = Exclude<Move, 'invalidate'>
+
+const steps: readonly ByHand[] = [
   'approve',
   'reject',
   'exhaust',
@@ -83,13 +86,13 @@ const steps: readonly Move[] = [
   'resume',
   'update',
 ]
-const moves: readonly Move[] = [...steps, 'expire', 'terminate']
+const moves: readonly ByHand[] = [...steps, 'expire', 'terminate']
 
 /** Most moves are possible and do not end the plan: others would leave little to compare. */
-function choose(plan: ModelPlan, { isPossible, move: n }: { isPossible: boolean; move: number }): Move {
+function choose(plan: ModelPlan, { isPossible, move: n }: { isPossible: boolean; move: number }): ByHand {
   const possible = steps.filter((by) => move(plan, by, { auditEnd: 0 }))
   const among = isPossible && possible.length > 0 ? possible : moves
-  return among[n % among.length] as Move
+  return among[n % among.length] as ByHand
 }
 
 type Seen = Pick<PlanChange, 'plan_id' | 'plan_state' | 'audit_state'> & { readonly time: number }
@@ -306,7 +309,7 @@ interface Taken {
 }
 
 /** Makes a move, and returns whether it was possible. A service provider has no calls for some. */
-async function take(by: Move, id: string, hands: Hands): Promise<Taken> {
+async function take(by: ByHand, id: string, hands: Hands): Promise<Taken> {
   const { n, owner, call, control, byControl, end } = hands
   const target = `${owner === 'brand' ? brandPlans : partnerPlans}/${id}`
   if (by === 'update') {

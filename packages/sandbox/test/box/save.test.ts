@@ -189,7 +189,7 @@ describe('a sandbox that is saved and restored', () => {
   it('is JSON, of a kind and a version, and does not change afterwards', async () => {
     const { box, brand } = await stage()
     const state = await box.save()
-    expect(state).toMatchObject({ kind: 'wxdp sandbox', version: 1 })
+    expect(state).toMatchObject({ kind: 'wxdp sandbox', version: 2 })
     expect(JSON.parse(JSON.stringify(state))).toEqual(state)
     const before = JSON.stringify(state)
     await brand('POST', `${paths.brand}/notify-url`, { notify_url: 'https://pay.example.com/b' })
@@ -336,7 +336,7 @@ describe('a state', () => {
   it.each<[string, unknown, RegExp]>([
     ['an array', [], /^state: expected an object, found an array/],
     ['a string', 'x', /^state: expected an object/],
-    ['other JSON', { version: 1 }, /expected what sandbox\.save\(\) returned, found something else/],
+    ['other JSON', { version: 2 }, /expected what sandbox\.save\(\) returned, found something else/],
   ])('that is %s is refused', async (_, state, message) => {
     const { code, message: said } = await refused(state)
     expect(code).toMatch(/^SANDBOX_(STATE|OPTION)_INVALID$/)
@@ -345,14 +345,15 @@ describe('a state', () => {
 
   it.each([
     [0, 'version 0'],
-    [2, 'version 2'],
+    [1, 'version 1'],
+    [3, 'version 3'],
     ['1', 'another string'],
     [undefined, 'undefined'],
   ])('of version %j is refused', async (version, what) => {
     const { state } = await saved
     const { code, message } = await refused({ ...state, version })
     expect(code).toBe('SANDBOX_STATE_VERSION')
-    expect(message).toContain(`reads version 1, found ${what}`)
+    expect(message).toContain(`reads version 2, found ${what}`)
   })
 
   it('that is damaged anywhere is refused or harmless, and no message shows a key', async () => {

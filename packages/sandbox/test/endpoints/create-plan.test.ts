@@ -18,6 +18,7 @@ describe('createPlan', () => {
     const second = {
       ...bundle,
       out_request_no: 'create-2',
+      product_coupon_id: '2000000013',
       usage_mode: 'PROGRESSIVE_BUNDLE',
       stock_bundle_id: '7',
     }

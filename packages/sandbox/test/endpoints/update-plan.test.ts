@@ -71,14 +71,14 @@ describe('updatePlan', () => {
 
   it('cannot add a limit that the coupon did not have', async () => {
     const { partner, box, setUrl } = await stage({
-      coupon: { max_count_per_user: undefined, max_count_per_day: undefined },
+      coupon: { max_count_per_day: undefined },
     })
     await setUrl()
-    const { plan_id, user_limit } = await createPlan(partner, reused)
-    expect(user_limit).toBe(0)
+    const { plan_id, daily_limit } = await createPlan(partner, reused)
+    expect(daily_limit).toBe(0)
     await box.control.approve(plan_id)
-    expect(fault(await partner('PATCH', `${plans}/${plan_id}`, change({ user_limit: 5 })))).toBe(
-      '400 PARAM_ERROR /modify_content/user_limit 268582710',
+    expect(fault(await partner('PATCH', `${plans}/${plan_id}`, change({ daily_limit: 5 })))).toBe(
+      '400 PARAM_ERROR /modify_content/daily_limit 268582710',
     )
   })
 

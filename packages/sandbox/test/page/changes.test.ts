@@ -19,7 +19,7 @@ describe('changes', () => {
       for (const kind of (await messages.next()).kinds) kinds.add(kind)
       count += 1
     }
-    expect(kinds).toEqual(new Set(['notifyUrl', 'request', 'plan', 'callback']))
+    expect(kinds).toEqual(new Set(['notifyUrl', 'request', 'plan', 'coupon', 'batch', 'callback']))
     expect(count).toBeLessThan(20)
     await messages.cancel()
   })

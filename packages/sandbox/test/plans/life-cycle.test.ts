@@ -9,7 +9,7 @@ const draft = { delivery_end_time: new Date(2000).toISOString() } as PlanTerms
 
 const combinations: readonly Plan[] = planStates.flatMap((plan_state) =>
   auditStates.flatMap((audit_state) =>
-    ([undefined, 'stock', 'brand'] as const).flatMap((pausedFor) =>
+    ([undefined, 'stock', 'batch', 'brand'] as const).flatMap((pausedFor) =>
       [true, false].flatMap((resumesAfterAudit) =>
         [undefined, draft].map((next) => ({
           ...{ plan_id: '1', owner: 'partner' as const, live, draft: next },
@@ -24,6 +24,7 @@ const reasons: Readonly<Record<Step, string>> = {
   approve: '审核通过',
   reject: '审核驳回',
   exhaust: '投放库存已耗尽',
+  invalidate: '商品券批次已失效',
   refill: '库存已补充，自动提交审核',
   expire: '投放计划已过期',
   terminate: '投放计划已终止',

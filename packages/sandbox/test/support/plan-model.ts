@@ -9,7 +9,7 @@ export interface ModelPlan {
   readonly end: number
   /** The end that the draft has. */
   readonly nextEnd: number
-  readonly pausedBy: 'stock' | 'brand' | undefined
+  readonly pausedBy: 'stock' | 'batch' | 'brand' | undefined
   readonly isToResume: boolean
 }
 
@@ -17,6 +17,7 @@ export type Move =
   | 'approve'
   | 'reject'
   | 'exhaust'
+  | 'invalidate'
   | 'refill'
   | 'expire'
   | 'terminate'
@@ -53,6 +54,8 @@ export function move(plan: ModelPlan, by: Move, { auditEnd }: { auditEnd: number
       return audit === 'PROCESSING' ? undefined : auditing({ ...plan, nextEnd: plan.end + 1000 }, auditEnd)
     case 'exhaust':
       return state === 'DELIVERING' ? { ...plan, state: 'PAUSED', pausedBy: 'stock' } : undefined
+    case 'invalidate':
+      return state === 'DELIVERING' ? { ...plan, state: 'PAUSED', pausedBy: 'batch' } : undefined
     case 'pause':
       return state === 'DELIVERING' ? { ...plan, state: 'PAUSED', pausedBy: 'brand' } : undefined
     case 'refill':
