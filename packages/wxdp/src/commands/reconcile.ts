@@ -8,9 +8,9 @@ import type { Screen } from '../terminal/screen.ts'
 import { table } from '../terminal/table.ts'
 import { readCalling, send } from './calls.ts'
 import type { Context } from './context.ts'
-import { brandIn } from './find-plan.ts'
 import { readInput } from './read-input.ts'
 import { invalidInput } from './read-json.ts'
+import { brandIn } from './run.ts'
 
 /** `wxdp reconcile`: compares the plans with what callbacks have told, and says what they missed. */
 export async function reconcile(context: Context, flags: Flags): Promise<number> {

@@ -154,7 +154,7 @@ describe('wxdp plans', () => {
     const { partner } = await startSandbox()
     const { code, stderr } = await inside(['plans', 'pause', '1'], { env: partner })
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^WXDP_USAGE: Only a brand can pause a plan, and MCHID is set\./)
+    expect(stderr).toMatch(/^WXDP_USAGE: Only a brand can run wxdp plans pause, and MCHID is set\./)
   })
 
   it('exits with 3 if WeChat Pay refuses, with 4 without a response that can be trusted, with 2 without settings', async () => {

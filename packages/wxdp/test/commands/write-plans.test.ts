@@ -204,7 +204,7 @@ describe('wxdp plans update', () => {
     const other = await inside(args, run({ plan_id: '404' }))
     expect(other).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^WXDP_INPUT_INVALID: The file is for plan 404, and the command for /),
+      stderr: expect.stringMatching(/^WXDP_INPUT_INVALID: The file has the plan_id 404, and the command /),
     })
     const notFields = await inside(args, run({ modify_content: 'more' }))
     expect(notFields).toMatchObject({ code: 2, stderr: expect.stringMatching(/^CORE_INPUT_INVALID/) })
