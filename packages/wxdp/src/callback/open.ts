@@ -49,8 +49,8 @@ export async function open(body: VerifiedBytes, apiV3Key: string): Promise<Opene
 }
 
 const otherProduct = (eventType: string): Text => ({
-  en: `${eventType} is not an event of delivery plans. @wxdp/notify passes it on with kind 'unknown'; defineNotification gives it a type.`,
-  zh: `${eventType} 不是投放计划的事件。@wxdp/notify 会以 kind 'unknown' 传递；可用 defineNotification 定义其类型。`,
+  en: `${eventType} is not an event of delivery plans or product coupons. @wxdp/notify passes it on with kind 'unknown'; defineNotification gives it a type.`,
+  zh: `${eventType} 不是投放计划或商品券的事件。@wxdp/notify 会以 kind 'unknown' 传递；可用 defineNotification 定义其类型。`,
 })
 
 function parse(resource: Uint8Array): unknown {

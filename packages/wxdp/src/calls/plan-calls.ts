@@ -1,12 +1,7 @@
 import type { CallGroup, FieldArgument, FieldFlag } from './call-info.ts'
-import { requestNumber } from './request-flag.ts'
+import { fieldsFile, requestNumber } from './write-flags.ts'
 
 const planId: FieldArgument = { field: 'plan_id', text: { en: 'id of the plan', zh: '投放计划 ID' } }
-
-const file = {
-  en: 'JSON with the fields of the call; - for standard input; flags count before it',
-  zh: '含请求字段的 JSON 文件；- 表示标准输入；命令行参数优先',
-}
 
 /** Of a new plan only: what it delivers. */
 const coupon: readonly FieldFlag[] = [
@@ -88,7 +83,7 @@ export const planCalls: CallGroup = {
     {
       name: 'create',
       text: { en: 'create a plan', zh: '创建投放计划' },
-      file,
+      file: fieldsFile,
       flags: [
         requestNumber,
         ...coupon,
@@ -116,7 +111,7 @@ export const planCalls: CallGroup = {
       name: 'update',
       text: { en: 'change a plan, after showing what changes', zh: '修改投放计划，并先显示修改内容' },
       args: [planId],
-      file,
+      file: fieldsFile,
       flags: [
         requestNumber,
         ...[...nameAndCounts, ...endAndWord].map((each) => ({ ...each, within: 'modify_content' })),

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly signal: AbortSignal
   /** Prints the signed request instead of sending it. */
   readonly isDryRun: boolean
+  /** How the signed request is printed. */
+  readonly toCommand?: (signed: SignedCall) => string
 }
 
 /** The client's call, with the signal of the program. */
@@ -18,14 +20,15 @@ export type Call = Client['call']
 /**
  * Runs calls of one command.
  *
+ * @param run Gets the options of the client, too, for what makes a client of its own.
  * @returns What `run` returns; `undefined` if the request was only printed
  */
 export async function runCall<T>(
-  { options, screen, signal, isDryRun }: RunOptions,
-  run: (call: Call) => Promise<T>,
+  { options, screen, signal, isDryRun, toCommand = toCurl }: RunOptions,
+  run: (call: Call, options: ClientOptions) => Promise<T>,
 ): Promise<T | undefined> {
   let signed: SignedCall | undefined
-  const client = createClient({
+  const own: ClientOptions = {
     ...options,
     ...(screen.isVerbose && !isDryRun && { observe: (event) => screen.note(describeAttempt(event)) }),
     ...(isDryRun && {
@@ -36,9 +39,10 @@ export async function runCall<T>(
         return Promise.reject(new Error('dry run'))
       },
     }),
-  })
+  }
+  const client = createClient(own)
   try {
-    return await run((endpoint, input, more) => client.call(endpoint, input, { signal, ...more }))
+    return await run((endpoint, input, more) => client.call(endpoint, input, { signal, ...more }), own)
   } catch (error) {
     if (!signed) throw error
     screen.note(
@@ -47,7 +51,7 @@ export async function runCall<T>(
         zh: '未发送。五分钟内，任何拿到该签名的人都可以发送此请求，请勿外传。',
       }),
     )
-    screen.print(toCurl(signed))
+    screen.print(toCommand(signed))
     return undefined
   }
 }

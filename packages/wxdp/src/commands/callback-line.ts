@@ -1,4 +1,5 @@
 import type { PlanChange } from '@wxdp/core'
+import type { CouponSent } from '@wxdp/core/coupon'
 import { withoutLinks } from '../errors.ts'
 import type { Examined } from '../inbound/examine.ts'
 import type { Reply } from '../sandbox/post.ts'
@@ -71,6 +72,15 @@ function genuineParts({ event, content }: Examined, now: number, { say }: Screen
       say({
         en: `plan ${plain(plan_id)} is ${plain(plan_state)}, audit ${plain(audit_state)} (${plain(change_reason)})`,
         zh: `计划 ${plain(plan_id)}：${plain(plan_state)}，审核 ${plain(audit_state)}（${plain(change_reason)}）`,
+      }),
+    )
+  }
+  if (kind === 'couponSent') {
+    const { coupon_code, stock_id } = resource as CouponSent
+    parts.push(
+      say({
+        en: `coupon ${plain(coupon_code)} of batch ${plain(stock_id)} waits to be confirmed`,
+        zh: `批次 ${plain(stock_id)} 的券 ${plain(coupon_code)} 等待确认`,
       }),
     )
   }

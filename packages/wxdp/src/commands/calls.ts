@@ -1,4 +1,5 @@
-import { type Call, runCall } from '../calls/run-call.ts'
+import type { ClientOptions } from '@wxdp/fetch'
+import { type Call, type RunOptions, runCall } from '../calls/run-call.ts'
 import type { Caller } from '../settings/caller.ts'
 import { needCaller } from '../settings/caller.ts'
 import { clientOptionsIn } from '../settings/client-options.ts'
@@ -24,8 +25,10 @@ export function send<T>(
   { world, screen }: Context,
   { settings }: Calling,
   flags: Flags,
-  run: (call: Call) => Promise<T>,
+  run: (call: Call, options: ClientOptions) => Promise<T>,
+  more: Pick<RunOptions, 'toCommand'> = {},
 ): Promise<T | undefined> {
   const options = clientOptionsIn(settings)
-  return runCall({ options, screen, signal: world.signal, isDryRun: flags.dryRun === true }, run)
+  const isDryRun = flags.dryRun === true
+  return runCall({ options, screen, signal: world.signal, isDryRun, ...more }, run)
 }

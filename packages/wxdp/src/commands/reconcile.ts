@@ -8,6 +8,7 @@ import type { Screen } from '../terminal/screen.ts'
 import { table } from '../terminal/table.ts'
 import { readCalling, send } from './calls.ts'
 import type { Context } from './context.ts'
+import { parseLine } from './parse-line.ts'
 import { readInput } from './read-input.ts'
 import { invalidInput } from './read-json.ts'
 import { brandIn } from './run.ts'
@@ -105,15 +106,6 @@ async function readKnown(context: Context, file: string): Promise<Map<string, Kn
     if (change && !isStaleChange(change, known.get(change.plan_id))) known.set(change.plan_id, change)
   }
   return known
-}
-
-function parseLine(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** A change of a plan; `undefined` for a callback of another kind, or one that was refused. */

@@ -1,8 +1,9 @@
 import { checkInput, type Endpoint, toRequest } from '@wxdp/core'
 import { type Fields, fieldsIn, type Given, joined, nameOf } from '../calls/call-info.ts'
 import { describeChange } from '../calls/describe-change.ts'
-import { objectLines } from '../calls/object-lines.ts'
+import { flat, objectLines } from '../calls/object-lines.ts'
 import { createRequestNumber } from '../calls/request-number.ts'
+import { ProgramError } from '../errors.ts'
 import { describeIssue } from '../language/describe-issue.ts'
 import type { Text } from '../language/language.ts'
 import { confirm } from '../terminal/confirm.ts'
@@ -15,6 +16,8 @@ import { type Endpoints, endpointOf, ofBrandIn, type Run, type Running, startRun
 
 /** A command that changes something by one call. */
 export interface WriteCommand<Output> extends Endpoints<Output> {
+  /** The fields that a file has. Default: all of it. */
+  readonly fromFile?: (file: Fields) => Fields
   /** What is sent, of the fields that were given. It may read first. */
   readonly complete?: (fields: Fields, running: Running) => Completed | Promise<Completed>
   /** Shows what changes, and throws if the documentation rules it out. Not for a dry run. */
@@ -48,10 +51,11 @@ export function writing<Output>(write: WriteCommand<Output>): Run {
     const { flags } = given
     const running = startRun(context, given)
     const endpoint = endpointOf(write, running)
-    const { fields, made: number } = await readFields(context, given)
+    const { fields, made: number } = await readFields(context, given, write.fromFile)
     const own = ofBrandIn(fields, write, running)
     const completed: Completed = (await write.complete?.(own, running)) ?? { input: own }
     const { made, change, input } = completed
+    if (change && flat(change.new).length === 0) throw nothingChanges(context)
     check(running, endpoint, input)
     if (!flags.dryRun) {
       if (change) for (const line of describeChange(change.now, change.new, screen)) screen.note(line)
@@ -70,16 +74,25 @@ export function writing<Output>(write: WriteCommand<Output>): Run {
   }
 }
 
-interface GivenFields {
+/** The fields that a command was called with. */
+export interface GivenFields {
   readonly fields: Fields
   /** The number of the request, if it was made here. */
   readonly made: Fields
 }
 
-/** The fields of the file, those of flags before them, and those that are arguments. */
-async function readFields(context: Context, given: Given): Promise<GivenFields> {
+/**
+ * The fields of the file, those of flags before them, and those that are arguments.
+ *
+ * @throws {ProgramError} `WXDP_FILE_UNREADABLE`, `WXDP_INPUT_INVALID`
+ */
+export async function readFields(
+  context: Context,
+  given: Given,
+  fromFile: (file: Fields) => Fields = (file) => file,
+): Promise<GivenFields> {
   const { info, flags, args } = given
-  const file = typeof flags.file === 'string' ? await readJsonObject(context, flags.file) : {}
+  const file = typeof flags.file === 'string' ? fromFile(await readJsonObject(context, flags.file)) : {}
   for (const [field, value] of Object.entries(args)) {
     if (file[field] === undefined || file[field] === value) continue
     const [found, expected] = [file[field], value].map((each) => plain(String(each)))
@@ -133,4 +146,14 @@ function print({ screen }: Context, { flags }: Given, { json, text }: Shown): vo
   if (flags.json) screen.printJson(json)
   else if ('en' in text) screen.print(screen.say(text))
   else for (const line of objectLines(text.fields, screen)) screen.print(line)
+}
+
+function nothingChanges({ screen }: Context): ProgramError {
+  return new ProgramError(
+    'WXDP_USAGE',
+    screen.say({
+      en: 'No field is to be changed. Pass it as a flag or in a file; --help lists them.',
+      zh: '没有要修改的字段。请用参数或文件指定，--help 可查看所有字段。',
+    }),
+  )
 }

@@ -28,6 +28,18 @@ export type CheckName =
   | 'call'
   | 'echo'
   | 'echo_callback'
+  | 'plan'
+  | 'coupon'
+  | 'coupon_type'
+  | 'batch'
+  | 'usage_methods'
+  | 'max_count'
+  | 'times'
+  | 'plan_end'
+  | 'code_mode'
+  | 'authorities'
+  | 'coupon_notify_url'
+  | 'plan_notify_url'
   | 'file'
 
 export function well(check: CheckName, en: string, zh: string): Finding {

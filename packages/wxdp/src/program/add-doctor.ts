@@ -34,6 +34,19 @@ export const addDoctor: AddCommand = (program, context: Context, exit) => {
         zh: '配合 --live：在 127.0.0.1 的该端口接收回调，NOTIFY_URL 须指向这里',
       }),
     )
+    .option(
+      '--plan-id <id>',
+      say({ en: 'check, too, what this plan needs of its coupon', zh: '同时检查该投放计划对商品券的要求' }),
+    )
+    .option(
+      '--product-coupon-id <id>',
+      say({
+        en: 'check, too, whether a plan can deliver this product coupon',
+        zh: '同时检查该商品券能否用于投放计划',
+      }),
+    )
+    .option('--stock-id <id>', say({ en: 'its batch', zh: '该商品券的批次 ID' }))
+    .option('--stock-bundle-id <id>', say({ en: 'or its group of batches', zh: '或该商品券的批次组 ID' }))
     .option('--json', say({ en: 'print JSON', zh: '输出 JSON' }))
   withSettings(
     doctor,

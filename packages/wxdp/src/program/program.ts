@@ -22,7 +22,10 @@ export function createProgram(context: Context, exit: (code: number) => void): C
   })
   const program = describeHelp(new Command('wxdp'), screen)
     .description(
-      say({ en: 'WeChat Pay delivery plans on the command line.', zh: '微信支付投放计划命令行工具。' }),
+      say({
+        en: 'WeChat Pay delivery plans and product coupons on the command line.',
+        zh: '微信支付投放计划和商品券命令行工具。',
+      }),
     )
     .version(version, '-V, --version', say({ en: 'print the version', zh: '显示版本号' }))
     .addOption(new Option('--lang <language>', language).choices(['en', 'zh']))

@@ -38,8 +38,8 @@ export const settingInfos: readonly SettingInfo[] = [
     name: 'BRAND_ID',
     flag: '--brand-id <id>',
     text: {
-      en: 'the brand: the caller, or the one whose plans a service provider lists',
-      zh: '品牌 ID：作为调用方，或服务商要查询的品牌',
+      en: 'the brand: the caller, or the one for which a service provider calls',
+      zh: '品牌 ID：作为调用方，或服务商所代表的品牌',
     },
   },
   {

@@ -276,7 +276,7 @@ const named: Readonly<Record<number, Cause>> = {
           resource: { coupon_code: '1' },
         },
       }),
-    says: /^✓ genuine: (.*\n)*.*COUPON\.SEND is not an event of delivery plans\./,
+    says: /^✓ genuine: (.*\n)*.*COUPON\.SEND is not an event of delivery plans or product coupons\./,
   },
 }
 
