@@ -7,6 +7,7 @@ import { createClient } from '../call/client.ts'
 import type { ClientOptions } from '../call/options.ts'
 import type { FetchFunction, FetchInit } from '../call/transport.ts'
 import { imageTypeOf, isImage, toMultipart } from './multipart.ts'
+import { sha256Hex } from './sha256.ts'
 
 /** An image to upload. */
 export interface ImageFile {
@@ -76,7 +77,7 @@ export function createImageUploader(options: ClientOptions): ImageUploader {
     async upload(endpoint, file, callOptions) {
       const content = await readContent(endpoint, file, callOptions)
       const { filename } = file
-      const sha256 = await hash(content)
+      const sha256 = await sha256Hex(content)
       const meta = { filename, sha256 }
       const key = JSON.stringify(meta)
       const transit = files.get(key) ?? { content, ...meta, users: 0 }
@@ -158,9 +159,4 @@ function streamOf(content: unknown): ByteStream | undefined {
   if ('stream' in content) return (content as BlobLike).stream() as ByteStream
   const isStream = 'getReader' in content || Symbol.asyncIterator in content
   return isStream ? (content as ByteStream) : undefined
-}
-
-async function hash(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
