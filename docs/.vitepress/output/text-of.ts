@@ -9,6 +9,9 @@ import { floors, sentenceOf } from '../theme/pictures/house.ts'
 import { keyUses } from '../theme/pictures/keys.ts'
 import { causeOf, columns, type Life, nothing } from '../theme/pictures/life.ts'
 import { planLife } from '../theme/pictures/plan-life.ts'
+import { productCouponLife } from '../theme/pictures/product-coupon-life.ts'
+import { stockLife } from '../theme/pictures/stock-life.ts'
+import { userCouponLife } from '../theme/pictures/user-coupon-life.ts'
 
 export interface Place {
   readonly language: Language
@@ -42,6 +45,9 @@ const texts: Readonly<Record<string, (place: Place) => string>> = {
   KeyPicture: ({ language }) => keyUses.map(({ sentence }) => `- ${sentence[language]}`).join('\n'),
   PlanLife: ({ language }) => tableOf(planLife, language),
   AuditLife: ({ language }) => tableOf(auditLife, language),
+  UserCouponLife: ({ language }) => tableOf(userCouponLife, language),
+  ProductCouponLife: ({ language }) => tableOf(productCouponLife, language),
+  StockLife: ({ language }) => tableOf(stockLife, language),
   House: ({ language }) => floors.map((floor) => `- ${sentenceOf(floor)[language]}`).join('\n'),
   ApiContents: ({ language, page }) =>
     apiPagesIn(language)

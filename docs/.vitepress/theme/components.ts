@@ -18,6 +18,11 @@ export const components: Readonly<Record<string, Component>> = {
   KeyPicture: defineAsyncComponent(async () => (await import('./pictures/key-picture.ts')).KeyPicture),
   PlanLife: defineAsyncComponent(async () => (await import('./pictures/lives.ts')).PlanLife),
   AuditLife: defineAsyncComponent(async () => (await import('./pictures/lives.ts')).AuditLife),
+  UserCouponLife: defineAsyncComponent(async () => (await import('./pictures/lives.ts')).UserCouponLife),
+  ProductCouponLife: defineAsyncComponent(
+    async () => (await import('./pictures/lives.ts')).ProductCouponLife,
+  ),
+  StockLife: defineAsyncComponent(async () => (await import('./pictures/lives.ts')).StockLife),
   Plot: defineAsyncComponent(async () => (await import('./plots/plot.ts')).Plot),
   Machine: defineAsyncComponent(async () => (await import('./plots/machine.ts')).Machine),
   House: defineAsyncComponent(async () => (await import('./pictures/house-picture.ts')).House),

@@ -17,6 +17,12 @@ export type { ComboChoice, ComboPackage, DisplayInfo, ItemDisplayInfo } from './
 export type { ImageMeta, UploadImageOutput } from './coupon/image.ts'
 export type { GeneratedImage, ImageGenerated } from './coupon/image-generated.ts'
 export { imageGenerated } from './coupon/image-generated.ts'
+export type { CouponTransition } from './coupon/life-cycle.ts'
+export {
+  productCouponTransitions,
+  stockTransitions,
+  userCouponTransitions,
+} from './coupon/life-cycle.ts'
 export type { CouponNotifyConfig, CouponNotifyConfigInput } from './coupon/notify-config.ts'
 export type {
   OrderByTradeNo,

@@ -1,15 +1,22 @@
 // The pictures show what the packages say.
 import { auditTransitions, planTransitions } from '@wxdp/core'
+import { productCouponTransitions, stockTransitions, userCouponTransitions } from '@wxdp/core/coupon'
 import { house } from '@wxdp-internal/checks/house'
 import { describe, expect, it } from 'vitest'
 import { auditLife } from '../../../docs/.vitepress/theme/pictures/audit-life.ts'
 import { floors, isDrawn } from '../../../docs/.vitepress/theme/pictures/house.ts'
 import { causeOf } from '../../../docs/.vitepress/theme/pictures/life.ts'
 import { planLife } from '../../../docs/.vitepress/theme/pictures/plan-life.ts'
+import { productCouponLife } from '../../../docs/.vitepress/theme/pictures/product-coupon-life.ts'
+import { stockLife } from '../../../docs/.vitepress/theme/pictures/stock-life.ts'
+import { userCouponLife } from '../../../docs/.vitepress/theme/pictures/user-coupon-life.ts'
 
 describe.each([
   ['a plan', planLife, planTransitions],
   ['its audit', auditLife, auditTransitions],
+  ['a coupon of a user', userCouponLife, userCouponTransitions],
+  ['a product coupon', productCouponLife, productCouponTransitions],
+  ['a batch', stockLife, stockTransitions],
 ] as const)('the life of %s', (_, life, transitions) => {
   it('has an arrow for each step, and no other', () => {
     const drawn = life.steps.flatMap(({ from, to }) => from.map((each) => `${each ?? ''} → ${to}`))

@@ -16,7 +16,7 @@ export function lifePicture(name: string, life: Life) {
 }
 
 function drawingOf(life: Life, language: Language): VNode {
-  const { title, width, height, states, frame } = life
+  const { title, width, height, boxWidth = 150, states, frame } = life
   const steps = life.transitions.map((step) => {
     return `${step.from ?? nothing[language]} → ${step.to}: ${causeOf(step)[language]}`
   })
@@ -30,12 +30,12 @@ function drawingOf(life: Life, language: Language): VNode {
       words({ ...at, lines: label[language] }),
     ]),
     ...states.map(({ name, chinese, kind, ...at }) =>
-      box({ ...at, width: 150, height: 48, kind, lines: [name, chinese] }),
+      box({ ...at, width: boxWidth, height: 48, kind, lines: [name, chinese] }),
     ),
   ])
 }
 
-/** Where a new plan comes in: at the start of the arrow. */
+/** Where something new comes in: at the start of the arrow. */
 function dot(path: string): VNode {
   const [, cx, cy] = /^M(\d+) (\d+)/.exec(path) ?? []
   return h('circle', { cx, cy, r: 5, class: 'picture-head' })

@@ -1,5 +1,6 @@
 // What the pictures of a life have: states, and the steps between them.
 import type { PlanTransition } from '@wxdp/core'
+import type { CouponTransition } from '@wxdp/core/coupon'
 import type { Said } from '../../languages.ts'
 import type { Kind, Words } from './draw.ts'
 
@@ -13,7 +14,7 @@ export interface State {
 
 /** An arrow: one step, or the same step from several states. */
 export interface Step {
-  /** `undefined`: the first state of a plan. */
+  /** `undefined`: the first state. */
   readonly from: readonly (string | undefined)[]
   readonly to: string
   readonly path: string
@@ -26,13 +27,17 @@ export interface Life {
   readonly title: Said
   readonly width: number
   readonly height: number
+  /** Of a box. Default 150. */
+  readonly boxWidth?: number
   readonly states: readonly State[]
   readonly steps: readonly Step[]
   /** States that share an arrow are in it: left, top, width, height. */
   readonly frame?: readonly [number, number, number, number]
   /** From `@wxdp/core`. Its steps are those of the picture, which a test holds. */
-  readonly transitions: readonly PlanTransition[]
+  readonly transitions: readonly Transition[]
 }
+
+export type Transition = PlanTransition | CouponTransition
 
 /** What `@wxdp/core` says about a step, in Chinese. */
 const chinese: Readonly<Record<string, string>> = {
@@ -47,10 +52,25 @@ const chinese: Readonly<Record<string, string>> = {
   'audit rejected': '审核驳回',
   changed: '修改',
   'changed, resumed, or stock refilled': '修改、恢复投放或补充库存',
+  'given to a user': '用户领取',
+  confirmed: '确认',
+  'confirmed before its time': '确认时尚未到可用时间',
+  'its time has come': '到达可用时间',
+  redeemed: '核销',
+  'returned within its validity': '有效期内退券',
+  'returned after its validity': '有效期后退券',
+  'its validity is over': '有效期结束',
+  'deleted by the user': '用户删除',
+  withdrawn: '失效',
+  'created, if it is reviewed': '创建，需要审核时',
+  'review passed': '审核通过',
+  'stock exhausted, or paused by the platform': '库存耗尽或平台暂停',
+  'stock refilled': '补充库存',
+  'ended by a call': '调用接口失效',
 }
 
 /** @throws {Error} If `@wxdp/core` has a step that is not translated here. */
-export function causeOf({ cause }: PlanTransition): Said {
+export function causeOf({ cause }: Transition): Said {
   const zh = chinese[cause]
   if (zh === undefined) throw new Error(`The pictures of a life have no Chinese for: ${cause}`)
   return { en: cause, zh }
@@ -62,4 +82,4 @@ export const columns: readonly Said[] = [
   { en: 'cause', zh: '原因' },
 ]
 /** In the column `from`, for the first state. */
-export const nothing: Said = { en: '(new plan)', zh: '（新建）' }
+export const nothing: Said = { en: '(new)', zh: '（新建）' }

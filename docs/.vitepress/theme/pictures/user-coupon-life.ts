@@ -1,0 +1,91 @@
+import { userCouponTransitions } from '@wxdp/core/coupon'
+import type { Life } from './life.ts'
+
+export const userCouponLife: Life = {
+  title: { en: "Life of a user's coupon", zh: '用户商品券的生命周期' },
+  width: 420,
+  height: 512,
+  boxWidth: 130,
+  transitions: userCouponTransitions,
+  states: [
+    { name: 'CONFIRMING', chinese: '待确认', kind: 'wait', x: 76, y: 76 },
+    { name: 'PENDING', chinese: '待生效', kind: 'calm', x: 344, y: 76 },
+    { name: 'EFFECTIVE', chinese: '生效', kind: 'good', x: 210, y: 214 },
+    { name: 'USED', chinese: '已核销', kind: 'calm', x: 344, y: 346 },
+    { name: 'DEACTIVATED', chinese: '已失效', kind: 'off', x: 76, y: 346 },
+    { name: 'DELETED', chinese: '已删除', kind: 'off', x: 76, y: 482 },
+    { name: 'EXPIRED', chinese: '已过期', kind: 'off', x: 276, y: 482 },
+  ],
+  steps: [
+    {
+      from: [undefined],
+      to: 'CONFIRMING',
+      path: 'M76 10V51',
+      at: { x: 88, y: 26, anchor: 'start' },
+      label: { en: ['given to a user'], zh: ['用户领取'] },
+    },
+    {
+      from: ['CONFIRMING'],
+      to: 'EFFECTIVE',
+      path: 'M100 101 176 189',
+      at: { x: 122, y: 152, anchor: 'end' },
+      label: { en: ['confirmed'], zh: ['确认'] },
+    },
+    {
+      from: ['CONFIRMING'],
+      to: 'PENDING',
+      path: 'M142 76H278',
+      at: { x: 210, y: 54, anchor: 'middle' },
+      label: { en: ['confirmed', 'before its time'], zh: ['确认时尚未', '到可用时间'] },
+    },
+    {
+      from: ['PENDING'],
+      to: 'EFFECTIVE',
+      path: 'M320 101 244 189',
+      at: { x: 296, y: 152, anchor: 'start' },
+      label: { en: ['its time', 'has come'], zh: ['到达', '可用时间'] },
+    },
+    {
+      from: ['EFFECTIVE'],
+      to: 'USED',
+      path: 'M276 210C340 214 366 250 368 321',
+      at: { x: 348, y: 226, anchor: 'start' },
+      label: { en: ['redeemed'], zh: ['核销'] },
+    },
+    {
+      from: ['USED'],
+      to: 'EFFECTIVE',
+      path: 'M330 321C328 280 310 254 272 239',
+      at: { x: 306, y: 282, anchor: 'end' },
+      label: { en: ['returned', 'within its', 'validity'], zh: ['有效期内', '退券'] },
+    },
+    {
+      from: ['USED'],
+      to: 'EXPIRED',
+      path: 'M344 371C344 410 330 436 310 457',
+      at: { x: 346, y: 416, anchor: 'start' },
+      label: { en: ['returned', 'after it'], zh: ['有效期后', '退券'] },
+    },
+    {
+      from: ['EFFECTIVE'],
+      to: 'EXPIRED',
+      path: 'M220 239C222 330 236 400 262 457',
+      at: { x: 246, y: 392, anchor: 'start' },
+      label: { en: ['its validity', 'is over'], zh: ['有效期', '结束'] },
+    },
+    {
+      from: ['EFFECTIVE'],
+      to: 'DELETED',
+      path: 'M196 239C192 340 168 420 116 457',
+      at: { x: 162, y: 392, anchor: 'end' },
+      label: { en: ['deleted', 'by the user'], zh: ['用户', '删除'] },
+    },
+    {
+      from: ['EFFECTIVE'],
+      to: 'DEACTIVATED',
+      path: 'M144 218C104 226 82 262 78 321',
+      at: { x: 84, y: 252, anchor: 'end' },
+      label: { en: ['withdrawn'], zh: ['失效'] },
+    },
+  ],
+}
