@@ -33,11 +33,7 @@ const readings: Readings<typeof partner> = {
     ],
     ['DISCOUNT', 0, undefined],
     ['EXCHANGE', undefined, undefined],
-    [
-      'NORMAL',
-      undefined,
-      [1500, 500, 800].map((discount_amount) => ({ threshold: 5000, discount_amount })),
-    ],
+    ['NORMAL', undefined, [1500, 500, 800].map((discount_amount) => ({ threshold: 5000, discount_amount }))],
   ],
   getProductCoupon: [({ single_usage_info: info }) => info?.discount_coupon?.percent_off, 20],
   updateProductCoupon: [({ display_info }) => display_info.name, '周末打八折'],
@@ -58,10 +54,7 @@ const readings: Readings<typeof partner> = {
     [30_000, 2000],
     [20_000, 3000],
   ],
-  deactivateStock: [
-    ({ state, sent_count_info }) => [state, sent_count_info.today_count],
-    ['DEACTIVATED', 0],
-  ],
+  deactivateStock: [({ state, sent_count_info }) => [state, sent_count_info.today_count], ['DEACTIVATED', 0]],
   confirmCoupon: [
     ({ coupon_state, confirm_request_no }) => [coupon_state, confirm_request_no],
     ['EFFECTIVE', 'cfm-20261205-000001'],
@@ -175,11 +168,11 @@ for (const entryPoint of [partner, brand]) {
         callWith(sampleOf(getUserCoupon), body, { status, headers }),
       )) as ApiError
       const { verified, reason, errorNumber } = error
-      alike(
-        [error.status, error.code, reason, errorNumber, verified],
-        [status, code, message, number, true],
+      alike([error.status, error.code, reason, errorNumber, verified], [status, code, message, number, true])
+      equal(
+        explain(error, { language: 'en' }).includes('Send the present and the new number'),
+        number !== undefined,
       )
-      equal(explain(error, { language: 'en' }).includes('Send the present and the new number'), number !== undefined)
     }
   })
 }

@@ -1,7 +1,7 @@
 import { fromResponse, parseNotification } from '@wxdp/core'
 import { couponSent, imageGenerated } from '@wxdp/core/coupon'
-import { describe, expect, it } from 'vitest'
 import { couponExchanges, couponNotifications } from '@wxdp-internal/fixtures/coupon-exchanges'
+import { describe, expect, it } from 'vitest'
 import { envelope } from '../support/envelope.ts'
 import { compile, operationsOf } from '../support/openapi-reader.ts'
 import { verifiedBytes, verifiedResponse } from '../support/verified.ts'

@@ -6,6 +6,7 @@ import { wrongOption } from '../call/check-option.ts'
 import { createClient } from '../call/client.ts'
 import type { ClientOptions } from '../call/options.ts'
 import type { FetchFunction, FetchInit } from '../call/transport.ts'
+import { fromIterable } from './from-iterable.ts'
 import { imageTypeOf, isImage, toMultipart } from './multipart.ts'
 import { sha256Hex } from './sha256.ts'
 
@@ -155,8 +156,12 @@ async function bytesOf(
 }
 
 function streamOf(content: unknown): ByteStream | undefined {
-  if (typeof content !== 'object' || content === null) return undefined
-  if ('stream' in content) return (content as BlobLike).stream() as ByteStream
-  const isStream = 'getReader' in content || Symbol.asyncIterator in content
-  return isStream ? (content as ByteStream) : undefined
+  const source: unknown = isObject(content) && 'stream' in content ? (content as BlobLike).stream() : content
+  if (!isObject(source)) return undefined
+  if ('getReader' in source) return source as ByteStream
+  return Symbol.asyncIterator in source ? fromIterable(source as AsyncIterable<Uint8Array>) : undefined
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

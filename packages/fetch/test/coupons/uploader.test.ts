@@ -8,7 +8,7 @@ import type { FetchInit } from '@wxdp/fetch'
 import { createImageUploader } from '@wxdp/fetch/coupon'
 import { keys, utf8 } from '@wxdp-internal/fixtures'
 import { signedResponse } from '@wxdp-internal/fixtures/messages'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 const image = 'https://img.example.com/coupon/item.png'
 const verifier = createVerifier({ keys: { [keys.platform.serialNo]: keys.platform.publicKey } })
@@ -108,6 +108,64 @@ describe('an upload', () => {
     expect(file.type).toBe('image/jpeg')
   })
 
+  describe('of an async iterable', () => {
+    afterEach(() => vi.unstubAllGlobals())
+
+    it('needs no ReadableStream.from, which edges lack', async () => {
+      const without = new Proxy(ReadableStream, {
+        get: (target, name) => (name === 'from' ? undefined : Reflect.get(target, name)),
+      })
+      vi.stubGlobal('ReadableStream', without)
+      const { sent, uploader } = server()
+      const inPieces = async function* () {
+        for (const byte of jpg) yield Uint8Array.of(byte)
+      }
+      for (const content of [inPieces(), { stream: inPieces }])
+        await uploader.upload(uploadImage, { filename: 'a.jpg', content })
+      for (const { init } of sent) expect([...(await read(init)).content]).toEqual([...jpg])
+      expect(sent).toHaveLength(2)
+    })
+
+    it('takes no more of it than is needed, and ends it', async () => {
+      let ended = false
+      const yielded: number[] = []
+      const endlessly = async function* () {
+        try {
+          for (;;) {
+            yielded.push(1)
+            yield new Uint8Array(1024 * 1024).fill(0x89)
+          }
+        } finally {
+          ended = true
+        }
+      }
+      const { uploader } = server()
+      const upload = uploader.upload(uploadImage, { filename: 'a.png', content: endlessly() })
+      await expect(upload).rejects.toMatchObject({ code: 'CORE_INPUT_INVALID' })
+      expect([yielded.length, ended]).toEqual([3, true])
+    })
+
+    it('that needs no end is left as it is', async () => {
+      const chunk = new Uint8Array(1024 * 1024).fill(0x89)
+      const content = {
+        [Symbol.asyncIterator]: () => ({ next: async () => ({ done: false as const, value: chunk }) }),
+      }
+      const { uploader } = server()
+      const upload = uploader.upload(uploadImage, { filename: 'a.png', content })
+      await expect(upload).rejects.toMatchObject({ code: 'CORE_INPUT_INVALID' })
+    })
+
+    it('that fails ends the upload with its error', async () => {
+      const { sent, uploader } = server()
+      const content = (async function* () {
+        yield jpg
+        throw new Error('torn')
+      })()
+      await expect(uploader.upload(uploadImage, { filename: 'a.jpg', content })).rejects.toThrow('torn')
+      expect(sent).toEqual([])
+    })
+  })
+
   it('is sent again with the same bytes and another signature', async () => {
     const { sent, uploader } = server([() => new Response('busy', { status: 503 })])
     await uploader.upload(uploadImage, { filename: 'a.png', content: png })
@@ -181,14 +239,17 @@ describe('an image is refused', () => {
     expect(sent).toEqual([])
   })
 
-  it.each([undefined, null, 'text', {}, 7])('%o', async (content) => {
-    const { uploader } = server()
-    await expect(uploader.upload(uploadImage, { filename: 'a.png', content } as never)).rejects.toMatchObject(
-      {
+  it.each([undefined, null, 'text', {}, 7, { stream: () => null }, { stream: () => ({}) }])(
+    '%o',
+    async (content) => {
+      const { uploader } = server()
+      await expect(
+        uploader.upload(uploadImage, { filename: 'a.png', content } as never),
+      ).rejects.toMatchObject({
         code: 'FETCH_OPTION_INVALID',
-      },
-    )
-  })
+      })
+    },
+  )
 
   it('whose stream fails or whose call is aborted, with that reason', async () => {
     const { uploader } = server()
