@@ -1,4 +1,4 @@
-import type { Endpoint } from '@wxdp/core'
+import { checkInput, type Endpoint } from '@wxdp/core'
 import type { CallOptions } from '../call/call.ts'
 import { wrongOption } from '../call/check-option.ts'
 import type { Client } from '../call/client.ts'
@@ -75,10 +75,17 @@ export async function* paginate<Input extends PageInput, Output extends Page>(
     const shrunk = Math.max(0, (total ?? 0) - total_count)
     total = total_count
     if (shrunk === 0 && (items.length === 0 || offset + items.length >= total)) return
+    // Of a list by token this is the last page, whatever it counts: the list may have changed since.
+    if (!takesOffset(endpoint, input)) return
     // If plans before this page are gone, those after it have moved forward by as many places.
     offset = shrunk > 0 ? Math.max(0, offset - shrunk) : offset + items.length
     at = { offset }
   }
+}
+
+function takesOffset<Input>(endpoint: Endpoint<Input, unknown>, input: Input): boolean {
+  const issues = checkInput(endpoint, { ...input, offset: 0 })
+  return !issues.some(({ path, rule }) => path === '/offset' && rule === 'unknown_field')
 }
 
 /** The one list of a page. It is absent when there is nothing. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from '@wxdp/core'
+import { type Endpoint, toRequest } from '@wxdp/core'
 import { type ListPlansInput, listPlans } from '@wxdp/core/partner'
 import { listStocks } from '@wxdp/core/partner/coupon'
 import { type Client, paginate } from '@wxdp/fetch'
@@ -145,6 +145,18 @@ describe('paginate by token', () => {
     const { client, requested } = pages(['a'], ['b'])
     expect(await walkStocks(client, { page_token: '1', page_size: 1 })).toEqual(['b'])
     expect(requested).toEqual([{ brand_id: 'b', product_coupon_id: 'c', page_token: '1', page_size: 1 }])
+  })
+
+  it('ends on a first page without a token, although it counts more than it has', async () => {
+    const requested: object[] = []
+    const client = {
+      call: async (endpoint: Endpoint<object, unknown>, input: object) => {
+        requested.push(toRequest(endpoint, input))
+        return { total_count: 2, stock_list: [{ stock_id: 'a' }] }
+      },
+    } as unknown as Client
+    expect(await walkStocks(client)).toEqual(['a'])
+    expect(requested).toHaveLength(1)
   })
 
   it('ends although the tokens never do', async () => {
