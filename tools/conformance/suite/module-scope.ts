@@ -2,10 +2,12 @@
 // used later.
 import { createSigner, createVerifier, importApiV3Key } from '@wxdp/auth'
 import { setNotifyUrl } from '@wxdp/core/partner'
+import { uploadImage } from '@wxdp/core/partner/coupon'
 import { createClient } from '@wxdp/fetch'
 import { createCertificateKeyring } from '@wxdp/fetch/certificates'
+import { createImageUploader } from '@wxdp/fetch/coupon'
 import { createHandler, createMemoryInbox } from '@wxdp/notify'
-import { apiV3Key, keys } from '@wxdp-internal/fixtures'
+import { apiV3Key, keys, utf8 } from '@wxdp-internal/fixtures'
 import { equal, refuses, test } from '../harness/index.ts'
 import { input } from './support/call.ts'
 import { callback } from './support/callback.ts'
@@ -17,9 +19,11 @@ function create() {
   const signer = createSigner(merchant)
   const verifier = createVerifier({ keys: platformKeys, now })
   const issuer = keys.root.certificate
+  const fetch = async () => new Response('{}')
   return {
     signer,
-    client: createClient({ signer, verifier, fetch: async () => new Response('{}') }),
+    client: createClient({ signer, verifier, fetch }),
+    uploader: createImageUploader({ signer, verifier, fetch }),
     keyring: createCertificateKeyring({ signer, apiV3Key, issuer, keys: platformKeys }),
     handler: createHandler({
       verifier,
@@ -57,6 +61,12 @@ test(group, 'a keyring finds a key', async () => {
 
 test(group, 'a client calls', () =>
   refuses('FETCH_UNTRUSTED', () => created().client.call(setNotifyUrl, input)),
+)
+
+test(group, 'an uploader uploads', () =>
+  refuses('FETCH_UNTRUSTED', () =>
+    created().uploader.upload(uploadImage, { filename: 'a.bmp', content: utf8('BM') }),
+  ),
 )
 
 test(group, 'a handler responds', async () => {

@@ -71,24 +71,62 @@ describe('a host', () => {
   })
 })
 
-it('a wrong provider, a wrong path and another error code are found on every host', async () => {
-  const { plugin, counts } = mutating([
-    // Both providers accept every signature.
-    [/\bverifyNow\("sha256", message, key, signature\)/, 'true'],
-    [/crypto\.subtle\.verify\(rsa, key, signature, message\)/, 'true'],
-    [/\/notify-url"/, '/notify_url"'],
-    [/"AUTH_SERIAL_UNKNOWN"/, '"AUTH_SERIAL_MISSING"'],
-  ])
-  const faults = faultsOf(await runHosts(hosts, support('three-groups.ts'), { plugins: [plugin] }))
+/** Runs a suite on mutated packages, and expects each fault on every host. */
+async function findsOnEveryHost(
+  suite: string,
+  mutations: readonly Mutation[],
+  expected: readonly string[],
+): Promise<void> {
+  const { plugin, counts } = mutating(mutations)
+  const faults = faultsOf(await runHosts(hosts, support(suite), { plugins: [plugin] }))
   for (const count of counts()) expect(count).toBeGreaterThan(0)
   for (const { name } of hosts) {
-    for (const fault of [
-      'verifying: any flipped bit of the body is refused',
-      'client: sends the signed bytes to the first host',
-      'expected "AUTH_SERIAL_UNKNOWN"',
-    ]) {
+    for (const fault of expected) {
       const found = faults.filter((each) => each.startsWith(`${name}: `) && each.includes(fault))
       expect(found, `${name}: ${fault}`).not.toEqual([])
     }
   }
-})
+}
+
+it('a wrong provider, a wrong path and another error code are found on every host', () =>
+  findsOnEveryHost(
+    'three-groups.ts',
+    [
+      // Both providers accept every signature.
+      [/\bverifyNow\("sha256", message, key, signature\)/, 'true'],
+      [/crypto\.subtle\.verify\(rsa, key, signature, message\)/, 'true'],
+      [/\/notify-url"/, '/notify_url"'],
+      [/"AUTH_SERIAL_UNKNOWN"/, '"AUTH_SERIAL_MISSING"'],
+    ],
+    [
+      'verifying: any flipped bit of the body is refused',
+      'client: sends the signed bytes to the first host',
+      'expected "AUTH_SERIAL_UNKNOWN"',
+    ],
+  ))
+
+it(
+  'a fault in each part of coupons is found on every host',
+  () =>
+    findsOnEveryHost(
+      'coupon-groups.ts',
+      [
+        // In each entry point another path, field or event.
+        [/\{coupon_code\}\/confirm"/, '{coupon_code}/confirmed"'],
+        [/(?<=form-data; )name="meta"/, 'name="Meta"'],
+        [/\{ next_page_token: page_token,/, '{ next_token: page_token,'],
+        [/"PRODUCT_COUPON_SP\.SEND"/, '"PRODUCT_COUPON_SP.SENT"'],
+        [/rule: "worth_less"/, 'rule: "worthless"'],
+      ],
+      ['mchid', 'brand_id']
+        .flatMap((caller) => [
+          `coupon endpoints: ${caller}: confirmCoupon, sample 1`,
+          `coupon images: ${caller}: the body is as the page shows it`,
+          `coupon lists: ${caller}: batches of all pages`,
+          `coupon lists: ${caller}: reconcileCoupons`,
+          `coupon refusals: ${caller}: createProductCoupon with a round worth less`,
+        ])
+        .concat('coupon callbacks: PRODUCT_COUPON_SP.SEND: is handled by the function of its kind'),
+    ),
+  120_000,
+)

@@ -1,0 +1,6 @@
+import '../../suite/coupon-endpoints.ts'
+import '../../suite/coupon-images.ts'
+import '../../suite/coupon-lists.ts'
+import '../../suite/coupon-refusals.ts'
+import '../../suite/coupon-callbacks.ts'
+import '../../harness/publish.ts'
