@@ -88,6 +88,21 @@ describe('a callback that is not acknowledged', () => {
     expect(offsets(await box.control.settled())).toEqual(sums(gaps))
   })
 
+  const ofCoupons = [10, 14, 27, 60, 150, 394, 1053, 2831, 7620, 20_580]
+  it.each<[string, readonly number[]]>([
+    ['PRODUCT_COUPON_SP.SEND', ofCoupons],
+    ['PRODUCT_COUPON.SEND', ofCoupons],
+    ['PRODUCT_COUPON_SP.IMAGE_GENERATION', times(11, 60)],
+    ['PRODUCT_COUPON.IMAGE_GENERATION', times(11, 60)],
+    // Nobody knows its ladder.
+    ['PRODUCT_COUPON.USE', ladder],
+  ])('of the event %s has the ladder of its page', async (eventType, gaps) => {
+    const { box } = await stage({ deliver: async () => answer(500) })
+    await box.control.sendNotification(url, { ...content, eventType })
+    await box.control.advance('1d')
+    expect(offsets(await box.control.settled())).toEqual(sums(gaps))
+  })
+
   it('is given up when a thousand newer ones are not acknowledged either', async () => {
     const { box } = await stage({ deliver: async () => answer(500) })
     const bodies: string[] = []
