@@ -30,6 +30,10 @@ const probability: Kind = [
   'a number from 0 to 1',
   (value) => typeof value === 'number' && value >= 0 && value <= 1,
 ]
+const parallel: Kind = [
+  'an integer from 1 to 1,000',
+  (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 1000,
+]
 const delay: Kind = [
   `${durationForm}; or the shortest and the longest`,
   (value) =>
@@ -98,6 +102,7 @@ const callbackKinds: Readonly<Record<string, Kind>> = {
   probes: probability,
   duplicates: probability,
   delay,
+  parallel,
 }
 const callerKinds: Readonly<Record<string, Kind>> = { merchant: object, brand: object }
 

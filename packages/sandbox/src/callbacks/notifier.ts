@@ -14,8 +14,8 @@ import { type CallbackOptions, drawTraits } from './traits.ts'
 import { responseTime } from './wait.ts'
 
 /**
- * Sends notifications one after the other, each with its probe and its duplicate, and retries those that the receiver does
- * not acknowledge.
+ * Sends notifications one after the other, or some at a time, each with its probe and its duplicate, and retries those that
+ * the receiver does not acknowledge.
  */
 export interface Notifier {
   /** The newest 1,000 notifications, the oldest first; fewer if they had more than 10,000 deliveries in all. */
@@ -57,7 +57,7 @@ const maxLogged = 1000
 
 export function createNotifier(options: NotifierOptions): Notifier {
   const { identityOf, deliver, clock, activity, randomBytes, callbacks, onChange } = options
-  const queue = createQueue(activity)
+  const queue = createQueue(activity, callbacks.parallel ?? 1)
   const records = createRecords(onChange)
   /** Those that are delayed, and those that are to be retried. */
   const delayed = createPending<DelayedDue>(forgetNext)

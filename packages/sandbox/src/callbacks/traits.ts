@@ -13,6 +13,11 @@ export interface CallbackOptions {
    * and notifications overtake each other. Default 0. With a delay, no call and no step waits for its callbacks.
    */
   readonly delay?: Duration | readonly [shortest: Duration, longest: Duration]
+  /**
+   * How many notifications are sent at a time, from 1 to 1,000. WeChat Pay sends many. Default 1: each waits for the one
+   * before, so that every run is the same.
+   */
+  readonly parallel?: number
 }
 
 /** What is decided for one notification. */

@@ -52,6 +52,18 @@ describe('createSandbox', () => {
       { callbacks: { duplicates: '1' } },
       /^callbacks.duplicates: expected a number/,
     ],
+    [
+      'none at a time',
+      { callbacks: { parallel: 0 } },
+      /^callbacks.parallel: expected an integer from 1 to 1,000/,
+    ],
+    ['half at a time', { callbacks: { parallel: 1.5 } }, /^callbacks.parallel: expected an integer/],
+    ['too many at a time', { callbacks: { parallel: 1001 } }, /^callbacks.parallel: expected an integer/],
+    [
+      'another word for unknown coupons',
+      { unknownCoupons: 'ignore' },
+      /^unknownCoupons: expected adopt or refuse/,
+    ],
     ['another delay', { callbacks: { delay: 'soon' } }, /^callbacks.delay: expected milliseconds, or/],
     [
       'a delay of one bound',

@@ -46,3 +46,33 @@ it('one that a request has caused fails where callbacks are waited for', async (
   isBroken = false
   expect(await box.control.settled()).toEqual([])
 })
+
+it('some notifications are sent at a time, no more of them than was said, in their order', async () => {
+  const begun: string[] = []
+  const open: (() => void)[] = []
+  const { box } = await stage({
+    callbacks: { probes: 0, duplicates: 0, parallel: 2 },
+    async deliver(request) {
+      begun.push(JSON.parse(await request.text()).summary)
+      await new Promise<void>((resolve) => open.push(resolve))
+      return new Response(null, { status: 204 })
+    },
+  })
+  const sending = ['1', '2', '3', '4'].map((summary) =>
+    box.control.sendNotification(url, { ...content, summary }),
+  )
+  // The first two are there at the same time: neither ends before the other has begun.
+  while (open.length < 2) await new Promise(setImmediate)
+  for (let i = 0; i < 20; i++) await new Promise(setImmediate)
+  expect(begun).toEqual(['1', '2'])
+  open.shift()?.()
+  await sending[0]
+  while (open.length < 2) await new Promise(setImmediate)
+  expect(begun).toEqual(['1', '2', '3'])
+  for (let sent = 0; sent < 3; sent++) {
+    while (open.length === 0) await new Promise(setImmediate)
+    open.shift()?.()
+  }
+  expect((await Promise.all(sending)).flat().map(({ status }) => status)).toEqual([204, 204, 204, 204])
+  expect(begun).toEqual(['1', '2', '3', '4'])
+})
