@@ -68,7 +68,7 @@ test(group, 'refuses another version, and what is damaged', async () => {
   const { box } = await begun([])
   const state = await copied(box)
   for (const [wrong, code] of [
-    [{ ...state, version: 2 }, 'SANDBOX_STATE_VERSION'],
+    [{ ...state, version: state.version + 1 }, 'SANDBOX_STATE_VERSION'],
     [{ ...state, plans: 7 }, 'SANDBOX_STATE_INVALID'],
     [{}, 'SANDBOX_STATE_INVALID'],
   ] as const) {

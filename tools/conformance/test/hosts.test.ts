@@ -117,6 +117,10 @@ it(
         [/\{ next_page_token: page_token,/, '{ next_token: page_token,'],
         [/"PRODUCT_COUPON_SP\.SEND"/, '"PRODUCT_COUPON_SP.SENT"'],
         [/rule: "worth_less"/, 'rule: "worthless"'],
+        [
+          /confirmCoupon: \(\{ confirm_request_no \}\) => confirm_request_no/,
+          'confirmCoupon: () => "another"',
+        ],
       ],
       ['mchid', 'brand_id']
         .flatMap((caller) => [
@@ -124,6 +128,7 @@ it(
           `coupon images: ${caller}: the body is as the page shows it`,
           `coupon lists: ${caller}: batches of all pages`,
           `coupon lists: ${caller}: reconcileCoupons`,
+          `coupon once: ${caller}: confirmCoupon whose answer was lost is done`,
           `coupon refusals: ${caller}: createProductCoupon with a round worth less`,
         ])
         .concat('coupon callbacks: PRODUCT_COUPON_SP.SEND: is handled by the function of its kind'),

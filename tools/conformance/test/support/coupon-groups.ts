@@ -1,6 +1,7 @@
 import '../../suite/coupon-endpoints.ts'
 import '../../suite/coupon-images.ts'
 import '../../suite/coupon-lists.ts'
+import '../../suite/coupon-once.ts'
 import '../../suite/coupon-refusals.ts'
 import '../../suite/coupon-callbacks.ts'
 import '../../harness/publish.ts'
