@@ -127,7 +127,7 @@ for (const entryPoint of [partner, brand]) {
   const callWith = (sample: CouponExchange, body: string, options: Parameters<typeof respondWith>[1] = {}) =>
     createClient(couponServer(caller, respondWith(body, options)).options).call(sample.endpoint, sample.input)
 
-  test(group, `${caller}: another request or answer than the sampled one is found`, async () => {
+  test(group, `${caller}: another request or response than the sampled one is found`, async () => {
     const sample = sampleOf(confirmCoupon)
     const { sends, body, output, endpoint } = sample
     const other = caller === 'mchid' ? 'brand_id' : 'mchid'
@@ -141,7 +141,7 @@ for (const entryPoint of [partner, brand]) {
     }
   })
 
-  test(group, `${caller}: an answer that is forged or lacks a field is refused`, async () => {
+  test(group, `${caller}: a response that is forged or lacks a field is refused`, async () => {
     const sample = sampleOf(confirmCoupon)
     const body = JSON.stringify(sample.output)
     const sent = body.replace('EFFECTIVE', 'USED')

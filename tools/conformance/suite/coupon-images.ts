@@ -82,7 +82,7 @@ for (const entryPoint of [partner, brand]) {
     alike(new Uint8Array(await file.arrayBuffer()), png)
   })
 
-  test(group, `${caller}: a lost answer is followed by the same bytes under a new signature`, async () => {
+  test(group, `${caller}: a lost response is followed by the same bytes under a new signature`, async () => {
     const hosts = ['https://one.example', 'https://two.example']
     const torn = async () =>
       new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('torn')) }))

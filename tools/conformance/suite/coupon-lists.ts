@@ -16,17 +16,17 @@ const appid = 'wx00000000000000a1'
 const openid = 'oSyn-000000000000000000000001'
 const product_coupon_id = '9100000001'
 
-type Answer = object | { readonly status: number; readonly code: string }
+type Content = object | { readonly status: number; readonly code: string }
 
-/** A server with a table of answers by path and token, and a client of it. */
-function tableServer(caller: Caller, table: Readonly<Record<string, Answer>>) {
+/** A server with a table of responses by path and token, and a client of it. */
+function tableServer(caller: Caller, table: Readonly<Record<string, Content>>) {
   const { options, requests } = couponServer(caller, ({ target }) => {
     const { pathname, searchParams } = new URL(target, 'https://one.example')
     const [, key = ''] = /\/(?:product-coupons|users)\/(.*)$/.exec(pathname) ?? []
-    const answer = table[`${key} ${searchParams.get('page_token') ?? ''}`.trim()]
-    if (answer === undefined) throw new Error(`unexpected ${target}`)
-    const status = 'status' in answer ? (answer.status as number) : 200
-    return respondWith(JSON.stringify(answer), { status })()
+    const content = table[`${key} ${searchParams.get('page_token') ?? ''}`.trim()]
+    if (content === undefined) throw new Error(`unexpected ${target}`)
+    const status = 'status' in content ? (content.status as number) : 200
+    return respondWith(JSON.stringify(content), { status })()
   })
   return { client: createClient(options), requests }
 }
@@ -130,7 +130,7 @@ for (const { caller, entryPoint, ofBrand, stocks, coupons } of identities) {
   })
 
   test(group, `${caller}: a list ends, whatever it counts and whatever its tokens say`, async () => {
-    for (const [answers, ids, pages] of [
+    for (const [contents, ids, pages] of [
       [{ [list]: stockPage(['1'], { total_count: 9 }) }, ['1'], 1],
       [{ [list]: {} }, [], 1],
       [{ [list]: { total_count: 0, stock_list: [] } }, [], 1],
@@ -143,7 +143,7 @@ for (const { caller, entryPoint, ofBrand, stocks, coupons } of identities) {
         3,
       ],
     ] as const) {
-      const { client, requests } = tableServer(caller, answers)
+      const { client, requests } = tableServer(caller, contents)
       const found = await all(stocks(client), ({ stock_id }) => stock_id)
       alike([found, requests.length], [ids, pages])
     }

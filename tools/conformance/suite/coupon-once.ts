@@ -1,4 +1,4 @@
-// An action on a coupon is done once, whatever happens to its answer.
+// An action on a coupon is done once, whatever happens to its response.
 import type { ApiError } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand/coupon'
 import * as partner from '@wxdp/core/partner/coupon'
@@ -38,7 +38,7 @@ for (const entryPoint of [partner, brand]) {
     const { out_request_no: ours, ...input } = sample.input as unknown as partner.ConfirmCouponInput
     const done = JSON.stringify(sample.output)
 
-    /** A server that loses its first answer, then refuses, and then shows the coupon. */
+    /** A server that loses its first response, then refuses, and then shows the coupon. */
     const losing = (status: number, code: string, coupon = done) =>
       couponServer(caller, (_, nth) => {
         if (nth === 1) return Promise.reject(new TypeError('connection lost'))
@@ -47,7 +47,7 @@ for (const entryPoint of [partner, brand]) {
     const once = ({ options }: ReturnType<typeof losing>, out_request_no: string) =>
       callOnce(createClient(options), action, { ...input, out_request_no })
 
-    test(group, `${caller}: ${name} whose answer was lost is done`, async () => {
+    test(group, `${caller}: ${name} whose response was lost is done`, async () => {
       for (const [status, code] of [
         [400, 'INVALID_REQUEST'],
         [403, 'NOT_ENOUGH'],

@@ -128,7 +128,7 @@ it(
           `coupon images: ${caller}: the body is as the page shows it`,
           `coupon lists: ${caller}: batches of all pages`,
           `coupon lists: ${caller}: reconcileCoupons`,
-          `coupon once: ${caller}: confirmCoupon whose answer was lost is done`,
+          `coupon once: ${caller}: confirmCoupon whose response was lost is done`,
           `coupon refusals: ${caller}: createProductCoupon with a round worth less`,
         ])
         .concat('coupon callbacks: PRODUCT_COUPON_SP.SEND: is handled by the function of its kind'),
