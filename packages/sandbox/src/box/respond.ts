@@ -5,7 +5,7 @@ import { type SandboxFetch, toRequest } from '../http/fetch.ts'
 import { mark, markHeader } from '../http/marks.ts'
 import { hexadecimal, type RandomBytes, randomString } from '../http/random.ts'
 import { Refusal } from '../http/refusal.ts'
-import { pathOf, readRequest, withoutBody } from '../http/request.ts'
+import { lineOf, pathOf, readRequest, withoutBody } from '../http/request.ts'
 import { toResponse } from '../http/responses.ts'
 import { languageOf } from '../http/text.ts'
 import { platformSerialIn } from '../identities/check-headers.ts'
@@ -40,7 +40,8 @@ export function createRespond(options: RespondOptions): SandboxFetch {
       nonce: randomString(hexadecimal, { length: 32, randomBytes }),
     }
     const time = now()
-    const read = await readRequest(request).catch(toRefusal)
+    const isUpload = router.isUpload(lineOf(request), to)
+    const read = await readRequest(request, { isUpload }).catch(toRefusal)
     const readable = read instanceof Refusal ? withoutBody(request) : read
     const record = (seen: Pick<Seen, 'signature' | 'response'>): void =>
       records.add({

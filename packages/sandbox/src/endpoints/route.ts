@@ -13,7 +13,7 @@ export interface EndpointCall {
   readonly path: Readonly<Record<string, string>>
   /** Read it by `readQuery`. */
   readonly query: URLSearchParams
-  /** The JSON body; empty if there is none. */
+  /** The JSON body, or the part `meta` of an upload; empty if there is none. */
   readonly body: Fields
   readonly state: State
 }
@@ -26,5 +26,7 @@ export interface Route {
   readonly endpoint: { readonly method: string; readonly path: string; readonly name?: string }
   /** Calls for each second and caller; absent if no limit is documented. */
   readonly perSecond?: number
+  /** The body is `multipart/form-data`, and its part `meta` the JSON. */
+  readonly isUpload?: boolean
   readonly respond: EndpointHandler
 }

@@ -2,7 +2,7 @@ import { parseBody } from '../http/body.ts'
 import { matchPath } from '../http/match-path.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { notFound, refuse } from '../http/refusal.ts'
-import type { RawRequest } from '../http/request.ts'
+import { type RawRequest, type RequestLine, signedBody } from '../http/request.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
 import type { State } from '../plans/state.ts'
@@ -19,7 +19,9 @@ export interface Router {
    */
   respond(request: RawRequest, identity: Identity): Promise<ResponseContent>
   /** The name of the endpoint that a request is for; method and path if it has none. */
-  nameOf(request: RawRequest, kind: IdentityKind): string | undefined
+  nameOf(request: RequestLine, kind: IdentityKind): string | undefined
+  /** Whether a request is for an endpoint that takes an upload. */
+  isUpload(request: RequestLine, kind: IdentityKind): boolean
 }
 
 interface Found {
@@ -35,7 +37,7 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
     ...others.filter(({ identity = 'partner' }) => identity === kind).map(toRoute),
   ]
   const all = { partner: routesOf('partner'), brand: routesOf('brand') }
-  function find({ method, target }: RawRequest, kind: IdentityKind): Found | undefined {
+  function find({ method, target }: RequestLine, kind: IdentityKind): Found | undefined {
     const [pathname = '', search = ''] = target.split('?', 2)
     for (const route of all[kind]) {
       const path = route.endpoint.method === method && matchPath(route.endpoint.path, pathname)
@@ -54,7 +56,7 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
       state.clock.catchUp()
       const refused = state.refusals.shift()
       if (refused !== undefined) throw refuse(refused)
-      const body = parseBody(request.body)
+      const body = parseBody(signedBody(request))
       const query = new URLSearchParams(search)
       const response = await respond({ request, identity, path, query, body, state })
       rateLimits.count(limited, perSecond)
@@ -64,6 +66,7 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
       const endpoint = find(request, kind)?.route.endpoint
       return endpoint && (endpoint.name ?? keyOf(endpoint))
     },
+    isUpload: (request, kind) => find(request, kind)?.route.isUpload === true,
   }
 }
 

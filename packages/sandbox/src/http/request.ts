@@ -1,4 +1,5 @@
 import { readBytes } from '@wxdp/bounds'
+import { multipart, readParts, type UploadParts } from './multipart.ts'
 import { invalidRequest } from './refusal.ts'
 
 /** A request with its whole body. */
@@ -8,7 +9,12 @@ export interface RawRequest {
   readonly target: string
   readonly headers: Headers
   readonly body: Uint8Array
+  /** Of an upload only. */
+  readonly parts?: UploadParts
 }
+
+/** Method and target of a request. */
+export type RequestLine = Pick<RawRequest, 'method' | 'target'>
 
 /** What a `Request` cannot hold: any method, the target as it was written, and the body of a GET. */
 export interface Wire {
@@ -26,20 +32,30 @@ export function withWire(request: Request, wire: Wire): Request {
   return request
 }
 
-const maxBytes = 1024 * 1024
+/** Method and target as they came. */
+export function lineOf(request: Request): RequestLine {
+  const { method, target } = { method: request.method, target: targetOf(request.url), ...wires.get(request) }
+  return { method, target }
+}
+
+const mebibyte = 1024 * 1024
+
+/** Of an upload, enough that an image that is too large is refused as such. */
+const limits = { usual: mebibyte, upload: 4 * mebibyte } as const
 
 /**
- * Reads a request with a body of at most 1 MiB. Requests of another class than the global one are read by their shape.
+ * Reads a request with a body of at most 1 MiB, or of an upload, 4 MiB. Requests of another class than the global one are
+ * read by their shape.
  *
  * @throws Refusal
  */
-export async function readRequest(request: Request): Promise<RawRequest> {
-  const { method, target, body } = {
-    method: request.method,
-    target: targetOf(request.url),
-    ...wires.get(request),
-  }
-  const bytes = await readBytes(body ?? request.body, { maxBytes }).catch(() => {
+export async function readRequest(
+  request: Request,
+  { isUpload }: { isUpload: boolean },
+): Promise<RawRequest> {
+  const maxBytes = limits[isUpload ? 'upload' : 'usual']
+  const body = wires.get(request)?.body ?? request.body
+  const bytes = await readBytes(body, { maxBytes }).catch(() => {
     throw invalidRequest(
       {
         zh: `请求体超过${maxBytes}字节或不完整`,
@@ -48,13 +64,30 @@ export async function readRequest(request: Request): Promise<RawRequest> {
       { signed: false },
     )
   })
-  return { method, target, headers: request.headers, body: bytes }
+  const { headers } = request
+  const read = { ...lineOf(request), headers, body: bytes }
+  if (!isUpload) return read
+  const contentType = headers.get('content-type') ?? ''
+  const parts = await readParts(contentType, bytes)
+  if (parts.meta || !multipart.test(contentType)) return { ...read, parts }
+  // Nobody can say what such a request has signed.
+  throw invalidRequest(
+    {
+      zh: '请求体不是含有meta的multipart/form-data',
+      en: 'The body is not multipart/form-data with a part meta.',
+    },
+    { signed: false },
+  )
+}
+
+/** The part of a body that its signature covers: of an upload, `meta` alone. */
+export function signedBody({ body, parts }: RawRequest): Uint8Array {
+  return parts?.meta ?? body
 }
 
 /** A request whose body could not be read. */
 export function withoutBody(request: Request): RawRequest {
-  const { method, target } = { method: request.method, target: targetOf(request.url), ...wires.get(request) }
-  return { method, target, headers: request.headers, body: new Uint8Array() }
+  return { ...lineOf(request), headers: request.headers, body: new Uint8Array() }
 }
 
 /** The path of a request, as far as it decides who the caller is. */

@@ -23,6 +23,27 @@ export function nonEmptyString(max: number): Check {
   }
 }
 
+/**
+ * A string of `min` to `max` characters, each counted once, whatever its width and its bytes. Coupons are measured so.
+ */
+export function characters(max: number, min = 1): Check {
+  return (value) => {
+    if (typeof value !== 'string') return { zh: '须为字符串', en: 'it must be a string' }
+    const size = Array.from(value).length
+    if (size >= min && size <= max) return undefined
+    return {
+      zh: `须为${min}到${max}个字符，实际${size}个`,
+      en: `it must have ${min} to ${max} characters; found ${size}`,
+    }
+  }
+}
+
+/** A non-empty string for which no limit is documented. */
+export const text: Check = expected((value) => typeof value === 'string' && value !== '', {
+  zh: '须为非空字符串',
+  en: 'it must be a non-empty string',
+})
+
 /** Characters that take the width of two Latin ones. */
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
@@ -58,6 +79,14 @@ export function integer(min: number): Check {
   return expected((value) => Number.isSafeInteger(value) && (value as number) >= min, {
     zh: `须为不小于${min}的整数`,
     en: `it must be an integer of at least ${min}`,
+  })
+}
+
+/** An integer between two others, both included. */
+export function integerWithin(min: number, max: number): Check {
+  return expected((value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max, {
+    zh: `须为${min}到${max}的整数`,
+    en: `it must be an integer from ${min} to ${max}`,
   })
 }
 

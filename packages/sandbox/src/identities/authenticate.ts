@@ -1,7 +1,7 @@
 import { AuthError, sameSerial } from '@wxdp/auth'
 import { type ParsedAuthorization, verifyAuthorization } from '@wxdp/auth/platform'
 import { type Refusal, signError } from '../http/refusal.ts'
-import type { RawRequest } from '../http/request.ts'
+import { type RawRequest, signedBody } from '../http/request.ts'
 import { wrongAuthorization } from '../http/signature-check.ts'
 import { fill, type Text } from '../http/text.ts'
 import { describeForm } from './authorization-form.ts'
@@ -10,7 +10,7 @@ import { expectedMessage } from './expected-message.ts'
 import type { Identity } from './identity.ts'
 
 /**
- * Checks the Authorization, under the scheme of the path's identity.
+ * Checks the Authorization, under the scheme of the path's identity. Of an upload, only the part `meta` is signed.
  *
  * @throws Refusal
  *
@@ -26,6 +26,7 @@ export async function authenticate(
   if (!authorization) throw signError(wrongAuthorization(texts.missing))
   const caller = await verifyAuthorization({
     ...request,
+    body: signedBody(request),
     now,
     authorization,
     findKey: ({ id, serialNo }) =>

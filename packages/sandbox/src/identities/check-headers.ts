@@ -1,3 +1,4 @@
+import { multipart } from '../http/multipart.ts'
 import { type FieldFault, invalidRequest, paramError } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
 import { fill, languageOf, type Text } from '../http/text.ts'
@@ -39,10 +40,19 @@ const rules: readonly Rule[] = [
     },
   },
   {
-    isBroken: ({ body, headers }) => body.length > 0 && !json.test(headers.get('content-type') ?? ''),
+    isBroken: ({ body, parts, headers }) =>
+      !parts && body.length > 0 && !json.test(headers.get('content-type') ?? ''),
     message: {
       zh: 'HTTP头Content-Type须为application/json，编码须为UTF-8',
       en: 'The HTTP header Content-Type must be application/json in UTF-8.',
+    },
+  },
+  {
+    isBroken: ({ parts, headers }) =>
+      parts !== undefined && !multipart.test(headers.get('content-type') ?? ''),
+    message: {
+      zh: 'HTTP头Content-Type须为multipart/form-data，并带有boundary',
+      en: 'The HTTP header Content-Type must be multipart/form-data with a boundary.',
     },
   },
 ]

@@ -1,11 +1,13 @@
 import { parseAuthorization } from '@wxdp/auth/platform'
 import { decodeBase64, type RecoveredDigest, recoverDigest } from '@wxdp/auth/suite'
 import type { SignatureFault } from '../http/refusal.ts'
-import type { RawRequest } from '../http/request.ts'
+import { type RawRequest, signedBody } from '../http/request.ts'
+import { sha256 } from '../http/sha256.ts'
 import type { WrongSignature } from '../http/signature-check.ts'
 import { fill, type Text } from '../http/text.ts'
 import type { Identity } from './identity.ts'
 import { type LikelyMessage, likelyMessages, type MessageParts, messageOf } from './likely-messages.ts'
+import { uploadMessages } from './upload-messages.ts'
 
 export interface Mismatch {
   readonly request: RawRequest
@@ -50,9 +52,9 @@ export async function describeSignature({
   authorization,
   identity,
 }: Mismatch): Promise<SignatureFinding> {
-  const { method, target, headers, body } = request
+  const { method, target, headers } = request
   const { timestamp, nonce, signature } = parseAuthorization(authorization)
-  const parts = { method, target, timestamp, nonce, body: new TextDecoder().decode(body) }
+  const parts = { method, target, timestamp, nonce, body: new TextDecoder().decode(signedBody(request)) }
   const bytes = decodeBase64(signature)
   const found = (wrong: WrongSignature['wrong'], diagnosis: Text, signed?: string): SignatureFinding => {
     const expected = messageOf(parts)
@@ -64,29 +66,28 @@ export async function describeSignature({
   const recovered = recoverDigest(bytes, identity.publicKeyPem)
   if (!recovered) return found('key', fill(texts.key, { serialNo: identity.serialNo }))
   if (recovered.hash !== 'SHA-256') return found('hash', fill(texts.hash, { hash: recovered.hash }))
-  const likely = await findMistake(likelyMessages(parts, headers.get('host') ?? ''), recovered)
+  const likely =
+    (request.parts && (await findMistake(uploadMessages(parts, request.body), recovered))) ??
+    (await findMistake(likelyMessages(parts, headers.get('host') ?? ''), recovered, maxHashed))
   return likely
     ? found('message', fill(texts.mistake, likely.mistake), likely.message)
     : found('message', texts.unknown)
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-/** Bytes to hash at most, so that a large body does not make it slow. */
+/** Bytes to hash at most, so that a large body does not make it slow. The few messages of an upload count apart. */
 const maxHashed = 4 * 1024 * 1024
 
 async function findMistake(
   candidates: Iterable<LikelyMessage>,
   { digest }: RecoveredDigest,
+  maxHashed = Number.POSITIVE_INFINITY,
 ): Promise<LikelyMessage | undefined> {
   let hashed = 0
-  for (const candidate of candidates) {
-    const bytes = new TextEncoder().encode(candidate.message)
+  for (const { bytes: signed, ...candidate } of candidates) {
+    const bytes = signed ?? new TextEncoder().encode(candidate.message)
     hashed += bytes.length
     if (hashed > maxHashed) return undefined
-    if (hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))) === digest) return candidate
+    if ((await sha256(bytes)) === digest) return candidate
   }
   return undefined
 }

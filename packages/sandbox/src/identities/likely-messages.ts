@@ -14,6 +14,8 @@ export interface MessageParts {
 export interface LikelyMessage {
   readonly mistake: Text
   readonly message: string
+  /** What was signed, if it is not the message in UTF-8. */
+  readonly bytes?: Uint8Array
 }
 
 type Variants = readonly (readonly [zh: string, en: string, ...values: string[]])[]
