@@ -149,6 +149,7 @@ const schema = v.looseObject({
         v.looseObject({ request: v.string(), response: v.looseObject({ status: count }) }),
       ]),
     ),
+    couponNumbers: strings,
     refusals: v.array(count),
   }),
   callbacks: v.pipe(

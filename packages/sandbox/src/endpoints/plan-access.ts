@@ -1,3 +1,4 @@
+import type { CauseNumber } from '../http/causes.ts'
 import { refuse } from '../http/refusal.ts'
 import type { Plan } from '../plans/plan.ts'
 import type { EndpointCall } from './route.ts'
@@ -5,11 +6,16 @@ import type { EndpointCall } from './route.ts'
 /**
  * The brand that a call is for: the brand that signed, or the one that the service provider names.
  *
+ * @param cause Of the product.
  * @throws Refusal `NO_AUTH` if that brand has not authorised the service provider
  */
-export function requireBrand({ identity, state }: EndpointCall, named: unknown): string {
+export function requireBrand(
+  { identity, state }: EndpointCall,
+  named: unknown,
+  cause: CauseNumber = 268583095,
+): string {
   if (identity.kind === 'brand') return identity.id
-  if (typeof named !== 'string' || !state.authorisedBrands.has(named)) throw refuse(268583095)
+  if (typeof named !== 'string' || !state.authorisedBrands.has(named)) throw refuse(cause)
   return named
 }
 

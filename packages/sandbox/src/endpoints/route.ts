@@ -1,4 +1,5 @@
 import type { Fields } from '../http/fields.ts'
+import type { Refusal } from '../http/refusal.ts'
 import type { RawRequest } from '../http/request.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { Identity } from '../identities/identity.ts'
@@ -26,6 +27,8 @@ export interface Route {
   readonly endpoint: { readonly method: string; readonly path: string; readonly name?: string }
   /** Calls for each second and caller; absent if no limit is documented. */
   readonly perSecond?: number
+  /** What is responded above the limit. Default: `RATELIMIT_EXCEEDED`. */
+  readonly tooFrequent?: () => Refusal
   /** The body is `multipart/form-data`, and its part `meta` the JSON. */
   readonly isUpload?: boolean
   readonly respond: EndpointHandler

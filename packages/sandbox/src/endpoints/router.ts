@@ -1,7 +1,7 @@
 import { parseBody } from '../http/body.ts'
 import { matchPath } from '../http/match-path.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
-import { notFound, refuse } from '../http/refusal.ts'
+import { notFound, rateLimitExceeded, refuse } from '../http/refusal.ts'
 import { type RawRequest, type RequestLine, signedBody } from '../http/request.ts'
 import type { ResponseContent } from '../http/responses.ts'
 import type { Identity, IdentityKind } from '../identities/identity.ts'
@@ -50,9 +50,9 @@ export function createRouter(state: State, others: readonly OtherEndpoint[]): Ro
       const found = find(request, identity.kind)
       if (!found) throw notFound({ zh: '接口不存在', en: 'There is no such API.' })
       const { route, path, search } = found
-      const { endpoint, perSecond, respond } = route
+      const { endpoint, perSecond, tooFrequent = rateLimitExceeded, respond } = route
       const limited = keyOf(endpoint)
-      rateLimits.check(limited, perSecond)
+      if (rateLimits.isReached(limited, perSecond)) throw tooFrequent()
       state.clock.catchUp()
       const refused = state.refusals.shift()
       if (refused !== undefined) throw refuse(refused)

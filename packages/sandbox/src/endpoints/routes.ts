@@ -1,10 +1,8 @@
 import * as brand from '@wxdp/core/brand'
-import * as brandCoupon from '@wxdp/core/brand/coupon'
 import * as partner from '@wxdp/core/partner'
-import * as partnerCoupon from '@wxdp/core/partner/coupon'
 import { echo } from '@wxdp/core/security'
 import type { IdentityKind } from '../identities/identity.ts'
-import { uploadImage } from './coupon/upload-image.ts'
+import { couponRoutes } from './coupon/routes.ts'
 import { createPlan } from './create-plan.ts'
 import { respondToEcho } from './echo.ts'
 import { listCertificates } from './list-certificates.ts'
@@ -27,7 +25,7 @@ export const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
     { endpoint: partner.updatePlan, perSecond: 100, respond: updatePlan },
     { endpoint: partner.terminatePlan, perSecond: 100, respond: terminatePlan },
     { endpoint: partner.setNotifyUrl, perSecond: 10, respond: setNotifyUrl },
-    { endpoint: partnerCoupon.uploadImage, perSecond: 20, isUpload: true, respond: uploadImage },
+    ...couponRoutes.partner,
     { endpoint: echo, respond: respondToEcho },
     { endpoint: certificates, perSecond: 1000, respond: listCertificates },
   ],
@@ -40,6 +38,6 @@ export const routes: Readonly<Record<IdentityKind, readonly Route[]>> = {
     { endpoint: brand.pausePlan, perSecond: 50, respond: pausePlan },
     { endpoint: brand.terminatePlan, perSecond: 50, respond: terminatePlan },
     { endpoint: brand.setNotifyUrl, perSecond: 1, respond: setNotifyUrl },
-    { endpoint: brandCoupon.uploadImage, perSecond: 20, isUpload: true, respond: uploadImage },
+    ...couponRoutes.brand,
   ],
 }

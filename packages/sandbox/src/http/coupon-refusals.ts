@@ -8,6 +8,7 @@ import { Refusal } from './refusal.ts'
  */
 const reasons = {
   noNotifyUrl: [404, 'NOT_FOUND', '未设置商品券回调地址', 'No callback URL of coupons is set.'],
+  urlNeeded: [400, 'INVALID_REQUEST', '请先设置商品券回调地址', 'Set the callback URL of coupons first.'],
   noCoupon: [404, 'NOT_FOUND', '商品券不存在', 'There is no such product coupon.'],
   noStock: [404, 'NOT_FOUND', '批次不存在', 'There is no such batch.'],
   noUserCoupon: [404, 'NOT_FOUND', '用户商品券不存在', 'There is no such coupon of the user.'],
@@ -18,10 +19,8 @@ const reasons = {
   numberUsed: [400, 'INVALID_REQUEST', '请求单号已被使用', 'out_request_no was already used.'],
 
   couponEnded: [400, 'INVALID_REQUEST', '商品券已失效', 'The product coupon is already deactivated.'],
-  couponNotEffective: [400, 'INVALID_REQUEST', '商品券未生效', 'The product coupon is not EFFECTIVE.'],
   stockEnded: [400, 'INVALID_REQUEST', '批次已失效', 'The batch is already deactivated.'],
   stockExpired: [400, 'INVALID_REQUEST', '批次已过期', 'The batch has expired.'],
-  stockState: [400, 'INVALID_REQUEST', '批次状态不支持该操作', 'The state of the batch does not allow this.'],
   tooManyStocks: [400, 'INVALID_REQUEST', '生效批次数量已达上限200', 'The coupon has 200 effective batches.'],
   bundleCoupon: [
     400,

@@ -1,14 +1,11 @@
-import { rateLimitExceeded } from './refusal.ts'
-
 /** Counts the calls of the last second, one count for each key. */
 export interface RateLimits {
   /**
-   * Rejects a call that would exceed the limit.
+   * Whether one more call would exceed the limit.
    *
    * @param perSecond `undefined` if no limit is documented.
-   * @throws Refusal `RATELIMIT_EXCEEDED`
    */
-  check(key: string, perSecond: number | undefined): void
+  isReached(key: string, perSecond: number | undefined): boolean
   /** Counts a call. Which calls WeChat Pay counts is not documented; here, those that were accepted. */
   count(key: string, perSecond: number | undefined): void
 }
@@ -21,9 +18,7 @@ export function createRateLimits(now: () => number): RateLimits {
     // After the clock was set back, drop the calls that lie in its future.
     (accepted.get(key) ?? []).filter((time) => time <= now() && time > now() - second)
   return {
-    check(key, perSecond) {
-      if (perSecond !== undefined && recent(key).length >= perSecond) throw rateLimitExceeded()
-    },
+    isReached: (key, perSecond) => perSecond !== undefined && recent(key).length >= perSecond,
     count(key, perSecond) {
       if (perSecond !== undefined) accepted.set(key, [...recent(key), now()])
     },

@@ -46,6 +46,7 @@ export function createState(options: StateOptions): State {
       onNotifyUrl(owner)
     },
     requestNumbers: new Map(),
+    couponNumbers: new Set(),
     refusals: [],
     save: () => ({
       plans: state.plans.save().map((entry) => ({
@@ -56,6 +57,7 @@ export function createState(options: StateOptions): State {
       notifyUrls: Object.fromEntries(notifyUrls),
       couponNotifyUrls: Object.fromEntries(couponNotifyUrls),
       requestNumbers: [...state.requestNumbers],
+      couponNumbers: [...state.couponNumbers],
       refusals: state.refusals,
     }),
     restore(saved) {
@@ -67,6 +69,7 @@ export function createState(options: StateOptions): State {
         couponNotifyUrls.set(owner as IdentityKind, set)
       }
       for (const [key, used] of saved.requestNumbers) state.requestNumbers.set(key, used)
+      for (const number of saved.couponNumbers) state.couponNumbers.add(number)
       state.refusals.push(...saved.refusals)
     },
   }

@@ -1,6 +1,7 @@
 import { day } from '../coupons/validity.ts'
 import type { CauseNumber } from '../http/causes.ts'
 import { type FieldPlace, type Fields, inPlanBody, wrongField } from '../http/fields.ts'
+import { requireAbsence, requirePresence } from '../http/presence.ts'
 import { type Refusal, refuse } from '../http/refusal.ts'
 import type { Text } from '../http/text.ts'
 import { toChinaTime } from '../http/times.ts'
@@ -28,37 +29,21 @@ const minCount = 10_000
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4016184554}
  */
 export function checkDependentFields(body: Fields): void {
+  const place = inPlanBody
   const bundled = body.usage_mode === 'PROGRESSIVE_BUNDLE'
   const reuse = body.reuse_coupon_config === true
   if (bundled && reuse) {
     const issue = { zh: '批次组须为false', en: 'it must be false for PROGRESSIVE_BUNDLE' }
-    throw wrongField('reuse_coupon_config', { value: true, issue, place: inPlanBody, cause: 268593575 })
+    throw wrongField('reuse_coupon_config', { value: true, issue, place, cause: 268593575 })
   }
   const mode = `usage_mode=${bundled ? 'PROGRESSIVE_BUNDLE' : 'SINGLE'}`
-  requirePresence(body, bundled ? 'stock_bundle_id' : 'stock_id', { when: mode })
-  requireAbsence(body, bundled ? 'stock_id' : 'stock_bundle_id', { when: mode })
+  requirePresence(body, bundled ? 'stock_bundle_id' : 'stock_id', { when: mode, place })
+  requireAbsence(body, bundled ? 'stock_id' : 'stock_bundle_id', { when: mode, place })
   for (const [name, cause] of Object.entries(ownTerms)) {
     const when = `reuse_coupon_config=${reuse}`
-    if (reuse) requireAbsence(body, name, { when })
-    else if (cause !== undefined) requirePresence(body, name, { when, cause })
+    if (reuse) requireAbsence(body, name, { when, place })
+    else if (cause !== undefined) requirePresence(body, name, { when, place, cause })
   }
-}
-
-interface Presence {
-  readonly when: string
-  readonly cause?: CauseNumber
-}
-
-function requirePresence(body: Fields, name: string, { when, cause }: Presence): void {
-  if (body[name] !== undefined) return
-  const issue = { zh: `${when}时不可为空`, en: `it is required when ${when}` }
-  throw wrongField(name, { value: '', issue, place: inPlanBody, cause })
-}
-
-function requireAbsence(body: Fields, name: string, { when }: Presence): void {
-  if (body[name] === undefined) return
-  const issue = { zh: `${when}时不可填写`, en: `it must not be sent when ${when}` }
-  throw wrongField(name, { value: body[name], issue, place: inPlanBody })
 }
 
 /**

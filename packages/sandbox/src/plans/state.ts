@@ -24,6 +24,8 @@ export interface State extends StateOptions {
   setCouponNotifyUrl(owner: IdentityKind, url: string): void
   /** The first request with each request number, and its response. */
   readonly requestNumbers: Map<string, { readonly request: string; readonly response: ResponseContent }>
+  /** The request numbers of coupons that were used. Each is refused the second time, so nothing else is kept. */
+  readonly couponNumbers: Set<string>
   /** Causes for which the next calls are refused. */
   readonly refusals: CauseNumber[]
   save(): SavedState
@@ -46,6 +48,7 @@ export interface SavedState {
     key: string,
     used: { readonly request: string; readonly response: ResponseContent },
   ])[]
+  readonly couponNumbers: readonly string[]
   readonly refusals: readonly CauseNumber[]
 }
 

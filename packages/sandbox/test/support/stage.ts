@@ -38,7 +38,7 @@ export async function stage(options: SandboxOptions = {}): Promise<Stage> {
   const now = (): number => time
   const deliver = async (): Promise<Response> => new Response(null, { status: 204 })
   const merchant = { mchid, serialNo, publicKey }
-  const box = await createSandboxFor({ merchant }, { now, deliver, ...options })
+  const box = await createSandboxFor(options.state ? {} : { merchant }, { now, deliver, ...options })
   // The brand's keys take a moment, and most tests do not need them.
   let brand: Promise<Call> | undefined
   const partner = await callerOf(box, 'partner')

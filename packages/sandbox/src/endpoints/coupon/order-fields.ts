@@ -32,7 +32,7 @@ const numbers = {
 } as const
 
 /**
- * Checks the order of a redemption: at most one of the two kinds, with at least one of its numbers. A text demands one of
+ * Checks the order of a redemption: at most one of the two kinds, with at least one of its numbers. The page demands one of
  * the two, but their rows call both optional; here none is accepted. Whether `sub_mchid` is due depends on the order,
  * which the sandbox does not know. The number of a missing `mchid` is inferred.
  *
