@@ -21,11 +21,15 @@ export function listLines<Item>(
 
 /** Every field of one object. Those of an object in it have its name before theirs. */
 export function objectLines(object: object, { style }: Screen): string[] {
-  const rows = flat(object).map(([name, value]) => [
-    plain(name),
-    plain(typeof value === 'string' ? value : JSON.stringify(value)),
-  ])
+  const rows = flat(object).map(([name, value]) => [plain(name), plain(shownValue(value))])
   return table(rows).map((row) => row.replace(/^\S+/, (name) => style('dim', name)))
+}
+
+/** A value in one line: a list of simple values without its brackets, and anything else as JSON. */
+export function shownValue(value: unknown): string {
+  if (typeof value === 'string') return value
+  const isSimple = Array.isArray(value) && value.length > 0 && value.every((each) => Object(each) !== each)
+  return isSimple ? value.join(', ') : JSON.stringify(value)
 }
 
 /** The fields of objects in objects, in one list. */

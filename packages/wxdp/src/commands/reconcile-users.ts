@@ -1,7 +1,6 @@
 import { type CouponUser, reconcileCoupons, type UnconfirmedCoupon } from '@wxdp/fetch/coupon'
 import { type Columns, listLines } from '../calls/object-lines.ts'
 import { ProgramError } from '../errors.ts'
-import { explainLines } from '../language/explain-lines.ts'
 import type { Flags } from '../settings/read-settings.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { plain } from '../terminal/plain.ts'
@@ -51,12 +50,12 @@ export async function reconcileUsers(
       zh: `共 ${users.length - refused.length} 个用户，${found.length} 张券待确认。`,
     }),
   )
-  for (const { user, error } of refused) {
-    const [line = ''] = explainLines(error, screen.language)
-    screen.note(plain(`${user.openid}: ${line}`))
-  }
   const [first] = refused
-  if (first) throw first.error
+  if (first) {
+    const openids = refused.map(({ user }) => plain(user.openid)).join(', ')
+    screen.note(screen.say({ en: `Refused for ${openids}:`, zh: `以下用户被拒绝：${openids}` }))
+    throw first.error
+  }
   return found.length === 0 ? exitCodes.done : exitCodes.no
 }
 

@@ -1,8 +1,11 @@
+import type { Endpoint } from '@wxdp/core'
 import * as brand from '@wxdp/core/brand/coupon'
-import type { UserCoupon } from '@wxdp/core/coupon'
+import type { UserCoupon, UserCouponAction } from '@wxdp/core/coupon'
 import * as partner from '@wxdp/core/partner/coupon'
+import { callOnce } from '@wxdp/fetch/coupon'
 import type { Fields } from '../calls/call-info.ts'
 import { couponIn } from '../calls/coupon-in.ts'
+import type { Call } from '../calls/run-call.ts'
 import { plain } from '../terminal/plain.ts'
 import { showing } from './get.ts'
 import { listing } from './list.ts'
@@ -21,6 +24,10 @@ const gets: Endpoints<UserCoupon> = {
   brand: brand.getUserCoupon,
   ofBrand: true,
 }
+
+/** A call that is repeated with its number returns the coupon as the first one left it. */
+const once = (call: Call, endpoint: Endpoint<unknown, UserCoupon>, input: Fields): Promise<UserCoupon> =>
+  callOnce({ call }, endpoint as Endpoint<UserCouponAction, UserCoupon>, input as unknown as UserCouponAction)
 
 /** What `wxdp user-coupons …` runs, but for `reconcile`. */
 export const userCouponRuns: Runs = {
@@ -48,6 +55,7 @@ export const userCouponRuns: Runs = {
     brand: brand.confirmCoupon,
     ofBrand: true,
     fromFile: couponIn,
+    send: once,
     shown: shownCoupon,
   }),
   'user-coupons use': writing({
@@ -55,6 +63,7 @@ export const userCouponRuns: Runs = {
     brand: brand.useCoupon,
     ofBrand: true,
     fromFile: couponIn,
+    send: once,
     complete: (fields, { context: { world } }) => {
       const made = fields.use_time === undefined ? { use_time: new Date(world.now()).toISOString() } : {}
       return { input: { ...fields, ...made }, made }
@@ -70,6 +79,7 @@ export const userCouponRuns: Runs = {
     brand: brand.returnCoupon,
     ofBrand: true,
     fromFile: couponIn,
+    send: once,
     shown: shownCoupon,
   }),
   'user-coupons deactivate': writing({
@@ -77,6 +87,7 @@ export const userCouponRuns: Runs = {
     brand: brand.deactivateUserCoupon,
     ofBrand: true,
     fromFile: couponIn,
+    send: once,
     question: (input) => ({
       en: `Coupon ${codeOf(input)} is withdrawn for good: its user can never use it.`,
       zh: `券 ${codeOf(input)} 将永久失效，用户无法再使用。`,

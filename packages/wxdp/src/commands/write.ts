@@ -3,6 +3,7 @@ import { type Fields, fieldsIn, type Given, joined, nameOf } from '../calls/call
 import { describeChange } from '../calls/describe-change.ts'
 import { flat, objectLines } from '../calls/object-lines.ts'
 import { createRequestNumber } from '../calls/request-number.ts'
+import type { Call } from '../calls/run-call.ts'
 import { ProgramError } from '../errors.ts'
 import { describeIssue } from '../language/describe-issue.ts'
 import type { Text } from '../language/language.ts'
@@ -24,6 +25,8 @@ export interface WriteCommand<Output> extends Endpoints<Output> {
   readonly preview?: (input: Fields, running: Running) => Promise<void>
   /** Asked before. */
   readonly question?: (input: Fields) => Text | undefined
+  /** Makes the call. Default: as it is. */
+  readonly send?: (call: Call, endpoint: Endpoint<unknown, Output>, input: Fields) => Promise<Output>
   readonly shown: (output: Output, input: Fields) => Shown
   /** Said at the end. */
   readonly afterwards?: Text
@@ -65,7 +68,7 @@ export function writing<Output>(write: WriteCommand<Output>): Run {
     }
     noteMade(context, given, { ...made, ...number })
     const done = await send(context, running.calling, flags, async (call) => ({
-      output: await call(endpoint, input),
+      output: await (write.send ?? plainly)(call, endpoint, input),
     }))
     if (!done) return exitCodes.done
     print(context, given, write.shown(done.output, input))
@@ -73,6 +76,9 @@ export function writing<Output>(write: WriteCommand<Output>): Run {
     return exitCodes.done
   }
 }
+
+const plainly = <Output>(call: Call, endpoint: Endpoint<unknown, Output>, input: Fields): Promise<Output> =>
+  call(endpoint, input)
 
 /** The fields that a command was called with. */
 export interface GivenFields {

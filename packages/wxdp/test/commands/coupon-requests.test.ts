@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { verifyAuthorization } from '@wxdp/auth/platform'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { png } from '../support/coupons.ts'
 import { printedRequest } from '../support/curl.ts'
 import { inside, temporaryFolder } from '../support/program.ts'
 import { startSandbox } from '../support/sandbox.ts'
@@ -205,12 +206,6 @@ describe('the requests of commands about coupons', () => {
     }
   })
 })
-
-/** A PNG of one pixel. */
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 describe('wxdp coupons upload', () => {
   it('prints a form as curl, which sends the file and exactly the signed part', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { envelope, signed, soundEnv } from '../support/callbacks.ts'
 import { inside, type Running, startInside, startProgram, temporaryFolder, wxdp } from '../support/program.ts'
 import { receiverWith, serve, serveStatus } from '../support/receiver.ts'
+import { startSandbox } from '../support/sandbox.ts'
 
 interface Line {
   readonly verified: boolean
@@ -164,6 +165,34 @@ describe('wxdp listen', () => {
     expect({ code, status }).toEqual({ code: 0, status: 204 })
     expect(stdout).toMatch(/计划 1\\u\{1b\}\[2J：DELIVERING，审核 PASSED（\\u\{202e\}）, .*\n {2}\{"plan_id"/)
     expect(stdout).not.toContain('\u001b[2J')
+  })
+
+  it('shows the coupon that a callback is about', async () => {
+    const { partner, sandbox } = await startSandbox({ deliver: (request) => fetch(request) })
+    const running = await startInside(['listen', '--json'], { env: partner })
+    const shown = await startInside(['listen'], { env: partner })
+    const resource = {
+      coupon_code: 'SYN1',
+      brand_id: '40001',
+      product_coupon_id: '91',
+      stock_id: '91001',
+      appid: 'wx00000000000000a1',
+      openid: 'oSyn-1',
+      receive_time: '2026-12-05T10:00:00.120+08:00',
+      send_request_no: 'WXSEND-1',
+      send_channel: 'BRAND_MANAGE',
+      valid_begin_time: '2026-12-05T10:00:00.120+08:00',
+      valid_end_time: '2026-12-11T23:59:59.000+08:00',
+    }
+    const content = { eventType: 'PRODUCT_COUPON_SP.SEND', originalType: 'coupon', summary: '领券', resource }
+    for (const { url } of [running, shown]) await sandbox.control.sendNotification(url, content)
+    const lines = (await running.stop()).stdout.trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ kind: 'couponSent', resource, status: 204 }),
+    )
+    expect((await shown.stop()).stdout).toMatch(
+      /✓ PRODUCT_COUPON_SP\.SEND, coupon SYN1 of batch 91001 waits to be confirmed, signed \d+ s ago, HTTP 204\n/,
+    )
   })
 
   it('does all of it in this process, too', async () => {
