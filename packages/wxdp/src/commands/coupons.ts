@@ -1,5 +1,5 @@
 import * as brand from '@wxdp/core/brand/coupon'
-import type { ProductCoupon } from '@wxdp/core/coupon'
+import type { DisplayInfo, ProductCoupon } from '@wxdp/core/coupon'
 import * as partner from '@wxdp/core/partner/coupon'
 import type { Fields } from '../calls/call-info.ts'
 import { plain } from '../terminal/plain.ts'
@@ -76,6 +76,16 @@ export const couponRuns: Runs = {
   }),
 }
 
+/** What a change may have. */
+const displayed: Readonly<Record<keyof DisplayInfo, true>> = {
+  name: true,
+  image_url: true,
+  background_url: true,
+  detail_image_url_list: true,
+  original_price: true,
+  combo_package_list: true,
+}
+
 /** A change has the whole object, in which a price that is left out becomes 0: so it is read first. */
 async function completeUpdate(fields: Fields, running: Running): Promise<Completed> {
   const given = Object(fields.display_info) as object
@@ -83,5 +93,7 @@ async function completeUpdate(fields: Fields, running: Running): Promise<Complet
   const { display_info: now } = await running.read((call) =>
     call(endpointOf(gets, running), ofBrandIn({ product_coupon_id }, gets, running)),
   )
-  return { input: { ...fields, display_info: { ...now, ...given } }, change: { now, new: given } }
+  // A field that WeChat Pay has added since would be refused.
+  const known = Object.fromEntries(Object.entries(now).filter(([name]) => Object.hasOwn(displayed, name)))
+  return { input: { ...fields, display_info: { ...known, ...given } }, change: { now, new: given } }
 }

@@ -219,6 +219,11 @@ describe('wxdp plans', () => {
       ['plans', 'list', '--verbose'],
       ['reconcile', '--verbose'],
       ['doctor', '--live', '--verbose'],
+      ['doctor', '--plan-id', '1'],
+      ['coupons', 'get', '1', '--verbose'],
+      ['coupons', 'create', '--yes'],
+      ['batches', 'budget', '1', '2', '--target-max-count', '3', '--yes'],
+      ['user-coupons', 'reconcile', 'oSyn-1', '--appid', 'wx00000000000000a1', '--verbose'],
     ]
     for (const args of runs) {
       const { stdout, stderr } = await inside(args, { env: partner })

@@ -24,6 +24,8 @@ describe('wxdp complete', () => {
     expect(await suggested('do')).toEqual(['doctor'])
     expect(await suggested('plans', '')).toContain('terminate')
     expect(await suggested('--lang', 'zh', 'plans', 'te')).toEqual(['terminate'])
+    expect(await suggested('coupons', 'notify-url', '')).toEqual(['set', 'get'])
+    expect(await suggested('user-coupons', 're')).toEqual(['return', 'reconcile'])
     expect(await suggested()).toEqual(commands)
   })
 
