@@ -1,7 +1,7 @@
 // The root's commands on a machine that has only Node and npm: sets up what is missing, then runs.
 //
 //   node tools/run.mjs demo [--key FILE --serial HEX --mchid ID]
-//   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue | observability  [--lang zh]
+//   node tools/run.mjs example node | node-bullmq | deno | edge | cloudflare-queue | coupons | observability  [--lang zh]
 //   node tools/run.mjs test | check | check:quick | fuzz | kills | model | mysql
 import { readFileSync } from 'node:fs'
 import { isPlain, runSteps } from './run/run-steps.mjs'

@@ -13,6 +13,7 @@ export interface Env extends Readonly<Record<(typeof required)[number], string>>
   readonly QUEUE: Queue<QueuedNotification>
   readonly PLANS: DurableObjectNamespace
   readonly DEAD_LETTERS: KVNamespace
+  readonly DB: D1Database
 }
 
 /** @throws {Error} that names every missing secret */

@@ -23,8 +23,9 @@ export const verifier = createVerifier({
   keys: { [PLATFORM_SERIAL]: PLATFORM_PUBLIC_KEY },
   sandbox: sandbox !== undefined,
 })
-export const client = createClient({
+export const clientOptions = {
   signer: createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY }),
   verifier,
   ...(sandbox && { hosts: [sandbox], sandbox: true }),
-})
+}
+export const client = createClient(clientOptions)

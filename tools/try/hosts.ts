@@ -43,5 +43,6 @@ export const examples: Readonly<Record<string, readonly Host[]>> = {
 
 /** Examples that bring their own sandbox. */
 export const programs: Readonly<Record<string, Command>> = {
+  coupons: node('../../examples/coupons/main.ts'),
   observability: node('../../examples/observability/main.ts'),
 }

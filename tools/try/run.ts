@@ -1,6 +1,6 @@
 // Runs an example on its real runtime against the sandbox, and shows what happened.
 //
-//   node --import tsx tools/try/run.ts node | node-bullmq | deno | edge | cloudflare-queue | observability
+//   node --import tsx tools/try/run.ts node | node-bullmq | deno | edge | cloudflare-queue | coupons | observability
 //   … --lang zh | en
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
@@ -51,7 +51,9 @@ const hosts = examples[name]
 const program = programs[name]
 if (program) {
   const [command, ...args] = program
-  process.exitCode = spawnSync(command, args, { cwd: import.meta.dirname, stdio: 'inherit' }).status ?? 1
+  const language = values.lang === undefined ? [] : ['--lang', values.lang]
+  process.exitCode =
+    spawnSync(command, [...args, ...language], { cwd: import.meta.dirname, stdio: 'inherit' }).status ?? 1
 } else if (!hosts) {
   console.error(texts.unknown([...Object.keys(examples), ...Object.keys(programs)].join(', ')))
   process.exitCode = 2

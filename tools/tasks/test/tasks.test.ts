@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { home, runChecks, tasks, titleOf } from '../kit/tasks.ts'
 import { mistakesOf, testTasks } from '../kit/test-tasks.ts'
 
-it('there are twenty tasks, in order, each in two languages with a mistake at least', () => {
-  expect(tasks.map((name) => Number(name.slice(0, 2)))).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+it('there are twenty-one tasks, in order, each in two languages with a mistake at least', () => {
+  expect(tasks.map((name) => Number(name.slice(0, 2)))).toEqual(Array.from({ length: 21 }, (_, i) => i + 1))
   for (const task of tasks) {
     for (const part of ['check.ts', 'start/index.js', 'solution/index.js']) {
       expect(existsSync(join(home, task, part)), `${task}/${part}`).toBe(true)

@@ -1,5 +1,5 @@
 // Runs the worker of examples/cloudflare-queue in workerd with its wrangler.jsonc, so that what is tested is deployed.
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Miniflare } from 'miniflare'
 import { bundleWorker, workerd } from './bundle.ts'
@@ -19,6 +19,7 @@ interface Config {
   readonly compatibility_date: string
   readonly durable_objects: { readonly bindings: readonly { name: string; class_name: string }[] }
   readonly kv_namespaces: readonly { binding: string }[]
+  readonly d1_databases: readonly { binding: string; migrations_dir: string }[]
   readonly queues: {
     readonly producers: readonly { binding: string; queue: string }[]
     readonly consumers: readonly {
@@ -36,7 +37,7 @@ const folder = new URL('../../../examples/cloudflare-queue/', import.meta.url)
 export async function startQueueWorker({ bindings, port = 0, log }: QueueWorkerOptions): Promise<Miniflare> {
   const text = await readFile(new URL('wrangler.jsonc', folder), 'utf8')
   const config: Config = JSON.parse(text.replace(/^\s*\/\/.*$/gm, ''))
-  const { durable_objects, kv_namespaces, queues } = config
+  const { durable_objects, kv_namespaces, d1_databases, queues } = config
   const miniflare = new Miniflare({
     host: '127.0.0.1',
     port,
@@ -62,6 +63,7 @@ export async function startQueueWorker({ bindings, port = 0, log }: QueueWorkerO
       ]),
     ),
     kvNamespaces: kv_namespaces.map(({ binding }) => binding),
+    d1Databases: d1_databases.map(({ binding }) => binding),
     queueProducers: Object.fromEntries(queues.producers.map(({ binding, queue }) => [binding, queue])),
     queueConsumers: Object.fromEntries(
       queues.consumers.map((consumer) => [
@@ -76,5 +78,17 @@ export async function startQueueWorker({ bindings, port = 0, log }: QueueWorkerO
     ),
   })
   await miniflare.ready
+  for (const { binding, migrations_dir } of d1_databases) await migrate(miniflare, binding, migrations_dir)
   return miniflare
+}
+
+/** What `wrangler d1 migrations apply` does. */
+async function migrate(miniflare: Miniflare, binding: string, directory: string): Promise<void> {
+  const at = new URL(`${directory}/`, folder)
+  const database = await miniflare.getD1Database(binding)
+  for (const name of (await readdir(at)).sort()) {
+    for (const statement of (await readFile(new URL(name, at), 'utf8')).split(';\n').filter(Boolean)) {
+      await database.prepare(statement).run()
+    }
+  }
 }

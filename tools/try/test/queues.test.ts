@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createPlan } from '@wxdp/core/partner'
+import { confirmCoupon } from '@wxdp/core/partner/coupon'
 import { createClient } from '@wxdp/fetch'
 import { type CallbackDelivery, createSandbox, type Sandbox } from '@wxdp/sandbox'
 import { serveSandbox } from '@wxdp/sandbox/node'
@@ -52,6 +53,22 @@ async function genuine(sent: Promise<readonly CallbackDelivery[]>): Promise<Call
   return delivery
 }
 
+/** A user takes a coupon of a plan. Its callback is lost, unless the test delivers it. */
+async function takeCoupon({ sandbox }: { sandbox: Sandbox }) {
+  const { control } = sandbox
+  const [known] = control.plans({ planState: 'DELIVERING' }).plans
+  const planId = known?.plan_id ?? (await createDeliveryPlan(sandbox))
+  if (!known) await control.approve(planId)
+  const { userCoupon, deliveries } = await control.sendCoupon(planId, { openid: 'oSyn-0001' })
+  return { code: userCoupon.coupon_code, callback: await genuine(Promise.resolve(deliveries)) }
+}
+
+const confirmationsOf = ({ userCoupon }: Sandbox['control'], code: string): number =>
+  userCoupon(code).history.filter(({ step }) => step === 'confirm').length
+
+const confirms = ({ endpoint, target }: Sandbox['control']['requests'][number], code: string): boolean =>
+  endpoint === 'confirmCoupon' && target.includes(code)
+
 const program = await findRedis()
 
 describe('the example node-bullmq', () => {
@@ -83,6 +100,8 @@ describe('the example node-bullmq', () => {
     env = {
       ...variablesFor(sandbox.credentials, served.url),
       ...{ REDIS_URL: redis.url, NOTIFY_URL: url, PORT: `${port}`, BRAND_IDS: sandbox.brand.brandId },
+      // A worker that was killed keeps its jobs for this long.
+      LOCK_DURATION: '1000',
     }
     receiver = await start('receiver.ts', 'Callback URL: ')
     worker = await start('worker.ts', 'is ready')
@@ -124,6 +143,33 @@ describe('the example node-bullmq', () => {
     await run('replay.ts', idOf(sent))
     await until(() => expect(worker?.output.match(/"outcome":"dead"/g)).toHaveLength(2))
     await expect(run('replay.ts', 'EV-0')).rejects.toThrow('NOTIFY_DEAD_LETTER_MISSING')
+  })
+
+  it('confirms a coupon once, though its callback comes twice and its worker is killed before the confirmation', async () => {
+    const { control } = (stage as NonNullable<typeof stage>).sandbox
+    const sent = await takeCoupon(stage as NonNullable<typeof stage>)
+    const hangs = control.addFault({ endpoint: confirmCoupon, fault: 'timeout', takesEffect: false })
+    expect([await post(sent.callback), await post(sent.callback)]).toEqual([204, 204])
+    // Its own counterpart is issued, and the confirmation is on its way.
+    await until(() => expect(control.requests.some((request) => confirms(request, sent.code))).toBe(true))
+    await worker?.kill()
+    control.removeFault(hangs)
+    worker = await start('worker.ts', 'is ready')
+    await until(() => expect(control.userCoupon(sent.code).coupon_state).toBe('EFFECTIVE'))
+    expect(confirmationsOf(control, sent.code)).toBe(1)
+    await until(() =>
+      expect(worker?.output).toContain(`{"coupon_code":"${sent.code}","coupon_state":"EFFECTIVE"}`),
+    )
+  })
+
+  it('finds a coupon whose callback was lost, and confirms it', async () => {
+    const { control } = (stage as NonNullable<typeof stage>).sandbox
+    const { code } = await takeCoupon(stage as NonNullable<typeof stage>)
+    expect(await run('reconcile-coupons.ts')).toBe(
+      `{"coupon_code":"${code}","coupon_state":"EFFECTIVE"}\nListed 1 users; found 1 unconfirmed coupons.\n`,
+    )
+    expect(await run('reconcile-coupons.ts')).toBe('Listed 1 users; found 0 unconfirmed coupons.\n')
+    expect(confirmationsOf(control, code)).toBe(1)
   })
 
   it('accepts nothing while Redis is down, and everything when it is back', async () => {
@@ -202,6 +248,29 @@ describe('the example cloudflare-queue', () => {
     expect(await cron()).toBe('ok')
     await until(() => expect(output).toContain('Checked 1 plans; found 0 missed changes.'))
     expect(states()).toEqual(['CREATED', 'DELIVERING'])
+  })
+
+  it('confirms a coupon once, though its first confirmation fails and its callback comes twice', async () => {
+    const { control } = stage.sandbox
+    const sent = await takeCoupon(stage)
+    const fails = control.addFault({ endpoint: confirmCoupon, fault: 'html', nth: 1 })
+    expect([await post(sent.callback), await post(sent.callback)]).toEqual([204, 204])
+    await until(() => expect(control.userCoupon(sent.code).coupon_state).toBe('EFFECTIVE'))
+    control.removeFault(fails)
+    expect(confirmationsOf(control, sent.code)).toBe(1)
+    const database = await miniflare.getD1Database('DB')
+    const rows = async () =>
+      (await database.prepare('SELECT coupon_code, usable FROM vouchers').all()).results
+    await until(async () => expect(await rows()).toEqual([{ coupon_code: sent.code, usable: 1 }]))
+  })
+
+  it('finds a coupon whose callback was lost, and confirms it', async () => {
+    const { control } = stage.sandbox
+    const { code } = await takeCoupon(stage)
+    expect(await cron()).toBe('ok')
+    expect(control.userCoupon(code).coupon_state).toBe('EFFECTIVE')
+    expect(confirmationsOf(control, code)).toBe(1)
+    await until(() => expect(output).toContain('Listed 1 users; found 1 unconfirmed coupons.'))
   })
 
   it('keeps what nothing handles as a dead letter', async () => {

@@ -41,6 +41,6 @@ it('names the examples when it does not know one', () => {
   const { status, stderr } = run('bun')
   expect([status, stderr]).toEqual([
     2,
-    'Say which example to run: node, node-bullmq, deno, edge, cloudflare-queue, observability.\n',
+    'Say which example to run: node, node-bullmq, deno, edge, cloudflare-queue, coupons, observability.\n',
   ])
 })

@@ -1,0 +1,23 @@
+import { createSigner, createVerifier } from '@wxdp/auth'
+import { confirmCoupon } from '@wxdp/core/partner/coupon'
+import { createClient } from '@wxdp/fetch'
+import { callOnce, requestNumber } from '@wxdp/fetch/coupon'
+
+export async function receive(settings, sent, issue) {
+  const { mchid, serialNo, privateKey, platformSerial, platformPublicKey, sandbox, fetch } = settings
+  const client = createClient({
+    signer: createSigner({ mchid, serialNo, privateKey }),
+    verifier: createVerifier({ keys: { [platformSerial]: platformPublicKey }, sandbox }),
+    sandbox,
+    fetch,
+  })
+  const { openid, coupon_code, product_coupon_id, stock_id, appid, brand_id } = sent
+  const coupon = { openid, coupon_code, product_coupon_id, stock_id, appid, brand_id }
+  // First the shop's own: if the process ends here, the callback comes again.
+  await issue(coupon_code)
+  await callOnce(client, confirmCoupon, {
+    ...coupon,
+    // One coupon is one call, however often it is sent.
+    out_request_no: await requestNumber('confirm', coupon_code),
+  })
+}
