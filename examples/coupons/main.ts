@@ -24,7 +24,7 @@ const sandbox = await createSandbox({
   callbacks: { probes: 0, duplicates: 0 },
   deliver: (request) => (isAway ? Promise.reject(new Error('The server is away.')) : fetch(request)),
 })
-const { control, brand } = sandbox
+const { control, credentials, brand } = sandbox
 const served = await serveSandbox(sandbox)
 const options = {
   ...sandbox.clientOptions(),
@@ -51,11 +51,10 @@ async function show(code: string, deliveries: readonly { readonly status?: numbe
 try {
   title(texts.made)
   const { brand_id, product_coupon_id, stock_id, plan_id } = await openShop(client, {
-    ...{ options, brand_id: brand.brandId, notify_url: url },
+    ...{ options, mchid: credentials.mchid, brand_id: brand.brandId, notify_url: url },
   })
   await control.approve(plan_id)
   line('product_coupon_id', product_coupon_id)
-  line('plan_state', control.plan(plan_id).plan_state)
 
   title(texts.taken)
   const first = await control.sendCoupon(plan_id, user)
@@ -72,6 +71,7 @@ try {
   control.removeFault(fault)
 
   title(texts.again)
+  await control.settled()
   await control.advance('10s')
   await show(second.userCoupon.coupon_code, await control.settled())
 
@@ -112,7 +112,6 @@ try {
     ...{ brand_id, product_coupon_id, stock_id, out_request_no: 'end-stock-0001' },
     deactivate_reason: '活动结束',
   })
-  line('plan_state', control.plan(plan_id).plan_state)
   await show(code)
 
   const { userCoupons } = control.userCoupons()

@@ -1,5 +1,5 @@
 // What comes before the first user: a coupon with its images and its first batch, and a plan that delivers it.
-import { createPlan } from '@wxdp/core/partner'
+import { createPlan, setNotifyUrl } from '@wxdp/core/partner'
 import { createProductCoupon, setCouponNotifyUrl, uploadImage } from '@wxdp/core/partner/coupon'
 import type { Client, ClientOptions } from '@wxdp/fetch'
 import { createImageUploader } from '@wxdp/fetch/coupon'
@@ -19,11 +19,20 @@ export interface Shop {
   readonly plan_id: string
 }
 
+interface ShopSettings {
+  readonly options: ClientOptions
+  /** The service provider's. */
+  readonly mchid: string
+  readonly brand_id: string
+  readonly notify_url: string
+}
+
 export async function openShop(
   client: Client,
-  { options, brand_id, notify_url }: { options: ClientOptions; brand_id: string; notify_url: string },
+  { options, mchid, brand_id, notify_url }: ShopSettings,
 ): Promise<Shop> {
-  // WeChat Pay demands this first.
+  // Two settings, here with the same value. WeChat Pay demands that of coupons before the first one is created.
+  await client.call(setNotifyUrl, { sp_mchid: mchid, notify_url })
   await client.call(setCouponNotifyUrl, { notify_url })
   const { upload } = createImageUploader(options)
   const { image_url } = await upload(uploadImage, { filename: 'item.png', content: png })

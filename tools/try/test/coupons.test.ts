@@ -20,7 +20,9 @@ const openid = 'oSyn-000000000000000000000001'
 async function open(sandbox: Sandbox, notify_url: string) {
   const options = { ...sandbox.clientOptions(), wait: async () => {} }
   const client = createClient(options)
-  const shop = await openShop(client, { options, brand_id: sandbox.brand.brandId, notify_url })
+  const { credentials, brand } = sandbox
+  const { mchid } = credentials
+  const shop = await openShop(client, { options, mchid, brand_id: brand.brandId, notify_url })
   await sandbox.control.approve(shop.plan_id)
   return { ...shop, client }
 }
@@ -149,12 +151,13 @@ it.each(steps)('a process that is killed when a coupon is %s leaves it to the ne
     await child.until(() => child.output.includes('Callback URL: '), 'it listens')
     return child
   }
-  const { plan_id } = await open(sandbox, `http://127.0.0.1:${port}/wechatpay/coupons`)
   await start(step)
+  const { plan_id } = await open(sandbox, `http://127.0.0.1:${port}/wechatpay`)
   const { userCoupon, deliveries } = await sandbox.control.sendCoupon(plan_id, { openid })
   expect(deliveries.map(({ status }) => status)).toEqual([undefined])
   const next = await start()
   try {
+    await sandbox.control.settled()
     await sandbox.control.advance('10s')
     expect((await sandbox.control.settled()).map(({ status }) => status)).toEqual([204])
     const { coupon_code } = userCoupon
