@@ -65,9 +65,13 @@ const check: Check = async ({ receive }, report) => {
 
   const unsigned = await take()
   const fault = box.control.addFault({ endpoint: confirmCoupon, fault: 'unsigned' })
-  report.same(await call(unsigned), 'rejects', 'A coupon whose response is not signed')
+  await call(unsigned)
   box.control.removeFault(fault)
-  report.same([await call(unsigned), confirmations(unsigned)], ['resolves', 1], 'The same coupon afterwards')
+  report.same(
+    [await call(unsigned), confirmations(unsigned)],
+    ['resolves', 1],
+    'A coupon whose first response is not signed',
+  )
 
   const failing = await take()
   const away = box.control.addFault({ endpoint: confirmCoupon, fault: 'html' })

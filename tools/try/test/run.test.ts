@@ -24,6 +24,16 @@ it('speaks Chinese', () => {
   )
 })
 
+it.each([
+  ['en', 'Every coupon was confirmed exactly once.'],
+  ['zh', '每张券都只确认了一次。'],
+])('plays the life of coupons in %s', (language, end) => {
+  const { status, stdout } = run('coupons', '--lang', language)
+  expect(stdout.match(/^\d+\. .+$/gm)).toHaveLength(12)
+  expect(stdout).toContain(`✓ ${end}`)
+  expect(status).toBe(0)
+})
+
 it('runs the example that brings its own sandbox', () => {
   const { status, stdout } = run('observability')
   expect(status).toBe(0)
