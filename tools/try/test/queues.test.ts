@@ -172,6 +172,19 @@ describe('the example node-bullmq', () => {
     expect(confirmationsOf(control, code)).toBe(1)
   })
 
+  it('keeps two processes together below a rate', async () => {
+    const acquire = `
+      import { limiter } from './limiter.ts'
+      import { connection } from './plans.ts'
+      const { signal } = new AbortController()
+      await Promise.all(Array.from({ length: 6 }, () => limiter.acquire('test', { perSecond: 5, signal })))
+      console.log((await connection.keys('limit:test:*')).length)
+      await connection.quit()`
+    const runs = [1, 2].map(() => run('--input-type=module', '--eval', acquire))
+    // Each second has a counter, and lets five of the twelve through.
+    expect(Math.max(...(await Promise.all(runs)).map(Number))).toBeGreaterThanOrEqual(3)
+  })
+
   it('accepts nothing while Redis is down, and everything when it is back', async () => {
     const { control } = (stage as NonNullable<typeof stage>).sandbox
     const sent = await genuine(control.sendPlanChange({ plan_id: 'away' }))
