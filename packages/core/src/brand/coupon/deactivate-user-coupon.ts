@@ -20,7 +20,7 @@ const input = /* @__PURE__ */ (() =>
  * Withdraws a user's single coupon (失效用户商品券), for ever. One of several uses cannot be withdrawn by this call.
  *
  * If a retry is refused because the number was used, get the coupon: `deactivate_request_no` tells whether it was your
- * call. At most 500 calls per second for a brand.
+ * call. `callOnce` of `@wxdp/fetch/coupon` does all this. At most 500 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4015736411}
  *

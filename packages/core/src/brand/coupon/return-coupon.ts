@@ -18,7 +18,7 @@ const input = /* @__PURE__ */ (() =>
  * it does not come back.
  *
  * If a retry is refused because the number was used, get the coupon: `return_request_no` tells whether it was your
- * call. At most 500 calls per second for a brand.
+ * call. `callOnce` of `@wxdp/fetch/coupon` does all this. At most 500 calls per second for a brand.
  *
  * @see {@link https://pay.weixin.qq.com/doc/brand/4015736429}
  *

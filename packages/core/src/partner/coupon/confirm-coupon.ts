@@ -19,7 +19,8 @@ const input = /* @__PURE__ */ (() =>
  * `couponSent`; it does not matter whether you confirm before or after you respond to it.
  *
  * If a retry is refused because the number was used or the coupon is confirmed, get it: `confirm_request_no` tells
- * whether it was your call. At most 500 calls per second for a service provider.
+ * whether it was your call. `callOnce` of `@wxdp/fetch/coupon` does all this. At most 500 calls per second for a
+ * service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781575}
  *

@@ -21,7 +21,7 @@ const input = /* @__PURE__ */ (() =>
  * Withdraws a user's single coupon (失效用户商品券), for ever. One of several uses cannot be withdrawn by this call.
  *
  * If a retry is refused because the number was used, get the coupon: `deactivate_request_no` tells whether it was your
- * call. At most 500 calls per second for a service provider.
+ * call. `callOnce` of `@wxdp/fetch/coupon` does all this. At most 500 calls per second for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781578}
  *

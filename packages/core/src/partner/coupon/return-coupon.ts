@@ -19,7 +19,7 @@ const input = /* @__PURE__ */ (() =>
  * it does not come back.
  *
  * If a retry is refused because the number was used, get the coupon: `return_request_no` tells whether it was your
- * call. At most 500 calls per second for a service provider.
+ * call. `callOnce` of `@wxdp/fetch/coupon` does all this. At most 500 calls per second for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781599}
  *

@@ -20,7 +20,8 @@ const input = /* @__PURE__ */ (() =>
  * Redeems a user's coupon (核销用户商品券) that is `EFFECTIVE`. Within 3 minutes of the payment, the user gets a message.
  *
  * `NOT_ENOUGH` means that it cannot be used now. If a retry is refused because the number was used, get the coupon:
- * `use_request_no` tells whether it was your call. At most 500 calls per second for a service provider.
+ * `use_request_no` tells whether it was your call. `callOnce` of `@wxdp/fetch/coupon` does all this. At most 500 calls
+ * per second for a service provider.
  *
  * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015781608}
  *
