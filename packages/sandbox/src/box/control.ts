@@ -136,6 +136,7 @@ export interface SandboxControl extends CouponControl {
    * @param cause The number that ends the `Request-ID`.
    * @throws {SandboxError} `SANDBOX_CAUSE_UNKNOWN`
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148504}
+   * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4023148522}
    */
   refuseNext(cause: number): void
   /**

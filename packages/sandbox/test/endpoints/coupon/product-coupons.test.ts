@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fault } from '../../support/caller.ts'
 import { changed } from '../../support/coupon-bodies.ts'
 import { bodyOf, couponBodies, couponStage, kinds } from '../../support/coupon-caller.ts'
-import { china, plans } from '../../support/stage.ts'
+import { china, createPlan, plans, reused } from '../../support/stage.ts'
 
 describe.each(kinds)('a product coupon of a %s', (kind) => {
   const brand = kind === 'partner' ? { brand_id: '120344' } : {}
@@ -51,6 +51,37 @@ describe.each(kinds)('a product coupon of a %s', (kind) => {
       })
       expect('max_count_per_day' in each.stock_send_rule).toBe(i === 0)
     }
+  })
+
+  it.each([
+    ['DISCOUNT', 'discount_coupon', { threshold: 0, percent_off: 10 }],
+    ['EXCHANGE', 'exchange_coupon', { threshold: 0, exchange_price: 900 }],
+  ])('of several uses may be of type %s', async (type, name, rule) => {
+    const { create } = await couponStage(kind)
+    const usage = '/stock_bundle/progressive_bundle_usage_rule'
+    const { stock_bundle } = await create(2, {
+      '/scope': 'SINGLE',
+      '/display_info': item.display_info,
+      '/type': type,
+      [`${usage}/normal_coupon_list`]: undefined,
+      [`${usage}/${name}_list`]: [rule, rule, rule],
+    })
+    for (const { progressive_bundle_usage_rule } of stock_bundle?.stock_list ?? []) {
+      const { coupon_available_period: _, ...rules } = progressive_bundle_usage_rule ?? {}
+      expect(rules).toEqual({ [name]: rule })
+    }
+  })
+
+  it('of codes that are uploaded shows that there are none yet', async () => {
+    const { create } = await couponStage(kind)
+    const { stock } = await create(0, { '/stock/coupon_code_mode': 'UPLOAD' })
+    expect(stock?.coupon_code_count_info).toEqual({ total_count: 0, available_count: 0 })
+  })
+
+  it('gets an id that no coupon from elsewhere has', async () => {
+    const { create, partner } = await couponStage(kind)
+    await createPlan(partner, { ...reused, product_coupon_id: '9100000002', stock_id: '1' })
+    expect((await create()).product_coupon_id).toBe('9100000003')
   })
 
   it('needs the callback URL of coupons, whose absence leaves the number free', async () => {

@@ -249,6 +249,27 @@ describe.each(kinds)("a user's coupon of a %s", (kind) => {
     ])
   })
 
+  it('of a group without an interval brings one that is valid at once', async () => {
+    const { act, sent, box } = await given(2, { '/progressive_bundle_usage_info/interval_days': undefined })
+    await act(sent, 'confirm')
+    await act(sent, 'use')
+    const [, next] = box.control.userCoupons({ openid }).userCoupons
+    expect(next?.valid_begin_time).toBe(box.control.now)
+  })
+
+  it('of a group is redeemed also if its owner has no callback URL', async () => {
+    const { act, sent, box } = await given(2)
+    await act(sent, 'confirm')
+    const saved = JSON.parse(JSON.stringify(await box.save()))
+    saved.plans.couponNotifyUrls = {}
+    const second = await couponStage(kind, { url: false, state: saved })
+    const before = second.box.control.callbacks.length
+    expect(fault(await second.act(sent, 'use'))).toBe('200')
+    expect(second.box.control.userCoupons({ openid }).total).toBe(2)
+    await second.box.control.settled()
+    expect(second.box.control.callbacks).toHaveLength(before)
+  })
+
   it('is found under its user, appid, coupon and batch only', async () => {
     const { act, sent, create, get } = await given()
     const other = await create(1)
