@@ -1,4 +1,5 @@
 import type { CallbackDelivery } from '../callbacks/delivery.ts'
+import type { Owned } from '../coupons/owned.ts'
 import type { CouponRecipient } from '../plans/hand-out.ts'
 import type {
   SandboxBatch,
@@ -28,8 +29,8 @@ export interface CouponControl {
    * A batch that the sandbox does not know was made elsewhere: its owner is whoever created the plan.
    *
    * @param user Default: a new user.
-   * @throws {SandboxError} `SANDBOX_PLAN_UNKNOWN`, `SANDBOX_NOTIFY_URL_MISSING`; `SANDBOX_STEP_IMPOSSIBLE` if the plan does
-   *   not deliver now, or if a limit of the plan or of its batch is reached
+   * @throws {SandboxError} `SANDBOX_PLAN_UNKNOWN`, `SANDBOX_NOTIFY_URL_MISSING`, `SANDBOX_OPTION_INVALID`;
+   *   `SANDBOX_STEP_IMPOSSIBLE` if the plan does not deliver now, or if a limit of the plan or of its batch is reached
    * @see {@link https://pay.weixin.qq.com/doc/v3/partner/4015780862}
    *
    * @example
@@ -47,9 +48,11 @@ export interface CouponControl {
   /**
    * A product coupon with its history.
    *
+   * @param of Whose. A service provider and a brand can both name a coupon that was made elsewhere; these are two. Default:
+   *   the one that came first.
    * @throws {SandboxError} `SANDBOX_COUPON_UNKNOWN`
    */
-  coupon(productCouponId: string): SandboxCoupon
+  coupon(productCouponId: string, of?: Owned): SandboxCoupon
   /**
    * The product coupons of all callers, in the order of their creation, page by page.
    *
@@ -59,9 +62,10 @@ export interface CouponControl {
   /**
    * A batch with its history, and how many of its coupons were given out.
    *
+   * @param of Whose. Default: the one that came first.
    * @throws {SandboxError} `SANDBOX_COUPON_UNKNOWN`
    */
-  batch(stockId: string): SandboxBatch
+  batch(stockId: string, of?: Owned): SandboxBatch
   /**
    * The batches of all callers, in the order of their creation, page by page.
    *

@@ -29,7 +29,7 @@ export function createControl(
   state: State,
   { platformKeys, faults, requests, changes }: ControlOptions,
 ): SandboxControl {
-  const { notifyUrls, notifier, plans, now, clock } = state
+  const { notifyUrls, notifier, plans, coupons, now, clock } = state
   async function applyStep(
     planId: string,
     step: Step,
@@ -49,7 +49,8 @@ export function createControl(
     plans.replace(changed.plan, event)
     return sendChange(state, changed.plan, { url, reason: event.reason })
   }
-  const viewOf = (plan: Plan): SandboxPlan => toSandboxPlan(plan, plans.historyOf(plan))
+  const viewOf = (plan: Plan): SandboxPlan =>
+    toSandboxPlan(plan, { sent: coupons.sentByPlan(plan.plan_id), history: plans.historyOf(plan) })
   function requirePlan(planId: string): Plan {
     const plan = plans.find(planId)
     if (!plan) throw new SandboxError('SANDBOX_PLAN_UNKNOWN', `The sandbox has no plan ${String(planId)}.`)

@@ -1,6 +1,6 @@
 import { SandboxError } from '../errors.ts'
 import { type Delivered, findBatch } from '../plans/find-batch.ts'
-import { pauseIfEmpty } from '../plans/follow-batch.ts'
+import { pauseIfEmpty, plansOf } from '../plans/follow-batch.ts'
 import { handOut, userOf, whyNot } from '../plans/hand-out.ts'
 import type { Plan } from '../plans/plan.ts'
 import type { State } from '../plans/state.ts'
@@ -14,11 +14,18 @@ interface Requirements {
 }
 
 export function createCouponControl(state: State, { requirePlan }: Requirements): CouponControl {
-  const { coupons, notifier } = state
-  const views = createCouponViews(coupons, state.now)
+  const { coupons, notifier, now } = state
+  const views = createCouponViews({
+    coupons,
+    now,
+    plansOf: (batch) => plansOf(state, batch).map(({ plan_id }) => plan_id),
+  })
   return {
     async sendCoupon(planId, given = {}) {
       requireKind('object', { user: given })
+      for (const [name, value] of Object.entries({ openid: given.openid, unionid: given.unionid })) {
+        if (value !== undefined) requireKind('string', { [`user.${name}`]: value })
+      }
       const plan = requirePlan(planId)
       const { owner, live } = plan
       // Neither a coupon nor a batch is ever deleted.
@@ -44,9 +51,9 @@ export function createCouponControl(state: State, { requirePlan }: Requirements)
         `delete is not possible: coupon ${couponCode} is ${userCoupon.coupon_state}.`,
       )
     },
-    coupon: (productCouponId) => found(views.coupon(productCouponId), productCouponId),
+    coupon: (productCouponId, of) => found(views.coupon(productCouponId, of), productCouponId),
     coupons: (query = {}) => views.coupons(query),
-    batch: (stockId) => found(views.batch(stockId), stockId),
+    batch: (stockId, of) => found(views.batch(stockId, of), stockId),
     batches: (query = {}) => views.batches(query),
     userCoupon: (couponCode) => found(views.userCoupon(couponCode), couponCode),
     userCoupons: (query = {}) => views.userCoupons(query),

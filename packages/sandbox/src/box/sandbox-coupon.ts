@@ -1,7 +1,8 @@
 import type { KnownProductCouponState, KnownStockState, KnownUserCouponState } from '@wxdp/core/coupon'
 import type { Batch, BatchHistoryEntry, GivenOut } from '../coupons/batch.ts'
 import type { Coupon, CouponHistoryEntry } from '../coupons/coupon.ts'
-import { type Coupons, couponKey } from '../coupons/coupons.ts'
+import type { Coupons } from '../coupons/coupons.ts'
+import type { Owned } from '../coupons/owned.ts'
 import { batchStates, couponStates, userCouponStates } from '../coupons/states.ts'
 import type { UserCouponHistoryEntry, UserCouponRecord } from '../coupons/user-coupon.ts'
 import { stateAfter } from '../coupons/user-coupon-life.ts'
@@ -20,6 +21,8 @@ export interface SandboxCoupon extends Coupon {
 export interface SandboxBatch extends Batch {
   /** How many of its coupons were given out. */
   readonly sent: GivenOut
+  /** The plans that deliver it, in the order of their creation. Of a group, only the first batch has plans. */
+  readonly plan_ids: readonly string[]
   /** What has happened to it: the newest 50 steps, the oldest first. */
   readonly history: readonly BatchHistoryEntry[]
 }
@@ -85,9 +88,9 @@ export interface SandboxUserCouponPage {
 
 /** What `sandbox.control` shows of coupons. */
 export interface CouponViews {
-  coupon(id: string): SandboxCoupon | undefined
+  coupon(id: string, of?: Owned): SandboxCoupon | undefined
   coupons(query: SandboxCouponQuery): SandboxCouponPage
-  batch(id: string): SandboxBatch | undefined
+  batch(id: string, of?: Owned): SandboxBatch | undefined
   batches(query: SandboxBatchQuery): SandboxBatchPage
   userCoupon(code: string): SandboxUserCoupon | undefined
   userCoupons(query: SandboxUserCouponQuery): SandboxUserCouponPage
@@ -96,7 +99,14 @@ export interface CouponViews {
 
 const owner = oneOf('partner', 'brand')
 
-export function createCouponViews(coupons: Coupons, now: () => number): CouponViews {
+export interface CouponViewsOptions {
+  readonly coupons: Coupons
+  readonly now: () => number
+  /** The ids of the plans that deliver a batch. */
+  readonly plansOf: (batch: Batch) => readonly string[]
+}
+
+export function createCouponViews({ coupons, now, plansOf }: CouponViewsOptions): CouponViews {
   const viewCoupon = (coupon: Coupon): SandboxCoupon => ({
     ...coupon,
     stock_ids: coupons.batchesOf(coupon).map(({ stock_id }) => stock_id),
@@ -105,6 +115,7 @@ export function createCouponViews(coupons: Coupons, now: () => number): CouponVi
   const viewBatch = (batch: Batch): SandboxBatch => ({
     ...batch,
     sent: coupons.sentOf(batch),
+    plan_ids: plansOf(batch),
     history: coupons.batches.historyOf(batch),
   })
   const view = (userCoupon: UserCouponRecord): SandboxUserCoupon => ({
@@ -113,24 +124,23 @@ export function createCouponViews(coupons: Coupons, now: () => number): CouponVi
     history: coupons.userCoupons.historyOf(userCoupon),
   })
   return {
-    coupon: (id) => coupons.coupons.inGroup(`id ${id}`).map(viewCoupon)[0],
+    coupon: (id, of) =>
+      optional(of ? coupons.findCoupon(of, id) : coupons.coupons.inGroup(`id ${id}`)[0], viewCoupon),
     coupons(query) {
       const page = checkQuery(query, { owner, state: oneOf(...couponStates), text: string })
       const { total, values } = coupons.coupons.page({ ...page, test: testOf(page, couponTexts) })
       return { total, coupons: values.map(viewCoupon) }
     },
-    batch: (id) => coupons.batches.inGroup(`id ${id}`).map(viewBatch)[0],
+    batch: (id, of) =>
+      optional(of ? coupons.findBatch(of, id) : coupons.batches.inGroup(`id ${id}`)[0], viewBatch),
     batches(query) {
       const members = { owner, productCouponId: string, state: oneOf(...batchStates), text: string }
       const page = checkQuery(query, members)
-      const { productCouponId } = page
-      const [coupon] = productCouponId === undefined ? [] : coupons.coupons.inGroup(`id ${productCouponId}`)
-      const group = productCouponId === undefined ? undefined : `coupon ${coupon ? couponKey(coupon) : ''}`
+      const group = page.productCouponId === undefined ? undefined : `of ${page.productCouponId}`
       const { total, values } = coupons.batches.page({ ...page, group, test: testOf(page, batchTexts) })
       return { total, batches: values.map(viewBatch) }
     },
-    userCoupon: (code) =>
-      [coupons.userCoupons.find(code)].flatMap((found) => (found ? [view(found)] : []))[0],
+    userCoupon: (code) => optional(coupons.userCoupons.find(code), view),
     userCoupons(query) {
       const ids = { planId: string, stockId: string, openid: string }
       const members = { owner, ...ids, state: oneOf(...userCouponStates), text: string }
@@ -146,6 +156,10 @@ export function createCouponViews(coupons: Coupons, now: () => number): CouponVi
     },
     view,
   }
+}
+
+function optional<T, View>(value: T | undefined, view: (value: T) => View): View | undefined {
+  return value === undefined ? undefined : view(value)
 }
 
 interface Shown {

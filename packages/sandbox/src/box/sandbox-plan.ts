@@ -1,3 +1,4 @@
+import type { GivenOut } from '../coupons/batch.ts'
 import type { PlanHistoryEntry } from '../plans/history.ts'
 import { advance, type Step } from '../plans/life-cycle.ts'
 import { type AuditState, auditStates, type Plan, type PlanState, planStates } from '../plans/plan.ts'
@@ -16,6 +17,8 @@ const controlSteps: readonly ControlStep[] = [
 export interface SandboxPlan extends Plan {
   /** The steps of `sandbox.control` that its states allow. */
   readonly possibleSteps: readonly ControlStep[]
+  /** How many coupons it has given out. Of a coupon with several rounds, those of the first round count. */
+  readonly sent: GivenOut
   /** What has happened to it: the newest 50 steps, the oldest first. */
   readonly history: readonly PlanHistoryEntry[]
 }
@@ -37,8 +40,11 @@ export interface SandboxPlanPage {
   readonly plans: readonly SandboxPlan[]
 }
 
-export function toSandboxPlan(plan: Plan, history: readonly PlanHistoryEntry[]): SandboxPlan {
-  return { ...plan, possibleSteps: controlSteps.filter((step) => advance(plan, step)), history }
+export function toSandboxPlan(
+  plan: Plan,
+  shown: { readonly sent: GivenOut; readonly history: readonly PlanHistoryEntry[] },
+): SandboxPlan {
+  return { ...plan, possibleSteps: controlSteps.filter((step) => advance(plan, step)), ...shown }
 }
 
 const members = {

@@ -222,6 +222,7 @@ function batchGroups(batch: Batch): readonly string[] {
   const { product_coupon_id, stock_id, stock_bundle_info } = batch
   return [
     `id ${stock_id}`,
+    `of ${product_coupon_id}`,
     `coupon ${keyOf(batch, product_coupon_id)}`,
     ...(stock_bundle_info ? [`bundle ${keyOf(batch, stock_bundle_info.stock_bundle_id)}`] : []),
   ]

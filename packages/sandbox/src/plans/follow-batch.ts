@@ -63,7 +63,10 @@ function followCounts(
 }
 
 /** The plans that deliver a batch; of a group, only its first batch has any. */
-function plansOf({ plans }: State, { owner, brand_id, stock_id, stock_bundle_info }: Batch): readonly Plan[] {
+export function plansOf(
+  { plans }: State,
+  { owner, brand_id, stock_id, stock_bundle_info }: Batch,
+): readonly Plan[] {
   if (stock_bundle_info && stock_bundle_info.stock_bundle_index > 0) return []
   return plans.ofBatch({ owner, brand_id, id: stock_bundle_info?.stock_bundle_id ?? stock_id })
 }

@@ -44,6 +44,10 @@ const urls = {
   partner: 'https://pay.example.com/wechatpay/plans',
   brand: 'https://pay.example.com/wechatpay/brand-plans',
 } as const
+const couponUrls = {
+  partner: 'https://pay.example.com/wechatpay/coupons',
+  brand: 'https://pay.example.com/wechatpay/brand-coupons',
+} as const
 
 const acknowledge: DeliverCallback = async () => new Response(null, { status: 204 })
 
@@ -51,7 +55,7 @@ const acknowledge: DeliverCallback = async () => new Response(null, { status: 20
  * Creates a sandbox for a test. It differs from `createSandbox` in its defaults:
  *
  * - Its key pairs are made once a process: all sandboxes but the first are there at once.
- * - Both callback URLs are set, so that each step of a plan sends its callback.
+ * - All callback URLs are set, so that each step of a plan and each coupon that a user takes sends its callback.
  * - Callbacks go to `createHandler`, and never to the network.
  * - Its clock stands still until `control.advance`.
  *
@@ -96,7 +100,10 @@ export async function createTestSandbox<Client = undefined>(
   const { state, identityOf, now, randomBytes } = assembled
   // Nobody brought a key, so the credentials hold the private keys that were made.
   const sandbox = assembled.sandbox as Sandbox
-  for (const owner of ['partner', 'brand'] as const) state.setNotifyUrl(owner, urls[owner])
+  for (const owner of ['partner', 'brand'] as const) {
+    state.setNotifyUrl(owner, urls[owner])
+    state.setCouponNotifyUrl(owner, couponUrls[owner])
+  }
   const clientFor = (clientOptions: SandboxClientOptions): Client => createClient?.(clientOptions) as Client
   return {
     ...sandbox,

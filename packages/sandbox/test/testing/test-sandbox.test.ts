@@ -81,6 +81,19 @@ describe('createTestSandbox', () => {
     ])
   })
 
+  it('has callback URLs of coupons, too', async () => {
+    const sandbox = await createTestSandbox({ createClient, callbacks: { probes: 0, duplicates: 0 } })
+    const { plan_id } = await createPlan(sandbox.client.call, terms)
+    await sandbox.control.approve(plan_id)
+    await sandbox.control.advance('2d')
+    const { deliveries } = await sandbox.control.sendCoupon(plan_id)
+    expect(deliveries).toMatchObject([{ kind: 'notification', status: 204 }])
+    expect([sandbox.control.couponNotifyUrl, sandbox.control.brandCouponNotifyUrl]).toEqual([
+      'https://pay.example.com/wechatpay/coupons',
+      'https://pay.example.com/wechatpay/brand-coupons',
+    ])
+  })
+
   it('has a clock that stands still, unless it is told otherwise', async () => {
     const sandbox = await createTestSandbox()
     const before = sandbox.control.now
