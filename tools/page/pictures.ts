@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from '@wxdp-internal/services'
 import type { Browser, Page } from 'playwright-core'
+import { fillCoupons, type Given } from './support/coupons.ts'
 import { type Look, launch } from './support/launch.ts'
 import { fill, openStage, type Stage } from './support/stage.ts'
 
@@ -17,12 +18,20 @@ interface Picture {
   readonly name: string
   readonly theme: Look['theme']
   readonly hash: (stage: Stage) => string
+  /** Default: the one in which much has happened to plans. */
+  readonly of?: () => Stage
   /** What is done before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>
 }
 
 const pictures: readonly Picture[] = [
   { name: 'page-plan', theme: 'light', hash: () => `#/plans/12${'2'.padStart(30, '0')}` },
+  {
+    name: 'page-coupon',
+    theme: 'light',
+    of: () => taken,
+    hash: () => `#/userCoupons/${given.codes.confirming}?planId=${given.planId}`,
+  },
   {
     name: 'page-callback',
     theme: 'dark',
@@ -46,6 +55,8 @@ if (program === undefined) throw new Error('There is no Chromium on this machine
 mkdirSync(folder, { recursive: true })
 const stage = await openStage()
 await fill(stage, '新客立减券')
+const taken = await openStage()
+const given: Given = await fillCoupons(taken, '新客立减券')
 const browser = await launch(program)
 for (const [language, locale] of [
   ['en', 'en-GB'],
@@ -60,8 +71,12 @@ for (const [language, locale] of [
 }
 await browser.close()
 await stage.served.close()
+await taken.served.close()
 
-async function take({ theme, hash, act }: Picture, locale: Look['locale']): Promise<Buffer> {
+async function take(
+  { theme, hash, of = () => stage, act }: Picture,
+  locale: Look['locale'],
+): Promise<Buffer> {
   const context = await browser.newContext({
     viewport,
     deviceScaleFactor: scale,
@@ -70,9 +85,9 @@ async function take({ theme, hash, act }: Picture, locale: Look['locale']): Prom
     timezoneId: 'Asia/Shanghai',
   })
   const page = await context.newPage()
-  await page.goto(`${stage.served.url}/${hash(stage)}`)
+  await page.goto(`${of().served.url}/${hash(of())}`)
   await page.locator('.live.on').waitFor()
-  await page.locator('.loading').waitFor({ state: 'detached' })
+  await page.waitForFunction(() => document.querySelector('.loading') === null)
   await act?.(page)
   const bytes = await page.screenshot({ animations: 'disabled' })
   await context.close()

@@ -3,20 +3,22 @@ import type { About, StateOverview } from '../src/page/about.ts'
 import { isLive, useLive } from './api.ts'
 import { choose, language } from './language.ts'
 import { message, underWay } from './message.ts'
-import { Command } from './parts/command.tsx'
 import { Problem } from './parts/problem.tsx'
 import { content, hrefOf, route, views } from './route.ts'
 import { t } from './texts.ts'
 import { Callbacks } from './views/callbacks.tsx'
 import { Clock } from './views/clock.tsx'
+import { Coupons } from './views/coupons.tsx'
 import { Faults } from './views/faults.tsx'
+import { NotifyUrls } from './views/notify-urls.tsx'
 import { Plans } from './views/plans.tsx'
 import { Requests } from './views/requests.tsx'
+import { UserCoupons } from './views/user-coupons.tsx'
 
 export function App() {
   const { data: about, error } = useLive<About>('/about')
   const { data: state } = useLive<StateOverview>('/state')
-  const { view } = route.value
+  const { view, search } = route.value
   const title = `${t(view)} · ${t('title')}`
   useEffect(() => {
     document.title = title
@@ -74,38 +76,12 @@ export function App() {
         </div>
         {state && <NotifyUrls state={state} />}
         {view === 'plans' && <Plans />}
+        {view === 'coupons' && <Coupons />}
+        {view === 'userCoupons' && <UserCoupons key={search} />}
         {view === 'callbacks' && <Callbacks />}
         {view === 'requests' && <Requests />}
         {view === 'faults' && (about ? <Faults about={about} /> : error && <Problem error={error} />)}
       </main>
     </>
-  )
-}
-
-/** Where callbacks go. Without a URL no step is possible, so that is said on every view. */
-function NotifyUrls({ state: { notifyUrl, brandNotifyUrl } }: { state: StateOverview }) {
-  if (notifyUrl === undefined && brandNotifyUrl === undefined) {
-    return (
-      <div class="notice">
-        <p>{t('noNotifyUrl')}</p>
-        <Command text="wxdp notify-url set http://127.0.0.1:3000/plans --config sandbox.env --yes" />
-      </div>
-    )
-  }
-  return (
-    <dl class="urls">
-      <div>
-        <dt>{t('notifyUrl')}</dt>
-        <dd>{notifyUrl === undefined ? t('notSet') : <code>{notifyUrl}</code>}</dd>
-      </div>
-      {brandNotifyUrl !== undefined && (
-        <div>
-          <dt>{t('brandNotifyUrl')}</dt>
-          <dd>
-            <code>{brandNotifyUrl}</code>
-          </dd>
-        </div>
-      )}
-    </dl>
   )
 }

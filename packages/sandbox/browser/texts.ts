@@ -1,7 +1,9 @@
+import { couponTexts } from './coupon-texts.ts'
 import { language } from './language.ts'
 
 /** Every sentence of the page, in both languages. `{name}` is filled in. */
 const texts = {
+  ...couponTexts,
   title: ['WeChat Pay sandbox', '微信支付沙箱'],
   skip: ['Skip to the content', '跳到正文'],
   sections: ['Sections', '栏目'],
@@ -114,10 +116,10 @@ const texts = {
     '设置回调地址后，计划状态变化时就会发送：',
   ],
   chooseCallback: ['Choose a callback to see each attempt.', '选择一个回调，查看每次投递。'],
-  acknowledged: ['Acknowledged', '已确认'],
+  acknowledged: ['Acknowledged', '应答成功'],
   waiting: ['Retry at {time}', '将于 {time} 重试'],
   sending: ['Being sent', '发送中'],
-  givenUp: ['Not acknowledged', '未确认'],
+  givenUp: ['Not acknowledged', '始终未应答成功'],
   probeAccepted: ['Accepted a probe', '接受了探测流量'],
   deliveries: ['{n} deliveries', '{n} 次投递'],
   delivery: ['1 delivery', '1 次投递'],

@@ -141,7 +141,7 @@ export const claims: readonly Claim[] = [
   },
   {
     attempt: 'puts markup into a name, a path or a response',
-    test: ['tools/page/test/attacks.test.ts', 'is shown as text, wherever it comes from'],
+    test: ['tools/page/test/stored-markup.test.ts', 'is shown as text, wherever it comes from'],
   },
   {
     attempt: 'a certificate for a key',

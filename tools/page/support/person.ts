@@ -15,6 +15,14 @@ export interface Person {
   readonly choice: (name: string) => Locator
   /** Both states of the plan that is shown. */
   readonly states: () => Promise<string[]>
+  /** Names and values of what is shown. */
+  readonly facts: () => Promise<Readonly<Record<string, string>>>
+  /** A link in what is shown. */
+  readonly link: (name: string) => Locator
+  /** What has happened to it, the latest first. */
+  readonly history: () => Promise<string[]>
+  /** Waits for what is shown, by its name. */
+  readonly shows: (name: string) => Promise<void>
   /** Waits until the page says this about an action: the last of the action that one sees. */
   readonly said: (text: string | RegExp) => Promise<void>
   /** Takes a step with the plan that is shown, and expects its states after it. */
@@ -57,6 +65,15 @@ export async function createPerson(): Promise<Person> {
     button: (name) => tab.page.getByRole('button', { name, exact: true }),
     choice: (name) => tab.page.getByRole('combobox', { name, exact: true }),
     states: () => tab.page.locator('.head .states .chip').allTextContents(),
+    async facts() {
+      const rows = tab.page.locator('.detail .facts > div')
+      const names = await rows.locator('> dt').allInnerTexts()
+      const values = await rows.locator('> dd').allInnerTexts()
+      return Object.fromEntries(names.map((name, i) => [name, values[i]?.replaceAll(/\s+/g, ' ') ?? '']))
+    },
+    link: (name) => tab.page.locator('.detail').getByRole('link', { name, exact: true }),
+    history: () => tab.page.locator('.detail > section > .history strong').allInnerTexts(),
+    shows: (name) => tab.page.getByRole('heading', { name, exact: true, level: 2 }).waitFor(),
     said: (text) => tab.page.locator('.message', { hasText: text }).waitFor(),
     async press(step, ...states) {
       await person.button(step).click()

@@ -44,7 +44,8 @@ const terms = ({ control, brand }: Sandbox) => ({
   delivery_end_time: new Date(control.now + 40 * 86_400_000).toISOString(),
 })
 
-const clientOf = ({ sandbox, served }: Stage): Client =>
+/** A client of the service provider. */
+export const clientOf = ({ sandbox, served }: Stage): Client =>
   createClient({ ...sandbox.clientOptions(), fetch, hosts: [served.url], attempts: 1 })
 
 /** Creates plans of the service provider, after its callback URL is set. Returns their ids. */

@@ -39,12 +39,12 @@ it('the program prints where the page is, and the commands of the empty page do 
   const tab = await openTab(browser, url)
   const { page } = tab
   const commands = new Set<string>()
-  for (const view of ['plans', 'callbacks', 'requests']) {
+  for (const view of ['plans', 'coupons', 'userCoupons', 'callbacks', 'requests']) {
     await tab.visit(`#/${view}`)
     await page.locator('.empty .command').first().waitFor()
     for (const command of await page.locator('.command code').allTextContents()) commands.add(command)
   }
-  expect(commands.size).toBe(4)
+  expect(commands.size).toBe(5)
   for (const command of commands) {
     const [program, ...args] = command.split(' ')
     expect(program).toBe('wxdp')
@@ -52,7 +52,10 @@ it('the program prints where the page is, and the commands of the empty page do 
   }
   await tab.visit('#/plans')
   await page.locator('.urls', { hasText: 'http://127.0.0.1:3000/plans' }).waitFor()
+  await page.locator('.urls', { hasText: 'http://127.0.0.1:3000/coupons' }).waitFor()
   expect(await page.locator('.list .row').count()).toBe(1)
+  await tab.visit('#/coupons')
+  await page.locator('.list .row', { hasText: '1000000013' }).waitFor()
   await tab.visit('#/requests')
   await page.locator('.list .row', { hasText: 'createPlan' }).waitFor()
   await tab.end()

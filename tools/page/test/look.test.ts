@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { overflowOf, violationsOn } from '../support/axe.ts'
 import { type Look, launch, openTab, type Tab } from '../support/browser.ts'
+import { fillCoupons, type Given } from '../support/coupons.ts'
 import { fill, openStage, type Stage } from '../support/stage.ts'
 
 const program = await findChromium()
@@ -13,6 +14,9 @@ skipWithout(program, 'chromium')
 let browser: Browser
 let full: Stage
 let empty: Stage
+/** The one in which users have taken coupons. */
+let taken: Stage
+let given: Given
 
 beforeAll(async () => {
   if (program === undefined) return
@@ -20,12 +24,15 @@ beforeAll(async () => {
   full = await openStage()
   empty = await openStage()
   await fill(full)
+  taken = await openStage()
+  given = await fillCoupons(taken)
 })
 
 afterAll(async () => {
   await browser?.close()
   await full?.served.close()
   await empty?.served.close()
+  await taken?.served.close()
 })
 
 interface View {
@@ -44,6 +51,8 @@ const requestWith = (result: string): string =>
 
 const views: readonly View[] = [
   { name: 'no plans', of: () => empty, hash: () => '#/plans' },
+  { name: 'no coupons', of: () => empty, hash: () => '#/coupons' },
+  { name: 'no coupons of users', of: () => empty, hash: () => '#/userCoupons' },
   { name: 'no callbacks', of: () => empty, hash: () => '#/callbacks' },
   { name: 'no requests', of: () => empty, hash: () => '#/requests' },
   { name: 'no faults', of: () => empty, hash: () => '#/faults' },
@@ -77,6 +86,39 @@ const views: readonly View[] = [
       await page.locator('dialog').waitFor()
     },
     undo: ({ page }) => page.keyboard.press('Escape'),
+  },
+  { name: 'a plan that has given out coupons', of: () => taken, hash: () => `#/plans/${given.planId}` },
+  { name: 'coupons', of: () => taken, hash: () => '#/coupons' },
+  {
+    name: 'a coupon',
+    of: () => taken,
+    hash: () => `#/coupons/partner~120344~${given.productCouponId}`,
+  },
+  {
+    name: 'a coupon with every batch open',
+    of: () => taken,
+    hash: () => `#/coupons/${taken.sandbox.control.userCoupon(given.codes.round).product_coupon_id}`,
+    act: async ({ page }) => {
+      for (const summary of await page.locator('.attempts summary').all()) await summary.click()
+    },
+  },
+  { name: 'coupons of users', of: () => taken, hash: () => '#/userCoupons' },
+  {
+    name: 'coupons of users of a batch',
+    of: () => taken,
+    hash: () => `#/userCoupons?stockId=${given.stockId}`,
+  },
+  ...(['confirming', 'lapsed', 'effective', 'returned', 'deleted', 'deactivated', 'round'] as const).map(
+    (which): View => ({
+      name: `a coupon of a user: ${which}`,
+      of: () => taken,
+      hash: () => `#/userCoupons/${given.codes[which]}`,
+    }),
+  ),
+  {
+    name: 'a callback about a coupon',
+    of: () => taken,
+    hash: () => `#/callbacks/${taken.sandbox.control.callbacks.at(-1)?.id}`,
   },
   { name: 'callbacks', hash: () => '#/callbacks' },
   {

@@ -19,9 +19,18 @@ const tones: Readonly<Record<string, Tone>> = {
   PROCESSING: 'wait',
   PASSED: 'good',
   REJECTED: 'bad',
+  AUDITING: 'wait',
+  EFFECTIVE: 'good',
+  DEACTIVATED: 'off',
+  SENDING: 'good',
+  STOPPED: 'off',
+  CONFIRMING: 'wait',
+  PENDING: 'calm',
+  USED: 'calm',
+  DELETED: 'off',
 }
 
-/** A state of a plan or of its audit, as it is on the wire; in Chinese with its Chinese term. */
+/** A state of a plan, of its audit or of a coupon, as it is on the wire; in Chinese with its Chinese term. */
 export function StateChip({ of }: { of: string }) {
   return (
     <Chip tone={tones[of] ?? 'calm'}>

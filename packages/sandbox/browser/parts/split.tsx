@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { hrefOf, route } from '../route.ts'
+import { hrefHere, route } from '../route.ts'
 import { type TextKey, t } from '../texts.ts'
 
 interface SplitProps {
@@ -30,7 +30,7 @@ export function Split({ list, detail, choose }: SplitProps) {
           <p class="hint choose">{t(choose)}</p>
         ) : (
           <>
-            <a class="back" href={hrefOf(view)}>
+            <a class="back" href={hrefHere()}>
               ← {t('back')}
             </a>
             {detail}

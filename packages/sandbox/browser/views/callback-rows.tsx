@@ -1,4 +1,4 @@
-import type { CallbackSummary } from '../../src/page/lists.ts'
+import type { CallbackSummary } from '../../src/page/callback-summary.ts'
 import { Chip } from '../parts/chip.tsx'
 import { Time } from '../parts/time.tsx'
 import { hrefOf, route } from '../route.ts'
@@ -8,15 +8,17 @@ import { shortTime } from '../time.ts'
 /** Callbacks, one a row. */
 export function CallbackRows({
   of,
-  ofOnePlan = false,
+  ofOne = false,
 }: {
   of: readonly CallbackSummary[]
-  ofOnePlan?: boolean
+  /** Whether all are about one thing, which need not be named. */
+  ofOne?: boolean
 }) {
   return (
     <ul class="rows">
       {of.map((callback) => {
-        const { id, eventType, time, deliveries, planId, reason } = callback
+        const { id, eventType, time, deliveries, planId, couponCode, reason } = callback
+        const subject = planId ?? couponCode
         return (
           <li key={id}>
             <a
@@ -32,9 +34,9 @@ export function CallbackRows({
                     <code>{eventType}</code> ·{' '}
                   </>
                 )}
-                {planId !== undefined && !ofOnePlan && (
+                {subject !== undefined && !ofOne && (
                   <>
-                    <code>…{planId.slice(-8)}</code> ·{' '}
+                    <code>…{subject.slice(-8)}</code> ·{' '}
                   </>
                 )}
                 {deliveries === 1 ? t('delivery') : t('deliveries', { n: deliveries })}

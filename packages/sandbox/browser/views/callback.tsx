@@ -21,7 +21,7 @@ export function Callback({ id }: { id: string }) {
   if (error) return <Problem error={error} />
   if (!callback) return <Loading />
   const { eventType, to, url, time, resource, deliveries, nextTime } = callback
-  const { plan_id } = resource as { readonly plan_id?: unknown }
+  const { plan_id, coupon_code } = resource as Readonly<Record<'plan_id' | 'coupon_code', unknown>>
   const resend = (): void => {
     void run(async () => {
       const sent = await post<Sent>(`/callbacks/${encodeURIComponent(id)}/deliveries`, {})
@@ -56,6 +56,16 @@ export function Callback({ id }: { id: string }) {
                     t('about'),
                     <a key="plan" href={hrefOf('plans', plan_id)}>
                       <code>{plan_id}</code>
+                    </a>,
+                  ] as const,
+                ]
+              : []),
+            ...(typeof coupon_code === 'string'
+              ? [
+                  [
+                    t('aboutCoupon'),
+                    <a key="coupon" href={hrefOf('userCoupons', coupon_code)}>
+                      <code>{coupon_code}</code>
                     </a>,
                   ] as const,
                 ]

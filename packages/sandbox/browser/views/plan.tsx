@@ -12,7 +12,9 @@ import { Problem } from '../parts/problem.tsx'
 import { t } from '../texts.ts'
 import { CallbackRows } from './callback-rows.tsx'
 import { History } from './history.tsx'
+import { PlanCoupon } from './plan-coupon.tsx'
 import { SendChange } from './send-change.tsx'
+import { TakeCoupon } from './take-coupon.tsx'
 import { Terms } from './terms.tsx'
 
 const byWechat = ['approve', 'reject', 'exhaust', 'refill', 'expire'] as const
@@ -62,12 +64,13 @@ export function Plan({ id }: { id: string }) {
         <h3>{t('history')}</h3>
         <History of={history} />
       </section>
+      <PlanCoupon plan={plan} />
       <section>
         <h3>{t('itsCallbacks')}</h3>
         {callbacks.length === 0 ? (
           <p class="hint">{t('noCallbacksOfPlan')}</p>
         ) : (
-          <CallbackRows of={callbacks} ofOnePlan />
+          <CallbackRows of={callbacks} ofOne />
         )}
       </section>
       <section>
@@ -79,7 +82,7 @@ export function Plan({ id }: { id: string }) {
   )
 }
 
-function Steps({ plan: { plan_id, possibleSteps } }: { plan: ShownPlan }) {
+function Steps({ plan: { plan_id, plan_state, possibleSteps } }: { plan: ShownPlan }) {
   const [isRejecting, setRejecting] = useState(false)
   const take = (step: ControlStep, reason?: string): void => {
     void run(async () => {
@@ -121,6 +124,10 @@ function Steps({ plan: { plan_id, possibleSteps } }: { plan: ShownPlan }) {
           </div>
         </div>
       ))}
+      <div>
+        <h3>{t('byUser')}</h3>
+        <TakeCoupon id={plan_id} isPossible={plan_state === 'DELIVERING'} />
+      </div>
       {isRejecting && (
         <Dialog title={t('reject')} onClose={() => setRejecting(false)}>
           <form

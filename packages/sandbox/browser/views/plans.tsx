@@ -3,6 +3,7 @@ import type { SandboxPlanPage } from '../../src/box/sandbox-plan.ts'
 import { useLive } from '../api.ts'
 import { StateChip } from '../parts/chip.tsx'
 import { Empty, Loading } from '../parts/empty.tsx'
+import { Search, StateSelect } from '../parts/filters.tsx'
 import { Pager, pageSize } from '../parts/pager.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { Split } from '../parts/split.tsx'
@@ -10,6 +11,10 @@ import { Time } from '../parts/time.tsx'
 import { hrefOf, route } from '../route.ts'
 import { t } from '../texts.ts'
 import { Plan } from './plan.tsx'
+
+/** What makes the first plan, and with it the first coupon. */
+export const createPlan =
+  'wxdp plans create --config sandbox.env --product-coupon-id 1000000013 --stock-id 1000000013001 --reuse-coupon-config --yes'
 
 const planStates = ['CREATED', 'DELIVERING', 'PAUSED', 'TERMINATED', 'EXPIRED'] as const
 const auditStates = ['INITIAL', 'PROCESSING', 'PASSED', 'REJECTED'] as const
@@ -27,8 +32,8 @@ export function Plans() {
     limit: `${pageSize}`,
   })
   const { id } = route.value
-  const filter = (set: (value: string) => void) => (event: Event) => {
-    set((event.currentTarget as HTMLInputElement | HTMLSelectElement).value)
+  const filter = (set: (value: string) => void) => (value: string) => {
+    set(value)
     setOffset(0)
   }
   const isFiltered = text + planState + auditState !== ''
@@ -39,29 +44,21 @@ export function Plans() {
       list={
         <>
           <search class="filters">
-            <input
-              type="search"
-              value={text}
-              onInput={filter(setText)}
-              placeholder={t('search')}
-              aria-label={t('search')}
+            <Search label={t('search')} value={text} onChange={filter(setText)} />
+            <StateSelect
+              label={t('planState')}
+              all={t('allStates')}
+              states={planStates}
+              value={planState}
+              onChange={filter(setPlanState)}
             />
-            <select aria-label={t('planState')} value={planState} onChange={filter(setPlanState)}>
-              <option value="">{t('allStates')}</option>
-              {planStates.map((state) => (
-                <option key={state} value={state}>
-                  {state} · {t(state)}
-                </option>
-              ))}
-            </select>
-            <select aria-label={t('auditState')} value={auditState} onChange={filter(setAuditState)}>
-              <option value="">{`${t('audit')}: ${t('allStates')}`}</option>
-              {auditStates.map((state) => (
-                <option key={state} value={state}>
-                  {state} · {t(state)}
-                </option>
-              ))}
-            </select>
+            <StateSelect
+              label={t('auditState')}
+              all={`${t('audit')}: ${t('allStates')}`}
+              states={auditStates}
+              value={auditState}
+              onChange={filter(setAuditState)}
+            />
           </search>
           <Rows query={`${query}`} isFiltered={isFiltered} offset={offset} onTurn={setOffset} />
         </>
@@ -85,13 +82,7 @@ function Rows({ query, isFiltered, offset, onTurn }: RowsProps) {
     return isFiltered ? (
       <Empty title={t('noMatch')} hint={t('noMatchHint')} />
     ) : (
-      <Empty
-        title={t('noPlans')}
-        hint={t('noPlansHint')}
-        commands={[
-          'wxdp plans create --config sandbox.env --product-coupon-id 1000000013 --stock-id 1000000013001 --reuse-coupon-config --yes',
-        ]}
-      />
+      <Empty title={t('noPlans')} hint={t('noPlansHint')} commands={[createPlan]} />
     )
   }
   return (

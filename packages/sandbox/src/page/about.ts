@@ -23,6 +23,8 @@ export interface Cause {
   readonly en: string
 }
 
+export type Counted = 'plans' | 'coupons' | 'userCoupons' | 'callbacks' | 'requests' | 'faults'
+
 /** What every view shows. */
 export interface StateOverview {
   /** The sandbox's clock. Milliseconds since 1970. */
@@ -30,7 +32,10 @@ export interface StateOverview {
   /** Absent if it was not set. */
   readonly notifyUrl: string | undefined
   readonly brandNotifyUrl: string | undefined
-  readonly counts: Readonly<Record<'plans' | 'callbacks' | 'requests' | 'faults', number>>
+  /** Of coupons. */
+  readonly couponNotifyUrl: string | undefined
+  readonly brandCouponNotifyUrl: string | undefined
+  readonly counts: Readonly<Record<Counted, number>>
 }
 
 /** No key and no other secret is part of it. */
@@ -53,11 +58,14 @@ export function about({ credentials, brand }: ShownSandbox): About {
 }
 
 export function stateOf(control: SandboxControl): StateOverview {
-  const { now, notifyUrl, brandNotifyUrl, callbacks, requests, faults } = control
+  const { now, notifyUrl, brandNotifyUrl, couponNotifyUrl, brandCouponNotifyUrl } = control
+  const { callbacks, requests, faults } = control
   return {
-    ...{ now, notifyUrl, brandNotifyUrl },
+    ...{ now, notifyUrl, brandNotifyUrl, couponNotifyUrl, brandCouponNotifyUrl },
     counts: {
       plans: control.plans({ limit: 1 }).total,
+      coupons: control.coupons({ limit: 1 }).total,
+      userCoupons: control.userCoupons({ limit: 1 }).total,
       callbacks: callbacks.length,
       requests: requests.length,
       faults: faults.length,

@@ -5,6 +5,7 @@ import type { CallbackDelivery } from '../callbacks/delivery.ts'
 import type { Duration } from '../clock/duration.ts'
 import { SandboxError } from '../errors.ts'
 import type { FaultRule } from '../faults/fault.ts'
+import type { CouponRecipient } from '../plans/hand-out.ts'
 import type { Members } from './read-json.ts'
 
 /** @returns what is returned as JSON */
@@ -23,6 +24,10 @@ export const actions: Readonly<Record<string, Action>> = {
   },
   '/plans/:id/notifications': (control, body, { id = '' }) =>
     deliveriesOf(control.sendPlanChange({ ...(body as Partial<PlanChange>), plan_id: id })),
+  '/plans/:id/user-coupons': async (control, body, { id = '' }) => {
+    const { userCoupon, deliveries } = await control.sendCoupon(id, body as CouponRecipient)
+    return { couponCode: userCoupon.coupon_code, ...toSent(deliveries) }
+  },
   '/callbacks/:id/deliveries': (control, _, { id = '' }) => deliveriesOf(control.resend(id)),
   '/faults': async (control, body) => ({ id: control.addFault(body as unknown as FaultRule) }),
   '/refusals': async (control, { cause }) => {
@@ -63,7 +68,10 @@ function unknownStep(step: unknown): SandboxError {
 }
 
 async function deliveriesOf(sending: Promise<readonly CallbackDelivery[]>): Promise<object> {
-  const deliveries = await sending
+  return toSent(await sending)
+}
+
+function toSent(deliveries: readonly CallbackDelivery[]): object {
   return {
     deliveries: deliveries.map(({ kind, attempt, status, error, problem }) => ({
       ...{ kind, attempt, status, problem },

@@ -1,20 +1,12 @@
 import type { SandboxControl } from '../box/control.ts'
+import type { SandboxBatch, SandboxCoupon } from '../box/sandbox-coupon.ts'
 import type { SandboxPlan, SandboxPlanPage, SandboxPlanQuery } from '../box/sandbox-plan.ts'
 import type { CallbackRecord } from '../callbacks/records.ts'
-import { invalidOption, SandboxError } from '../errors.ts'
+import { SandboxError } from '../errors.ts'
 import type { RequestRecord } from '../requests/request-record.ts'
-
-/** A notification without its deliveries. */
-export interface CallbackSummary
-  extends Pick<CallbackRecord, 'id' | 'to' | 'url' | 'eventType' | 'time' | 'isAcknowledged' | 'nextTime'> {
-  /** Of the plan that it is about. */
-  readonly planId: string | undefined
-  /** Its `change_reason`. */
-  readonly reason: string | undefined
-  readonly deliveries: number
-  /** Whether a receiver accepted a probe, which it must not. */
-  readonly acceptedProbe: boolean
-}
+import { type CallbackSummary, callbacksAbout, toCallbackSummary } from './callback-summary.ts'
+import { listUserCoupons, type UserCouponSummaries } from './coupon-lists.ts'
+import { controlQuery, type Query, slice, textOf } from './list-query.ts'
 
 /** A request without headers and bodies. */
 export interface RequestSummary
@@ -35,34 +27,48 @@ export interface RequestPage {
   readonly requests: readonly RequestSummary[]
 }
 
-/** A plan and the callbacks about it, the newest first. */
+/** A plan, with what it gives out. */
 export interface ShownPlan extends SandboxPlan {
+  readonly coupon: SandboxCoupon
+  /** Of a group, the first one. */
+  readonly batch: SandboxBatch
+  /** The newest coupons that it has given out, and how many there are. */
+  readonly userCoupons: UserCouponSummaries
+  /** The callbacks about it, the newest first. */
   readonly callbacks: readonly CallbackSummary[]
 }
 
-/** Of a URL. */
-type Query = Readonly<Record<string, string>>
-
 /** The newest first. */
 export function listPlans(control: SandboxControl, query: Query): SandboxPlanPage {
-  const { text, owner, planState, auditState } = query
-  const given = Object.entries({ text, owner, planState, auditState }).filter(([, value]) => value)
-  return control.plans({
-    ...(Object.fromEntries(given) as SandboxPlanQuery),
-    ...windowOf(query),
-    newestFirst: true,
-  })
+  return control.plans(controlQuery<SandboxPlanQuery>(query, ['text', 'owner', 'planState', 'auditState']))
 }
+
+const newest = '5'
 
 /** @throws {SandboxError} `SANDBOX_PLAN_UNKNOWN` */
 export function showPlan(control: SandboxControl, id: string): ShownPlan {
+  const plan = control.plan(id)
+  const { owner, live } = plan
+  const coupon = control.coupon(live.product_coupon_id, { owner, brand_id: live.brand_id })
   return {
-    ...control.plan(id),
-    callbacks: control.callbacks
-      .map(toCallbackSummary)
-      .filter(({ planId }) => planId === id)
-      .reverse(),
+    ...plan,
+    coupon,
+    batch: batchOf(control, coupon, live),
+    userCoupons: listUserCoupons(control, { planId: id, limit: newest }),
+    callbacks: callbacksAbout(control, ({ planId }) => planId === id),
   }
+}
+
+/** Neither a coupon nor a batch is ever deleted. */
+function batchOf(
+  control: SandboxControl,
+  coupon: SandboxCoupon,
+  { stock_id, stock_bundle_id }: SandboxPlan['live'],
+): SandboxBatch {
+  if (stock_id !== undefined) return control.batch(stock_id, coupon)
+  const batches = coupon.stock_ids.map((stockId) => control.batch(stockId, coupon))
+  // In the order of their rounds.
+  return batches.find((each) => each.stock_bundle_info?.stock_bundle_id === stock_bundle_id) as SandboxBatch
 }
 
 /** The newest first. */
@@ -87,48 +93,6 @@ export function showRequest({ requests }: SandboxControl, id: string): RequestRe
   const record = [...requests].reverse().find((request) => request.id === id)
   if (record) return record
   throw new SandboxError('SANDBOX_NOT_FOUND', `The sandbox has no request ${id}.`)
-}
-
-interface Window {
-  readonly offset: number
-  readonly limit: number
-}
-
-const maxLimit = 200
-
-/** @throws {SandboxError} `SANDBOX_OPTION_INVALID` */
-function windowOf({ offset = '0', limit = '50' }: Query): Window {
-  const window = { offset: Number(offset), limit: Number(limit) }
-  if (!Number.isSafeInteger(window.offset) || window.offset < 0) {
-    throw invalidOption('offset', { expected: 'an integer from 0', found: offset })
-  }
-  if (!Number.isInteger(window.limit) || window.limit < 1 || window.limit > maxLimit) {
-    throw invalidOption('limit', { expected: `an integer from 1 to ${maxLimit}`, found: limit })
-  }
-  return window
-}
-
-/** A part of what is sorted by age, the newest first. */
-function slice<Item>(items: readonly Item[], query: Query): readonly Item[] {
-  const { offset, limit } = windowOf(query)
-  const end = Math.max(0, items.length - offset)
-  return items.slice(Math.max(0, end - limit), end).reverse()
-}
-
-function toCallbackSummary(record: CallbackRecord): CallbackSummary {
-  const { id, to, url, eventType, time, isAcknowledged, nextTime, resource, deliveries } = record
-  const { plan_id, change_reason } = resource as Readonly<Record<'plan_id' | 'change_reason', unknown>>
-  return {
-    ...{ id, to, url, eventType, time, isAcknowledged, nextTime },
-    planId: textOf(plan_id),
-    reason: textOf(change_reason),
-    deliveries: deliveries.length,
-    acceptedProbe: deliveries.some(({ kind, problem, error }) => kind === 'probe' && problem && !error),
-  }
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 function toRequestSummary(record: RequestRecord): RequestSummary {

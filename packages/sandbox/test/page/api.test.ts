@@ -18,7 +18,7 @@ describe('about and state', () => {
       zh: '品牌没有商家名片或门店',
       en: 'The brand has neither a merchant card nor a store.',
     })
-    const empty = { plans: 0, callbacks: 0, requests: 0, faults: 0 }
+    const empty = { plans: 0, coupons: 0, userCoupons: 0, callbacks: 0, requests: 0, faults: 0 }
     expect((await get('/state')).body).toEqual({ now: box.control.now, counts: empty })
     await setUrl()
     await createPlan(partner)
