@@ -46,3 +46,10 @@ export async function result(work: () => object | Promise<object>): Promise<Call
 export function at(ms: number | undefined): string | undefined {
   return ms === undefined ? undefined : new Date(ms).toISOString()
 }
+
+/** An input without what was not given. */
+export function given<Query extends object>(
+  query: Query,
+): { [Name in keyof Query]: Exclude<Query[Name], undefined> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as never
+}

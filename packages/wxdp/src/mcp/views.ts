@@ -1,9 +1,15 @@
-import type { CallbackDelivery, CallbackRecord, RequestRecord, SandboxPlan } from '@wxdp/sandbox'
+import type {
+  CallbackDelivery,
+  CallbackRecord,
+  HistoryEntry,
+  RequestRecord,
+  SandboxPlan,
+} from '@wxdp/sandbox'
 import { z } from 'zod'
 import { at } from './tool.ts'
 
-type Shape = z.ZodType<Record<string, unknown>>
-type View = Readonly<Record<string, unknown>>
+export type Shape = z.ZodType<Record<string, unknown>>
+export type View = Readonly<Record<string, unknown>>
 
 const states = { plan_state: z.string(), audit_state: z.string() }
 
@@ -14,6 +20,7 @@ export const planShape: Shape = z.looseObject({
   owner: z.string(),
   plan_name: z.string(),
   possible_steps: z.array(z.string()),
+  given_out: z.number(),
 })
 
 export function planView({
@@ -23,16 +30,26 @@ export function planView({
   owner,
   live,
   possibleSteps,
+  sent,
 }: SandboxPlan): View {
   const { plan_name, brand_id, delivery_start_time, delivery_end_time } = live
   return {
     ...{ plan_id, plan_state, audit_state, owner, plan_name, brand_id },
-    ...{ delivery_start_time, delivery_end_time, possible_steps: possibleSteps },
+    ...{ delivery_start_time, delivery_end_time, possible_steps: possibleSteps, given_out: sent.total },
   }
 }
 
-export function historyView({ history }: SandboxPlan): View[] {
-  return history.map(({ time, step, by, after, reason }) => ({ at: at(time), step, by, ...after, reason }))
+/** What has happened, with the states after each step: a plan has two, everything else one. */
+export function historyView({
+  history,
+}: {
+  readonly history: readonly HistoryEntry<string, string | object>[]
+}): View[] {
+  return history.map(({ time, step, by, after, reason }) => ({
+    ...{ at: at(time), step, by },
+    ...(typeof after === 'string' ? { state: after } : after),
+    reason,
+  }))
 }
 
 /** One delivery as the tools show it. */

@@ -4,40 +4,21 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { parseEnv } from 'node:util'
-import { Client, InMemoryTransport } from '@modelcontextprotocol/client'
+import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { createSigner, createVerifier } from '@wxdp/auth'
+import { planChange } from '@wxdp/core'
+import { couponSent } from '@wxdp/core/coupon'
 import { createPlan, setNotifyUrl } from '@wxdp/core/partner'
+import { confirmCoupon, setCouponNotifyUrl } from '@wxdp/core/partner/coupon'
 import { createClient } from '@wxdp/fetch'
 import { createNodeHandler } from '@wxdp/notify/node'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createMcpServer } from '../../src/mcp/server.ts'
-import { createOpenSandbox } from '../../src/sandbox/keys.ts'
-import { settingLines } from '../../src/sandbox/setting-lines.ts'
+import { callerOf, connected, terms } from '../support/mcp.ts'
 import { built, inside, temporaryFolder } from '../support/program.ts'
 
-type Json = Record<string, never>
-interface Called {
-  readonly isError: boolean
-  readonly text: string
-  readonly json: Json
-}
-
-function callerOf(client: Client): (name: string, args?: object) => Promise<Called> {
-  return async (name, args = {}) => {
-    const { isError, content, structuredContent } = await client.callTool({ name, arguments: { ...args } })
-    const [first] = content as { text: string }[]
-    return { isError: isError === true, text: first?.text ?? '', json: structuredContent as Json }
-  }
-}
-
-const terms = {
-  ...{ out_request_no: 'create-0001', product_coupon_id: '1000000013', stock_id: '1000000013001' },
-  reuse_coupon_config: true,
-} as const
-
 describe('wxdp sandbox --mcp', () => {
-  it('lets an assistant build an integration: a plan, a callback that fails, why, the fix', async () => {
+  it('lets an assistant build an integration: a plan, a callback that fails, why, the fix, a coupon', async () => {
     const transport = new StdioClientTransport({
       command: process.execPath,
       args: [built, 'sandbox', '--mcp'],
@@ -66,12 +47,14 @@ describe('wxdp sandbox --mcp', () => {
       verifier,
       apiV3Key: () => apiV3Key,
       observe: () => undefined,
+      notifications: [planChange, couponSent],
       onNotification: ({ resource }) => void received.push(resource),
     })
     const server = createServer(handler).listen(0, '127.0.0.1')
     onTestFinished(() => void server.close())
     await once(server, 'listening')
-    const notify_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/plans`
+    const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const notify_url = `${own}/plans`
     const signer = createSigner({ mchid: MCHID, serialNo: SERIAL_NO, privateKey: PRIVATE_KEY })
     const wechatPay = createClient({ signer, verifier, hosts: [url], sandbox: true })
     await wechatPay.call(setNotifyUrl, { sp_mchid: MCHID, notify_url })
@@ -106,7 +89,39 @@ describe('wxdp sandbox --mcp', () => {
     const again = await call('resend_callback', { id: newest?.id })
     expect(again.json.deliveries).toMatchObject([{ kind: 'notification', status: 204 }])
     expect(received).toMatchObject([{ plan_id, plan_state: 'DELIVERING' }])
-    expect((await call('sandbox_state')).json).toMatchObject({ notify_url, plans: 1, requests_refused: 0 })
+
+    // A user takes the coupon, and the integration forgets to confirm it.
+    await wechatPay.call(setCouponNotifyUrl, { notify_url: `${own}/coupons` })
+    const sent = await call('send_coupon', { plan_id })
+    expect(sent.json).toMatchObject({
+      user_coupon: { coupon_state: 'CONFIRMING', confirmed: false, plan_id },
+      deliveries: [{ status: 401 }, { status: 204 }, { status: 204 }],
+    })
+    const taken = sent.json.user_coupon as unknown as Record<string, string>
+    const { coupon_code } = taken
+    expect(received.at(-1)).toMatchObject({ coupon_code, brand_id: BRAND_ID })
+    expect((await call('list_user_coupons', { state: 'CONFIRMING' })).json).toMatchObject({
+      total: 1,
+      user_coupons: [{ coupon_code }],
+    })
+    const { openid, appid, product_coupon_id, stock_id } = taken
+    await wechatPay.call(confirmCoupon, {
+      ...{ coupon_code, openid, appid, product_coupon_id, stock_id, brand_id: BRAND_ID },
+      out_request_no: 'confirm-0001',
+    } as never)
+    expect((await call('get_user_coupon', { coupon_code })).json).toMatchObject({
+      user_coupon: { coupon_state: 'EFFECTIVE', confirmed: true },
+      calls: { confirm: { request_no: 'confirm-0001' } },
+      history: [
+        { step: 'send', by: 'control' },
+        { step: 'confirm', by: 'request', state: 'EFFECTIVE' },
+      ],
+      callbacks: [{ event_type: 'PRODUCT_COUPON_SP.SEND', acknowledged: true }],
+    })
+    expect((await call('sandbox_state')).json).toMatchObject({
+      ...{ notify_url, coupon_notify_url: `${own}/coupons`, plans: 1, requests_refused: 0 },
+      ...{ coupons: 1, user_coupons: 1, user_coupons_not_confirmed: 0 },
+    })
     // A client reports whatever is no protocol.
     expect(noise).toEqual([])
   })
@@ -123,46 +138,23 @@ describe('wxdp sandbox --mcp', () => {
 })
 
 describe('each tool', () => {
-  const connected = async () => {
-    const open = await createOpenSandbox('partner', {
-      speed: 0,
-      deliver: async () => new Response(null, { status: 204 }),
-    })
-    const [one, other] = InMemoryTransport.createLinkedPair()
-    const server = createMcpServer({
-      box: open.box,
-      url: 'http://127.0.0.1:1',
-      settings: () => settingLines(open),
-    })
-    await server.connect(one)
-    const client = new Client({ name: 'test', version: '1' })
-    await client.connect(other)
-    const wechatPay = createClient(open.box.clientOptions())
-    const sp_mchid = open.box.credentials.mchid
-    await wechatPay.call(setNotifyUrl, { sp_mchid, notify_url: 'https://pay.example.com/plans' })
-    const create = async (n: number) => {
-      const brand_id = open.box.brand.brandId
-      const input = { ...terms, out_request_no: `create-000${n}`, brand_id }
-      return (await wechatPay.call(createPlan, input)).plan.plan_id
-    }
-    return { client, call: callerOf(client), box: open.box, create }
-  }
-
   it('says what it does, what it takes and returns, and whether it changes something', async () => {
     const { client } = await connected()
     const { tools } = await client.listTools()
     expect(tools.map(({ name }) => name).sort()).toEqual([
-      ...['add_fault', 'advance_clock', 'explain_error', 'get_callback', 'get_plan', 'get_request'],
-      ...['get_settings', 'last_signature_problem', 'list_callbacks', 'list_faults', 'list_plans'],
-      ...['list_requests', 'refuse_next', 'remove_fault', 'resend_callback', 'sandbox_state'],
-      ...['send_callback', 'take_step'],
+      ...['add_fault', 'advance_clock', 'delete_user_coupon', 'explain_error', 'get_callback', 'get_coupon'],
+      ...['get_plan', 'get_request', 'get_settings', 'get_user_coupon', 'last_signature_problem'],
+      ...['list_batches', 'list_callbacks', 'list_coupons', 'list_faults', 'list_plans', 'list_requests'],
+      ...['list_user_coupons', 'refuse_next', 'remove_fault', 'resend_callback', 'sandbox_state'],
+      ...['send_callback', 'send_coupon', 'take_step'],
     ])
     for (const { name, description = '', inputSchema, outputSchema, annotations } of tools) {
       expect(description.length, name).toBeGreaterThan(12)
       expect([inputSchema.type, outputSchema?.type], name).toEqual(['object', 'object'])
       expect(annotations?.readOnlyHint, name).toBe(/^(list|get|last|sandbox|explain)/.test(name))
     }
-    expect(tools.find(({ name }) => name === 'take_step')?.annotations?.destructiveHint).toBe(true)
+    const destroying = tools.filter(({ annotations }) => annotations?.destructiveHint)
+    expect(destroying.map(({ name }) => name).sort()).toEqual(['delete_user_coupon', 'take_step'])
   })
 
   it('takes plans through their life, and shows their history', async () => {
