@@ -145,22 +145,28 @@ describe('the example node-bullmq', () => {
     await expect(run('replay.ts', 'EV-0')).rejects.toThrow('NOTIFY_DEAD_LETTER_MISSING')
   })
 
-  it('confirms a coupon once, though its callback comes twice and its worker is killed before the confirmation', async () => {
-    const { control } = (stage as NonNullable<typeof stage>).sandbox
-    const sent = await takeCoupon(stage as NonNullable<typeof stage>)
-    const hangs = control.addFault({ endpoint: confirmCoupon, fault: 'timeout', takesEffect: false })
-    expect([await post(sent.callback), await post(sent.callback)]).toEqual([204, 204])
-    // Its own counterpart is issued, and the confirmation is on its way.
-    await until(() => expect(control.requests.some((request) => confirms(request, sent.code))).toBe(true))
-    await worker?.kill()
-    control.removeFault(hangs)
-    worker = await start('worker.ts', 'is ready')
-    await until(() => expect(control.userCoupon(sent.code).coupon_state).toBe('EFFECTIVE'))
-    expect(confirmationsOf(control, sent.code)).toBe(1)
-    await until(() =>
-      expect(worker?.output).toContain(`{"coupon_code":"${sent.code}","coupon_state":"EFFECTIVE"}`),
-    )
-  })
+  it.each([
+    ['before', false],
+    ['after', true],
+  ])(
+    'confirms a coupon once, though its callback comes twice and its worker is killed %s the confirmation',
+    async (_, takesEffect) => {
+      const { control } = (stage as NonNullable<typeof stage>).sandbox
+      const sent = await takeCoupon(stage as NonNullable<typeof stage>)
+      const hangs = control.addFault({ endpoint: confirmCoupon, fault: 'timeout', takesEffect })
+      expect([await post(sent.callback), await post(sent.callback)]).toEqual([204, 204])
+      // Its own counterpart is issued, and the response to the confirmation does not come.
+      await until(() => expect(control.requests.some((request) => confirms(request, sent.code))).toBe(true))
+      await worker?.kill()
+      control.removeFault(hangs)
+      worker = await start('worker.ts', 'is ready')
+      await until(() => expect(control.userCoupon(sent.code).coupon_state).toBe('EFFECTIVE'))
+      expect(confirmationsOf(control, sent.code)).toBe(1)
+      await until(() =>
+        expect(worker?.output).toContain(`{"coupon_code":"${sent.code}","coupon_state":"EFFECTIVE"}`),
+      )
+    },
+  )
 
   it('finds a coupon whose callback was lost, and confirms it', async () => {
     const { control } = (stage as NonNullable<typeof stage>).sandbox
