@@ -3,6 +3,7 @@ import type { CallbackDelivery, OwnKeySandbox, SandboxChange } from '@wxdp/sandb
 import { describe, expect, it } from 'vitest'
 import type { UserCouponRecord } from '../../src/coupons/user-coupon.ts'
 import { toChinaTime } from '../../src/http/times.ts'
+import { enqueueSent } from '../../src/plans/take-step.ts'
 import { callerOf } from '../support/caller.ts'
 import {
   batchOf,
@@ -313,6 +314,20 @@ describe('of a group', () => {
     const sent = box.control.batches({ productCouponId: userCoupon.product_coupon_id }).batches
     expect(sent.map(({ sent }) => sent.total)).toEqual([1, 1, 1])
     await expect(box.control.sendCoupon(plan_id, user)).rejects.toThrow(/user_limit of 1/)
+  })
+
+  it('the next coupon is given out, too, when nobody has set a URL: nobody is told', async () => {
+    const { state, box, partner } = await couponStage()
+    const { plan_id } = await delivering({ box, partner }, { ...newBundle(state), user_limit: 1 })
+    const { coupon_code } = (await box.control.sendCoupon(plan_id)).userCoupon
+    const next = redeem(state, coupon_code) as UserCouponRecord
+    const told = box.control.callbacks.length
+    enqueueSent({ ...state, couponNotifyUrls: new Map() }, next)
+    await box.control.settled()
+    expect(box.control.callbacks).toHaveLength(told)
+    enqueueSent(state, next)
+    await box.control.settled()
+    expect(box.control.callbacks.at(-1)).toMatchObject({ resource: { coupon_code: next.coupon_code } })
   })
 
   it('a coupon that can be used once has no next one', async () => {

@@ -12,11 +12,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Call, callerOf, paths } from '../support/caller.ts'
 import { platform, seededBytes } from '../support/platform-keys.ts'
-import { brandPlans, ofBrand, own, plans, stage, start } from '../support/stage.ts'
+import { brandPlans, createPlan, ofBrand, own, plans, stage, start } from '../support/stage.ts'
 
 const { mchid, serialNo, publicKey } = keys.merchant
+const couponPath = '/v3/marketing/partner/product-coupon'
 const moreKeys = [keys.platformCertificate, keys.brand, keys.merchant].map(({ privateKey }) => privateKey)
 const steps = ['approve', 'reject', 'exhaust', 'refill', 'expire'] as const
+
+/** A user takes a coupon, its receiver confirms and redeems it, or the batch gets another budget. */
+const couponActions = ['take', 'confirm', 'use', 'budget'] as const
 
 type Action =
   | 'create'
@@ -29,6 +33,7 @@ type Action =
   | 'refuse'
   | 'roll'
   | 'list'
+  | (typeof couponActions)[number]
 interface Move {
   readonly action: Action
   readonly n: number
@@ -39,6 +44,7 @@ const move: fc.Arbitrary<Move> = fc.record({
   action: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom<Action>('create', 'draft', 'turn') },
     { weight: 3, arbitrary: fc.constantFrom<Action>(...steps, 'update') },
+    { weight: 4, arbitrary: fc.constantFrom<Action>('take', ...couponActions) },
     { weight: 1, arbitrary: fc.constantFrom<Action>('years', 'fault', 'refuse', 'roll', 'list') },
   ),
   n: fc.nat(1000),
@@ -74,6 +80,10 @@ async function run(moves: readonly Move[], withSaves: boolean): Promise<string[]
     notify_url: 'https://pay.example.com/p',
   })
   await calls.brand('POST', `${paths.brand}/notify-url`, { notify_url: 'https://pay.example.com/b' })
+  await calls.partner('POST', `${couponPath}/notify-configs`, { notify_url: 'https://pay.example.com/c' })
+  // One plan delivers already, so that coupons are given out.
+  await act(box, calls, { action: 'create', n: 0, i: moves.length })
+  await box.control.advance('3h')
   for (const [i, { action, n, isSaved }] of moves.entries()) {
     await box.control.advance('1s')
     await act(box, calls, { action, n, i })
@@ -88,6 +98,9 @@ async function run(moves: readonly Move[], withSaves: boolean): Promise<string[]
   const rest = [
     await control.settled(),
     control.plans({ limit: 1000 }),
+    control.coupons(),
+    control.batches(),
+    control.userCoupons(),
     control.callbacks,
     control.faults,
     credentials,
@@ -113,7 +126,7 @@ async function act(
   const time = (days: number): string => new Date(control.now + days * 86_400_000).toISOString()
   const terms = {
     out_request_no: `create-${n % 5}-${i}`,
-    delivery_start_time: time(1),
+    delivery_start_time: time(1 / 24),
     delivery_end_time: time(31),
   }
   const { plans: all } = control.plans()
@@ -137,6 +150,39 @@ async function act(
       return control.refuseNext(268585869)
     case 'roll':
       return control.issueCertificate()
+    case 'take':
+      return (
+        plan &&
+        control.sendCoupon(plan.plan_id).catch(({ code }) => {
+          expect(['SANDBOX_STEP_IMPOSSIBLE', 'SANDBOX_NOTIFY_URL_MISSING']).toContain(code)
+        })
+      )
+    case 'confirm':
+    case 'use': {
+      const { userCoupons } = control.userCoupons({ owner: 'partner' })
+      const coupon = userCoupons[n % Math.max(1, userCoupons.length)]
+      if (!coupon) return undefined
+      const { openid, coupon_code, product_coupon_id, stock_id, appid, brand_id } = coupon
+      const target = `${couponPath}/users/${openid}/coupons/${coupon_code}/${action}`
+      return partner('POST', target, {
+        ...{ product_coupon_id, stock_id, appid, brand_id, out_request_no: `${action}-${i}-${n % 3}` },
+        ...(action === 'use' && { use_time: new Date(control.now).toISOString() }),
+      })
+    }
+    case 'budget': {
+      const [batch] = control.batches({ owner: 'partner' }).batches
+      if (!batch) return undefined
+      const { product_coupon_id, stock_id, brand_id, sent, terms } = batch
+      return partner(
+        'POST',
+        `${couponPath}/product-coupons/${product_coupon_id}/stocks/${stock_id}/update-budget`,
+        {
+          ...{ out_request_no: `budget-${i}`, update_mode: 'MAX_COUNT', brand_id },
+          current_max_count: terms.stock_send_rule.max_count,
+          target_max_count: Math.max(1, sent.total + (n % 2)),
+        },
+      )
+    }
     case 'list':
       return partner('GET', '/v3/certificates')
     case 'update': {
@@ -322,7 +368,15 @@ describe('a sandbox that is saved and restored', () => {
 describe('a state', () => {
   const saved = stage().then(async ({ box, partner, setUrl }) => {
     await setUrl()
-    await partner('POST', plans, own)
+    await partner('POST', `${couponPath}/notify-configs`, { notify_url: 'https://pay.example.com/c' })
+    const { plan_id } = await createPlan(partner)
+    const { plan_id: bundled } = await createPlan(partner, {
+      ...{ ...own, out_request_no: 'create-2', product_coupon_id: '7', stock_id: undefined },
+      ...{ stock_bundle_id: '77', usage_mode: 'PROGRESSIVE_BUNDLE' },
+    })
+    for (const id of [plan_id, bundled]) await box.control.approve(id)
+    await box.control.advance('1d')
+    for (const id of [plan_id, bundled]) await box.control.sendCoupon(id)
     await box.control.usePlatformKeys('both')
     await box.control.settled()
     return { box, state: (await box.save()) as Record<string, unknown> }
