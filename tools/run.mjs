@@ -69,7 +69,16 @@ const commands = {
   ],
   model: [
     {
-      ...pnpm('Compare with the model', 'exec', 'vitest', 'run', '--project', 'node provider', 'box/model'),
+      ...pnpm(
+        'Compare with the model',
+        'exec',
+        'vitest',
+        'run',
+        '--project',
+        'node provider',
+        'box/model',
+        'box/coupon-model',
+      ),
       env: { WXDP_SEQUENCES: '1000' },
     },
   ],
