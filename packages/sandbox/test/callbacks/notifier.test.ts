@@ -47,7 +47,7 @@ it('one that a request has caused fails where callbacks are waited for', async (
   expect(await box.control.settled()).toEqual([])
 })
 
-it('some notifications are sent at a time, no more of them than was said, in their order', async () => {
+it('some notifications are sent at a time, no more of them than was said', async () => {
   const begun: string[] = []
   const open: (() => void)[] = []
   const { box } = await stage({
@@ -64,15 +64,16 @@ it('some notifications are sent at a time, no more of them than was said, in the
   // The first two are there at the same time: neither ends before the other has begun.
   while (open.length < 2) await new Promise(setImmediate)
   for (let i = 0; i < 20; i++) await new Promise(setImmediate)
-  expect(begun).toEqual(['1', '2'])
+  // Those that are sent at the same time may overtake each other.
+  expect([...begun].sort()).toEqual(['1', '2'])
   open.shift()?.()
-  await sending[0]
+  await Promise.race(sending)
   while (open.length < 2) await new Promise(setImmediate)
-  expect(begun).toEqual(['1', '2', '3'])
+  expect([...begun].sort()).toEqual(['1', '2', '3'])
   for (let sent = 0; sent < 3; sent++) {
     while (open.length === 0) await new Promise(setImmediate)
     open.shift()?.()
   }
   expect((await Promise.all(sending)).flat().map(({ status }) => status)).toEqual([204, 204, 204, 204])
-  expect(begun).toEqual(['1', '2', '3', '4'])
+  expect([...begun].sort()).toEqual(['1', '2', '3', '4'])
 })

@@ -97,8 +97,10 @@ describe('a slow body', () => {
     await vi.advanceTimersByTimeAsync(1000)
     expect((await second).value).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(0)
+    // The third byte is under way. Other timers of the runtime do not matter.
+    const timers = vi.getTimerCount()
     await reader.cancel()
-    expect(vi.getTimerCount()).toBe(0)
+    expect(vi.getTimerCount()).toBe(timers - 1)
   })
 
   it('ends with its last byte', async () => {
