@@ -141,7 +141,7 @@ describe('with the keyboard alone', () => {
     expect(await focused()).toBe('A user takes a coupon')
     const [taken] = person.stage.sandbox.control.userCoupons().userCoupons
     await call(person.stage, taken?.coupon_code ?? '', 'confirm')
-    await tabTo(taken?.openid ?? '')
+    await tabTo(taken?.coupon_code ?? '')
     await page.keyboard.press('Enter')
     await expect.poll(person.states).toEqual(['EFFECTIVE'])
     expect(await page.evaluate(() => document.activeElement?.className)).toBe('detail')

@@ -23,16 +23,15 @@ export function UserCouponRows({
         return (
           <li key={coupon_code}>
             <a class="row" href={href(coupon_code)} aria-current={isShown ? 'true' : undefined}>
-              <strong>{ofOne ? <code>{openid}</code> : name}</strong>
+              <strong>{ofOne ? <code>{coupon_code}</code> : name}</strong>
               <Time at={receive_time} />
               <span class="hint">
-                <code>…{coupon_code.slice(-8)}</code>
                 {!ofOne && (
                   <>
-                    {' '}
-                    · <code>{openid}</code>
+                    <code>…{coupon_code.slice(-8)}</code> ·{' '}
                   </>
                 )}
+                <code>{openid}</code>
               </span>
               <span class="chips">
                 <UserCouponState of={userCoupon} />
