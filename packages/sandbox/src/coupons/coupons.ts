@@ -7,6 +7,16 @@ import { type Batch, type BatchHistoryEntry, type GivenOut, toStock } from './ba
 import { type BatchStep, batchStateAfter, endOfBatch } from './batch-life.ts'
 import { createCounts } from './counts.ts'
 import { type Coupon, type CouponHistoryEntry, toProductCoupon } from './coupon.ts'
+import {
+  batchGroups,
+  batchKey,
+  batchName,
+  countedNames,
+  couponKey,
+  planName,
+  userCouponGroups,
+  userName,
+} from './names.ts'
 import { keyOf, type Owned } from './owned.ts'
 import type { UserCouponStep } from './states.ts'
 import { createTimers } from './timers.ts'
@@ -80,9 +90,6 @@ export interface CouponsOptions {
   /** Called after the state of a batch has changed. */
   readonly onBatchStep: (batch: Batch, step: BatchStep, by: By) => void
 }
-
-export const couponKey = (coupon: Coupon): string => keyOf(coupon, coupon.product_coupon_id)
-export const batchKey = (batch: Batch): string => keyOf(batch, batch.stock_id)
 
 export function createCoupons(options: CouponsOptions): Coupons {
   const { clock, randomBytes, onCoupon, onBatch, onUserCoupon, onBatchStep } = options
@@ -197,8 +204,8 @@ export function createCoupons(options: CouponsOptions): Coupons {
     takeStep,
     sentOf,
     sentByPlan: (planId) => counts.of(planName(planId)),
-    sentToUser: (batch, unionid) => counts.of(`user ${batchKey(batch)} ${unionid}`).total,
-    sentToUserByPlan: (planId, unionid) => counts.of(`user ${planId} ${unionid}`).total,
+    sentToUser: (batch, unionid) => counts.of(userName(batchKey(batch), unionid)).total,
+    sentToUserByPlan: (planId, unionid) => counts.of(userName(planId, unionid)).total,
     received,
     save: () => ({
       coupons: coupons.save(),
@@ -217,42 +224,3 @@ export function createCoupons(options: CouponsOptions): Coupons {
     },
   }
 }
-
-function batchGroups(batch: Batch): readonly string[] {
-  const { product_coupon_id, stock_id, stock_bundle_info } = batch
-  return [
-    `id ${stock_id}`,
-    `of ${product_coupon_id}`,
-    `coupon ${keyOf(batch, product_coupon_id)}`,
-    ...(stock_bundle_info ? [`bundle ${keyOf(batch, stock_bundle_info.stock_bundle_id)}`] : []),
-  ]
-}
-
-function userCouponGroups(userCoupon: UserCouponRecord): readonly string[] {
-  const { openid, plan_id, stock_id, bundle } = userCoupon
-  return [
-    userGroup(userCoupon, openid),
-    `plan ${plan_id}`,
-    `batch ${keyOf(userCoupon, stock_id)}`,
-    ...(bundle ? [`bundle ${bundle.id}`] : []),
-  ]
-}
-
-/** The coupons that a user has under one appid. */
-export function userGroup(owned: Owned, openid: string): string {
-  return `user ${keyOf(owned, openid)}`
-}
-
-/** What a coupon counts for. Only the first coupon of a group counts for the user and for the plan. */
-function countedNames(userCoupon: UserCouponRecord): readonly string[] {
-  const { plan_id, stock_id, unionid, bundle } = userCoupon
-  const batch = keyOf(userCoupon, stock_id)
-  const isFirst = bundle === undefined || bundle.index === 0
-  return [
-    `batch ${batch}`,
-    ...(isFirst ? [planName(plan_id), `user ${batch} ${unionid}`, `user ${plan_id} ${unionid}`] : []),
-  ]
-}
-
-const planName = (planId: string): string => `plan ${planId}`
-const batchName = (batch: Batch): string => `batch ${batchKey(batch)}`

@@ -1,4 +1,4 @@
-import { userGroup } from '../../coupons/coupons.ts'
+import { userGroup } from '../../coupons/names.ts'
 import { userCouponStates } from '../../coupons/states.ts'
 import { type FieldRules, optional, required } from '../../http/fields.ts'
 import { type ResponseContent, success } from '../../http/responses.ts'
