@@ -141,6 +141,7 @@ it.each(['partner', 'brand'] as const)(
     const gone = await call('deactivateProductCoupon')
     expect(gone.output).toMatchObject({ state: 'DEACTIVATED', deactivate_request_no: 'end-coupon-0001' })
 
-    expect(called).toEqual(new Set(Object.keys(all)))
+    const missing = Object.keys(all).filter((name) => !called.has(name))
+    expect(missing, 'Call each new endpoint here, too, at its place in the life of a coupon').toEqual([])
   },
 )

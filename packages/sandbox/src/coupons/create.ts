@@ -42,10 +42,18 @@ export function addStock(
   }
   if (stock.kind === 'batch') return [add(stock.terms, stock.id)]
   const stock_bundle_id =
-    stock.id ?? newId('92', batches.size, (id) => coupons.rounds({ owner, brand_id }, id))
+    stock.id ??
+    newId('92', batches.page({ test: isFirst, offset: 0, limit: 0 }).total, (id) =>
+      coupons.rounds({ owner, brand_id }, id),
+    )
   return batchTermsOf(stock.terms, roundsOf(coupon.terms)).map((terms, stock_bundle_index) =>
     add(terms, undefined, { stock_bundle_id, stock_bundle_index }),
   )
+}
+
+/** There is one of them in each group. */
+function isFirst({ stock_bundle_info }: Batch): boolean {
+  return stock_bundle_info?.stock_bundle_index === 0
 }
 
 /** The next id that nothing has yet. */
