@@ -23,7 +23,8 @@ test(group, 'is served without a file system', async () => {
 
 test(group, 'shows a state and takes an action', async () => {
   const state = await (await open('/sandbox/api/state')).json()
-  alike(state, { now: now(), counts: { plans: 0, callbacks: 0, requests: 0, faults: 0 } })
+  const counts = { plans: 0, coupons: 0, userCoupons: 0, callbacks: 0, requests: 0, faults: 0 }
+  alike(state, { now: now(), counts })
   const added = await open('/sandbox/api/faults', { method: 'POST', headers: json, body: '{"fault":429}' })
   alike(await added.json(), { id: 'fault-1' })
 })
