@@ -70,14 +70,14 @@ export const userCouponLife: Life = {
       from: ['EFFECTIVE'],
       to: 'EXPIRED',
       path: 'M220 239C222 330 236 400 262 457',
-      at: { x: 246, y: 392, anchor: 'start' },
+      at: { x: 252, y: 388, anchor: 'start' },
       label: { en: ['its validity', 'is over'], zh: ['有效期', '结束'] },
     },
     {
       from: ['EFFECTIVE'],
       to: 'DELETED',
       path: 'M196 239C192 340 168 420 116 457',
-      at: { x: 162, y: 392, anchor: 'end' },
+      at: { x: 150, y: 388, anchor: 'end' },
       label: { en: ['deleted', 'by the user'], zh: ['用户', '删除'] },
     },
     {
