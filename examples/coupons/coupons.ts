@@ -19,7 +19,7 @@ export type Coupons = ReturnType<typeof createCoupons>
 export function createCoupons(client: Client, vouchers: Vouchers) {
   async function couponOf(code: string): Promise<Coupon> {
     const voucher = await vouchers.find(code)
-    if (!voucher) throw new Error(`There is no voucher ${code}.`)
+    if (!voucher) throw new Error(`The voucher ${code} does not exist.`)
     return voucher.coupon
   }
 

@@ -1,9 +1,15 @@
 import { couponTexts } from './coupon-texts.ts'
+import { errorTexts } from './error-texts.ts'
+import { faultTexts } from './fault-texts.ts'
 import { language } from './language.ts'
+import { stateTexts } from './state-texts.ts'
 
 /** Every sentence of the page, in both languages. `{name}` is filled in. */
 const texts = {
   ...couponTexts,
+  ...errorTexts,
+  ...faultTexts,
+  ...stateTexts,
   title: ['WeChat Pay sandbox', '微信支付沙箱'],
   skip: ['Skip to the content', '跳到正文'],
   sections: ['Sections', '栏目'],
@@ -92,6 +98,10 @@ const texts = {
   pausedForStock: [
     'Paused for lack of stock. A refill sends it to audit; once approved, it delivers again.',
     '因库存耗尽而暂停。补充库存后自动提交审核，通过后继续投放。',
+  ],
+  pausedForBatch: [
+    'Paused: its batch has ended, and gives out no more coupons.',
+    '已暂停：批次已失效，不再发券。',
   ],
   pausedForBrand: [
     'Paused by the brand. Only the brand can resume it; a refill changes nothing.',
@@ -217,45 +227,6 @@ const texts = {
   nothingSent: ['Nothing was sent.', '没有发送回调。'],
   failed: ['It failed', '操作失败'],
   unreachable: ['The sandbox cannot be reached. Is it still running?', '无法连接沙箱，请确认它仍在运行。'],
-
-  fault_timeout: ['no response', '没有应答'],
-  fault_reset: ['the connection is reset', '连接被重置'],
-  fault_slowBody: ['one byte of the body a second', '应答体每秒一个字节'],
-  fault_truncatedBody: ['half of the body', '应答体只有一半'],
-  fault_429: ['RATELIMIT_EXCEEDED', '频率超限'],
-  fault_500: ['SYSTEM_ERROR', '系统异常'],
-  fault_502: ['HTML page of a gateway', '网关的 HTML 页面'],
-  fault_html: ['HTML page with status 200', '状态码 200 的 HTML 页面'],
-  fault_unsigned: ['no Wechatpay-* headers', '没有 Wechatpay-* 头'],
-  fault_wrongSignature: ['a signature of something else', '签名与应答体不符'],
-  fault_stale: ['a signature of ten minutes ago', '十分钟前的签名'],
-  fault_wrongSerial: ['a serial that belongs to no key', '不属于任何密钥的序列号'],
-  fault_probe: ['a signature probe', '签名探测流量'],
-
-  CREATED: ['created', '已创建'],
-  DELIVERING: ['delivering', '投放中'],
-  PAUSED: ['paused', '已暂停'],
-  TERMINATED: ['ended', '已终止'],
-  EXPIRED: ['expired', '已过期'],
-  INITIAL: ['not submitted', '未提交'],
-  PROCESSING: ['in progress', '审核中'],
-  PASSED: ['passed', '审核通过'],
-  REJECTED: ['rejected', '审核驳回'],
-
-  SANDBOX_OPTION_INVALID: ['A value is missing or wrong.', '参数缺失或有误。'],
-  SANDBOX_PLAN_UNKNOWN: ['There is no such plan.', '没有该投放计划。'],
-  SANDBOX_COUPON_UNKNOWN: ['There is no such coupon.', '没有该券或批次。'],
-  SANDBOX_STEP_IMPOSSIBLE: ['Its state or a limit does not allow it.', '当前状态或上限不允许此操作。'],
-  SANDBOX_NOTIFY_URL_MISSING: ['The owner has not set a callback URL.', '所有者尚未设置回调地址。'],
-  SANDBOX_CALLBACK_UNKNOWN: [
-    'There is no such callback; the newest 1,000 are kept.',
-    '没有该回调，仅保留最近 1,000 条。',
-  ],
-  SANDBOX_CAUSE_UNKNOWN: ['WeChat Pay does not document this number.', '微信支付文档中没有该编号。'],
-  SANDBOX_NOT_FOUND: [
-    'It is no longer here; the newest 1,000 are kept.',
-    '记录已不存在，仅保留最近 1,000 条。',
-  ],
 } as const satisfies Readonly<Record<string, readonly [en: string, zh: string]>>
 
 export type TextKey = keyof typeof texts

@@ -1,8 +1,9 @@
 // Coupons, their batches, and what users have of them.
+import { deactivateStock } from '@wxdp/core/partner/coupon'
 import { describe, expect, it } from 'vitest'
 import { bundleCoupon, call, deliver, openid, setUrls, singleCoupon, take } from '../support/coupons.ts'
 import { createPerson } from '../support/person.ts'
-import { createBrandPlan, createPlans } from '../support/stage.ts'
+import { clientOf, createBrandPlan, createPlans } from '../support/stage.ts'
 
 const person = await createPerson()
 
@@ -35,6 +36,22 @@ describe('a coupon', () => {
     expect(await term.locator('dd').allInnerTexts()).toEqual(['1000'])
     await person.link(planId).click()
     await person.shows('新客立减券 计划')
+  })
+
+  it('whose batch has ended leaves its plan paused, and the plan says why', async () => {
+    await setUrls(person.stage)
+    const { planId, productCouponId, stockId } = await deliver(
+      person.stage,
+      singleCoupon(person.stage, '新客立减券'),
+    )
+    await person.tab.visit(`#/plans/${planId}`)
+    await person.shows('新客立减券 计划')
+    await clientOf(person.stage).call(deactivateStock, {
+      ...{ product_coupon_id: productCouponId, stock_id: stockId, out_request_no: 'end-stock-0001' },
+      ...{ deactivate_reason: '活动结束', brand_id: person.stage.sandbox.brand.brandId },
+    })
+    await person.page.getByText('Paused: its batch has ended, and gives out no more coupons.').waitFor()
+    expect((await person.history())[0]).toBe('Batch ended')
   })
 
   it('of a service provider and of a brand can have one id, and each is shown by itself', async () => {

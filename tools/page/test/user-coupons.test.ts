@@ -38,7 +38,7 @@ describe('a coupon of a user', () => {
     await person.tab.visit(`#/userCoupons/${codes.deactivated}`)
     expect((await person.facts()).Deactivated).toMatch(/^deactivate-\d+ 20.* 用户投诉处理$/)
     await person.tab.visit('#/userCoupons/none')
-    await person.page.getByText('There is no such coupon.').waitFor()
+    await person.page.getByText('This coupon does not exist.').waitFor()
     person.tab.expected.push(/404/)
   })
 

@@ -134,7 +134,7 @@ describe('a redemption and a return', () => {
     control.addFault({ endpoint: confirmCoupon, fault: 'html', nth: 1 })
     await coupons.receive(sent).catch(() => {})
     await expect(coupons.redeem(sent.coupon_code, order())).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
-    await expect(coupons.redeem('nobody', order())).rejects.toThrow('There is no voucher nobody.')
+    await expect(coupons.redeem('nobody', order())).rejects.toThrow('The voucher nobody does not exist.')
   })
 })
 

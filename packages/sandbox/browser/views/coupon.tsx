@@ -1,9 +1,9 @@
 import type { ShownCoupon } from '../../src/page/coupon-lists.ts'
 import { useLive } from '../api.ts'
 import { StateChip } from '../parts/chip.tsx'
-import { Copy } from '../parts/copy.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { Fields } from '../parts/fields.tsx'
+import { Head } from '../parts/head.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { asked } from '../route.ts'
 import { t } from '../texts.ts'
@@ -18,30 +18,14 @@ export function Coupon({ id }: { id: string }) {
   const { product_coupon_id, terms, state, owner, brand_id, batches, history } = coupon
   return (
     <>
-      <header class="head">
-        <h2>{terms.display_info.name}</h2>
-        <p class="id">
-          <code>{product_coupon_id}</code> <Copy text={product_coupon_id} name="product_coupon_id" />
-        </p>
-        <dl class="states">
-          <div>
-            <dt>{t('coupon')}</dt>
-            <dd>
-              <StateChip of={state} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('owner')}</dt>
-            <dd>{t(owner)}</dd>
-          </div>
-          <div>
-            <dt>{t('brandId')}</dt>
-            <dd>
-              <code>{brand_id}</code>
-            </dd>
-          </div>
-        </dl>
-      </header>
+      <Head
+        title={terms.display_info.name}
+        id={product_coupon_id}
+        idName="product_coupon_id"
+        states={[['coupon', <StateChip key="state" of={state} />]]}
+        owner={owner}
+        brandId={brand_id}
+      />
       <section>
         <h3>{t('batches')}</h3>
         <ul class="attempts">

@@ -4,10 +4,10 @@ import type { ShownPlan } from '../../src/page/lists.ts'
 import { post, useLive } from '../api.ts'
 import { run } from '../message.ts'
 import { StateChip } from '../parts/chip.tsx'
-import { Copy } from '../parts/copy.tsx'
 import { type Sent, summaryOf } from '../parts/deliveries.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Loading } from '../parts/empty.tsx'
+import { Head } from '../parts/head.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { t } from '../texts.ts'
 import { CallbackRows } from './callback-rows.tsx'
@@ -20,6 +20,8 @@ import { Terms } from './terms.tsx'
 const byWechat = ['approve', 'reject', 'exhaust', 'refill', 'expire'] as const
 const byOwner = ['submit', 'pause', 'resume', 'terminate'] as const
 
+const pauses = { stock: 'pausedForStock', batch: 'pausedForBatch', brand: 'pausedForBrand' } as const
+
 /** A plan, and all that can happen to it. */
 export function Plan({ id }: { id: string }) {
   const { data: plan, error } = useLive<ShownPlan>(`/plans/${encodeURIComponent(id)}`)
@@ -28,37 +30,19 @@ export function Plan({ id }: { id: string }) {
   const { live, draft, owner, plan_state, audit_state, pausedFor, history, callbacks } = plan
   return (
     <>
-      <header class="head">
-        <h2>{live.plan_name}</h2>
-        <p class="id">
-          <code>{id}</code> <Copy text={id} name="plan_id" />
-        </p>
-        <dl class="states">
-          <div>
-            <dt>{t('planState')}</dt>
-            <dd>
-              <StateChip of={plan_state} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('auditState')}</dt>
-            <dd>
-              <StateChip of={audit_state} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('owner')}</dt>
-            <dd>{t(owner)}</dd>
-          </div>
-          <div>
-            <dt>{t('brandId')}</dt>
-            <dd>
-              <code>{live.brand_id}</code>
-            </dd>
-          </div>
-        </dl>
-        {pausedFor && <p class="note">{t(pausedFor === 'stock' ? 'pausedForStock' : 'pausedForBrand')}</p>}
-      </header>
+      <Head
+        title={live.plan_name}
+        id={id}
+        idName="plan_id"
+        states={[
+          ['planState', <StateChip key="plan" of={plan_state} />],
+          ['auditState', <StateChip key="audit" of={audit_state} />],
+        ]}
+        owner={owner}
+        brandId={live.brand_id}
+      >
+        {pausedFor && <p class="note">{t(pauses[pausedFor])}</p>}
+      </Head>
       <Steps plan={plan} />
       <section>
         <h3>{t('history')}</h3>

@@ -1,11 +1,8 @@
-import { useState } from 'preact/hooks'
 import type { SandboxPlanPage } from '../../src/box/sandbox-plan.ts'
-import { useLive } from '../api.ts'
 import { StateChip } from '../parts/chip.tsx'
-import { Empty, Loading } from '../parts/empty.tsx'
+import { Empty } from '../parts/empty.tsx'
 import { Search, StateSelect } from '../parts/filters.tsx'
-import { Pager, pageSize } from '../parts/pager.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { List, useFilters } from '../parts/list.tsx'
 import { Split } from '../parts/split.tsx'
 import { Time } from '../parts/time.tsx'
 import { hrefOf, route } from '../route.ts'
@@ -20,23 +17,8 @@ const planStates = ['CREATED', 'DELIVERING', 'PAUSED', 'TERMINATED', 'EXPIRED'] 
 const auditStates = ['INITIAL', 'PROCESSING', 'PASSED', 'REJECTED'] as const
 
 export function Plans() {
-  const [text, setText] = useState('')
-  const [planState, setPlanState] = useState('')
-  const [auditState, setAuditState] = useState('')
-  const [offset, setOffset] = useState(0)
-  const query = new URLSearchParams({
-    text,
-    planState,
-    auditState,
-    offset: `${offset}`,
-    limit: `${pageSize}`,
-  })
+  const { filters, field, paging } = useFilters({ text: '', planState: '', auditState: '' })
   const { id } = route.value
-  const filter = (set: (value: string) => void) => (value: string) => {
-    set(value)
-    setOffset(0)
-  }
-  const isFiltered = text + planState + auditState !== ''
   return (
     <Split
       choose="choosePlan"
@@ -44,71 +26,55 @@ export function Plans() {
       list={
         <>
           <search class="filters">
-            <Search label={t('search')} value={text} onChange={filter(setText)} />
+            <Search label={t('search')} {...field('text')} />
             <StateSelect
               label={t('planState')}
               all={t('allStates')}
               states={planStates}
-              value={planState}
-              onChange={filter(setPlanState)}
+              {...field('planState')}
             />
             <StateSelect
               label={t('auditState')}
               all={`${t('audit')}: ${t('allStates')}`}
               states={auditStates}
-              value={auditState}
-              onChange={filter(setAuditState)}
+              {...field('auditState')}
             />
           </search>
-          <Rows query={`${query}`} isFiltered={isFiltered} offset={offset} onTurn={setOffset} />
+          <List<SandboxPlanPage>
+            path="/plans"
+            filters={filters}
+            paging={paging}
+            empty={<Empty title={t('noPlans')} hint={t('noPlansHint')} commands={[createPlan]} />}
+            rows={({ plans }) => <Rows of={plans} />}
+          />
         </>
       }
     />
   )
 }
 
-interface RowsProps {
-  readonly query: string
-  readonly isFiltered: boolean
-  readonly offset: number
-  readonly onTurn: (offset: number) => void
-}
-
-function Rows({ query, isFiltered, offset, onTurn }: RowsProps) {
-  const { data, error } = useLive<SandboxPlanPage>(`/plans?${query}`)
-  if (error) return <Problem error={error} />
-  if (!data) return <Loading />
-  if (data.total === 0) {
-    return isFiltered ? (
-      <Empty title={t('noMatch')} hint={t('noMatchHint')} />
-    ) : (
-      <Empty title={t('noPlans')} hint={t('noPlansHint')} commands={[createPlan]} />
-    )
-  }
+function Rows({ of }: { of: SandboxPlanPage['plans'] }) {
   return (
-    <>
-      <ul class="rows">
-        {data.plans.map(({ plan_id, owner, live, plan_state, audit_state, history }) => (
-          <li key={plan_id}>
-            <a
-              class="row"
-              href={hrefOf('plans', plan_id)}
-              aria-current={route.value.id === plan_id ? 'true' : undefined}
-            >
-              <strong>{live.plan_name}</strong>
-              <Time at={history.at(-1)?.time ?? 0} />
-              <span class="hint">
-                <code>…{plan_id.slice(-8)}</code> · {t(owner)} · {live.brand_id}
-              </span>
-              <span class="chips">
-                <StateChip of={plan_state} />
-                <StateChip of={audit_state} />
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <Pager offset={offset} total={data.total} onTurn={onTurn} />
-    </>
+    <ul class="rows">
+      {of.map(({ plan_id, owner, live, plan_state, audit_state, history }) => (
+        <li key={plan_id}>
+          <a
+            class="row"
+            href={hrefOf('plans', plan_id)}
+            aria-current={route.value.id === plan_id ? 'true' : undefined}
+          >
+            <strong>{live.plan_name}</strong>
+            <Time at={history.at(-1)?.time ?? 0} />
+            <span class="hint">
+              <code>…{plan_id.slice(-8)}</code> · {t(owner)} · {live.brand_id}
+            </span>
+            <span class="chips">
+              <StateChip of={plan_state} />
+              <StateChip of={audit_state} />
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

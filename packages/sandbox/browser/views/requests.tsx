@@ -1,10 +1,7 @@
-import { useState } from 'preact/hooks'
 import type { RequestPage, RequestSummary } from '../../src/page/lists.ts'
-import { useLive } from '../api.ts'
 import { Chip } from '../parts/chip.tsx'
-import { Empty, Loading } from '../parts/empty.tsx'
-import { Pager, pageSize } from '../parts/pager.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { List } from '../parts/list.tsx'
 import { Split } from '../parts/split.tsx'
 import { Time } from '../parts/time.tsx'
 import { hrefOf, route } from '../route.ts'
@@ -14,37 +11,29 @@ import { Request } from './request.tsx'
 export function Requests() {
   const { id } = route.value
   return (
-    <Split choose="chooseRequest" list={<Rows />} detail={id !== undefined && <Request key={id} id={id} />} />
+    <Split
+      choose="chooseRequest"
+      detail={id !== undefined && <Request key={id} id={id} />}
+      list={
+        <List<RequestPage>
+          path="/requests"
+          empty={<Empty title={t('noRequests')} hint={t('noRequestsHint')} commands={commands} />}
+          rows={({ requests }) => (
+            <ul class="rows">
+              {requests.map((request) => (
+                <li key={request.id}>
+                  <Row of={request} />
+                </li>
+              ))}
+            </ul>
+          )}
+        />
+      }
+    />
   )
 }
 
-function Rows() {
-  const [offset, setOffset] = useState(0)
-  const { data, error } = useLive<RequestPage>(`/requests?offset=${offset}&limit=${pageSize}`)
-  if (error) return <Problem error={error} />
-  if (!data) return <Loading />
-  if (data.total === 0) {
-    return (
-      <Empty
-        title={t('noRequests')}
-        hint={t('noRequestsHint')}
-        commands={['wxdp doctor --config sandbox.env', 'wxdp plans list --config sandbox.env']}
-      />
-    )
-  }
-  return (
-    <>
-      <ul class="rows">
-        {data.requests.map((request) => (
-          <li key={request.id}>
-            <Row of={request} />
-          </li>
-        ))}
-      </ul>
-      <Pager offset={offset} total={data.total} onTurn={setOffset} />
-    </>
-  )
-}
+const commands = ['wxdp doctor --config sandbox.env', 'wxdp plans list --config sandbox.env']
 
 function Row({ of }: { of: RequestSummary }) {
   const { id, to, method, target, time, endpoint, status, code, signature, fault } = of

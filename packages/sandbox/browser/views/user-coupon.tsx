@@ -1,9 +1,9 @@
 import type { ShownUserCoupon } from '../../src/page/coupon-lists.ts'
 import { remove, useLive } from '../api.ts'
 import { run } from '../message.ts'
-import { Copy } from '../parts/copy.tsx'
 import { Loading } from '../parts/empty.tsx'
 import { Facts } from '../parts/facts.tsx'
+import { Head } from '../parts/head.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { t } from '../texts.ts'
 import { CallbackRows } from './callback-rows.tsx'
@@ -11,42 +11,28 @@ import { History } from './history.tsx'
 import { deedsOf, linksOf, timesOf } from './user-coupon-facts.tsx'
 import { UserCouponRows, UserCouponState } from './user-coupon-rows.tsx'
 
-/** A user's coupon: whether it was confirmed and used, and the callback that told of it. */
+/** A user's coupon: whether it was confirmed and used, and the callback about it. */
 export function UserCoupon({ id }: { id: string }) {
   const { data: userCoupon, error } = useLive<ShownUserCoupon>(`/user-coupons/${encodeURIComponent(id)}`)
   if (error) return <Problem error={error} />
   if (!userCoupon) return <Loading />
   const { name, owner, brand_id, confirmation, coupon_state, rounds, history, callbacks } = userCoupon
+  const shown = { ...userCoupon, isConfirmed: confirmation !== undefined }
   return (
     <>
-      <header class="head">
-        <h2>{name}</h2>
-        <p class="id">
-          <code>{id}</code> <Copy text={id} name="coupon_code" />
-        </p>
-        <dl class="states">
-          <div>
-            <dt>{t('userCoupon')}</dt>
-            <dd class="chips">
-              <UserCouponState of={{ ...userCoupon, isConfirmed: confirmation !== undefined }} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('owner')}</dt>
-            <dd>{t(owner)}</dd>
-          </div>
-          <div>
-            <dt>{t('brandId')}</dt>
-            <dd>
-              <code>{brand_id}</code>
-            </dd>
-          </div>
-        </dl>
+      <Head
+        title={name}
+        id={id}
+        idName="coupon_code"
+        states={[['userCoupon', <UserCouponState key="state" of={shown} />]]}
+        owner={owner}
+        brandId={brand_id}
+      >
         {!confirmation && (
           <p class="note">{t(coupon_state === 'CONFIRMING' ? 'notConfirmed' : 'endedUnconfirmed')}</p>
         )}
         <Facts of={linksOf(userCoupon)} />
-      </header>
+      </Head>
       <Deletion of={userCoupon} />
       <section>
         <h3>{t('validity')}</h3>

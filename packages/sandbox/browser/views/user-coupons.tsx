@@ -1,10 +1,7 @@
-import { useState } from 'preact/hooks'
 import type { UserCouponSummaries } from '../../src/page/coupon-lists.ts'
-import { useLive } from '../api.ts'
-import { Empty, Loading } from '../parts/empty.tsx'
+import { Empty } from '../parts/empty.tsx'
 import { Search, StateSelect } from '../parts/filters.tsx'
-import { Pager, pageSize } from '../parts/pager.tsx'
-import { Problem } from '../parts/problem.tsx'
+import { List, useFilters } from '../parts/list.tsx'
 import { Split } from '../parts/split.tsx'
 import { asked, route } from '../route.ts'
 import { t } from '../texts.ts'
@@ -15,18 +12,11 @@ const states = ['CONFIRMING', 'PENDING', 'EFFECTIVE', 'USED', 'EXPIRED', 'DELETE
 
 /** A link can ask for the coupons of a plan, or of a batch. */
 export function UserCoupons() {
-  const [text, setText] = useState('')
-  const [state, setState] = useState('')
-  const [planId, setPlanId] = useState(asked('planId'))
-  const [stockId, setStockId] = useState(asked('stockId'))
-  const [offset, setOffset] = useState(0)
-  const filters = { text, state, planId, stockId }
-  const query = new URLSearchParams({ ...filters, offset: `${offset}`, limit: `${pageSize}` })
+  const { filters, field, paging } = useFilters({
+    ...{ text: '', state: '' },
+    ...{ planId: asked('planId'), stockId: asked('stockId') },
+  })
   const { id } = route.value
-  const filter = (set: (value: string) => void) => (value: string) => {
-    set(value)
-    setOffset(0)
-  }
   return (
     <Split
       choose="chooseUserCoupon"
@@ -34,54 +24,23 @@ export function UserCoupons() {
       list={
         <>
           <search class="filters">
-            <Search label={t('searchUserCoupons')} value={text} onChange={filter(setText)} />
-            <StateSelect
-              label={t('state')}
-              all={t('allStates')}
-              states={states}
-              value={state}
-              onChange={filter(setState)}
-            />
-            <Search label="plan_id" value={planId} onChange={filter(setPlanId)} />
-            {asked('stockId') !== '' && (
-              <Search label="stock_id" value={stockId} onChange={filter(setStockId)} />
-            )}
+            <Search label={t('searchUserCoupons')} {...field('text')} />
+            <StateSelect label={t('state')} all={t('allStates')} states={states} {...field('state')} />
+            <Search label="plan_id" {...field('planId')} />
+            {asked('stockId') !== '' && <Search label="stock_id" {...field('stockId')} />}
           </search>
-          <Rows
-            query={`${query}`}
-            isFiltered={Object.values(filters).some((value) => value !== '')}
-            offset={offset}
-            onTurn={setOffset}
+          <List<UserCouponSummaries>
+            path="/user-coupons"
+            filters={filters}
+            paging={paging}
+            empty={
+              <Empty title={t('noUserCoupons')} hint={t('noUserCouponsHint')} commands={[setCouponUrl]} />
+            }
+            rows={({ userCoupons }) => <UserCouponRows of={userCoupons} />}
           />
         </>
       }
     />
-  )
-}
-
-interface RowsProps {
-  readonly query: string
-  readonly isFiltered: boolean
-  readonly offset: number
-  readonly onTurn: (offset: number) => void
-}
-
-function Rows({ query, isFiltered, offset, onTurn }: RowsProps) {
-  const { data, error } = useLive<UserCouponSummaries>(`/user-coupons?${query}`)
-  if (error) return <Problem error={error} />
-  if (!data) return <Loading />
-  if (data.total === 0) {
-    return isFiltered ? (
-      <Empty title={t('noMatch')} hint={t('noMatchHint')} />
-    ) : (
-      <Empty title={t('noUserCoupons')} hint={t('noUserCouponsHint')} commands={[setCouponUrl]} />
-    )
-  }
-  return (
-    <>
-      <UserCouponRows of={data.userCoupons} />
-      <Pager offset={offset} total={data.total} onTurn={onTurn} />
-    </>
   )
 }
 

@@ -9,9 +9,9 @@ import { Refusal } from './refusal.ts'
 const reasons = {
   noNotifyUrl: [404, 'NOT_FOUND', '未设置商品券回调地址', 'No callback URL of coupons is set.'],
   urlNeeded: [400, 'INVALID_REQUEST', '请先设置商品券回调地址', 'Set the callback URL of coupons first.'],
-  noCoupon: [404, 'NOT_FOUND', '商品券不存在', 'There is no such product coupon.'],
-  noStock: [404, 'NOT_FOUND', '批次不存在', 'There is no such batch.'],
-  noUserCoupon: [404, 'NOT_FOUND', '用户商品券不存在', 'There is no such coupon of the user.'],
+  noCoupon: [404, 'NOT_FOUND', '商品券不存在', 'The product coupon does not exist.'],
+  noStock: [404, 'NOT_FOUND', '批次不存在', 'The batch does not exist.'],
+  noUserCoupon: [404, 'NOT_FOUND', '用户商品券不存在', 'The user does not have this coupon.'],
 
   couponExists: [400, 'ALREADY_EXISTS', '商品券已存在', 'out_request_no has already created a coupon.'],
   stockExists: [400, 'ALREADY_EXISTS', '批次已存在', 'out_request_no has already created a batch.'],
